@@ -1,0 +1,55 @@
+/**
+ * Every way the product can fail, by name.
+ *
+ * Adapters throw a `Fault`; the worker turns it into a `faulted` report; a screen turns the code
+ * into words with a way out (`src/live/fault-text.ts`), the command line into one sentence.
+ */
+export type FaultCode =
+	| 'camera/absent' // no camera is plugged in
+	| 'camera/denied' // the person or a policy said no
+	| 'camera/busy' // another program holds it
+	| 'camera/ended' // unplugged or revoked while running
+	| 'camera/frozen' // no new frame for a while
+	| 'camera/insecure' // page is neither https nor localhost
+	| 'camera/unsupported' // browser has no way to hand us frames
+	| 'file/empty' // zero bytes
+	| 'file/not-video' // no container we know, or no video track in it
+	| 'file/undecodable' // this browser cannot decode the codec
+	| 'file/broken' // decoding stopped before the end
+	| 'file/too-small' // picture too small to hold a face
+	| 'file/too-short' // too few frames to hold a movement
+	| 'file/no-face' // decoded fine, no face in any frame
+	| 'landmarks/webgl' // no WebGL2, which MediaPipe needs
+	| 'landmarks/model' // face model missing or unreadable
+	| 'landmarks/failed' // MediaPipe threw
+	| 'gpu/absent' // no WebGPU, WebGL or wasm backend could be started
+	| 'gpu/lost' // device lost and not recovered
+	| 'model/missing' // no weights: events are found but not classified
+	| 'model/mismatch' // weights do not fit the network
+	| 'storage/full'
+	| 'worker/crashed';
+
+/** An error with a code from the list above; `detail` is for logs, never the only text shown. */
+export class Fault extends Error {
+	readonly code: FaultCode;
+	readonly detail: string;
+
+	constructor(code: FaultCode, detail: string, options?: { cause?: unknown }) {
+		super(`${code}: ${detail}`, options);
+		this.name = 'Fault';
+		this.code = code;
+		this.detail = detail;
+	}
+}
+
+/** The fault in `error`, or `error` wrapped under `code`. */
+export function asFault(error: unknown, code: FaultCode): Fault {
+	if (error instanceof Fault) return error;
+	const detail = error instanceof Error ? error.message : String(error);
+	return new Fault(code, detail, { cause: error });
+}
+
+/** Closes a switch over a union: the compiler complains here when a case is missing. */
+export function assertNever(value: never): never {
+	throw new Error(`unhandled case: ${JSON.stringify(value)}`);
+}

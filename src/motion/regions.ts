@@ -1,0 +1,27 @@
+/**
+ * The face regions that motion is summarised over.
+ *
+ * Left and right are the subject's own; mesh point 33 is the subject's right outer eye corner and
+ * lies on the left of an unmirrored picture.
+ */
+export const REGIONS = [
+	'innerBrowRight',
+	'innerBrowLeft',
+	'outerBrowRight',
+	'outerBrowLeft',
+	'glabella',
+	'lowerLidRight',
+	'lowerLidLeft',
+	'noseWingRight',
+	'noseWingLeft',
+	'cheekRight',
+	'cheekLeft',
+	'lipCornerRight',
+	'lipCornerLeft',
+	'upperLip',
+	'lowerLip',
+	'chin',
+] as const;
+
+export type RegionName = (typeof REGIONS)[number];
+export const REGION_COUNT = REGIONS.length;

@@ -1,0 +1,31 @@
+/**
+ * Room: pipeline. Wires the stages into one worker; the page holds a `LineClient`.
+ *
+ * In    a frame source (camera stream, pushed frames, file)
+ * Out   reports: frames measured, events found, candidates rejected
+ * Owns  the worker, and in it every frame, tensor and GPU device
+ */
+export type {
+	Assets,
+	Command,
+	FaceState,
+	FaultReport,
+	FrameReport,
+	FrameTaken,
+	FramesEnded,
+	LoadStep,
+	PushedFrame,
+	Report,
+	SourceSpec,
+} from './protocol.ts';
+export type {
+	EngineInfo,
+	EventPictures,
+	KeyFrame,
+	LineSettings,
+	MicroEvent,
+	Quality,
+	RegionMotion,
+	RejectedCandidate,
+} from './records.ts';
+export { LineClient } from './client.ts';

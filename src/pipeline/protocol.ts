@@ -1,0 +1,129 @@
+/**
+ * Page <-> worker messages. Types only.
+ *
+ * `Command` is an order, `Report` something that happened. Frames travel by transfer: who posts a
+ * frame no longer closes it. Everything else is small and cloneable.
+ */
+import type { BackendChoice } from '../classify/index.ts';
+import type { FaultCode, Millis } from '../kernel/index.ts';
+import type {
+	EngineInfo,
+	EventPictures,
+	LineSettings,
+	MicroEvent,
+	Quality,
+	RejectedCandidate,
+} from './records.ts';
+
+/** Where the worker finds its files; absolute addresses. */
+export interface Assets {
+	/** Folder with `vision_wasm_module_internal.{js,wasm}`. */
+	readonly mediapipe: string;
+	/** Folder with `face.task` and `face.json` ({kind, sha256}). */
+	readonly faceModel: string;
+	/** Folder with `model.json`, `weights.bin`, `card.json`. */
+	readonly network: string;
+	/** Folder with tfjs' wasm files. */
+	readonly tfjsWasm: string;
+}
+
+/** Loads models once. Sent first; answered by `progress`..., then `ready` or `faulted`. */
+export interface PrepareCommand {
+	readonly kind: 'prepare';
+	readonly assets: Assets;
+	readonly version: string;
+	readonly backend: BackendChoice;
+	readonly settings: LineSettings;
+}
+
+export type SourceSpec =
+	/** `MediaStreamTrackProcessor.readable`: the worker reads, keeps one, drops the rest. */
+	| { readonly kind: 'stream'; readonly readable: ReadableStream<VideoFrame> }
+	/** Frames arrive on this port as `PushedFrame`; the worker answers each with `FrameTaken`. */
+	| { readonly kind: 'port'; readonly port: MessagePort; readonly lossless: boolean }
+	/** Decoded in the worker, frame by frame, none dropped. */
+	| { readonly kind: 'file'; readonly file: File };
+
+export interface PushedFrame {
+	readonly kind: 'frame';
+	readonly frame: VideoFrame;
+	/** Frames the sender knows to have missed since the last one. */
+	readonly missed: number;
+}
+export interface FrameTaken {
+	readonly kind: 'taken';
+}
+/** Sender -> worker: no more frames will come. */
+export interface FramesEnded {
+	readonly kind: 'ended';
+}
+
+export type Command =
+	| PrepareCommand
+	| { readonly kind: 'start'; readonly source: SourceSpec; readonly pictures: boolean }
+	| { readonly kind: 'stop' }
+	| { readonly kind: 'configure'; readonly settings: LineSettings }
+	/** Testing aid behind the About screen: loses the GPU device on purpose. */
+	| { readonly kind: 'lose-gpu' };
+
+export type LoadStep = 'face-model' | 'landmarks' | 'network' | 'warm-up';
+
+/** One processed frame; small enough to send for each. */
+export interface FrameReport {
+	readonly kind: 'frame-measured';
+	readonly frame: number;
+	readonly at: Millis;
+	readonly face: FaceState;
+	/** Outline of face, brows, eyes, lips: x, y pairs 0..1 of the frame; empty without a face. */
+	readonly outline: Float32Array;
+	/** Per region, `REGIONS` order: motion away from the recent baseline, px200. */
+	readonly motion: Float32Array;
+	/** Per region: 1 while masked (blink, speech), else 0. */
+	readonly masked: Uint8Array;
+	readonly quality: Quality;
+}
+
+export interface FaceState {
+	readonly state: 'none' | 'tracked' | 'turned' | 'small';
+	/** Faces in view, the followed one included. */
+	readonly count: number;
+	/** Degrees; yaw > 0: turned to the subject's left. NaN without a face. */
+	readonly yaw: number;
+	readonly pitch: number;
+	readonly roll: number;
+	/** Outer-canthus distance in source pixels over 95: source pixels a px200. */
+	readonly scale: number;
+	/** Mean luminance of the face crop, 0..255. */
+	readonly light: number;
+	readonly blinking: boolean;
+	readonly speaking: boolean;
+}
+
+export type Report =
+	| {
+			readonly kind: 'progress';
+			readonly step: LoadStep;
+			readonly loaded: number;
+			readonly total: number;
+	  }
+	| { readonly kind: 'ready'; readonly engine: EngineInfo }
+	/** After a GPU loss or a settings change. */
+	| { readonly kind: 'engine-changed'; readonly engine: EngineInfo }
+	| { readonly kind: 'started'; readonly width: number; readonly height: number }
+	| FrameReport
+	| { readonly kind: 'file-progress'; readonly doneMs: number; readonly totalMs: number }
+	| {
+			readonly kind: 'event-found';
+			readonly event: MicroEvent;
+			readonly pictures: EventPictures | null;
+	  }
+	| { readonly kind: 'candidate-rejected'; readonly rejected: RejectedCandidate }
+	/** The source is at its end or was stopped; everything pending has been reported before. */
+	| { readonly kind: 'stopped'; readonly quality: Quality; readonly fault: FaultReport | null }
+	/** The worker cannot go on. */
+	| { readonly kind: 'faulted'; readonly fault: FaultReport };
+
+export interface FaultReport {
+	readonly code: FaultCode;
+	readonly detail: string;
+}

@@ -1,0 +1,117 @@
+/**
+ * What the line puts out: events, rejections, and what they were measured with.
+ * Plain, cloneable data; times in ms on the session clock with frame indices beside them.
+ */
+import type { Backend, Verdict } from '../classify/index.ts';
+import type { FaultCode, Millis } from '../kernel/index.ts';
+import type { RegionName } from '../motion/index.ts';
+import type { RejectionReason } from '../select/index.ts';
+
+/** One of onset, apex, offset. */
+export interface KeyFrame {
+	/** Frame index of the source, from 0, in presentation order. */
+	readonly frame: number;
+	readonly ms: Millis;
+	/** Half width of the interval the true moment lies in; at least one frame period. */
+	readonly uncertaintyMs: number;
+}
+
+export interface RegionMotion {
+	readonly region: RegionName;
+	/** Displacement from onset to apex, px200; right and down in the unmirrored picture. */
+	readonly dx: number;
+	readonly dy: number;
+	/** Size of that displacement, px200. */
+	readonly amplitudePx200: number;
+	/** Amplitude over the region's own noise in quiet frames. */
+	readonly z: number;
+}
+
+interface Movement {
+	/** `e1`, `e2`, ... for events, `r1`, ... for rejections; unique in a session. */
+	readonly id: string;
+	readonly onset: KeyFrame;
+	readonly apex: KeyFrame;
+	readonly offset: KeyFrame;
+	readonly riseMs: number;
+	readonly fallMs: number;
+	readonly durationMs: number;
+	/** Regions that took part, strongest first. */
+	readonly regions: readonly RegionMotion[];
+	/** Strongest region's amplitude. */
+	readonly peakPx200: number;
+	/** Detection confidence, 0..1. */
+	readonly score: number;
+	/** Frame time at which the line decided, and how long after the offset that was. */
+	readonly decidedAtMs: Millis;
+	readonly latencyMs: number;
+	/** Frame rate measured around the movement. */
+	readonly fps: number;
+}
+
+/** A facial movement taken for a micro-expression. */
+export interface MicroEvent extends Movement {
+	/** Null when no trained network runs; the reason is in `EngineInfo.network`. */
+	readonly verdict: Verdict | null;
+}
+
+/** A candidate that was turned down, with the same columns and the reason. */
+export interface RejectedCandidate extends Movement {
+	readonly reason: RejectionReason;
+	/** The measured value and the limit it broke, in the unit the reason's text names. */
+	readonly measured: number;
+	readonly limit: number;
+}
+
+/** RGBA pictures of an event, `size` x `size`; row-major, 4 bytes a pixel. */
+export interface EventPictures {
+	readonly size: number;
+	readonly onset: Uint8ClampedArray<ArrayBuffer>;
+	readonly apex: Uint8ClampedArray<ArrayBuffer>;
+	readonly offset: Uint8ClampedArray<ArrayBuffer>;
+	/** Where apex and onset differ: motion magnitude 0..255, one byte a pixel. */
+	readonly difference: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** What produced the numbers: shown in the status line, stored in every export. */
+export interface EngineInfo {
+	readonly version: string;
+	readonly faceModel: {
+		/** `official` bundle, or `assembled` from the npm package. */
+		readonly kind: 'official' | 'assembled';
+		readonly sha256: string;
+	};
+	readonly network: {
+		readonly name: string;
+		/** Of the weight file; null when there is none. */
+		readonly sha256: string | null;
+		/** `absent`: events are found but not classified; `fault` says why. */
+		readonly state: 'ready' | 'absent';
+		readonly fault: FaultCode | null;
+	};
+	/** Where the network runs; null when it does not. */
+	readonly backend: Backend | null;
+	readonly settings: LineSettings;
+}
+
+/** The few settings of the line; everything else is fixed in the code of its stage. */
+export interface LineSettings {
+	/** Expected false alarms a minute that the person accepts; scales the score bar. */
+	readonly falseAlarmsPerMinute: number;
+}
+
+/** What happened to the frames of a session so far. */
+export interface Quality {
+	/** Frames that went through the line. */
+	readonly frames: number;
+	/** Frames that came but were not measured, because the line was still busy. */
+	readonly dropped: number;
+	/** Measured, over the last two seconds; 0 before there are two frames. */
+	readonly fps: number;
+	/** Frames in which no face was found. */
+	readonly faceLost: number;
+	/** Jumps of the clock (sleep, suspended tab). */
+	readonly clockBreaks: number;
+	/** Length of the session so far. */
+	readonly durationMs: Millis;
+}
