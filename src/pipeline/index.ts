@@ -29,3 +29,5 @@ export type {
 	RejectedCandidate,
 } from './records.ts';
 export { LineClient } from './client.ts';
+export type { OutlinePath } from './outline.ts';
+export { OUTLINE_PATHS, OUTLINE_POINTS, OUTLINE_SPOTS } from './outline.ts';

@@ -74,7 +74,7 @@ export interface FrameReport {
 	readonly frame: number;
 	readonly at: Millis;
 	readonly face: FaceState;
-	/** Outline of face, brows, eyes, lips: x, y pairs 0..1 of the frame; empty without a face. */
+	/** Mesh points of `OUTLINE_POINTS` (outline.ts), x, y pairs 0..1 of the frame; empty without a face. */
 	readonly outline: Float32Array;
 	/** Per region, `REGIONS` order: motion away from the recent baseline, px200. */
 	readonly motion: Float32Array;
