@@ -1,0 +1,28 @@
+/** What every frame source offers, and the frame it hands out. */
+import type { Closable, Millis } from '../../kernel/index.ts';
+
+export interface CapturedFrame {
+	/** The receiver closes it. */
+	readonly frame: VideoFrame;
+	/** Since the first frame; strictly increasing. */
+	readonly at: Millis;
+	/** Index in the source, from 0; dropped frames are counted. */
+	readonly index: number;
+}
+
+export interface FrameFeed extends Closable {
+	readonly width: number;
+	readonly height: number;
+	/** Frames the source had and nobody got. */
+	readonly dropped: number;
+	/** Jumps of the clock: sleep, suspended tab, a gap of more than two seconds. */
+	readonly clockBreaks: number;
+	/** True when no frame is ever dropped; the source then waits for us. */
+	readonly lossless: boolean;
+	/** Length of a file; null for a live source or an unknown length. */
+	readonly totalMs: number | null;
+	/** Time of the newest frame handed out. */
+	readonly doneMs: number;
+	/** The next frame, or null at the end. One call at a time. */
+	next(): Promise<CapturedFrame | null>;
+}

@@ -1,0 +1,37 @@
+/**
+ * Room: camera, worker side. Frames with a clock, from whatever the page sent us.
+ *
+ * In    a `SourceSpec`: camera stream, frames pushed through a port, or a video file
+ * Out   `FrameFeed`: one `CapturedFrame` per call of `next()`; `PlaneReader`: its picture on the CPU
+ * Time  ms since the first frame, strictly increasing; index counts dropped frames too
+ * Owns  frames until `next()` hands them out; then the caller closes them
+ * Fails Fault `file/*` for a bad file, `camera/*` when a live source breaks
+ */
+import { assertNever } from '../../kernel/index.ts';
+import type { SourceSpec } from '../../pipeline/protocol.ts';
+import type { FrameFeed } from './feed.ts';
+import { openFileFeed } from './file-feed.ts';
+import { openPortFeed } from './port-feed.ts';
+import { openStreamFeed } from './stream-feed.ts';
+
+export type { CapturedFrame, FrameFeed } from './feed.ts';
+export type { Planes } from './plane-reader.ts';
+export { PlaneReader } from './plane-reader.ts';
+
+/**
+ * Opens a source and waits for its first frame, so that width and height are known.
+ *
+ * @param signal - gives up waiting: the promise rejects with the signal's reason.
+ */
+export function openFeed(source: SourceSpec, signal?: AbortSignal): Promise<FrameFeed> {
+	switch (source.kind) {
+		case 'stream':
+			return openStreamFeed(source.readable, signal);
+		case 'port':
+			return openPortFeed(source.port, source.lossless, signal);
+		case 'file':
+			return openFileFeed(source.file, signal);
+		default:
+			return assertNever(source);
+	}
+}

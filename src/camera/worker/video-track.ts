@@ -1,0 +1,58 @@
+/** Opening a file's video track, with the right fault for each way it can be unusable. */
+import type { Input, InputVideoTrack } from 'mediabunny';
+import { UnsupportedInputFormatError } from 'mediabunny';
+import { Fault } from '../../kernel/index.ts';
+
+/** Below this width or height no face can be measured: 95 px between the eye corners is one px200. */
+const SMALLEST_PX = 64;
+
+export async function openTrack(input: Input): Promise<InputVideoTrack> {
+	const track = await firstVideoTrack(input);
+	const width = await track.getDisplayWidth();
+	const height = await track.getDisplayHeight();
+	if (width < SMALLEST_PX || height < SMALLEST_PX) {
+		throw new Fault('file/too-small', `${width} x ${height} pixels`);
+	}
+	if (!(await track.canDecode())) {
+		const codec = (await track.getCodecParameterString()) ?? 'unknown codec';
+		throw new Fault('file/undecodable', codec);
+	}
+	return track;
+}
+
+async function firstVideoTrack(input: Input): Promise<InputVideoTrack> {
+	try {
+		await input.getFormat();
+	} catch (error) {
+		if (error instanceof UnsupportedInputFormatError) {
+			throw new Fault('file/not-video', 'no known video format', { cause: error });
+		}
+		throw new Fault('file/broken', messageOf(error), { cause: error });
+	}
+	try {
+		const track = await input.getPrimaryVideoTrack();
+		if (track) return track;
+		const tracks = await input.getTracks();
+		// A film that was cut off before its index was written has a format and nothing in it.
+		if (tracks.length === 0) throw new Fault('file/broken', 'the index of the film is missing');
+		throw new Fault('file/not-video', 'there is sound but no picture');
+	} catch (error) {
+		if (error instanceof Fault) throw error;
+		throw new Fault('file/broken', messageOf(error), { cause: error });
+	}
+}
+
+/**
+ * Where the pictures should end, in seconds: the last packet of the track, or what the header
+ * promises when all tracks stop well before it (a file that was cut off).
+ */
+export async function expectedEndSeconds(input: Input, track: InputVideoTrack): Promise<number> {
+	const packets = await track.computeDuration();
+	const promised = await input.getDurationFromMetadata();
+	if (promised === null) return packets;
+	const everything = await input.computeDuration();
+	return everything < promised - 1 ? Math.max(packets, promised) : packets;
+}
+
+const messageOf = (error: unknown): string =>
+	error instanceof Error ? error.message : String(error);
