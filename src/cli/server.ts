@@ -1,0 +1,138 @@
+/**
+ * Serves the built app, on this machine only, with the headers it is made for.
+ *
+ * In    a folder (dist), a port, and further folders under address prefixes
+ * Out   the address, and close()
+ * Fails CommandError in one sentence where the port is taken or the folder is missing
+ */
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import { extname } from 'node:path';
+import sirv from 'sirv';
+import { CommandError } from './command-error.ts';
+
+/**
+ * No inline script or style, no eval, no other origin. `wasm-unsafe-eval` allows compiling
+ * WebAssembly only. Tried with MediaPipe (both delegates) and tfjs on WebGPU.
+ */
+const CONTENT_SECURITY_POLICY = [
+	`default-src 'none'`,
+	`script-src 'self' 'wasm-unsafe-eval'`,
+	`style-src 'self'`,
+	`img-src 'self' blob: data:`,
+	`media-src 'self' blob: mediastream:`,
+	`worker-src 'self'`,
+	`connect-src 'self'`,
+	`manifest-src 'self'`,
+	`base-uri 'none'`,
+	`form-action 'none'`,
+	`frame-ancestors 'none'`,
+].join('; ');
+
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+	'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+	// Isolated from other origins: finer clocks (5 instead of 100 microseconds).
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Cross-Origin-Embedder-Policy': 'require-corp',
+	'Cross-Origin-Resource-Policy': 'same-origin',
+	'Permissions-Policy': 'camera=(self), microphone=(), geolocation=(), screen-wake-lock=(self)',
+	'X-Content-Type-Options': 'nosniff',
+	'Referrer-Policy': 'no-referrer',
+};
+
+/** What the platform's list of types lacks. */
+const TYPES: Readonly<Record<string, string>> = {
+	'.bin': 'application/octet-stream',
+	'.task': 'application/octet-stream',
+	'.wasm': 'application/wasm',
+	'.webmanifest': 'application/manifest+json',
+};
+
+/** File names that carry a hash of their content never change. */
+const HASHED = /-[\w-]{8}\.(?:js|css|wasm|svg|png|woff2)$/;
+
+export interface ServeOptions {
+	/** The built app. */
+	readonly root: string;
+	/** 0 takes any free one. */
+	readonly port: number;
+	/** Further folders by address prefix, for example `{ '/clips/': '/home/me/clips' }`. */
+	readonly extra?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface Served {
+	/** With a slash at its end. */
+	readonly url: string;
+	close(): Promise<void>;
+}
+
+type Handler = ReturnType<typeof sirv>;
+
+export async function serveApp(options: ServeOptions): Promise<Served> {
+	const app = folderHandler(options.root, false);
+	const extra = Object.entries(options.extra ?? {}).map(([prefix, folder]) => {
+		if (!/^\/.+\/$/.test(prefix)) throw new TypeError(`prefix ${prefix} must be like /clips/`);
+		return { prefix, handler: folderHandler(folder, true) };
+	});
+	const server = createServer((request, response) => {
+		for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+		if (request.method !== 'GET' && request.method !== 'HEAD') {
+			response.setHeader('Allow', 'GET, HEAD');
+			return refuse(response, 405, 'method not allowed');
+		}
+		const mount = extra.find(({ prefix }) => request.url?.startsWith(prefix));
+		if (mount !== undefined) request.url = request.url!.slice(mount.prefix.length - 1);
+		(mount?.handler ?? app)(request, response, () => refuse(response, 404, 'not found'));
+	});
+	await listen(server, options.port);
+	const address = server.address();
+	const port = address !== null && typeof address === 'object' ? address.port : options.port;
+	return {
+		url: `http://localhost:${port}/`,
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}
+
+/** `changing`: files are looked up when asked for, not once at the start. */
+function folderHandler(folder: string, changing: boolean): Handler {
+	if (!existsSync(folder)) throw new CommandError(`There is no folder ${folder} to serve.`);
+	return sirv(folder, {
+		dev: changing,
+		etag: true,
+		dotfiles: false,
+		setHeaders: (response, path) => {
+			const type = TYPES[extname(path)];
+			if (type !== undefined) response.setHeader('Content-Type', type);
+			const lasting = !changing && HASHED.test(path);
+			const caching = lasting ? 'public, max-age=31536000, immutable' : 'no-cache';
+			response.setHeader('Cache-Control', caching);
+		},
+	});
+}
+
+function refuse(response: ServerResponse<IncomingMessage>, status: number, why: string): void {
+	response.statusCode = status;
+	response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+	response.end(`${why}\n`);
+}
+
+/** On the loopback address only: nobody else on the network can open the app. */
+function listen(server: Server, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => {
+			const sentence =
+				error.code === 'EADDRINUSE'
+					? `Port ${port} is taken by another program: stop that one, or choose a port with PORT=${port + 1} npm start.`
+					: error.code === 'EACCES'
+						? `Port ${port} may not be opened by this user: choose another with PORT=4173 npm start.`
+						: `The server could not start on port ${port}: ${error.message}.`;
+			reject(new CommandError(sentence, { cause: error }));
+		});
+		server.listen(port, '127.0.0.1', resolve);
+	});
+}

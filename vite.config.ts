@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { appManifest, engineFiles } from './src/cli/vite-plugins/index.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
+
+/** `analyze.html` is the entry that the command line drives. */
+const pages = ['index.html', 'analyze.html'].filter((page) => existsSync(root + page));
+
+export default defineConfig({
+	root,
+	publicDir: 'static',
+	// Relative: the built app also runs below a path.
+	base: './',
+	define: { __FLEETING_VERSION__: JSON.stringify(version) },
+	plugins: [
+		svelte({ configFile: false }),
+		engineFiles(root),
+		VitePWA({
+			// Never reload by itself: a person may be recording.
+			registerType: 'prompt',
+			injectRegister: false,
+			manifest: appManifest,
+			includeManifestIcons: false,
+			workbox: {
+				globPatterns: ['**/*.{js,css,html,wasm,task,bin,json,png,svg}'],
+				globIgnores: ['analyze.html', 'assets/analyze-*'],
+				maximumFileSizeToCacheInBytes: 16 * 1024 ** 2,
+				navigateFallback: 'index.html',
+				navigateFallbackDenylist: [/\/analyze\.html/],
+				cleanupOutdatedCaches: true,
+			},
+		}),
+	],
+	worker: { format: 'es' },
+	optimizeDeps: { exclude: ['@mediapipe/tasks-vision'] },
+	build: {
+		target: 'es2023',
+		// The content security policy knows no data: fonts or scripts.
+		assetsInlineLimit: 0,
+		modulePreload: { polyfill: false },
+		chunkSizeWarningLimit: 1500,
+		rolldownOptions: { input: pages.map((page) => root + page) },
+	},
+	server: { port: 5173, strictPort: false },
+});

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, mergeConfig } from 'vitest/config';
+import { CHROMIUM_ARGS, findChromium } from './src/cli/chromium.ts';
+import { prepareFaceModel } from './src/cli/face-model/index.ts';
+import { servedFiles } from './src/cli/vite-plugins/index.ts';
+import { sharedFolder } from './test/support/shared-folder.ts';
+import app from './vite.config.ts';
+
+/** Installing is `npm test`'s business; without a browser only the unit tests run. */
+const executablePath = await findChromium({ install: false }).catch(() => undefined);
+
+/** Both kinds of face model, whichever one the app itself got. */
+const bothFaceModels = servedFiles(
+	'both-face-models',
+	(['official', 'assembled'] as const).map((only) => ({
+		address: `test-models/${only}.task`,
+		read: async () => readFile((await prepareFaceModel({ only })).path),
+	})),
+);
+
+export default mergeConfig(
+	app,
+	defineConfig({
+		test: {
+			// Two cores, shared with a software GPU.
+			maxWorkers: 2,
+			projects: [
+				{
+					extends: true,
+					test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
+				},
+				{
+					extends: true,
+					plugins: [bothFaceModels],
+					server: {
+						fs: { allow: ['.', ...(existsSync(sharedFolder) ? [sharedFolder] : [])] },
+					},
+					define: {
+						// Vite's address of the folder, or empty where there is none.
+						__SHARED_FOLDER__: JSON.stringify(
+							existsSync(sharedFolder) ? join('/@fs', sharedFolder) : '',
+						),
+					},
+					test: {
+						name: 'browser',
+						include: ['test/browser/**/*.test.ts'],
+						// MediaPipe compiles 11 MB of WebAssembly and runs on a software GPU.
+						testTimeout: 120_000,
+						hookTimeout: 120_000,
+						fileParallelism: false,
+						browser: {
+							enabled: true,
+							headless: true,
+							screenshotFailures: false,
+							provider: playwright({
+								launchOptions: {
+									...(executablePath === undefined ? {} : { executablePath }),
+									args: [...CHROMIUM_ARGS],
+								},
+							}),
+							instances: [{ browser: 'chromium' }],
+						},
+					},
+				},
+				{
+					extends: true,
+					test: {
+						name: 'e2e',
+						environment: 'node',
+						include: ['test/e2e/**/*.test.ts'],
+						testTimeout: 300_000,
+						hookTimeout: 300_000,
+						fileParallelism: false,
+						maxWorkers: 1,
+					},
+				},
+			],
+		},
+	}),
+);
