@@ -11,6 +11,7 @@ import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from 'mediabunny';
 import type { InputVideoTrack, VideoSample } from 'mediabunny';
 import { Fault, asFault, millis } from '../../kernel/index.ts';
 import type { CapturedFrame, FrameFeed } from './feed.ts';
+import { PlaneReader } from './plane-reader.ts';
 import { upright } from './upright.ts';
 import { expectedEndSeconds, openTrack } from './video-track.ts';
 
@@ -46,6 +47,8 @@ class FileFeed implements FrameFeed {
 	readonly #input: Input;
 	readonly #track: InputVideoTrack;
 	readonly #endSeconds: number;
+	/** For films that must be turned. */
+	readonly #reader = new PlaneReader();
 	#samples: AsyncGenerator<VideoSample, void, unknown>;
 	/** Frames saved after a decoding error, and that error. */
 	#salvaged: VideoSample[] = [];
@@ -89,14 +92,14 @@ class FileFeed implements FrameFeed {
 			try {
 				// What an edit list cuts off in front is in the file but not in the film.
 				if (sample.timestamp < 0 && sample.timestamp + sample.duration <= 0) continue;
-				return this.#captured(sample);
+				return await this.#captured(sample);
 			} finally {
 				sample.close();
 			}
 		}
 	}
 
-	#captured(sample: VideoSample): CapturedFrame {
+	async #captured(sample: VideoSample): Promise<CapturedFrame> {
 		const first = Number.isNaN(this.#zero);
 		if (first) this.#zero = sample.timestamp;
 		this.#end = sample.timestamp + sample.duration;
@@ -107,7 +110,7 @@ class FileFeed implements FrameFeed {
 		this.#doneMs = at;
 		const index = this.#index;
 		this.#index += 1;
-		return { frame: upright(sample), at: millis(at), index };
+		return { frame: await upright(sample, this.#reader), at: millis(at), index };
 	}
 
 	async #nextSample(): Promise<VideoSample | null> {
