@@ -7,4 +7,4 @@ export type { Closable } from './disposal.ts';
 import './disposal.ts';
 export type { Random } from './random.ts';
 export { seeded } from './random.ts';
-export { MAD_TO_SIGMA, clamp, medianInPlace, sigmoid } from './statistics.ts';
+export { MAD_TO_SIGMA, clamp, medianInPlace, selectInPlace, sigmoid } from './statistics.ts';

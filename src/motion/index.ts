@@ -1,3 +1,11 @@
-/** Room: motion. */
-export { REGIONS, REGION_COUNT } from './regions.ts';
-export type { RegionName } from './regions.ts';
+/**
+ * Room: motion. Dense optical flow of aligned crops, summarised per face region.
+ *
+ * In    contrast crops [128, 128] and, once per reference, the mesh that places the regions
+ * Out   (u, v) per region and on the 28 x 28 grid, crop px, rigid plane removed
+ */
+export { FaceMotion, MOTION_GRID } from './face-motion.ts';
+export { DenseFlow } from './flow.ts';
+export { RobustPlane } from './plane.ts';
+export { REGIONS, REGION_COUNT, REGION_SHAPES } from './regions.ts';
+export type { RegionName, RegionShape } from './regions.ts';

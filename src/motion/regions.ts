@@ -2,7 +2,8 @@
  * The face regions that motion is summarised over.
  *
  * Left and right are the subject's own; mesh point 33 is the subject's right outer eye corner and
- * lies on the left of an unmirrored picture.
+ * lies on the left of an unmirrored picture. Each region is a soft blob around mesh points, so that
+ * it sits right on every face.
  */
 export const REGIONS = [
 	'innerBrowRight',
@@ -25,3 +26,38 @@ export const REGIONS = [
 
 export type RegionName = (typeof REGIONS)[number];
 export const REGION_COUNT = REGIONS.length;
+
+/** Mesh points whose mean is a region's centre, and the blob's radius, IOD. */
+export interface RegionShape {
+	readonly points: readonly number[];
+	readonly radiusX: number;
+	readonly radiusY: number;
+	/** Part of the face a blink, or speech, can move. */
+	readonly near: 'eyes' | 'brows' | 'nose' | 'mouth';
+}
+
+const shape = (
+	near: RegionShape['near'],
+	points: readonly number[],
+	radiusX: number,
+	radiusY: number,
+): RegionShape => ({ near, points, radiusX, radiusY });
+
+export const REGION_SHAPES: Readonly<Record<RegionName, RegionShape>> = {
+	innerBrowRight: shape('brows', [55, 107, 65, 66], 0.16, 0.12),
+	innerBrowLeft: shape('brows', [285, 336, 295, 296], 0.16, 0.12),
+	outerBrowRight: shape('brows', [46, 70, 53, 63], 0.18, 0.12),
+	outerBrowLeft: shape('brows', [276, 300, 283, 293], 0.18, 0.12),
+	glabella: shape('brows', [9, 8], 0.12, 0.14),
+	lowerLidRight: shape('eyes', [23, 230, 22, 24], 0.2, 0.09),
+	lowerLidLeft: shape('eyes', [253, 450, 252, 254], 0.2, 0.09),
+	noseWingRight: shape('nose', [64, 129, 98, 203], 0.12, 0.14),
+	noseWingLeft: shape('nose', [294, 358, 327, 423], 0.12, 0.14),
+	cheekRight: shape('mouth', [50, 205, 36, 207], 0.2, 0.16),
+	cheekLeft: shape('mouth', [280, 425, 266, 427], 0.2, 0.16),
+	lipCornerRight: shape('mouth', [61, 57, 186, 91], 0.16, 0.14),
+	lipCornerLeft: shape('mouth', [291, 287, 410, 321], 0.16, 0.14),
+	upperLip: shape('mouth', [0, 37, 267, 164], 0.18, 0.1),
+	lowerLip: shape('mouth', [17, 84, 314, 18], 0.2, 0.1),
+	chin: shape('mouth', [199, 200, 208, 428], 0.22, 0.14),
+};

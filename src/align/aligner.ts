@@ -1,0 +1,74 @@
+/**
+ * Frame -> canonical crop, with head motion taken out.
+ *
+ * Two warps of the frame: by landmarks, then again with the residual that pixels showed, so that
+ * the crop that is measured has been interpolated only once.
+ */
+import { AnchorFit } from './anchors.ts';
+import { CROP_SIZE, type Plane } from './canonical.ts';
+import { ContrastFilter } from './contrast.ts';
+import { RigidResidual } from './residual.ts';
+import { type Similarity, compose, copySimilarity, identity } from './similarity.ts';
+import { warpPlane } from './warp.ts';
+
+export interface AlignedCrop {
+	/** [128, 128], 0..255. */
+	readonly luma: Float32Array;
+	/** [128, 128], local contrast, about -1..1: what motion is measured on. */
+	readonly contrast: Float32Array;
+	/** Crop -> frame pixels, residual included. */
+	readonly toFrame: Similarity;
+	/** Residual that was removed, crop px; NaN when there was no reference. */
+	residualPx: number;
+}
+
+export class Aligner {
+	readonly #anchors = new AnchorFit();
+	readonly #residual = new RigidResidual();
+	readonly #filter = new ContrastFilter(CROP_SIZE);
+	readonly #correction = identity();
+	readonly #byLandmarks = identity();
+	readonly #crop: AlignedCrop = {
+		luma: new Float32Array(CROP_SIZE * CROP_SIZE),
+		contrast: new Float32Array(CROP_SIZE * CROP_SIZE),
+		toFrame: identity(),
+		residualPx: NaN,
+	};
+
+	/** Forgets the person: call when the face was lost. */
+	reset(): void {
+		this.#anchors.reset();
+		this.#residual.forget();
+	}
+
+	/** Makes the newest crop the one that later crops are aligned to. */
+	setReference(): void {
+		this.#residual.setReference(this.#crop.contrast);
+	}
+
+	/**
+	 * The crop of a frame; valid until the next call.
+	 * @param mesh points in 0..1 of the frame, [478, 3]
+	 */
+	align(luma: Plane, mesh: Float32Array): AlignedCrop {
+		const crop = this.#crop;
+		this.#anchors.fit(mesh, luma.width, luma.height, this.#byLandmarks);
+		warpPlane(luma, this.#byLandmarks, 1, 1, CROP_SIZE, crop.luma);
+		this.#filter.apply(crop.luma, crop.contrast);
+		if (!this.#residual.measure(crop.contrast, this.#correction)) {
+			copySimilarity(this.#byLandmarks, crop.toFrame);
+			crop.residualPx = NaN;
+			return crop;
+		}
+		compose(this.#correction, this.#byLandmarks, crop.toFrame);
+		const { a, b, tx, ty } = this.#correction;
+		const middle = CROP_SIZE / 2;
+		crop.residualPx = Math.hypot(
+			(a - 1) * middle - b * middle + tx,
+			b * middle + (a - 1) * middle + ty,
+		);
+		warpPlane(luma, crop.toFrame, 1, 1, CROP_SIZE, crop.luma);
+		this.#filter.apply(crop.luma, crop.contrast);
+		return crop;
+	}
+}

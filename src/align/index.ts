@@ -1,0 +1,24 @@
+/**
+ * Room: align. Brings every face into one canonical, eye-framed crop without rigid head motion.
+ *
+ * In    a luminance plane and the face mesh
+ * Out   `AlignedCrop`: luminance and local contrast, [128, 128], and the transform used
+ * Cost  two warps, two filters and a few Gauss-Newton steps per frame; allocates nothing
+ */
+export { Aligner } from './aligner.ts';
+export type { AlignedCrop } from './aligner.ts';
+export {
+	CELL_PX,
+	CROP_SIZE,
+	EYE_CENTRE_X,
+	EYE_CENTRE_Y,
+	GRID_MARGIN_PX,
+	IOD_PX,
+	cropX,
+	cropY,
+} from './canonical.ts';
+export type { Plane } from './canonical.ts';
+export { boxMean } from './contrast.ts';
+export type { Similarity } from './similarity.ts';
+export { compose, copySimilarity, fitSimilarity, identity, invert, scaleOf } from './similarity.ts';
+export { warpPlane } from './warp.ts';

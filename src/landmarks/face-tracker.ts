@@ -1,0 +1,117 @@
+/**
+ * MediaPipe's FaceLandmarker behind one interface.
+ *
+ * In    VideoFrames with strictly increasing times
+ * Out   a `FaceMesh`, valid until the next call, or null
+ * Cost  tens of milliseconds on a slow machine: the largest part of a frame
+ * Fails `landmarks/webgl` without WebGL2, `landmarks/model` for a missing or unreadable bundle,
+ *       `landmarks/failed` when MediaPipe throws (the tracker is then unusable: build a new one)
+ *
+ * Decision: `numFaces: 2`. With one face MediaPipe smooths the landmarks over time (One-Euro) and
+ * offers no switch; smoothed points lag behind the head, and the lag would look like motion of the
+ * whole face. With two the points are raw, and a second person in view is noticed. The jitter that
+ * smoothing would hide is removed on pixels in `align`.
+ */
+import { FaceLandmarker, FilesetResolver } from '@mediapipe/tasks-vision';
+import { type Closable, Fault, type Millis, asFault } from '../kernel/index.ts';
+import { type FaceMesh, MESH_POINTS } from './face-mesh.ts';
+
+export interface FaceTrackerOptions {
+	/** Absolute address of the folder with `vision_wasm_module_internal.{js,wasm}`. */
+	readonly wasmFolder: string;
+	/** The `.task` bundle. */
+	readonly model: Uint8Array;
+}
+
+export class FaceTracker implements Closable {
+	readonly #landmarker: FaceLandmarker;
+	readonly #mesh = {
+		points: new Float32Array(MESH_POINTS * 3),
+		matrix: new Float32Array(16),
+		faces: 0,
+	};
+	#lastAt = -1;
+	#followed = false;
+
+	private constructor(landmarker: FaceLandmarker) {
+		this.#landmarker = landmarker;
+	}
+
+	static async create(options: FaceTrackerOptions): Promise<FaceTracker> {
+		// MediaPipe uploads every frame through WebGL, with the CPU delegate too.
+		if (new OffscreenCanvas(1, 1).getContext('webgl2') === null) {
+			throw new Fault('landmarks/webgl', 'this browser offers no WebGL2 in a worker');
+		}
+		try {
+			const files = await FilesetResolver.forVisionTasks(options.wasmFolder, true);
+			const landmarker = await FaceLandmarker.createFromOptions(files, {
+				baseOptions: { modelAssetBuffer: options.model, delegate: 'CPU' },
+				// Its own canvas: Chrome on iOS is otherwise taken for a browser without one.
+				canvas: new OffscreenCanvas(1, 1),
+				runningMode: 'VIDEO',
+				numFaces: 2,
+				outputFacialTransformationMatrixes: true,
+			});
+			return new FaceTracker(landmarker);
+		} catch (error) {
+			throw asFault(error, 'landmarks/model');
+		}
+	}
+
+	/** The followed face in `frame`, or null. `at` must be later than at the call before. */
+	track(frame: VideoFrame, at: Millis): FaceMesh | null {
+		// A repeated or earlier time would break MediaPipe's graph for good.
+		if (at <= this.#lastAt) {
+			throw new Fault('landmarks/failed', `frame at ${at} ms is not after ${this.#lastAt} ms`);
+		}
+		this.#lastAt = at;
+		let result;
+		try {
+			result = this.#landmarker.detectForVideo(frame, at);
+		} catch (error) {
+			throw asFault(error, 'landmarks/failed');
+		}
+		const faces = result.faceLandmarks;
+		if (faces.length === 0) {
+			this.#followed = false;
+			return null;
+		}
+		const chosen = this.#choose(faces);
+		const points = this.#mesh.points;
+		faces[chosen]!.forEach((point, i) => {
+			points[3 * i] = point.x;
+			points[3 * i + 1] = point.y;
+			points[3 * i + 2] = point.z;
+		});
+		const matrix = result.facialTransformationMatrixes[chosen];
+		if (matrix) this.#mesh.matrix.set(matrix.data);
+		this.#mesh.faces = faces.length;
+		this.#followed = true;
+		return this.#mesh;
+	}
+
+	/** The face nearest to the one followed so far; at first the largest. */
+	#choose(faces: readonly (readonly { x: number; y: number }[])[]): number {
+		let chosen = 0;
+		let best = -Infinity;
+		faces.forEach((face, i) => {
+			const right = face[33]!;
+			const left = face[263]!;
+			const x = (right.x + left.x) / 2;
+			const y = (right.y + left.y) / 2;
+			const last = this.#mesh.points;
+			const score = this.#followed
+				? -Math.hypot(x - (last[99]! + last[789]!) / 2, y - (last[100]! + last[790]!) / 2)
+				: Math.hypot(right.x - left.x, right.y - left.y);
+			if (score > best) {
+				best = score;
+				chosen = i;
+			}
+		});
+		return chosen;
+	}
+
+	close(): void {
+		this.#landmarker.close();
+	}
+}

@@ -1,0 +1,151 @@
+/**
+ * Motion of the face's regions against a quiet reference, rigid part removed.
+ *
+ * In    contrast crops [128, 128], aligned
+ * Out   per region (u, v) in crop px against the reference; the flow on the 28 x 28 grid
+ * Cost  one dense flow and a robust plane per frame; allocates nothing
+ */
+import {
+	CELL_PX,
+	CROP_SIZE,
+	EYE_CENTRE_X,
+	EYE_CENTRE_Y,
+	GRID_MARGIN_PX,
+	IOD_PX,
+	type Similarity,
+} from '../align/index.ts';
+import { DenseFlow } from './flow.ts';
+import { RobustPlane } from './plane.ts';
+import { REGIONS, REGION_COUNT, REGION_SHAPES } from './regions.ts';
+
+/** Cells per side of the canonical grid (the network's). */
+export const MOTION_GRID = 28;
+const CELLS = MOTION_GRID * MOTION_GRID;
+
+/** Residuals under this are noise to the plane fit, crop px. */
+const PLANE_FLOOR_PX = 0.06;
+
+const cellIodX = (cell: number): number =>
+	(GRID_MARGIN_PX + (cell % MOTION_GRID) * CELL_PX + (CELL_PX - 1) / 2 - EYE_CENTRE_X) / IOD_PX;
+const cellIodY = (cell: number): number =>
+	(GRID_MARGIN_PX + ((cell / MOTION_GRID) | 0) * CELL_PX + (CELL_PX - 1) / 2 - EYE_CENTRE_Y) /
+	IOD_PX;
+
+/** How far a cell may speak for the rigid head: skin that seldom moves; not hair, eyes or mouth. */
+function rigidPrior(): Float32Array {
+	return Float32Array.from({ length: CELLS }, (_, cell) => {
+		const x = cellIodX(cell);
+		const y = cellIodY(cell);
+		if ((x / 1.0) ** 2 + ((y - 0.3) / 1.2) ** 2 > 1) return 0;
+		const eyes = ((Math.abs(x) - 0.5) / 0.32) ** 2 + (y / 0.16) ** 2 < 1;
+		const mouth = (x / 0.55) ** 2 + ((y - 1.15) / 0.35) ** 2 < 1;
+		return eyes ? 0.05 : mouth ? 0.25 : 1;
+	});
+}
+
+export class FaceMotion {
+	readonly #flow = new DenseFlow();
+	readonly #plane = new RobustPlane(MOTION_GRID);
+	readonly #prior = rigidPrior();
+	readonly #trust = new Float32Array(CELLS);
+	readonly #regionWeights = new Float32Array(REGION_COUNT * CELLS);
+	/** Flow per cell, crop px, rigid plane removed; [28, 28] each. */
+	readonly gridU = new Float32Array(CELLS);
+	readonly gridV = new Float32Array(CELLS);
+	/** u, v per region, crop px, `REGIONS` order. */
+	readonly regions = new Float32Array(REGION_COUNT * 2);
+
+	/**
+	 * @param contrast [128, 128] of the frame that later ones are compared with
+	 * @param mesh     its mesh, 0..1 of the frame, [478, 3]
+	 * @param toCrop   frame px -> crop px
+	 */
+	setReference(
+		contrast: Float32Array,
+		mesh: Float32Array,
+		frameWidth: number,
+		frameHeight: number,
+		toCrop: Similarity,
+	): void {
+		this.#flow.setReference(contrast);
+		this.#poolTrust();
+		REGIONS.forEach((name, region) => {
+			const { points, radiusX, radiusY } = REGION_SHAPES[name];
+			let x = 0;
+			let y = 0;
+			for (const point of points) {
+				const px = mesh[3 * point]! * frameWidth;
+				const py = mesh[3 * point + 1]! * frameHeight;
+				x += (toCrop.a * px - toCrop.b * py + toCrop.tx) / points.length;
+				y += (toCrop.b * px + toCrop.a * py + toCrop.ty) / points.length;
+			}
+			this.#placeRegion(
+				region,
+				(x - EYE_CENTRE_X) / IOD_PX,
+				(y - EYE_CENTRE_Y) / IOD_PX,
+				radiusX,
+				radiusY,
+			);
+		});
+	}
+
+	/** Motion of `contrast` [128, 128] against the reference. */
+	measure(contrast: Float32Array): void {
+		this.#flow.measure(contrast);
+		this.#pool(this.#flow.u, this.gridU);
+		this.#pool(this.#flow.v, this.gridV);
+		for (const grid of [this.gridU, this.gridV]) {
+			this.#plane.fit(grid, this.#trust, PLANE_FLOOR_PX);
+			this.#plane.subtract(grid);
+		}
+		for (let region = 0; region < REGION_COUNT; region++) {
+			const at = region * CELLS;
+			let u = 0;
+			let v = 0;
+			for (let cell = 0; cell < CELLS; cell++) {
+				const w = this.#regionWeights[at + cell]!;
+				if (w === 0) continue;
+				u += w * this.gridU[cell]!;
+				v += w * this.gridV[cell]!;
+			}
+			this.regions[2 * region] = u;
+			this.regions[2 * region + 1] = v;
+		}
+	}
+
+	#placeRegion(region: number, x: number, y: number, radiusX: number, radiusY: number): void {
+		const at = region * CELLS;
+		let total = 0;
+		for (let cell = 0; cell < CELLS; cell++) {
+			const d = ((cellIodX(cell) - x) / radiusX) ** 2 + ((cellIodY(cell) - y) / radiusY) ** 2;
+			const w = d > 4 ? 0 : Math.exp(-d) * (0.02 + this.#confidenceAt(cell));
+			this.#regionWeights[at + cell] = w;
+			total += w;
+		}
+		if (total === 0) return; // outside the crop: the region reports no motion
+		for (let cell = 0; cell < CELLS; cell++) this.#regionWeights[at + cell]! /= total;
+	}
+
+	#confidenceAt(cell: number): number {
+		const prior = this.#prior[cell]!;
+		return prior > 0 ? this.#trust[cell]! / prior : 0;
+	}
+
+	#poolTrust(): void {
+		this.#pool(this.#flow.confidence, this.#trust);
+		for (let cell = 0; cell < CELLS; cell++) this.#trust[cell]! *= this.#prior[cell]!;
+	}
+
+	/** Means over the grid's cells. */
+	#pool(plane: Float32Array, out: Float32Array): void {
+		for (let cell = 0; cell < CELLS; cell++) {
+			const left = GRID_MARGIN_PX + (cell % MOTION_GRID) * CELL_PX;
+			const top = GRID_MARGIN_PX + ((cell / MOTION_GRID) | 0) * CELL_PX;
+			let sum = 0;
+			for (let y = top; y < top + CELL_PX; y++) {
+				for (let x = left; x < left + CELL_PX; x++) sum += plane[y * CROP_SIZE + x]!;
+			}
+			out[cell] = sum / (CELL_PX * CELL_PX);
+		}
+	}
+}

@@ -1,0 +1,97 @@
+/**
+ * A sliding window of pairwise frame differences, kept up at one row a frame.
+ *
+ * GAMDSS asks for the pair of frames that differ most. The published code compares every pair anew;
+ * here each new crop is compared once with the crops still in the window and the row is kept, so a
+ * frame costs window x area and nothing is computed twice. Differences are signed and in float: on
+ * unsigned bytes they wrap, and the right apex is lost in a camera's noise (science.md 1.3).
+ *
+ * In    the contrast of one aligned crop per frame and its time, strictly increasing
+ * Out   squared differences per area, summed with the caller's weights
+ * Owns  capacity x pixels + capacity^2 x areas floats, taken once; push() never allocates
+ */
+import type { Millis } from '../kernel/index.ts';
+
+export class DifferenceWindow {
+	/** Frames the window can hold. */
+	readonly capacity: number;
+	readonly #areas: readonly Int32Array[];
+	readonly #starts: Int32Array;
+	readonly #length: number;
+	readonly #pixels: Float32Array;
+	readonly #differences: Float32Array;
+	readonly #times: Float64Array;
+	#count = 0;
+
+	/** @param areas pixel indices of the crop per area */
+	constructor(capacity: number, areas: readonly Int32Array[]) {
+		this.capacity = capacity;
+		this.#areas = areas;
+		this.#starts = new Int32Array(areas.length);
+		let length = 0;
+		areas.forEach((area, i) => {
+			this.#starts[i] = length;
+			length += area.length;
+		});
+		this.#length = length;
+		this.#pixels = new Float32Array(capacity * length);
+		this.#differences = new Float32Array(capacity * capacity * areas.length);
+		this.#times = new Float64Array(capacity);
+	}
+
+	/** Frames pushed so far; the frame pushed as number n keeps that number. */
+	get count(): number {
+		return this.#count;
+	}
+
+	/** Number of the oldest frame still held. */
+	get first(): number {
+		return Math.max(0, this.#count - this.capacity);
+	}
+
+	timeOf(frame: number): Millis {
+		return this.#times[frame % this.capacity]! as Millis;
+	}
+
+	/** Forgets every frame. */
+	clear(): void {
+		this.#count = 0;
+	}
+
+	push(contrast: Float32Array, at: Millis): void {
+		const slot = this.#count % this.capacity;
+		const areas = this.#areas.length;
+		const own = slot * this.#length;
+		for (let a = 0; a < areas; a++) {
+			const area = this.#areas[a]!;
+			const start = own + this.#starts[a]!;
+			for (let i = 0; i < area.length; i++) this.#pixels[start + i] = contrast[area[i]!]!;
+		}
+		this.#times[slot] = at;
+		this.#count += 1;
+		for (let frame = this.first; frame < this.#count; frame++) {
+			const other = frame % this.capacity;
+			for (let a = 0; a < areas; a++) {
+				const mine = own + this.#starts[a]!;
+				const theirs = other * this.#length + this.#starts[a]!;
+				const size = this.#areas[a]!.length;
+				let sum = 0;
+				for (let i = 0; i < size; i++) {
+					const d = this.#pixels[mine + i]! - this.#pixels[theirs + i]!;
+					sum += d * d;
+				}
+				this.#differences[(slot * this.capacity + other) * areas + a] = sum;
+				this.#differences[(other * this.capacity + slot) * areas + a] = sum;
+			}
+		}
+	}
+
+	/** Squared difference of two held frames, each area weighted; `weights` by area. */
+	squared(one: number, other: number, weights: Float32Array): number {
+		const areas = this.#areas.length;
+		const at = ((one % this.capacity) * this.capacity + (other % this.capacity)) * areas;
+		let sum = 0;
+		for (let a = 0; a < areas; a++) sum += weights[a]! * this.#differences[at + a]!;
+		return sum;
+	}
+}

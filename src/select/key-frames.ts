@@ -1,0 +1,136 @@
+/**
+ * GAMDSS on a window of differences: onset and apex are the pair that differs most, the offset is
+ * found from the apex, and a movement that does not come back is none.
+ *
+ * The pair alone leaves the onset anywhere in the quiet stretch before the movement, so both toes
+ * are then drawn in: with signed differences the way from onset to apex is a direction, and
+ *
+ *   p(i) = <i - onset, apex - onset> / |apex - onset|^2
+ *        = (D(i,o) + D(a,o) - D(i,a)) / (2 D(a,o)),  D squared differences
+ *
+ * tells from the window alone how far frame i has gone along it. The onset is the last frame before
+ * the apex that has not left, the offset the first after it that is back.
+ *
+ * Sources: arXiv 2603.04766 (selection by maximal difference, offset from the apex); science.md 1.6
+ * (windows in time, signed differences, return to baseline).
+ */
+import type { DifferenceWindow } from './difference-window.ts';
+
+export interface KeyFrameSearch {
+	/** Window around the candidate's apex, ms before and after. */
+	readonly riseMs: number;
+	readonly fallMs: number;
+	/** How far the apex may move from the candidate's, ms. */
+	readonly apexSlackMs: number;
+}
+
+export interface KeyFrames {
+	/** Frame numbers of the window. */
+	readonly onset: number;
+	readonly apex: number;
+	readonly offset: number;
+	/** Difference onset-apex over what noise alone differs by; 1 = nothing. */
+	readonly contrast: number;
+	/** How much of the way is undone at the offset: 1 fully back, 0 not at all. */
+	readonly returned: number;
+	/** Frames each key frame could be off by, from the noise over the slope. */
+	readonly onsetSpread: number;
+	readonly offsetSpread: number;
+}
+
+/** Share of the way at which a frame counts as having left, or being back. */
+const TOE = 0.1;
+/** The noise of one frame, as the low quantile of differences of neighbours. */
+const NOISE_QUANTILE = 0.2;
+
+/**
+ * @param apex    the candidate's apex, a frame of the window
+ * @param weights by area of the window: which regions took part
+ * @returns null when the window does not hold enough frames around the apex
+ */
+export function selectKeyFrames(
+	window: DifferenceWindow,
+	apex: number,
+	weights: Float32Array,
+	search: KeyFrameSearch,
+	scratch: Float64Array,
+): KeyFrames | null {
+	const at = window.timeOf(apex);
+	let first = apex;
+	while (first > window.first && at - window.timeOf(first - 1) <= search.riseMs) first -= 1;
+	let last = apex;
+	while (last < window.count - 1 && window.timeOf(last + 1) - at <= search.fallMs) last += 1;
+	if (apex - first < 2 || last - apex < 2) return null;
+	const D = (i: number, j: number): number => window.squared(i, j, weights);
+
+	let neighbours = 0;
+	for (let i = first; i < last; i++) scratch[neighbours++] = D(i, i + 1);
+	const quiet = lowQuantile(scratch, neighbours, NOISE_QUANTILE);
+
+	// The pair of maximal difference; the apex may move a little.
+	let onset = first;
+	let peak = apex;
+	let largest = -1;
+	for (let a = first + 1; a < last; a++) {
+		if (Math.abs(window.timeOf(a) - at) > search.apexSlackMs) continue;
+		for (let o = first; o < a; o++) {
+			const d = D(o, a);
+			if (d > largest) {
+				largest = d;
+				onset = o;
+				peak = a;
+			}
+		}
+	}
+	const span = Math.max(largest - quiet, 1e-9);
+	const along = (i: number): number => (D(i, onset) + largest - D(i, peak) - quiet) / (2 * span);
+
+	// The offset of maximal difference from the apex, then both toes.
+	let offset = peak + 1;
+	let farthest = -1;
+	for (let f = peak + 1; f <= last; f++) {
+		const d = D(f, peak);
+		if (d > farthest) {
+			farthest = d;
+			offset = f;
+		}
+	}
+	const returned = 1 - along(offset);
+	const bar = Math.max(TOE, 1 - returned + TOE * returned);
+	const base = onset;
+	for (let i = peak - 1; i >= base; i--) {
+		if (along(i) <= TOE) {
+			onset = i;
+			break;
+		}
+	}
+	for (let i = peak + 1; i <= offset; i++) {
+		if (along(i) <= bar) {
+			offset = i;
+			break;
+		}
+	}
+	const noiseShare = Math.sqrt(quiet / span) / 2;
+	return {
+		onset,
+		apex: peak,
+		offset,
+		contrast: largest / Math.max(quiet, 1e-9),
+		returned,
+		onsetSpread: noiseShare * (peak - onset),
+		offsetSpread: noiseShare * (offset - peak),
+	};
+}
+
+function lowQuantile(values: Float64Array, count: number, share: number): number {
+	const rank = Math.floor(share * (count - 1));
+	// Insertion by selection of the rank-th smallest: `count` is a few dozen at most.
+	for (let k = 0; k <= rank; k++) {
+		let least = k;
+		for (let i = k + 1; i < count; i++) if (values[i]! < values[least]!) least = i;
+		const swap = values[k]!;
+		values[k] = values[least]!;
+		values[least] = swap;
+	}
+	return values[rank]!;
+}
