@@ -1,0 +1,270 @@
+/**
+ * Type-aware lint, and the walls between the rooms of `src`.
+ *
+ * A room is a folder of `src`. Other rooms come through its door only, in one direction, and every
+ * outside thing (camera, MediaPipe, GPU, storage, Svelte) has one owner.
+ */
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const PURE = ['align', 'buffer', 'motion', 'select', 'actor'];
+const ADAPTERS = ['camera', 'landmarks', 'classify'];
+const SCREENS = ['live', 'analyze', 'about'];
+
+/** What a room may import code from, besides itself. Types may come from anywhere, by a door. */
+const MAY_IMPORT = {
+	kernel: [],
+	align: ['kernel'],
+	buffer: ['kernel', 'align'],
+	motion: ['kernel', 'align', 'buffer'],
+	select: ['kernel', 'align', 'buffer', 'motion'],
+	actor: ['kernel', 'align', 'motion'],
+	camera: ['kernel', 'actor'],
+	landmarks: ['kernel'],
+	classify: ['kernel', 'align', 'motion'],
+	pipeline: ['kernel', ...PURE, ...ADAPTERS],
+	export: [],
+	offline: ['kernel'],
+	session: ['kernel', 'actor', 'motion', 'select', 'camera', 'pipeline', 'export', 'offline'],
+	live: ['kernel', 'motion', 'select', 'session'],
+	analyze: ['kernel', 'motion', 'select', 'session', 'live'],
+	about: ['kernel', 'session'],
+	train: ['kernel', ...PURE, 'classify'],
+};
+const ROOMS = Object.keys(MAY_IMPORT);
+
+/** Doors. A room with two sides has one for each. */
+const doors = (room) =>
+	room === 'camera' ? 'camera/(?:page|worker)/index\\.ts' : `${room}/index\\.ts`;
+
+const doorList = (room) =>
+	room === 'camera' ? 'camera/page/index.ts or camera/worker/index.ts' : `${room}/index.ts`;
+
+function roomWalls(room) {
+	const allowed = MAY_IMPORT[room];
+	return ROOMS.filter((other) => other !== room).flatMap((other) => [
+		{
+			regex: `^(?:\\.\\./)+(?!${doors(other)}$)${other}/`,
+			message: `The door of ${other} is ${doorList(other)}.`,
+		},
+		...(allowed.includes(other)
+			? []
+			: [
+					{
+						regex: `^(?:\\.\\./)+${other}/`,
+						allowTypeImports: true,
+						message:
+							allowed.length === 0
+								? `${room} imports no code from other rooms (types may cross).`
+								: `${room} imports code only from ${allowed.join(', ')}; from ${other} only types.`,
+					},
+				]),
+	]);
+}
+
+/** Packages with one owner. */
+const PACKAGES = [
+	{
+		regex: '^@mediapipe/',
+		owners: ['landmarks'],
+		message: 'MediaPipe lives behind landmarks/index.ts.',
+	},
+	{
+		regex: '^@tensorflow/',
+		owners: ['classify', 'train'],
+		message: 'TensorFlow lives behind classify/index.ts.',
+	},
+	{
+		regex: '^mediabunny$',
+		owners: ['camera'],
+		message: 'Video files are opened behind camera/worker/index.ts.',
+	},
+	{
+		regex: '^svelte(?:/|$)',
+		owners: ['session', 'offline', ...SCREENS],
+		message: 'Svelte belongs to session, offline, the screens and main.ts.',
+	},
+	{
+		regex: '^virtual:pwa-register',
+		owners: ['offline'],
+		message: 'The service worker is registered behind offline/index.ts.',
+	},
+	{
+		regex: '^(?:node:|vite$|playwright-core$|sirv$|fflate$|flatbuffers$)',
+		owners: ['train'],
+		message: 'Node and its packages belong to cli and train.',
+	},
+];
+
+const packageWalls = (room) =>
+	PACKAGES.filter(({ owners }) => !owners.includes(room)).map(({ regex, message }) => ({
+		regex,
+		message,
+	}));
+
+/** Browser objects with one owner: properties of `navigator`. */
+const NAVIGATOR = [
+	['mediaDevices', ['camera'], 'Cameras are opened behind camera/page/index.ts.'],
+	['gpu', ['classify', 'train'], 'The GPU device is owned by classify.'],
+	['storage', ['offline'], 'Storage lives behind offline/index.ts.'],
+	['serviceWorker', ['offline'], 'The service worker lives behind offline/index.ts.'],
+];
+
+const STORAGE = ['localStorage', 'sessionStorage', 'indexedDB', 'caches'];
+
+const propertyWalls = (room) => [
+	...NAVIGATOR.filter(([, owners]) => !owners.includes(room)).map(([property, , message]) => ({
+		object: 'navigator',
+		property,
+		message,
+	})),
+	...(PURE.includes(room) || room === 'kernel'
+		? [
+				{
+					object: 'Math',
+					property: 'random',
+					message: 'Pure rooms take a seeded Random (kernel) as an argument.',
+				},
+			]
+		: []),
+];
+
+const storageWalls = STORAGE.map((name) => ({
+	name,
+	message: 'Storage lives behind offline/index.ts.',
+}));
+
+/** What a pure room may not reach for: the page, the clock, timers, the network, the console. */
+const IMPURE = [
+	...['window', 'document', 'self', 'globalThis', 'navigator', 'location', 'console'],
+	...['performance', 'Date', 'setTimeout', 'setInterval', 'queueMicrotask'],
+	...['requestAnimationFrame', 'fetch', 'postMessage', 'Worker', 'crypto', 'process'],
+	...['OffscreenCanvas', 'VideoFrame', 'ImageBitmap', 'createImageBitmap'],
+].map((name) => ({
+	name,
+	message: `Pure rooms take what they need as arguments; ${name} is not theirs.`,
+}));
+
+const globalWalls = (room) => [
+	...(room === 'offline' ? [] : storageWalls),
+	...(PURE.includes(room) ? IMPURE : []),
+];
+
+const walls = ROOMS.map((room) => ({
+	name: `fleeting/walls/${room}`,
+	files: [`src/${room}/**/*.{ts,svelte}`],
+	rules: {
+		'@typescript-eslint/no-restricted-imports': [
+			'error',
+			{ patterns: [...roomWalls(room), ...packageWalls(room)] },
+		],
+		'no-restricted-globals': ['error', ...globalWalls(room)],
+		'no-restricted-properties': ['error', ...propertyWalls(room)],
+	},
+}));
+
+/** The composition root: everything through the doors, nothing of the tools. */
+const rootWalls = {
+	name: 'fleeting/walls/main',
+	files: ['src/*.{ts,svelte}'],
+	rules: {
+		'@typescript-eslint/no-restricted-imports': [
+			'error',
+			{
+				patterns: [
+					...ROOMS.map((room) => ({
+						regex: `^\\./(?!${doors(room)}$)${room}/`,
+						message: `The door of ${room} is ${doorList(room)}.`,
+					})),
+					{ regex: '^\\./(?:train|cli)/', message: 'The app imports no tools.' },
+					...PACKAGES.filter(({ owners }) => !owners.includes('session')).map(
+						({ regex, message }) => ({ regex, message }),
+					),
+				],
+			},
+		],
+		'no-restricted-globals': ['error', ...storageWalls],
+		'no-restricted-properties': ['error', ...propertyWalls('main')],
+	},
+};
+
+const TYPESCRIPT = ['**/*.ts', '**/*.svelte'];
+
+export default defineConfig(
+	globalIgnores(['dist/', '.cache/', 'out/', 'node_modules/', 'static/']),
+	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
+	{
+		files: TYPESCRIPT,
+		extends: [tseslint.configs.recommendedTypeChecked],
+		languageOptions: {
+			globals: { ...globals.browser, ...globals.worker },
+			parserOptions: {
+				project: ['app', 'worker', 'node'].map((side) => `src/tsconfig.${side}.json`),
+				tsconfigRootDir: import.meta.dirname,
+				extraFileExtensions: ['.svelte'],
+			},
+		},
+		rules: {
+			// `!` is for bounds just checked, mostly in number loops; reviews look at it.
+			'@typescript-eslint/no-non-null-assertion': 'off',
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': [
+				'error',
+				{ considerDefaultExhaustiveForUnions: true },
+			],
+			'@typescript-eslint/restrict-template-expressions': [
+				'error',
+				{ allowNumber: true, allowBoolean: true, allowArray: true, allowNever: true },
+			],
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'ExportAllDeclaration',
+					message: 'A door names what it exports.',
+				},
+			],
+			eqeqeq: 'error',
+		},
+	},
+	svelte.configs.recommended,
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: tseslint.parser } },
+		rules: {
+			// Local dates and search parameters are no state.
+			'svelte/prefer-svelte-reactivity': 'off',
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'SvelteAttribute[key.name="style"]',
+					message:
+						'The content security policy refuses style attributes: use a class or style:name={value}.',
+				},
+				{ selector: 'ExportAllDeclaration', message: 'A door names what it exports.' },
+			],
+		},
+	},
+	...walls,
+	rootWalls,
+	{
+		name: 'fleeting/train-stays-apart',
+		files: ['src/cli/**/*.ts'],
+		rules: {
+			'@typescript-eslint/no-restricted-imports': [
+				'error',
+				{
+					patterns: ROOMS.map((room) => ({
+						regex: `^(?:\\.\\./)+(?!${doors(room)}$)${room}/`,
+						message: `The door of ${room} is ${doorList(room)}.`,
+					})),
+				},
+			],
+		},
+	},
+	{
+		files: ['**/*.js'],
+		languageOptions: { globals: globals.node },
+	},
+);

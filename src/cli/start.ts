@@ -1,0 +1,31 @@
+/** `npm start`: builds where needed and serves the app until it is stopped. PORT chooses the port. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from './build.ts';
+import { CommandError } from './command-error.ts';
+import { serveApp } from './server.ts';
+
+const DEFAULT_PORT = 4173;
+
+function chosenPort(text: string | undefined): number {
+	if (text === undefined || text === '') return DEFAULT_PORT;
+	const port = Number(text);
+	if (Number.isInteger(port) && port >= 0 && port < 65536) return port;
+	throw new CommandError(`PORT is ${text}, which is not a port number (0 to 65535).`);
+}
+
+try {
+	const root = fileURLToPath(new URL('../..', import.meta.url));
+	const port = chosenPort(process.env['PORT']);
+	await ensureBuilt(root);
+	const served = await serveApp({ root: join(root, 'dist'), port });
+	console.log(`Fleeting runs at ${served.url} (Ctrl+C stops it).`);
+	const stop = (): void => {
+		void served.close().then(() => process.exit(0));
+	};
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+} catch (error) {
+	console.error(error instanceof CommandError ? error.message : error);
+	process.exitCode = 1;
+}
