@@ -1,4 +1,11 @@
-/** Room: classify. */
+/**
+ * Room: classify. What a movement's flow says: action units and a hedged reading.
+ *
+ * In    the raw grid flow of an event, onset -> apex and apex -> offset (`eventMotion`)
+ * Out   a `Verdict` (`Classifier`)
+ * Owns  every tensor, the tfjs backend and the GPU device; `@tensorflow/*` and `navigator.gpu`
+ *       are touched here and in `train` only
+ */
 export { GRID, GRID_CHANNELS, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './verdict.ts';
 export type {
 	ActionUnitScore,
@@ -10,3 +17,27 @@ export type {
 	Side,
 	Verdict,
 } from './verdict.ts';
+export { eventMotion, normaliseMotion, opticalStrain, removePlane } from './event-motion.ts';
+export type { GridField } from './event-motion.ts';
+export { Classifier } from './classifier.ts';
+export type { ClassifierInfo, ClassifierOptions } from './classifier.ts';
+export {
+	CLASSES,
+	PARAMETERS,
+	UNITS,
+	branchLogits,
+	sizeOf,
+	twoBranchLogits,
+} from './live-network.ts';
+export type { BranchLogits, Parameters, TensorSpec } from './live-network.ts';
+export {
+	NETWORK_FORMAT,
+	NETWORK_INPUT,
+	loadNetwork,
+	packWeights,
+	parseNetwork,
+	sha256Hex,
+} from './network-file.ts';
+export type { Calibration, Fetch, NameableUnit, Network, NetworkFile } from './network-file.ts';
+export { gateBranches, joinLogits, readUnits, readVerdict, softmax } from './readout.ts';
+export type { Branches, EventLogits } from './readout.ts';

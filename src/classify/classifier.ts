@@ -1,0 +1,256 @@
+/**
+ * Room: classify. The trained network on a running backend.
+ *
+ * In    `EventMotion`: both motions of an event on the grid
+ * Out   `Verdict`
+ * Owns  the parameters' tensors and, through `RunningBackend`, the GPU device; one Classifier may
+ *       live at a time in a thread, because tfjs has one engine a thread
+ * Cost  2 x 32 k multiply-adds an event: the round trip to the GPU dominates
+ * Fails create: model/missing, model/mismatch, gpu/absent. classify: gpu/lost
+ *
+ * When the device is lost, a new one is made, the weights are loaded onto it and it is warmed up;
+ * after two tries the next backend of the list takes over. A verdict that was under way is computed
+ * again. Calls run one after another.
+ */
+import { concat, tensor, tensor4d, tidy, zeros } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import { Fault, asFault } from '../kernel/index.ts';
+import type { Closable } from '../kernel/index.ts';
+import { backendOrder, startBackend } from './backend.ts';
+import type { RunningBackend } from './backend.ts';
+import { CLASSES, PARAMETERS, UNITS, twoBranchLogits } from './live-network.ts';
+import { loadNetwork } from './network-file.ts';
+import type { Fetch, NameableUnit, Network } from './network-file.ts';
+import { readVerdict } from './readout.ts';
+import type { EventLogits } from './readout.ts';
+import { GRID, GRID_CHANNELS } from './verdict.ts';
+import type { Backend, BackendChoice, EventMotion, Verdict } from './verdict.ts';
+
+export interface ClassifierOptions {
+	/** Folder with `model.json` and the weights. */
+	readonly networkUrl: string;
+	readonly backend: BackendChoice;
+	/** Folder with tfjs' wasm files; in Node a path. */
+	readonly wasmUrl: string;
+	/** `network`: bytes of the weight file; `warm-up`: 0 of 1, then 1 of 1. */
+	readonly onProgress?: (step: 'network' | 'warm-up', loaded: number, total: number) => void;
+	/** The device went away; a new one is being made. */
+	readonly onLost?: (detail: string) => void;
+	/** It runs again, perhaps on another backend. */
+	readonly onRecovered?: (info: ClassifierInfo) => void;
+	/** How files are read. @default fetch */
+	readonly fetchFile?: Fetch;
+}
+
+export interface ClassifierInfo {
+	readonly name: string;
+	/** Of the weight file. */
+	readonly sha256: string;
+	readonly backend: Backend;
+	/** Units a person may be told about, each from this probability on. */
+	readonly nameable: readonly NameableUnit[];
+}
+
+/** New devices on one backend, before the next backend is tried. */
+const REBUILDS = 2;
+const BRANCH_LOGITS = 2 * UNITS.length + CLASSES.length;
+
+export class Classifier implements Closable {
+	readonly #network: Network;
+	readonly #options: ClassifierOptions;
+	#backend: RunningBackend;
+	#parameters: readonly Tensor[] = [];
+	/** Rebuilds since the last verdict; back to 0 with each. */
+	#rebuilds = 0;
+	#closed = false;
+	/** The last thing asked for; the next one waits for it. Never rejects. */
+	#queue: Promise<unknown> = Promise.resolve();
+	/** Set once no backend is left. */
+	#dead: Fault | null = null;
+
+	private constructor(network: Network, options: ClassifierOptions, backend: RunningBackend) {
+		this.#network = network;
+		this.#options = options;
+		this.#backend = backend;
+	}
+
+	static async create(options: ClassifierOptions): Promise<Classifier> {
+		const { networkUrl, onProgress } = options;
+		const network = await loadNetwork(
+			networkUrl,
+			(loaded, total) => onProgress?.('network', loaded, total),
+			options.fetchFile ?? ((address) => fetch(address)),
+		);
+		const reasons: string[] = [];
+		for (const name of backendOrder(options.backend)) {
+			let classifier: Classifier | null = null;
+			try {
+				classifier = new Classifier(network, options, await startBackend(name, options.wasmUrl));
+				onProgress?.('warm-up', 0, 1);
+				await classifier.#loadAndWarmUp();
+				onProgress?.('warm-up', 1, 1);
+				classifier.#watch();
+				return classifier;
+			} catch (error) {
+				classifier?.close();
+				reasons.push(`${name}: ${reasonOf(error)}`);
+			}
+		}
+		throw new Fault('gpu/absent', reasons.join('; '));
+	}
+
+	get info(): ClassifierInfo {
+		const { file } = this.#network;
+		return {
+			name: `${file.name} ${file.version}`,
+			sha256: file.weights.sha256,
+			backend: this.#backend.name,
+			nameable: file.nameable,
+		};
+	}
+
+	classify(motion: EventMotion): Promise<Verdict> {
+		const size = GRID * GRID * GRID_CHANNELS;
+		if (motion.rise.length !== size || motion.fall.length !== size) {
+			return Promise.reject(new TypeError(`rise and fall need ${size} values each`));
+		}
+		return this.#enqueue(async () => {
+			const { file } = this.#network;
+			for (;;) {
+				if (this.#closed) throw new Fault('gpu/lost', 'the classifier is closed');
+				if (this.#dead !== null) throw this.#dead;
+				const backend = this.#backend;
+				try {
+					const logits = await raceLoss(this.#run(motion.rise, motion.fall), backend);
+					this.#rebuilds = 0;
+					return readVerdict(this.info.name, logits, motion.correlation, file);
+				} catch (error) {
+					if (this.#closed) throw asFault(error, 'gpu/lost');
+					await this.#rebuild(backend, reasonOf(error));
+				}
+			}
+		});
+	}
+
+	/** Loses the GPU device on purpose: what follows is what a driver reset would cause. */
+	loseDevice(): void {
+		this.#backend.lose();
+	}
+
+	close(): void {
+		if (this.#closed) return;
+		this.#closed = true;
+		this.#release();
+		this.#backend.close();
+	}
+
+	[Symbol.dispose](): void {
+		this.close();
+	}
+
+	#enqueue<T>(work: () => Promise<T>): Promise<T> {
+		const result = this.#queue.then(work);
+		this.#queue = result.catch(() => {});
+		return result;
+	}
+
+	/** Rebuilds as soon as the device is lost, so that the next event does not wait for it. */
+	#watch(): void {
+		const backend = this.#backend;
+		backend.onLost((reason) => void this.#enqueue(() => this.#rebuild(backend, reason)));
+	}
+
+	/** New device, weights, warm-up. Does nothing when `lost` has been replaced already. */
+	async #rebuild(lost: RunningBackend, reason: string): Promise<void> {
+		if (this.#closed || this.#dead !== null || this.#backend !== lost) return;
+		this.#options.onLost?.(reason);
+		this.#release();
+		lost.close();
+		const reasons = [`${lost.name}: ${reason}`];
+		const order = backendOrder(this.#options.backend);
+		for (const name of order.slice(order.indexOf(lost.name))) {
+			if (name !== lost.name) this.#rebuilds = 0;
+			while (this.#rebuilds < REBUILDS) {
+				this.#rebuilds += 1;
+				let backend: RunningBackend | null = null;
+				try {
+					backend = await startBackend(name, this.#options.wasmUrl);
+					this.#backend = backend;
+					await this.#loadAndWarmUp();
+				} catch (error) {
+					this.#release();
+					backend?.close();
+					reasons.push(`${name}: ${reasonOf(error)}`);
+					continue;
+				}
+				if (this.#closed) {
+					this.#release();
+					backend.close();
+				} else {
+					this.#watch();
+					this.#options.onRecovered?.(this.info);
+				}
+				return;
+			}
+		}
+		this.#dead = new Fault('gpu/lost', reasons.join('; '));
+	}
+
+	async #loadAndWarmUp(): Promise<void> {
+		this.#parameters = PARAMETERS.map(({ shape }, i) =>
+			tensor(this.#network.parameters[i]!, [...shape]),
+		);
+		await raceLoss(this.#run(null, null), this.#backend);
+	}
+
+	#release(): void {
+		for (const parameter of this.#parameters) {
+			try {
+				parameter.dispose();
+			} catch {
+				// Its buffer went with the lost device.
+			}
+		}
+		this.#parameters = [];
+	}
+
+	/** One event through the network; null stands for a motion of zeros. */
+	async #run(rise: Float32Array | null, fall: Float32Array | null): Promise<EventLogits> {
+		const shape: [number, number, number, number] = [1, GRID, GRID, GRID_CHANNELS];
+		const input = (motion: Float32Array | null): Tensor4D =>
+			motion === null ? zeros(shape) : tensor4d(motion, shape);
+		const out = tidy(() => {
+			const logits = twoBranchLogits(this.#parameters, input(rise), input(fall));
+			const parts = [logits.rise, logits.fall].flatMap(({ units, classes }) => [units, classes]);
+			return concat(parts, 1); // [1, 74]: one read-back
+		});
+		try {
+			const values = await out.data();
+			const sides = 2 * UNITS.length;
+			return {
+				riseUnits: values.subarray(0, sides),
+				riseClasses: values.subarray(sides, BRANCH_LOGITS),
+				fallUnits: values.subarray(BRANCH_LOGITS, BRANCH_LOGITS + sides),
+				fallClasses: values.subarray(BRANCH_LOGITS + sides),
+			};
+		} finally {
+			out.dispose();
+		}
+	}
+}
+
+/** `work`, or a rejection as soon as the device is lost: a read-back may never come then. */
+function raceLoss<T>(work: Promise<T>, backend: RunningBackend): Promise<T> {
+	return new Promise<T>((resolve, reject) => {
+		const stop = backend.onLost((reason) => reject(new Error(reason)));
+		void work.then(resolve, reject).finally(() => stop());
+	});
+}
+
+function reasonOf(error: unknown): string {
+	if (error instanceof Fault) return error.detail;
+	if (error instanceof Error) return error.message;
+	// tfjs' wasm module rejects with a plain { message }.
+	const message = (error as { message?: unknown } | null)?.message;
+	return typeof message === 'string' ? message : String(error);
+}

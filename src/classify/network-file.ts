@@ -1,0 +1,203 @@
+/**
+ * Room: classify. The weight format: `model.json` beside `weights.bin` (float32, little-endian,
+ * tensors one after another in the order of `model.json`) and a `card.json` for people.
+ *
+ * Fails  model/missing when a file is not there, model/mismatch when it does not fit the network
+ */
+import { Fault } from '../kernel/index.ts';
+import { CLASSES, PARAMETERS, UNITS, sizeOf } from './live-network.ts';
+import type { TensorSpec } from './live-network.ts';
+import { GRID, GRID_CHANNELS, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './verdict.ts';
+
+export const NETWORK_FORMAT = 'fleeting-network/1';
+
+/** How logits become a reading; fitted on held-out synthetic people. */
+export interface Calibration {
+	/** Logits are divided by these before softmax and sigmoid. */
+	readonly temperature: { readonly classes: number; readonly units: number };
+	/** Below this probability the top class is not named. */
+	readonly uncertainBelow: number;
+	/** Both branches count above this correlation of rise and negated fall, else the rise alone. */
+	readonly gateCorrelation: number;
+	/** Units a person may be told about, each from this probability on. */
+	readonly nameable: readonly NameableUnit[];
+}
+
+export interface NameableUnit {
+	readonly au: number;
+	readonly from: number;
+}
+
+/** Contents of `model.json`. */
+export interface NetworkFile extends Calibration {
+	readonly format: typeof NETWORK_FORMAT;
+	readonly name: string;
+	readonly version: string;
+	readonly input: {
+		readonly grid: number;
+		readonly channels: number;
+		readonly eyeDistanceCells: number;
+		readonly eyeRow: number;
+	};
+	/** FACS numbers; the unit logits are the subject's left side, then the right. */
+	readonly units: readonly number[];
+	readonly classes: readonly string[];
+	readonly tensors: readonly TensorSpec[];
+	readonly weights: { readonly file: string; readonly bytes: number; readonly sha256: string };
+}
+
+export interface Network {
+	readonly file: NetworkFile;
+	/** One array per entry of `PARAMETERS`. */
+	readonly parameters: readonly Float32Array[];
+}
+
+/** What this code expects in `model.json`; also what the trainer writes. */
+export const NETWORK_INPUT = {
+	grid: GRID,
+	channels: GRID_CHANNELS,
+	eyeDistanceCells: GRID_EYE_DISTANCE,
+	eyeRow: GRID_EYE_ROW,
+} as const;
+
+export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+	return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Lists what does not fit; empty when everything does. */
+export function misfits(file: NetworkFile): string[] {
+	const found: string[] = [];
+	if (file.format !== NETWORK_FORMAT) found.push(`format ${file.format}, not ${NETWORK_FORMAT}`);
+	for (const [key, expected] of Object.entries(NETWORK_INPUT)) {
+		const actual = file.input?.[key as keyof typeof NETWORK_INPUT];
+		if (actual !== expected) found.push(`input ${key} ${actual}, expected ${expected}`);
+	}
+	if (`${file.units}` !== `${UNITS}`) found.push(`units ${file.units}, expected ${UNITS}`);
+	if (`${file.classes}` !== `${CLASSES}`) {
+		found.push(`classes ${file.classes}, expected ${CLASSES}`);
+	}
+	const tensors = Array.isArray(file.tensors) ? file.tensors : [];
+	const given = new Map(tensors.map((tensor) => [tensor.name, tensor.shape]));
+	for (const { name, shape } of PARAMETERS) {
+		const actual = given.get(name);
+		if (actual === undefined) found.push(`tensor ${name} is missing`);
+		else if (`${actual}` !== `${shape}`) {
+			found.push(`tensor ${name} is [${actual}], expected [${shape}]`);
+		}
+		given.delete(name);
+	}
+	for (const name of given.keys()) found.push(`tensor ${name} is unknown`);
+	if (found.length === 0 && tensors.some((tensor, i) => tensor.name !== PARAMETERS[i]!.name)) {
+		found.push('tensors are in another order');
+	}
+	const { temperature, uncertainBelow, gateCorrelation, nameable } = file;
+	const numbers = [temperature?.classes, temperature?.units, uncertainBelow, gateCorrelation];
+	if (!numbers.every((value) => typeof value === 'number' && Number.isFinite(value))) {
+		found.push('calibration is incomplete');
+	}
+	if (!Array.isArray(nameable)) found.push('list of nameable units is missing');
+	return found;
+}
+
+/** The network in `model.json` text and `weights.bin` bytes, checked. */
+export async function parseNetwork(
+	text: string,
+	weights: Uint8Array<ArrayBuffer>,
+): Promise<Network> {
+	const file = parseModel(text);
+	const wrong = misfits(file);
+	const expected = 4 * PARAMETERS.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+	if (weights.byteLength !== expected) {
+		wrong.push(`weights have ${weights.byteLength} bytes, expected ${expected}`);
+	} else {
+		const sha256 = await sha256Hex(weights);
+		if (sha256 !== file.weights?.sha256) {
+			wrong.push(`weights have sha256 ${sha256}, expected ${file.weights?.sha256}`);
+		}
+	}
+	if (wrong.length > 0) throw new Fault('model/mismatch', wrong.join('; '));
+
+	const view = new DataView(weights.buffer, weights.byteOffset, weights.byteLength);
+	let offset = 0;
+	const parameters = PARAMETERS.map(({ shape }) => {
+		const values = new Float32Array(sizeOf(shape));
+		for (let i = 0; i < values.length; i++, offset += 4) values[i] = view.getFloat32(offset, true);
+		return values;
+	});
+	return { file, parameters };
+}
+
+function parseModel(text: string): NetworkFile {
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(text);
+	} catch (cause) {
+		throw new Fault('model/mismatch', 'model.json is not JSON', { cause });
+	}
+	if (typeof parsed !== 'object' || parsed === null) {
+		throw new Fault('model/mismatch', 'model.json is not an object');
+	}
+	return parsed as NetworkFile;
+}
+
+/** The bytes of `weights.bin` for parameters in the order of `PARAMETERS`. */
+export function packWeights(parameters: readonly Float32Array[]): Uint8Array<ArrayBuffer> {
+	const count = parameters.reduce((sum, values) => sum + values.length, 0);
+	const bytes = new Uint8Array(4 * count);
+	const view = new DataView(bytes.buffer);
+	let offset = 0;
+	for (const values of parameters) {
+		for (const value of values) {
+			view.setFloat32(offset, value, true);
+			offset += 4;
+		}
+	}
+	return bytes;
+}
+
+/** Reads a file at an address; the default is `fetch`. */
+export type Fetch = (address: string) => Promise<Response>;
+
+/** Loads and checks the network in the folder `address`; reports bytes as they come. */
+export async function loadNetwork(
+	address: string,
+	onBytes: (loaded: number, total: number) => void,
+	fetchFile: Fetch,
+): Promise<Network> {
+	const folder = address.endsWith('/') ? address : `${address}/`;
+	const text = new TextDecoder().decode(await download(`${folder}model.json`, fetchFile));
+	const named = parseModel(text).weights;
+	if (typeof named?.file !== 'string' || !/^[\w.-]+$/.test(named.file)) {
+		throw new Fault('model/mismatch', 'model.json names no weight file');
+	}
+	const weights = await download(`${folder}${named.file}`, fetchFile, (loaded) =>
+		onBytes(loaded, Math.max(loaded, named.bytes)),
+	);
+	return parseNetwork(text, weights);
+}
+
+async function download(
+	address: string,
+	fetchFile: Fetch,
+	onBytes?: (loaded: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+	let response: Response;
+	try {
+		response = await fetchFile(address);
+	} catch (cause) {
+		throw new Fault('model/missing', `${address} could not be read`, { cause });
+	}
+	if (!response.ok) throw new Fault('model/missing', `${address} answered ${response.status}`);
+	// A static server with a fallback page answers 200 with HTML for a file that is not there.
+	if (response.headers.get('content-type')?.startsWith('text/html')) {
+		throw new Fault('model/missing', `${address} is a page, not a file`);
+	}
+	try {
+		const bytes = new Uint8Array(await response.arrayBuffer());
+		onBytes?.(bytes.length);
+		return bytes;
+	} catch (cause) {
+		throw new Fault('model/missing', `${address} broke off`, { cause });
+	}
+}

@@ -1,0 +1,88 @@
+/** Figures of merit. Pure. Rows of a confusion matrix are the truth, columns the prediction. */
+
+export type Confusion = readonly (readonly number[])[];
+
+export function confusionOf(
+	truth: readonly number[],
+	predicted: readonly number[],
+	classes: number,
+): number[][] {
+	const table = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+	for (const [i, row] of truth.entries()) table[row]![predicted[i]!]! += 1;
+	return table;
+}
+
+/** F1 = 2 TP / (2 TP + FP + FN) per class, from counts pooled over all people; their mean. */
+export function unweightedF1(table: Confusion): number {
+	const scores = table.map((row, k) => {
+		const hits = row[k]!;
+		const actual = row.reduce((a, b) => a + b, 0);
+		const claimed = table.reduce((sum, other) => sum + other[k]!, 0);
+		return actual + claimed === 0 ? 0 : (2 * hits) / (actual + claimed);
+	});
+	return meanOf(scores);
+}
+
+/** Mean recall over the classes that occur. */
+export function unweightedRecall(table: Confusion): number {
+	const recalls = table.flatMap((row, k) => {
+		const actual = row.reduce((a, b) => a + b, 0);
+		return actual === 0 ? [] : [row[k]! / actual];
+	});
+	return meanOf(recalls);
+}
+
+/** Area under the ROC curve by ranks, ties shared; NaN when one kind is absent. */
+export function areaUnderCurve(scores: ArrayLike<number>, positive: ArrayLike<number>): number {
+	const order = Array.from(scores, (_, i) => i).sort((a, b) => scores[a]! - scores[b]!);
+	let rankSum = 0;
+	let positives = 0;
+	for (let start = 0; start < order.length;) {
+		let end = start + 1;
+		while (end < order.length && scores[order[end]!] === scores[order[start]!]) end += 1;
+		const rank = (start + 1 + end) / 2; // mean of the 1-based ranks of the tie
+		for (let i = start; i < end; i++) {
+			if (positive[order[i]!]! > 0) {
+				rankSum += rank;
+				positives += 1;
+			}
+		}
+		start = end;
+	}
+	const negatives = order.length - positives;
+	if (positives === 0 || negatives === 0) return NaN;
+	return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
+}
+
+/** F1 of "score >= bar" against `positive`. */
+export function f1At(scores: ArrayLike<number>, positive: ArrayLike<number>, bar: number): number {
+	let hits = 0;
+	let claimed = 0;
+	let actual = 0;
+	for (let i = 0; i < scores.length; i++) {
+		const yes = positive[i]! > 0;
+		const says = scores[i]! >= bar;
+		hits += Number(yes && says);
+		claimed += Number(says);
+		actual += Number(yes);
+	}
+	return claimed + actual === 0 ? 0 : (2 * hits) / (claimed + actual);
+}
+
+/** Expected calibration error of the top class: |accuracy - confidence| over ten equal bins. */
+export function calibrationError(
+	confidence: readonly number[],
+	correct: readonly boolean[],
+): number {
+	const bins = Array.from({ length: 10 }, () => ({ count: 0, sum: 0, hits: 0 }));
+	for (const [i, p] of confidence.entries()) {
+		const bin = bins[Math.min(9, Math.floor(p * 10))]!;
+		bin.count += 1;
+		bin.sum += p;
+		bin.hits += Number(correct[i]!);
+	}
+	return bins.reduce((sum, bin) => sum + Math.abs(bin.hits - bin.sum), 0) / confidence.length;
+}
+
+export const meanOf = (values: readonly number[]): number =>
+	values.length === 0 ? NaN : values.reduce((a, b) => a + b, 0) / values.length;
