@@ -1,0 +1,236 @@
+/**
+ * What every column and field means, with its unit. Ships inside the session JSON and beside the CSV;
+ * a test fails when a field is written that is not explained here.
+ */
+import { csvText } from './csv.ts';
+
+export interface DictionaryEntry {
+	readonly unit: string;
+	readonly meaning: string;
+}
+
+export interface CsvColumn extends DictionaryEntry {
+	readonly name: string;
+}
+
+const entry = (unit: string, meaning: string): DictionaryEntry => ({ unit, meaning });
+
+const PX200 =
+	'pixels of an aligned face crop in which the outer eye corners (mesh points 33 and 263) are 95 px apart';
+
+const KEY_FRAMES = {
+	onset: 'last frame before the movement begins',
+	apex: 'frame of greatest displacement',
+	offset: 'frame at which the movement has gone back furthest',
+} as const;
+
+function movementFields(list: 'events' | 'rejected'): Record<string, DictionaryEntry> {
+	const fields: Record<string, DictionaryEntry> = {
+		id: entry(
+			'',
+			'name of the record, unique in the session; e1, e2, ... events, r1, ... rejected',
+		),
+	};
+	for (const [key, what] of Object.entries(KEY_FRAMES)) {
+		fields[`${key}.frame`] = entry(
+			'frame',
+			`${what}: index in the source from 0, in presentation order, dropped frames counted`,
+		);
+		fields[`${key}.ms`] = entry('ms', `${what}: time since the first frame of the session`);
+		fields[`${key}.uncertaintyMs`] = entry(
+			'ms',
+			`half width of the interval in which the true moment lies; at least one frame period`,
+		);
+	}
+	Object.assign(fields, {
+		riseMs: entry('ms', 'apex minus onset'),
+		fallMs: entry('ms', 'offset minus apex'),
+		durationMs: entry('ms', 'offset minus onset'),
+		peakPx200: entry('px200', `greatest displacement of any region; px200: ${PX200}`),
+		score: entry(
+			'0..1',
+			'confidence that this is a short facial movement and not noise; not a probability of any feeling',
+		),
+		fps: entry('frames/s', 'frame rate measured around the movement'),
+		decidedAtMs: entry('ms', 'frame time at which the program decided'),
+		latencyMs: entry('ms', 'decidedAtMs minus the offset'),
+		'regions[].region': entry(
+			'',
+			'face region that took part, strongest first; Left and Right are the subject’s own',
+		),
+		'regions[].dx': entry(
+			'px200',
+			'displacement from onset to apex, positive to the right of the unmirrored picture',
+		),
+		'regions[].dy': entry('px200', 'displacement from onset to apex, positive downwards'),
+		'regions[].amplitudePx200': entry('px200', 'length of that displacement'),
+		'regions[].z': entry('', 'amplitude over the noise of the same region in quiet frames'),
+	});
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, about]) => [`${list}[].${name}`, about]),
+	);
+}
+
+/** By path in the session JSON; `[]` stands for every item of a list. */
+export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
+	format: entry('', 'name and version of this format; fields may be added within a version'),
+	'source.kind': entry('', 'camera, file, or actor (a synthetic face drawn by the program)'),
+	'source.name': entry('', 'file name or camera label'),
+	'source.widthPx': entry('px', 'width of the picture as shown'),
+	'source.heightPx': entry('px', 'height of the picture as shown'),
+	'source.startedAt': entry('ISO 8601', 'wall-clock time of the first frame; null for a file'),
+	'source.complete': entry('true/false', 'false when the session ended before its source did'),
+	'source.fault': entry('', 'why it ended early; null when it did not'),
+	'source.fault.code': entry('', 'fault by name, for example file/broken'),
+	'source.fault.detail': entry('', 'technical detail of the fault'),
+	'engine.version': entry('', 'version of the program'),
+	'engine.faceModel.kind': entry(
+		'',
+		'official: MediaPipe’s published bundle; assembled: built from the npm package @mediapipe/face_mesh',
+	),
+	'engine.faceModel.sha256': entry('hex', 'checksum of the face model'),
+	'engine.network.name': entry('', 'name of the network that reads events'),
+	'engine.network.sha256': entry('hex', 'checksum of its weights; null without weights'),
+	'engine.network.state': entry('', 'ready, or absent: then events are found but not read'),
+	'engine.network.fault': entry('', 'why the network is absent'),
+	'engine.backend': entry('', 'where the network ran: webgpu, webgl or wasm; null when it did not'),
+	'engine.settings.falseAlarmsPerMinute': entry(
+		'1/min',
+		'false alarms that were accepted; sets the bar for the score',
+	),
+	'quality.frames': entry('frames', 'frames that were measured'),
+	'quality.dropped': entry('frames', 'frames that came but were not measured; always 0 for a file'),
+	'quality.meanFps': entry(
+		'frames/s',
+		'measured frames over the whole session; 0 with fewer than two',
+	),
+	'quality.lastFps': entry('frames/s', 'measured over the last two seconds'),
+	'quality.faceLost': entry('frames', 'frames in which no face was found'),
+	'quality.clockBreaks': entry(
+		'count',
+		'jumps of the clock: sleep, a gap of more than two seconds',
+	),
+	'quality.durationMs': entry('ms', 'time from the first to the last frame'),
+	events: entry('', 'short facial movements taken for micro-expressions, in order of detection'),
+	...movementFields('events'),
+	'events[].verdict': entry(
+		'',
+		'what the network says; null when no network ran. Readings describe movements, not feelings',
+	),
+	'events[].verdict.network': entry('', 'name of the network'),
+	'events[].verdict.reading': entry(
+		'',
+		'positive, negative, surprise, or uncertain when no class is probable enough to be named',
+	),
+	'events[].verdict.probabilities.positive': entry(
+		'0..1',
+		'the network’s figure for the class that such movements usually get in labelled data sets; the three sum to 1',
+	),
+	'events[].verdict.probabilities.negative': entry('0..1', 'see positive'),
+	'events[].verdict.probabilities.surprise': entry('0..1', 'see positive'),
+	'events[].verdict.actionUnits[].au': entry(
+		'FACS',
+		'number of the action unit; every unit the network knows is listed',
+	),
+	'events[].verdict.actionUnits[].p': entry(
+		'0..1',
+		'the network’s figure for that unit having moved',
+	),
+	'events[].verdict.actionUnits[].side': entry('', 'both, left or right; the subject’s own side'),
+	'events[].verdict.branchCorrelation': entry(
+		'-1..1',
+		'correlation of the rise with the reversed fall: near 1 when the movement came back the way it went',
+	),
+	'events[].verdict.branches': entry(
+		'',
+		'both, or rise: the fall did not mirror the rise and was left out',
+	),
+	rejected: entry('', 'candidates that were turned down'),
+	...movementFields('rejected'),
+	'rejected[].reason': entry(
+		'',
+		'why: too-weak, too-short, too-long, slow-rise, no-return, blink, speech, head-turn, lighting, low-frame-rate, face-lost, overlap',
+	),
+	'rejected[].measured': entry('by reason', 'the value that decided'),
+	'rejected[].limit': entry('by reason', 'the limit it broke, in the same unit'),
+	markers: entry('', 'notes and triggers set during the session'),
+	'markers[].id': entry('', 'name of the marker, unique in the session'),
+	'markers[].frame': entry('frame', 'newest frame when the marker was set'),
+	'markers[].ms': entry('ms', 'time of the marker since the first frame'),
+	'markers[].text': entry('', 'what it says'),
+	dictionary: entry('', 'this list: unit and meaning of every field, by its path'),
+};
+
+const column = (name: string, field: string): CsvColumn => ({ name, ...SESSION_FIELDS[field]! });
+
+const MOVEMENT_COLUMNS: readonly CsvColumn[] = [
+	column('file', 'source.name'),
+	column('id', 'events[].id'),
+	...(['frame', 'ms', 'uncertaintyMs'] as const).flatMap((part) =>
+		(['onset', 'apex', 'offset'] as const).map((key) =>
+			column(
+				`${key}_${part === 'uncertaintyMs' ? 'uncertainty_ms' : part}`,
+				`events[].${key}.${part}`,
+			),
+		),
+	),
+	column('rise_ms', 'events[].riseMs'),
+	column('fall_ms', 'events[].fallMs'),
+	column('duration_ms', 'events[].durationMs'),
+	column('peak_px200', 'events[].peakPx200'),
+	column('score', 'events[].score'),
+	column('fps', 'events[].fps'),
+	column('decided_ms', 'events[].decidedAtMs'),
+	column('latency_ms', 'events[].latencyMs'),
+	{
+		name: 'regions',
+		unit: 'px200',
+		meaning: 'regions that took part, strongest first, as region:amplitude, separated by spaces',
+	},
+];
+
+/** Columns of the events table, in order. */
+export const CSV_COLUMNS: readonly CsvColumn[] = [
+	...MOVEMENT_COLUMNS,
+	column('reading', 'events[].verdict.reading'),
+	{
+		name: 'class3',
+		unit: '',
+		meaning: 'the most probable of the three classes, also where the reading is uncertain',
+	},
+	column('p_positive', 'events[].verdict.probabilities.positive'),
+	column('p_negative', 'events[].verdict.probabilities.negative'),
+	column('p_surprise', 'events[].verdict.probabilities.surprise'),
+	{
+		name: 'action_units',
+		unit: '0..1',
+		meaning:
+			'every unit the network knows as AUnumber:figure:side, highest first, separated by spaces',
+	},
+	column('branch_correlation', 'events[].verdict.branchCorrelation'),
+	column('branches', 'events[].verdict.branches'),
+	column('network', 'events[].verdict.network'),
+];
+
+/** Columns of the table of rejected candidates, in order. */
+export const REJECTED_COLUMNS: readonly CsvColumn[] = [
+	...MOVEMENT_COLUMNS,
+	column('reason', 'rejected[].reason'),
+	column('measured', 'rejected[].measured'),
+	column('limit', 'rejected[].limit'),
+];
+
+/** The dictionary as a table of its own: fields of the JSON, then columns of the two CSV files. */
+export function dictionaryCsv(): string {
+	const rows = [
+		...Object.entries(SESSION_FIELDS).map(
+			([name, about]) => ['session.json', name, about] as const,
+		),
+		...CSV_COLUMNS.map((each) => ['events.csv', each.name, each] as const),
+		...REJECTED_COLUMNS.map((each) => ['rejected.csv', each.name, each] as const),
+	];
+	return csvText([
+		['document', 'field', 'unit', 'meaning'],
+		...rows.map(([document, name, { unit, meaning }]) => [document, name, unit, meaning]),
+	]);
+}

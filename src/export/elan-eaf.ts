@@ -1,0 +1,169 @@
+/**
+ * ELAN annotation file, EAF 3.0 (schema EAFv3.0.xsd of the Max Planck Institute for
+ * Psycholinguistics): tiers for the machine, an empty one for a human coder, markers, rejections.
+ *
+ * ELAN allows no two annotations of a tier at the same time and none without length, so what
+ * overlaps goes to a further tier of the same kind (`rejected 2`), and a marker lasts one frame.
+ */
+import type { MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
+import { mostProbable } from './most-probable.ts';
+import { ms, px, share } from './rounding.ts';
+import type { SessionRecord } from './session-record.ts';
+
+interface Annotation {
+	readonly fromMs: number;
+	readonly toMs: number;
+	readonly text: string;
+}
+
+/** A 25-fps frame: long enough to be clicked on. */
+const MARKER_MS = 40;
+/** The schema demands a date; a file of unknown date gets the same one every time. */
+const NO_DATE = '1970-01-01T00:00:00Z';
+
+export function elanEaf(record: SessionRecord): string {
+	const tiers = [
+		...lanes('machine', record.events.map(eventAnnotation)),
+		{ id: 'human', annotations: [] },
+		...lanes(
+			'markers',
+			record.markers.map(({ ms: at, text }) => ({
+				fromMs: Math.round(at),
+				toMs: Math.round(at) + MARKER_MS,
+				text,
+			})),
+		),
+		...lanes('rejected', record.rejected.map(rejectedAnnotation)),
+	];
+	const slots = new TimeSlots();
+	let count = 0;
+	const tierLines = tiers.flatMap(({ id, annotations }) => {
+		const open = `<TIER LINGUISTIC_TYPE_REF="default-lt" TIER_ID="${escaped(id)}"`;
+		if (annotations.length === 0) return [`\t${open}/>`];
+		const inside = annotations.flatMap(({ fromMs, toMs, text }) => {
+			count += 1;
+			return [
+				'\t\t<ANNOTATION>',
+				`\t\t\t<ALIGNABLE_ANNOTATION ANNOTATION_ID="a${count}" TIME_SLOT_REF1="${slots.at(fromMs)}" TIME_SLOT_REF2="${slots.at(toMs)}">`,
+				`\t\t\t\t<ANNOTATION_VALUE>${escaped(text)}</ANNOTATION_VALUE>`,
+				'\t\t\t</ALIGNABLE_ANNOTATION>',
+				'\t\t</ANNOTATION>',
+			];
+		});
+		return [`\t${open}>`, ...inside, '\t</TIER>'];
+	});
+	return [
+		'<?xml version="1.0" encoding="UTF-8"?>',
+		`<ANNOTATION_DOCUMENT AUTHOR="${escaped(`Fleeting ${record.engine.version}`)}" DATE="${escaped(record.source.startedAt ?? NO_DATE)}" FORMAT="3.0" VERSION="3.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="http://www.mpi.nl/tools/elan/EAFv3.0.xsd">`,
+		'\t<HEADER MEDIA_FILE="" TIME_UNITS="milliseconds">',
+		...mediaDescriptor(record),
+		`\t\t<PROPERTY NAME="lastUsedAnnotationId">${count}</PROPERTY>`,
+		'\t</HEADER>',
+		...slots.lines(),
+		...tierLines,
+		'\t<LINGUISTIC_TYPE GRAPHIC_REFERENCES="false" LINGUISTIC_TYPE_ID="default-lt" TIME_ALIGNABLE="true"/>',
+		'</ANNOTATION_DOCUMENT>',
+		'',
+	].join('\n');
+}
+
+const eventAnnotation = ({
+	id,
+	onset,
+	apex,
+	offset,
+	peakPx200,
+	score,
+	verdict,
+}: MicroEvent): Annotation => {
+	const units = (verdict?.actionUnits ?? [])
+		.filter(({ p }) => p >= 0.5)
+		.map(({ au, p, side }) => `AU${au}${side === 'both' ? '' : ` ${side}`} ${share(p)}`);
+	const reading =
+		verdict === null
+			? 'not classified'
+			: verdict.reading === 'uncertain'
+				? 'reading uncertain'
+				: `${mostProbable(verdict)} ${share(verdict.probabilities[mostProbable(verdict)])}`;
+	const facts = [`apex ${ms(apex.ms)} ms`, `${px(peakPx200)} px200`, `score ${share(score)}`];
+	return spanned(onset.ms, offset.ms, [id, reading, ...units, ...facts].join('; '));
+};
+
+const rejectedAnnotation = (each: RejectedCandidate): Annotation =>
+	spanned(
+		each.onset.ms,
+		each.offset.ms,
+		[each.id, each.reason, `measured ${px(each.measured)}`, `limit ${px(each.limit)}`].join('; '),
+	);
+
+/** Whole milliseconds, at least one of them. */
+function spanned(fromMs: number, toMs: number, text: string): Annotation {
+	const from = Math.round(fromMs);
+	return { fromMs: from, toMs: Math.max(from + 1, Math.round(toMs)), text };
+}
+
+/** Spreads annotations over as many tiers as it takes for none to overlap; at least one. */
+function lanes(
+	id: string,
+	annotations: readonly Annotation[],
+): { id: string; annotations: Annotation[] }[] {
+	const rows: Annotation[][] = [[]];
+	for (const each of annotations.toSorted((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs)) {
+		const row = rows.find((row) => (row.at(-1)?.toMs ?? -Infinity) <= each.fromMs);
+		if (row) row.push(each);
+		else rows.push([each]);
+	}
+	return rows.map((row, i) => ({ id: i === 0 ? id : `${id} ${i + 1}`, annotations: row }));
+}
+
+/** Annotations point to slots; ELAN wants the slots in order of time. */
+class TimeSlots {
+	readonly #taken: { id: string; ms: number }[] = [];
+
+	at(timeMs: number): string {
+		const id = `ts${this.#taken.length + 1}`;
+		this.#taken.push({ id, ms: timeMs });
+		return id;
+	}
+
+	lines(): string[] {
+		if (this.#taken.length === 0) return ['\t<TIME_ORDER/>'];
+		const slots = this.#taken
+			.toSorted((a, b) => a.ms - b.ms)
+			.map(({ id, ms: at }) => `\t\t<TIME_SLOT TIME_SLOT_ID="${id}" TIME_VALUE="${at}"/>`);
+		return ['\t<TIME_ORDER>', ...slots, '\t</TIME_ORDER>'];
+	}
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+	mp4: 'video/mp4',
+	m4v: 'video/mp4',
+	mov: 'video/quicktime',
+};
+
+/** ELAN looks for the film beside the annotation file. */
+function mediaDescriptor({ source }: SessionRecord): string[] {
+	if (source.kind !== 'file') return [];
+	const name = source.name.slice(source.name.lastIndexOf('/') + 1);
+	const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+	const type = MEDIA_TYPES[extension] ?? 'unknown';
+	const address = escaped(`./${encodeURIComponent(name)}`);
+	return [
+		`\t\t<MEDIA_DESCRIPTOR MEDIA_URL="${address}" MIME_TYPE="${type}" RELATIVE_MEDIA_URL="${address}"/>`,
+	];
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&apos;',
+};
+
+/** For text and attributes; what XML 1.0 cannot hold at all becomes U+FFFD. */
+const escaped = (text: string): string =>
+	text
+		// eslint-disable-next-line no-control-regex -- these are the ones that XML 1.0 forbids
+		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
+		.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);

@@ -1,0 +1,88 @@
+/** One row an event (or a rejected candidate), columns as in the data dictionary. */
+import type { MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
+import type { Cell } from './csv.ts';
+import { csvText } from './csv.ts';
+import type { CsvColumn } from './data-dictionary.ts';
+import { CSV_COLUMNS, REJECTED_COLUMNS } from './data-dictionary.ts';
+import { mostProbable } from './most-probable.ts';
+import { ms, px, rate, share } from './rounding.ts';
+import type { SessionRecord } from './session-record.ts';
+
+type Row = Readonly<Record<string, Cell>>;
+
+export function eventsCsv(records: readonly SessionRecord[]): string {
+	return table(
+		CSV_COLUMNS,
+		records.flatMap(({ source, events }) =>
+			events.map((event) => ({ ...movement(source.name, event), ...verdict(event) })),
+		),
+	);
+}
+
+/** The same columns without the verdict, plus why each was turned down. */
+export function rejectedCsv(records: readonly SessionRecord[]): string {
+	return table(
+		REJECTED_COLUMNS,
+		records.flatMap(({ source, rejected }) =>
+			rejected.map((each) => ({
+				...movement(source.name, each),
+				reason: each.reason,
+				measured: px(each.measured),
+				limit: px(each.limit),
+			})),
+		),
+	);
+}
+
+function table(columns: readonly CsvColumn[], rows: readonly Row[]): string {
+	const names = columns.map(({ name }) => name);
+	return csvText([names, ...rows.map((row) => names.map((name) => cellOf(row, name)))]);
+}
+
+function cellOf(row: Row, name: string): Cell {
+	const cell = row[name];
+	if (cell === undefined) throw new Error(`no value for the column ${name}`);
+	return cell;
+}
+
+function movement(file: string, found: MicroEvent | RejectedCandidate): Row {
+	return {
+		file,
+		id: found.id,
+		onset_frame: found.onset.frame,
+		apex_frame: found.apex.frame,
+		offset_frame: found.offset.frame,
+		onset_ms: ms(found.onset.ms),
+		apex_ms: ms(found.apex.ms),
+		offset_ms: ms(found.offset.ms),
+		onset_uncertainty_ms: ms(found.onset.uncertaintyMs),
+		apex_uncertainty_ms: ms(found.apex.uncertaintyMs),
+		offset_uncertainty_ms: ms(found.offset.uncertaintyMs),
+		rise_ms: ms(found.riseMs),
+		fall_ms: ms(found.fallMs),
+		duration_ms: ms(found.durationMs),
+		peak_px200: px(found.peakPx200),
+		score: share(found.score),
+		fps: rate(found.fps),
+		decided_ms: ms(found.decidedAtMs),
+		latency_ms: ms(found.latencyMs),
+		regions: found.regions
+			.map(({ region, amplitudePx200 }) => `${region}:${px(amplitudePx200)}`)
+			.join(' '),
+	};
+}
+
+function verdict({ verdict: said }: MicroEvent): Row {
+	const units = (said?.actionUnits ?? []).map(({ au, p, side }) => `AU${au}:${share(p)}:${side}`);
+	return {
+		reading: said?.reading ?? null,
+		class3: said && mostProbable(said),
+		p_positive: said && share(said.probabilities.positive),
+		p_negative: said && share(said.probabilities.negative),
+		p_surprise: said && share(said.probabilities.surprise),
+		action_units: said && units.join(' '),
+		branch_correlation: said && share(said.branchCorrelation),
+		branches: said?.branches ?? null,
+		network: said?.network ?? null,
+	};
+}

@@ -1,0 +1,18 @@
+/**
+ * Room: export. Pure writers: what a session found, as text for other programs and for people.
+ *
+ * In    a `SessionRecord`: source, engine, quality, events, rejections, markers
+ * Out   session JSON (`fleeting-session/1`), CSV, ELAN .eaf, the scorer's JSON, and the data
+ *       dictionary that explains every field of them
+ * Time  ms on the session clock with frame indices beside them; dot decimals; dates in ISO 8601
+ * Note  the same record gives the same bytes: no writer looks at a clock
+ */
+export type { Marker, SessionRecord, SourceRecord } from './session-record.ts';
+export type { SessionDocument } from './session-json.ts';
+export { SESSION_FORMAT, sessionDocument, sessionJson } from './session-json.ts';
+export { eventsCsv, rejectedCsv } from './events-csv.ts';
+export { scoreJson } from './score-json.ts';
+export { elanEaf } from './elan-eaf.ts';
+export type { DictionaryEntry } from './data-dictionary.ts';
+export { CSV_COLUMNS, SESSION_FIELDS, dictionaryCsv } from './data-dictionary.ts';
+export { saveFile } from './save-file.ts';

@@ -1,0 +1,118 @@
+/**
+ * Session JSON, format `fleeting-session/1`. Others rely on it: fields may be added, never renamed.
+ * The document carries its own dictionary, so it can be read years later without this program.
+ */
+import type { Verdict } from '../classify/index.ts';
+import type { KeyFrame, MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
+import { SESSION_FIELDS } from './data-dictionary.ts';
+import { ms, px, rate, share } from './rounding.ts';
+import type { SessionRecord } from './session-record.ts';
+
+export const SESSION_FORMAT = 'fleeting-session/1';
+
+export type SessionDocument = ReturnType<typeof sessionDocument>;
+
+export const sessionJson = (record: SessionRecord): string =>
+	`${JSON.stringify(sessionDocument(record), null, '\t')}\n`;
+
+/** The document as plain data. NaN and infinity become null in the text: "not measured". */
+export function sessionDocument(record: SessionRecord) {
+	const { source, engine, quality } = record;
+	return {
+		format: SESSION_FORMAT,
+		source: {
+			kind: source.kind,
+			name: source.name,
+			widthPx: source.widthPx,
+			heightPx: source.heightPx,
+			startedAt: source.startedAt,
+			complete: record.fault === null,
+			fault: record.fault && { code: record.fault.code, detail: record.fault.detail },
+		},
+		engine: {
+			version: engine.version,
+			faceModel: { kind: engine.faceModel.kind, sha256: engine.faceModel.sha256 },
+			network: {
+				name: engine.network.name,
+				sha256: engine.network.sha256,
+				state: engine.network.state,
+				fault: engine.network.fault,
+			},
+			backend: engine.backend,
+			settings: { falseAlarmsPerMinute: engine.settings.falseAlarmsPerMinute },
+		},
+		quality: {
+			frames: quality.frames,
+			dropped: quality.dropped,
+			meanFps: rate(meanFps(quality.frames, quality.durationMs)),
+			lastFps: rate(quality.fps),
+			faceLost: quality.faceLost,
+			clockBreaks: quality.clockBreaks,
+			durationMs: ms(quality.durationMs),
+		},
+		events: record.events.map((event) => ({
+			...movement(event),
+			verdict: event.verdict && verdict(event.verdict),
+		})),
+		rejected: record.rejected.map((rejected) => ({
+			...movement(rejected),
+			reason: rejected.reason,
+			measured: px(rejected.measured),
+			limit: px(rejected.limit),
+		})),
+		markers: record.markers.map((marker) => ({
+			id: marker.id,
+			frame: marker.frame,
+			ms: ms(marker.ms),
+			text: marker.text,
+		})),
+		dictionary: SESSION_FIELDS,
+	};
+}
+
+/** Frames measured a second; the first frame opens the first interval. */
+const meanFps = (frames: number, durationMs: number): number =>
+	frames > 1 && durationMs > 0 ? ((frames - 1) * 1000) / durationMs : 0;
+
+function movement(found: MicroEvent | RejectedCandidate) {
+	return {
+		id: found.id,
+		onset: keyFrame(found.onset),
+		apex: keyFrame(found.apex),
+		offset: keyFrame(found.offset),
+		riseMs: ms(found.riseMs),
+		fallMs: ms(found.fallMs),
+		durationMs: ms(found.durationMs),
+		peakPx200: px(found.peakPx200),
+		score: share(found.score),
+		fps: rate(found.fps),
+		decidedAtMs: ms(found.decidedAtMs),
+		latencyMs: ms(found.latencyMs),
+		regions: found.regions.map((region) => ({
+			region: region.region,
+			dx: px(region.dx),
+			dy: px(region.dy),
+			amplitudePx200: px(region.amplitudePx200),
+			z: px(region.z),
+		})),
+	};
+}
+
+const keyFrame = (key: KeyFrame) => ({
+	frame: key.frame,
+	ms: ms(key.ms),
+	uncertaintyMs: ms(key.uncertaintyMs),
+});
+
+const verdict = (said: Verdict) => ({
+	network: said.network,
+	reading: said.reading,
+	probabilities: {
+		positive: share(said.probabilities.positive),
+		negative: share(said.probabilities.negative),
+		surprise: share(said.probabilities.surprise),
+	},
+	actionUnits: said.actionUnits.map(({ au, p, side }) => ({ au, p: share(p), side })),
+	branchCorrelation: share(said.branchCorrelation),
+	branches: said.branches,
+});

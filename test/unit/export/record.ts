@@ -1,0 +1,73 @@
+/** A session as the line reports one: an event with a verdict, one without, two rejections. */
+import type { Verdict } from '../../../src/classify/index.ts';
+import type { SessionRecord } from '../../../src/export/index.ts';
+import { millis } from '../../../src/kernel/index.ts';
+import type { KeyFrame, MicroEvent } from '../../../src/pipeline/index.ts';
+
+const key = (frame: number): KeyFrame => ({
+	frame,
+	ms: millis((frame * 1000) / 30),
+	uncertaintyMs: 33.333333,
+});
+
+export const verdict: Verdict = {
+	network: 'motion-1',
+	actionUnits: [
+		{ au: 12, p: 0.912345, side: 'left' },
+		{ au: 4, p: 0.1, side: 'both' },
+	],
+	reading: 'positive',
+	probabilities: { positive: 0.8, negative: 0.05, surprise: 0.15 },
+	branchCorrelation: 0.77,
+	branches: 'both',
+};
+
+export function event(id: string, first: number, said: Verdict | null): MicroEvent {
+	return {
+		id,
+		onset: key(first),
+		apex: key(first + 5),
+		offset: key(first + 12),
+		riseMs: 166.6666667,
+		fallMs: 233.3333333,
+		durationMs: 400,
+		regions: [
+			{ region: 'lipCornerLeft', dx: 0.4, dy: -1.2, amplitudePx200: 1.2649110640673518, z: 9.1 },
+			{ region: 'cheekLeft', dx: 0, dy: -0.5, amplitudePx200: 0.5, z: 4 },
+		],
+		peakPx200: 1.2649110640673518,
+		score: 0.93,
+		decidedAtMs: millis(((first + 20) * 1000) / 30),
+		latencyMs: 266.6666667,
+		fps: 29.97,
+		verdict: said,
+	};
+}
+
+const { verdict: _, ...movement } = event('r1', 200, null);
+
+export const record: SessionRecord = {
+	source: { kind: 'file', name: 'sub/a "b" & c.mp4', widthPx: 640, heightPx: 480, startedAt: null },
+	engine: {
+		version: '0.1.0',
+		faceModel: { kind: 'assembled', sha256: 'ab' },
+		network: { name: 'motion-1', sha256: 'cd', state: 'ready', fault: null },
+		backend: 'wasm',
+		settings: { falseAlarmsPerMinute: 0.25 },
+	},
+	quality: {
+		frames: 301,
+		dropped: 0,
+		fps: 30.000001,
+		faceLost: 2,
+		clockBreaks: 0,
+		durationMs: millis(10_000),
+	},
+	fault: { code: 'file/broken', detail: 'the film ends after 10.00 of 12.00 s' },
+	events: [event('e1', 30, verdict), event('e2', 100, null)],
+	rejected: [
+		{ ...movement, reason: 'blink', measured: 120, limit: 80 },
+		{ ...movement, id: 'r2', reason: 'overlap', measured: Infinity, limit: 0.5 },
+	],
+	markers: [{ id: 'm1', frame: 90, ms: millis(3000), text: 'film <2> starts' }],
+};

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import {
+	SESSION_FIELDS,
+	SESSION_FORMAT,
+	dictionaryCsv,
+	sessionJson,
+} from '../../../src/export/index.ts';
+import { record } from './record.ts';
+
+interface Parsed {
+	[name: string]: unknown;
+	events: { onset: { frame: number; ms: number }; verdict: unknown; riseMs: number }[];
+	rejected: { reason: string; measured: number | null }[];
+}
+
+const parsed = (): Parsed => JSON.parse(sessionJson(record)) as Parsed;
+
+/** Every path in a document, list items as `[]`; only values, not the objects around them. */
+function leaves(value: unknown, path: string, found: Set<string>): Set<string> {
+	if (Array.isArray(value)) {
+		if (value.length === 0) found.add(path);
+		for (const item of value) leaves(item, `${path}[]`, found);
+	} else if (value !== null && typeof value === 'object') {
+		for (const [name, inner] of Object.entries(value)) {
+			leaves(inner, path === '' ? name : `${path}.${name}`, found);
+		}
+	} else {
+		found.add(path);
+	}
+	return found;
+}
+
+describe('session JSON', () => {
+	it('names its format and holds every part the contract lists', () => {
+		const document = parsed();
+		expect(document['format']).toBe('fleeting-session/1');
+		expect(SESSION_FORMAT).toBe('fleeting-session/1');
+		for (const part of ['source', 'engine', 'quality', 'events', 'rejected', 'markers']) {
+			expect(document).toHaveProperty(part);
+		}
+	});
+
+	it('writes times in ms with frame indices beside them', () => {
+		expect(parsed().events[0]!.onset).toEqual({ frame: 30, ms: 1000, uncertaintyMs: 33.333 });
+		expect(parsed().events[0]!.riseMs).toBe(166.667);
+	});
+
+	it('keeps an event without a verdict and a rejection with its reason and figures', () => {
+		expect(parsed().events[1]!.verdict).toBeNull();
+		expect(parsed().rejected[0]).toMatchObject({ reason: 'blink', measured: 120, limit: 80 });
+		expect(parsed().rejected[1]!.measured).toBeNull(); // infinite: JSON has no word for it
+	});
+
+	it('says that and why the session is incomplete', () => {
+		expect(parsed()['source']).toMatchObject({ complete: false, fault: { code: 'file/broken' } });
+		const whole = JSON.parse(sessionJson({ ...record, fault: null })) as Parsed;
+		expect(whole['source']).toMatchObject({ complete: true, fault: null });
+	});
+
+	it('gives the same bytes for the same record', () => {
+		expect(sessionJson(structuredClone(record))).toBe(sessionJson(record));
+	});
+});
+
+describe('data dictionary', () => {
+	it('explains every field of the session JSON', () => {
+		const { dictionary, ...document } = parsed();
+		const fields = leaves(document, '', new Set<string>());
+		expect([...fields].filter((path) => !(path in SESSION_FIELDS))).toEqual([]);
+		expect(dictionary).toEqual(SESSION_FIELDS);
+	});
+
+	it('explains no field that is never written', () => {
+		const { dictionary: _, ...document } = parsed();
+		const fields = leaves(document, '', new Set<string>());
+		const containers = [
+			'events',
+			'rejected',
+			'markers',
+			'dictionary',
+			'source.fault',
+			'events[].verdict',
+		];
+		const written = new Set([...fields, ...containers]);
+		expect(Object.keys(SESSION_FIELDS).filter((path) => !written.has(path))).toEqual([]);
+	});
+
+	it('is a table too, with a meaning in every row', () => {
+		const rows = dictionaryCsv().trimEnd().split('\r\n');
+		expect(rows[0]).toBe('document,field,unit,meaning');
+		expect(rows.length).toBeGreaterThan(Object.keys(SESSION_FIELDS).length);
+		for (const row of rows) expect(row).not.toMatch(/,$/);
+	});
+});
