@@ -58,7 +58,12 @@ export default mergeConfig(
 							provider: playwright({
 								launchOptions: {
 									...(executablePath === undefined ? {} : { executablePath }),
-									args: [...CHROMIUM_ARGS],
+									// The browser's own synthetic camera, allowed without asking.
+									args: [
+										...CHROMIUM_ARGS,
+										'--use-fake-ui-for-media-stream',
+										'--use-fake-device-for-media-stream',
+									],
 								},
 							}),
 							instances: [{ browser: 'chromium' }],

@@ -1,0 +1,12 @@
+/**
+ * Room: camera, page side. Permission, picker, and the way camera frames take to the worker.
+ *
+ * In    a device the person chose, or none
+ * Out   `CameraSession`: a stream to show, a `SourceSpec` for the worker
+ * Owns  the tracks, until `close()`; hiding the page for good closes too
+ * Fails Fault `camera/*`: from `openCamera` when it cannot start, through `onFault` when it breaks off
+ */
+export type { CameraDevice } from './devices.ts';
+export { listCameras, watchCameras } from './devices.ts';
+export type { CameraOptions, CameraSession } from './camera-session.ts';
+export { openCamera } from './camera-session.ts';

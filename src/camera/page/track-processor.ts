@@ -1,0 +1,24 @@
+/** The least of `MediaStreamTrackProcessor` that we use; lib.dom does not declare it. */
+export interface TrackProcessor {
+	readonly readable: ReadableStream<VideoFrame>;
+}
+
+type TrackProcessorClass = new (init: {
+	track: MediaStreamTrack;
+	/** Frames kept while nobody reads. @default 1 */
+	maxBufferSize?: number;
+}) => TrackProcessor;
+
+/**
+ * Frames kept while the worker is busy: enough that it sees, and counts, what it misses; few enough
+ * that the camera's own pool of about ten buffers never runs dry.
+ */
+const KEPT_FRAMES = 4;
+
+/** Chrome and Edge have it on the window; null elsewhere (Safari has it only in workers). */
+export function trackFrames(track: MediaStreamTrack): ReadableStream<VideoFrame> | null {
+	const Processor = (globalThis as { MediaStreamTrackProcessor?: TrackProcessorClass })
+		.MediaStreamTrackProcessor;
+	if (!Processor) return null;
+	return new Processor({ track, maxBufferSize: KEPT_FRAMES }).readable;
+}
