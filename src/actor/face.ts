@@ -1,0 +1,345 @@
+/**
+ * Draws the actor: the neutral portrait, warped by a pose, seen by a noisy sensor.
+ *
+ * In    a pose and the seed of the frame's noise
+ * Out   RGBA, row-major, unmirrored; the same bytes for the same arguments
+ * Cost  the constructor paints the portrait (a second or two); `render` allocates nothing
+ */
+import { lookOf } from './look.ts';
+import type { Look } from './look.ts';
+import { Eyes, paintMouth } from './openings.ts';
+import type { Paint } from './openings.ts';
+import { Painting } from './painting.ts';
+import { paintPortrait } from './portrait.ts';
+import type { ActorPose } from './pose.ts';
+import { lipLine, lowerLid, OUTER_CANTHUS_X, PX200_PER_IOD, upperLid } from './proportions.ts';
+import { NOISE_MASK, SensorNoise } from './sensor-noise.ts';
+import { OPENING, STILL, WarpGrid } from './warp-grid.ts';
+
+export interface ActorFaceOptions {
+	/** Size of the picture, pixels. */
+	readonly width: number;
+	readonly height: number;
+	/** Chooses the look (`lookOf`) and places freckles, hairs, pores. */
+	readonly seed: number;
+	/** Changes to the look of the seed. */
+	readonly look?: Partial<Look>;
+	/** Standard deviation of the sensor noise, levels of 255. @default 1.3 */
+	readonly noise?: number;
+}
+
+/** Texels of the portrait a pixel of the picture. */
+const OVERSAMPLING = 2;
+/** Painted beyond the picture's edge, IOD. */
+const MARGIN = 0.3;
+/** Share of the noise that is colour. */
+const COLOUR_NOISE = 0.45;
+
+export class ActorFace {
+	readonly width: number;
+	readonly height: number;
+	readonly look: Look;
+	/** Inter-ocular distance and the place of the point between the eyes at rest, pixels. */
+	readonly iodPx: number;
+	readonly centreX: number;
+	readonly centreY: number;
+
+	readonly #grid: WarpGrid;
+	readonly #eyes: Eyes;
+	readonly #noise: SensorNoise;
+	/** The portrait, sRGB. [#texelRows, #texelColumns, 4] */
+	readonly #texels: Uint8Array;
+	readonly #texelColumns: number;
+	readonly #texelRows: number;
+	readonly #left: number;
+	readonly #top: number;
+	readonly #density: number;
+	/** The background at rest, for cells that never move. [height, width, 4] */
+	readonly #resting: Uint8ClampedArray;
+	readonly #sample: Paint = { r: 0, g: 0, b: 0 };
+	readonly #inside: Paint = { r: 0, g: 0, b: 0 };
+
+	constructor(options: ActorFaceOptions) {
+		const { width, height, seed } = options;
+		if (!(width >= 64 && height >= 64)) throw new RangeError('the actor needs 64 x 64 pixels');
+		this.width = width;
+		this.height = height;
+		this.look = lookOf(seed, options.look);
+		this.iodPx = 0.19 * Math.min(height, 0.75 * width);
+		this.centreX = width / 2;
+		this.centreY = 0.425 * height;
+		this.#density = OVERSAMPLING * this.iodPx;
+		this.#left = -this.centreX / this.iodPx - MARGIN;
+		this.#top = -this.centreY / this.iodPx - MARGIN;
+		this.#texelColumns = Math.ceil((width / this.iodPx + 2 * MARGIN) * this.#density);
+		this.#texelRows = Math.ceil((height / this.iodPx + 2 * MARGIN) * this.#density);
+		const painting = new Painting(
+			this.#texelColumns,
+			this.#texelRows,
+			this.#left,
+			this.#top,
+			this.#density,
+		);
+		const relief = paintPortrait(painting, this.look, seed);
+		this.#texels = painting.developed();
+		this.#grid = new WarpGrid(this, this.look, relief);
+		this.#eyes = new Eyes(this.look, seed);
+		this.#noise = new SensorNoise(options.noise ?? 1.3, height);
+		this.#resting = new Uint8ClampedArray(width * height * 4);
+		this.#keepResting();
+	}
+
+	/** Pixels of this picture in one px200 at rest: outer eye corners / 95. */
+	get pixelsPerPx200(): number {
+		return this.iodPx / PX200_PER_IOD;
+	}
+
+	/** Distance of the outer eye corners at rest, pixels. */
+	get outerCanthiPx(): number {
+		return 2 * OUTER_CANTHUS_X * this.iodPx;
+	}
+
+	/**
+	 * Where a point of the neutral face (IOD) is drawn under a pose, pixels. `above`: on the lip line,
+	 * whether the upper lip's point is meant.
+	 */
+	place(pose: ActorPose, x: number, y: number, above = true): [x: number, y: number] {
+		const { skin, head } = this.#grid;
+		const point = { x, y };
+		skin.take(pose);
+		head.take(pose);
+		skin.apply(x, y, above, point);
+		head.apply(point.x, point.y, point);
+		return [this.centreX + point.x * this.iodPx, this.centreY + point.y * this.iodPx];
+	}
+
+	render(pose: ActorPose, noiseSeed: number, out: Uint8ClampedArray): void {
+		if (out.length !== this.width * this.height * 4) {
+			throw new RangeError(`picture has ${out.length} bytes, not ${this.width * this.height * 4}`);
+		}
+		const grid = this.#grid;
+		grid.layOut(pose);
+		this.#noise.start(noiseSeed);
+		for (let row = 0; row < grid.rows; row++) {
+			for (let column = 0; column < grid.columns; column++) {
+				const node = row * (grid.columns + 1) + column;
+				const kind = grid.cellKind(node);
+				if (kind === STILL) this.#copyCell(column, row, out, pose.light);
+				else if (kind === OPENING) this.#drawOpening(column, row, node, out, pose);
+				else this.#drawSkin(column, row, node, out, pose.light);
+			}
+		}
+	}
+
+	#copyCell(column: number, row: number, out: Uint8ClampedArray, light: number): void {
+		const { cell } = this.#grid;
+		const { values, rows } = this.#noise;
+		const resting = this.#resting;
+		const x1 = Math.min(this.width, (column + 1) * cell);
+		const y1 = Math.min(this.height, (row + 1) * cell);
+		for (let y = row * cell; y < y1; y++) {
+			for (let x = column * cell; x < x1; x++) {
+				const at = 4 * (y * this.width + x);
+				const n = rows[y]! + x;
+				const grey = values[n & NOISE_MASK]!;
+				const colour = COLOUR_NOISE * values[(n + 7919) & NOISE_MASK]!;
+				out[at] = resting[at]! * light + grey + colour;
+				out[at + 1] = resting[at + 1]! * light + grey;
+				out[at + 2] = resting[at + 2]! * light + grey - colour;
+				out[at + 3] = 255;
+			}
+		}
+	}
+
+	#drawSkin(
+		column: number,
+		row: number,
+		node: number,
+		out: Uint8ClampedArray,
+		light: number,
+	): void {
+		const { cell, columns, plainX, plainY } = this.#grid;
+		const { values, rows } = this.#noise;
+		const texels = this.#texels;
+		const stride = 4 * this.#texelColumns;
+		const lastX = this.#texelColumns - 1.001;
+		const lastY = this.#texelRows - 1.001;
+		const d = this.#density;
+		const below = node + columns + 1;
+		const ax = (plainX[node]! - this.#left) * d;
+		const ay = (plainY[node]! - this.#top) * d;
+		const rightX = ((plainX[node + 1]! - plainX[node]!) * d) / cell;
+		const rightY = ((plainY[node + 1]! - plainY[node]!) * d) / cell;
+		const downX = ((plainX[below]! - plainX[node]!) * d) / cell;
+		const downY = ((plainY[below]! - plainY[node]!) * d) / cell;
+		const twistX = ((plainX[below + 1]! - plainX[below]!) * d) / cell - rightX;
+		const twistY = ((plainY[below + 1]! - plainY[below]!) * d) / cell - rightY;
+		const wide = Math.min(cell, this.width - column * cell);
+		const high = Math.min(cell, this.height - row * cell);
+		for (let j = 0; j < high; j++) {
+			const y = row * cell + j;
+			let tx = ax + downX * j;
+			let ty = ay + downY * j;
+			const stepX = rightX + (twistX * j) / cell;
+			const stepY = rightY + (twistY * j) / cell;
+			let at = 4 * (y * this.width + column * cell);
+			let n = rows[y]! + column * cell;
+			for (let i = 0; i < wide; i++, tx += stepX, ty += stepY, at += 4, n++) {
+				const cx = tx < 0 ? 0 : tx > lastX ? lastX : tx;
+				const cy = ty < 0 ? 0 : ty > lastY ? lastY : ty;
+				const ix = cx | 0;
+				const iy = cy | 0;
+				const fx = cx - ix;
+				const fy = cy - iy;
+				const p = iy * stride + 4 * ix;
+				const q = p + stride;
+				const w11 = fx * fy;
+				const w10 = fy - w11;
+				const w01 = fx - w11;
+				const w00 = 1 - fx - w10;
+				const grey = values[n & NOISE_MASK]!;
+				const colour = COLOUR_NOISE * values[(n + 7919) & NOISE_MASK]!;
+				out[at] =
+					light *
+						(w00 * texels[p]! + w01 * texels[p + 4]! + w10 * texels[q]! + w11 * texels[q + 4]!) +
+					grey +
+					colour;
+				out[at + 1] =
+					light *
+						(w00 * texels[p + 1]! +
+							w01 * texels[p + 5]! +
+							w10 * texels[q + 1]! +
+							w11 * texels[q + 5]!) +
+					grey;
+				out[at + 2] =
+					light *
+						(w00 * texels[p + 2]! +
+							w01 * texels[p + 6]! +
+							w10 * texels[q + 2]! +
+							w11 * texels[q + 6]!) +
+					grey -
+					colour;
+				out[at + 3] = 255;
+			}
+		}
+	}
+
+	/** Cells over eyes and mouth: skin from above, skin from below, and what shows between. */
+	#drawOpening(
+		column: number,
+		row: number,
+		node: number,
+		out: Uint8ClampedArray,
+		pose: ActorPose,
+	): void {
+		const grid = this.#grid;
+		const { cell, columns } = grid;
+		const { values, rows } = this.#noise;
+		const { look, iodPx } = this;
+		const below = node + columns + 1;
+		const sample = this.#sample;
+		const inside = this.#inside;
+		const x1 = Math.min(cell, this.width - column * cell);
+		const y1 = Math.min(cell, this.height - row * cell);
+		for (let j = 0; j < y1; j++) {
+			for (let i = 0; i < x1; i++) {
+				const u = i / cell;
+				const v = j / cell;
+				const w11 = u * v;
+				const w10 = v - w11;
+				const w01 = u - w11;
+				const w00 = 1 - u - w10;
+				const at4 = (plane: Float32Array): number =>
+					w00 * plane[node]! +
+					w01 * plane[node + 1]! +
+					w10 * plane[below]! +
+					w11 * plane[below + 1]!;
+				const aboveX = at4(grid.aboveX);
+				const aboveY = at4(grid.aboveY);
+				const belowX = at4(grid.belowX);
+				const belowY = at4(grid.belowY);
+				const hx = at4(grid.headX);
+				const hy = at4(grid.headY);
+				const isEye = hy < 0.6;
+				const upper = isEye ? upperLid(aboveX, look) : lipLine(aboveX, look);
+				const lower = isEye ? lowerLid(belowX, look) : lipLine(belowX, look);
+				const fromAbove = Math.min(1, Math.max(0, (upper - aboveY) * iodPx + 0.5));
+				const fromBelow = Math.min(1, Math.max(0, (belowY - lower) * iodPx + 0.5));
+				const skin = fromAbove + fromBelow;
+				let r = 0;
+				let g = 0;
+				let b = 0;
+				if (fromAbove > 0) {
+					this.#sampleAt(aboveX, aboveY);
+					const share = fromAbove / Math.max(1, skin);
+					r += share * sample.r;
+					g += share * sample.g;
+					b += share * sample.b;
+				}
+				if (fromBelow > 0) {
+					this.#sampleAt(belowX, belowY);
+					const share = fromBelow / Math.max(1, skin);
+					r += share * sample.r;
+					g += share * sample.g;
+					b += share * sample.b;
+				}
+				if (skin < 1) {
+					if (isEye) this.#eyes.paint(hx, hy, pose.gazeX, pose.gazeY, aboveY - upper, inside);
+					else paintMouth(hx, hy, aboveY - belowY, look, inside);
+					r += (1 - skin) * inside.r;
+					g += (1 - skin) * inside.g;
+					b += (1 - skin) * inside.b;
+				}
+				const x = column * cell + i;
+				const y = row * cell + j;
+				const at = 4 * (y * this.width + x);
+				const n = rows[y]! + x;
+				const grey = values[n & NOISE_MASK]!;
+				const colour = COLOUR_NOISE * values[(n + 7919) & NOISE_MASK]!;
+				out[at] = pose.light * r + grey + colour;
+				out[at + 1] = pose.light * g + grey;
+				out[at + 2] = pose.light * b + grey - colour;
+				out[at + 3] = 255;
+			}
+		}
+	}
+
+	/** The portrait at a place of the neutral face (IOD), bilinear. */
+	#sampleAt(x: number, y: number): void {
+		const texels = this.#texels;
+		const stride = 4 * this.#texelColumns;
+		const cx = Math.min(this.#texelColumns - 1.001, Math.max(0, (x - this.#left) * this.#density));
+		const cy = Math.min(this.#texelRows - 1.001, Math.max(0, (y - this.#top) * this.#density));
+		const ix = cx | 0;
+		const iy = cy | 0;
+		const fx = cx - ix;
+		const fy = cy - iy;
+		const p = iy * stride + 4 * ix;
+		const q = p + stride;
+		const w11 = fx * fy;
+		const w10 = fy - w11;
+		const w01 = fx - w11;
+		const w00 = 1 - fx - w10;
+		const at = (c: number): number =>
+			w00 * texels[p + c]! +
+			w01 * texels[p + 4 + c]! +
+			w10 * texels[q + c]! +
+			w11 * texels[q + 4 + c]!;
+		this.#sample.r = at(0);
+		this.#sample.g = at(1);
+		this.#sample.b = at(2);
+	}
+
+	#keepResting(): void {
+		const sample = this.#sample;
+		for (let y = 0; y < this.height; y++) {
+			for (let x = 0; x < this.width; x++) {
+				this.#sampleAt((x - this.centreX) / this.iodPx, (y - this.centreY) / this.iodPx);
+				const at = 4 * (y * this.width + x);
+				this.#resting[at] = sample.r;
+				this.#resting[at + 1] = sample.g;
+				this.#resting[at + 2] = sample.b;
+			}
+		}
+	}
+}

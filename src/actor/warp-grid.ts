@@ -1,0 +1,127 @@
+/**
+ * The way back from the picture to the portrait, on a grid of nodes `cell` pixels apart.
+ *
+ * Nodes over eyes and mouth carry it twice, for the skin above and below the opening. `layOut`
+ * allocates nothing.
+ */
+import { HeadMotion, STILL_X } from './head-motion.ts';
+import type { Look } from './look.ts';
+import type { ActorPose } from './pose.ts';
+import type { Relief } from './relief.ts';
+import { SkinMotion } from './skin-motion.ts';
+import type { Point } from './skin-motion.ts';
+
+/** Never moves: background. */
+export const STILL = 0;
+export const SKIN = 1;
+/** Over an eye or the mouth. */
+export const OPENING = 2;
+
+/** Above this nothing is ever drawn but background, IOD. */
+const STILL_ABOVE = -2.45;
+
+export interface Frame {
+	readonly width: number;
+	readonly height: number;
+	/** Inter-ocular distance and the place of the point between the eyes, pixels. */
+	readonly iodPx: number;
+	readonly centreX: number;
+	readonly centreY: number;
+}
+
+export class WarpGrid {
+	readonly skin: SkinMotion;
+	readonly head: HeadMotion;
+	/** Pixels between nodes; cells across and down. */
+	readonly cell: number;
+	readonly columns: number;
+	readonly rows: number;
+	/** Per node, (columns + 1) * (rows + 1): place on the neutral portrait, IOD. */
+	readonly plainX: Float32Array;
+	readonly plainY: Float32Array;
+	/** The same for skin above and below an opening; valid where `kind` is OPENING. */
+	readonly aboveX: Float32Array;
+	readonly aboveY: Float32Array;
+	readonly belowX: Float32Array;
+	readonly belowY: Float32Array;
+	/** Place in head space, before skin moves: where eyeballs and teeth are fixed. */
+	readonly headX: Float32Array;
+	readonly headY: Float32Array;
+	readonly kind: Uint8Array;
+	readonly #frame: Frame;
+	readonly #point: Point = { x: 0, y: 0 };
+
+	constructor(frame: Frame, look: Look, relief: Relief) {
+		this.#frame = frame;
+		this.skin = new SkinMotion(look);
+		this.head = new HeadMotion(relief);
+		this.cell = frame.iodPx >= 60 ? 4 : 2;
+		this.columns = Math.ceil(frame.width / this.cell);
+		this.rows = Math.ceil(frame.height / this.cell);
+		const nodes = (this.columns + 1) * (this.rows + 1);
+		this.plainX = new Float32Array(nodes);
+		this.plainY = new Float32Array(nodes);
+		this.aboveX = new Float32Array(nodes);
+		this.aboveY = new Float32Array(nodes);
+		this.belowX = new Float32Array(nodes);
+		this.belowY = new Float32Array(nodes);
+		this.headX = new Float32Array(nodes);
+		this.headY = new Float32Array(nodes);
+		this.kind = new Uint8Array(nodes);
+	}
+
+	layOut(pose: ActorPose): void {
+		const { iodPx, centreX, centreY } = this.#frame;
+		const { cell, skin, head } = this;
+		const point = this.#point;
+		skin.take(pose);
+		head.take(pose);
+		// one cell beyond the openings, so that a cell is an opening's only where all its corners are
+		const near = cell / iodPx;
+		let i = 0;
+		for (let row = 0; row <= this.rows; row++) {
+			const y = (row * cell - centreY) / iodPx;
+			for (let column = 0; column <= this.columns; column++, i++) {
+				const x = (column * cell - centreX) / iodPx;
+				if (Math.abs(x) > STILL_X + near || y < STILL_ABOVE) {
+					this.kind[i] = STILL;
+					this.plainX[i] = x;
+					this.plainY[i] = y;
+					continue;
+				}
+				head.undo(x, y, point);
+				const hx = point.x;
+				const hy = point.y;
+				this.headX[i] = hx;
+				this.headY[i] = hy;
+				skin.undo(hx, hy, point);
+				const sx = point.x;
+				const sy = point.y;
+				const ax = Math.abs(hx);
+				const eye = ax > 0.18 - near && ax < 0.82 + near && hy > -0.3 - near && hy < 0.26 + near;
+				const mouth = ax < 0.52 + near && hy > 0.88 - near && hy < 1.7 + near;
+				if (eye || mouth) {
+					this.kind[i] = OPENING;
+					skin.undoOpening(sx, sy, true, point);
+					this.aboveX[i] = point.x;
+					this.aboveY[i] = point.y;
+					skin.undoOpening(sx, sy, false, point);
+					this.belowX[i] = point.x;
+					this.belowY[i] = point.y;
+				} else {
+					this.kind[i] = SKIN;
+				}
+				skin.undoOpening(sx, sy, skin.isAbove(sx, sy), point);
+				this.plainX[i] = point.x;
+				this.plainY[i] = point.y;
+			}
+		}
+	}
+
+	/** Least kind of a cell's four corners. */
+	cellKind(node: number): number {
+		const { kind } = this;
+		const below = node + this.columns + 1;
+		return Math.min(kind[node]!, kind[node + 1]!, kind[below]!, kind[below + 1]!);
+	}
+}
