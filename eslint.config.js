@@ -28,9 +28,9 @@ const MAY_IMPORT = {
 	export: [],
 	offline: ['kernel'],
 	session: ['kernel', 'actor', 'motion', 'select', 'camera', 'pipeline', 'export', 'offline'],
-	live: ['kernel', 'motion', 'select', 'session'],
-	analyze: ['kernel', 'motion', 'select', 'session', 'live'],
-	about: ['kernel', 'session'],
+	live: ['kernel', 'motion', 'select', 'pipeline', 'export', 'offline', 'session'],
+	analyze: ['kernel', 'motion', 'select', 'pipeline', 'export', 'offline', 'session', 'live'],
+	about: ['kernel', 'pipeline', 'export', 'offline', 'session'],
 	train: ['kernel', ...PURE, 'classify'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);

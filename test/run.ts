@@ -1,0 +1,161 @@
+/**
+ * `npm test`: everything, in order. `npm test -- unit browser` runs only the steps named.
+ *
+ * Type check, lint and build count as one each, the tests of the three suites one by one. A step
+ * that fails does not stop the next ones; only the e2e tests need the build.
+ * The last line is `N passed, N failed`, with `, N skipped` where tests were skipped.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findChromium } from '../src/cli/chromium.ts';
+import type { Tally } from './support/tally-reporter.ts';
+import { TALLY_FILE } from './support/tally-reporter.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** No step takes nearly as long; one that hangs must not hang the rest. */
+const STEP_LIMIT_MS = 12 * 60_000;
+
+const NOTHING: Tally = { passed: 0, failed: 0, skipped: [] };
+const PASSED: Tally = { ...NOTHING, passed: 1 };
+const FAILED: Tally = { ...NOTHING, failed: 1 };
+
+interface Step {
+	readonly name: string;
+	run(done: ReadonlyMap<string, Tally>): Promise<Tally>;
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'fleeting-test-'));
+
+/** Exit status of `command`, its output on ours and nothing on its input. */
+function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+	return new Promise((resolve) => {
+		const child = spawn(command, args, {
+			cwd: ROOT,
+			env: { ...process.env, ...env },
+			stdio: ['ignore', 'inherit', 'inherit'],
+			shell: process.platform === 'win32',
+			// A group of its own, so that the browsers of a step that hangs end with it.
+			detached: process.platform !== 'win32',
+		});
+		const stopGroup = (): void => {
+			if (child.pid === undefined) return;
+			if (process.platform === 'win32') child.kill('SIGKILL');
+			else process.kill(-child.pid, 'SIGKILL');
+		};
+		const timer = setTimeout(() => {
+			console.error(`The step did not end within ${STEP_LIMIT_MS / 60_000} minutes.`);
+			stopGroup();
+		}, STEP_LIMIT_MS);
+		const end = (status: number): void => {
+			clearTimeout(timer);
+			process.removeListener('SIGINT', interrupt);
+			resolve(status);
+		};
+		const interrupt = (): void => {
+			stopGroup();
+			process.exit(130);
+		};
+		process.once('SIGINT', interrupt);
+		child.once('error', (error) => {
+			console.error(error.message);
+			end(1);
+		});
+		child.once('exit', (status) => end(status ?? 1));
+	});
+}
+
+const script = (name: string): Step => ({
+	name,
+	run: async () => ((await run('npm', ['run', '--silent', name], {})) === 0 ? PASSED : FAILED),
+});
+
+async function vitest(project: string, env: NodeJS.ProcessEnv): Promise<Tally> {
+	const file = join(scratch, `${project}.json`);
+	const reporters = ['default', './test/support/tally-reporter.ts'];
+	const status = await run(
+		process.execPath,
+		[
+			join(ROOT, 'node_modules/vitest/vitest.mjs'),
+			...['run', '--project', project],
+			...reporters.map((reporter) => `--reporter=${reporter}`),
+		],
+		{ ...env, [TALLY_FILE]: file },
+	);
+	let tally: Tally;
+	try {
+		tally = JSON.parse(readFileSync(file, 'utf8')) as Tally;
+	} catch {
+		return FAILED; // it did not get as far as counting
+	}
+	const ran = tally.passed + tally.failed + tally.skipped.length;
+	// A suite without tests, or one that fails in other ways, is not a success.
+	return tally.failed === 0 && (status !== 0 || ran === 0) ? { ...tally, failed: 1 } : tally;
+}
+
+let chromium: Promise<string> | null = null;
+/** Tests in a browser; says in one sentence what to do where there is none. */
+async function browserTests(project: string): Promise<Tally> {
+	try {
+		chromium ??= findChromium();
+		return await vitest(project, { CHROMIUM: await chromium });
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		return FAILED;
+	}
+}
+
+const STEPS: readonly Step[] = [
+	script('check'),
+	script('lint'),
+	script('build'),
+	{ name: 'unit', run: () => vitest('unit', {}) },
+	{ name: 'browser', run: () => browserTests('browser') },
+	{
+		name: 'e2e',
+		run: async (done) => {
+			if ((done.get('build')?.failed ?? 0) === 0) return browserTests('e2e');
+			return { ...NOTHING, skipped: [{ name: 'e2e', reason: 'the app could not be built' }] };
+		},
+	},
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !STEPS.some((step) => step.name === name));
+if (unknown.length > 0) {
+	console.error(
+		`There is no step ${unknown.join(', ')}; the steps are ${STEPS.map(({ name }) => name).join(', ')}.`,
+	);
+	process.exit(2);
+}
+
+const done = new Map<string, Tally>();
+for (const step of STEPS) {
+	if (wanted.length > 0 && !wanted.includes(step.name)) continue;
+	console.log(`\n== ${step.name}`);
+	const startedAt = performance.now();
+	const tally = await step.run(done);
+	done.set(step.name, tally);
+	const seconds = Math.round((performance.now() - startedAt) / 1000);
+	console.log(`== ${step.name}: ${sentence(tally)} (${seconds} s)`);
+}
+rmSync(scratch, { recursive: true, force: true });
+
+const tallies = [...done.values()];
+const total: Tally = {
+	passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
+	failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
+	skipped: tallies.flatMap(({ skipped }) => skipped),
+};
+console.log('');
+for (const { name, reason } of total.skipped) console.log(`skipped: ${name} (${reason})`);
+for (const [name, { failed }] of done) if (failed > 0) console.log(`failed in: ${name}`);
+console.log(sentence(total));
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+function sentence({ passed, failed, skipped }: Tally): string {
+	const tail = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
+	return `${passed} passed, ${failed} failed${tail}`;
+}
