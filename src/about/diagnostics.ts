@@ -1,0 +1,57 @@
+/** The diagnostics block: plain text to copy into a report; no picture, no measurement of a face. */
+import type { Desk, Studio } from '../session/index.ts';
+
+export function diagnosticsOf({ desk, offline }: Studio): string {
+	const { engine } = desk;
+	const lines: readonly (readonly [string, unknown])[] = [
+		['version', desk.version],
+		['browser', navigator.userAgent],
+		['language', navigator.language],
+		['processors', navigator.hardwareConcurrency],
+		['screen', `${innerWidth} x ${innerHeight} at ${devicePixelRatio}`],
+		['secure context', isSecureContext],
+		['isolated', crossOriginIsolated],
+		['track processor', 'MediaStreamTrackProcessor' in globalThis],
+		['video frame callback', 'requestVideoFrameCallback' in HTMLVideoElement.prototype],
+		['video decoder', 'VideoDecoder' in globalThis],
+		['engine', engine.status],
+		[
+			'engine fault',
+			engine.fault === null ? 'none' : `${engine.fault.code}: ${engine.fault.detail}`,
+		],
+		['engine changes', engine.recovered],
+		['backend', engine.info?.backend ?? 'none'],
+		[
+			'face model',
+			engine.info === null
+				? 'none'
+				: `${engine.info.faceModel.kind} ${engine.info.faceModel.sha256}`,
+		],
+		[
+			'network',
+			engine.info === null
+				? 'none'
+				: `${engine.info.network.name} ${engine.info.network.sha256 ?? engine.info.network.fault ?? ''}`,
+		],
+		['false alarms a minute', desk.falseAlarmsPerMinute],
+		['offline', `${offline.status}, ${offline.storedBytes} bytes`],
+		...sessionLines(desk),
+	];
+	return lines.map(([name, value]) => `${name}: ${String(value)}`).join('\n');
+}
+
+function sessionLines({ live }: Desk): readonly (readonly [string, unknown])[] {
+	if (live === null) return [['session', 'none']];
+	const quality = live.quality;
+	return [
+		['session', `${live.kind}, ${live.status}`],
+		['picture', live.size === null ? 'none' : `${live.size.width} x ${live.size.height}`],
+		[
+			'frames',
+			quality === null
+				? 'none'
+				: `${quality.frames}, dropped ${quality.dropped}, ${quality.fps.toFixed(1)} fps, clock breaks ${quality.clockBreaks}`,
+		],
+		['session fault', live.fault === null ? 'none' : `${live.fault.code}: ${live.fault.detail}`],
+	];
+}

@@ -1,0 +1,159 @@
+/**
+ * The motion timeline's drawing: one lane per part of the face, newest frame at the right edge.
+ *
+ * In    the session's trace; colours resolved from the design tokens
+ * Cost  one pass over the frames in view
+ */
+import type { Trace } from '../session/index.ts';
+import { LANES } from '../session/index.ts';
+
+export interface TimelineView {
+	readonly width: number;
+	readonly height: number;
+	/** Left edge and length of the window, ms. */
+	readonly startMs: number;
+	readonly spanMs: number;
+	/** Height kept free at the top for the marks. */
+	readonly marksPx: number;
+}
+
+export interface TimelineColours {
+	readonly trace: string;
+	readonly line: string;
+	readonly soft: string;
+}
+
+export const AXIS_PX = 20;
+/** Top of a lane, px200: micro-expressions lie between 0.5 and 4. */
+const LANE_PX200 = 3;
+/** A longer pause between frames is a gap, not a slope. */
+const GAP_MS = 500;
+
+export function drawTimeline(
+	context: CanvasRenderingContext2D,
+	trace: Trace,
+	view: TimelineView,
+	colours: TimelineColours,
+): void {
+	context.clearRect(0, 0, view.width, view.height);
+	drawAxis(context, view, colours);
+	const laneHeight = (view.height - view.marksPx - AXIS_PX) / LANES.length;
+	const first = Math.max(0, trace.firstAtOrAfter(view.startMs) - 1);
+	const end = Math.min(trace.size, trace.firstAtOrAfter(view.startMs + view.spanMs) + 1);
+	for (let lane = 0; lane < LANES.length; lane++) {
+		const floor = view.marksPx + (lane + 1) * laneHeight - 0.5;
+		context.strokeStyle = colours.line;
+		context.lineWidth = 1;
+		context.beginPath();
+		context.moveTo(0, floor);
+		context.lineTo(view.width, floor);
+		context.stroke();
+		drawLane(context, trace, view, colours, { lane, floor, height: laneHeight, first, end });
+	}
+}
+
+interface LaneSpan {
+	readonly lane: number;
+	readonly floor: number;
+	readonly height: number;
+	readonly first: number;
+	readonly end: number;
+}
+
+function drawLane(
+	context: CanvasRenderingContext2D,
+	trace: Trace,
+	view: TimelineView,
+	colours: TimelineColours,
+	{ lane, floor, height, first, end }: LaneSpan,
+): void {
+	const perMs = view.width / view.spanMs;
+	const x = (index: number): number => (trace.timeMs(index) - view.startMs) * perMs;
+	const curve = new Path2D();
+	const hatch = new Path2D();
+	let open = false;
+	let lastX = 0;
+	const close = (): void => {
+		if (open) curve.lineTo(lastX, floor);
+		open = false;
+	};
+	for (let index = first; index < end; index++) {
+		const at = x(index);
+		const gap = index > first && trace.timeMs(index) - trace.timeMs(index - 1) > GAP_MS;
+		const masked = trace.masked(index, lane);
+		if (gap || masked || trace.absent(index)) close();
+		if (masked && !gap && index > first) {
+			hatchBetween(hatch, x(index - 1), at, floor, height);
+		} else if (!trace.absent(index)) {
+			// Square root: 0.5 px200 is still seen beside 3.
+			const share = Math.sqrt(Math.min(1, trace.value(index, lane) / LANE_PX200));
+			const y = floor - share * (height - 4);
+			if (!open) curve.moveTo(at, floor);
+			curve.lineTo(at, y);
+			open = true;
+			lastX = at;
+		}
+	}
+	close();
+	context.fillStyle = colours.trace;
+	context.globalAlpha = 0.3;
+	context.fill(curve);
+	context.globalAlpha = 0.95;
+	context.strokeStyle = colours.trace;
+	context.lineWidth = 1.25;
+	context.lineJoin = 'round';
+	context.stroke(curve);
+	context.globalAlpha = 0.55;
+	context.lineWidth = 1;
+	context.stroke(hatch);
+	context.globalAlpha = 1;
+}
+
+/** Slanted strokes on a fixed grid, so that they do not swim while the window scrolls. */
+function hatchBetween(path: Path2D, from: number, to: number, floor: number, height: number): void {
+	const rise = height * 0.4;
+	for (let x = Math.ceil(from / 4) * 4; x < to; x += 4) {
+		path.moveTo(x, floor - 1);
+		path.lineTo(x + rise * 0.4, floor - rise);
+	}
+}
+
+function drawAxis(
+	context: CanvasRenderingContext2D,
+	view: TimelineView,
+	colours: TimelineColours,
+): void {
+	const perMs = view.width / view.spanMs;
+	const stepMs = tickStepMs(perMs);
+	context.font = '11px system-ui, sans-serif';
+	context.textBaseline = 'middle';
+	context.textAlign = 'center';
+	const baseline = view.height - AXIS_PX / 2 + 1;
+	const firstTick = Math.max(0, Math.ceil(view.startMs / stepMs) * stepMs);
+	for (let ms = firstTick; ms <= view.startMs + view.spanMs; ms += stepMs) {
+		const x = Math.round((ms - view.startMs) * perMs) + 0.5;
+		context.strokeStyle = colours.line;
+		context.lineWidth = 1;
+		context.beginPath();
+		context.moveTo(x, view.marksPx);
+		context.lineTo(x, view.height - AXIS_PX);
+		context.stroke();
+		if (x < 14 || x > view.width - 14) continue;
+		context.fillStyle = colours.soft;
+		context.fillText(tickText(ms, stepMs), x, baseline);
+	}
+}
+
+const STEPS_S = [0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800];
+
+/** The first step that leaves room for its number. */
+function tickStepMs(perMs: number): number {
+	const seconds = STEPS_S.find((step) => step * 1000 * perMs >= 64) ?? 3600;
+	return seconds * 1000;
+}
+
+function tickText(ms: number, stepMs: number): string {
+	const minutes = Math.floor(ms / 60_000);
+	const rest = (ms % 60_000) / 1000;
+	return `${minutes}:${rest.toFixed(stepMs < 1000 ? 1 : 0).padStart(stepMs < 1000 ? 4 : 2, '0')}`;
+}

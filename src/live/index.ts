@@ -1,0 +1,16 @@
+/**
+ * Room: live. The Live workspace, and the parts it shares with Analyze: timeline, findings,
+ * words, faults in words.
+ *
+ * In    state of the session room; out: orders to the desk
+ */
+export { default as FaultView } from './FaultView.svelte';
+export { default as Findings } from './Findings.svelte';
+export { default as Icon } from './Icon.svelte';
+export { default as LiveScreen } from './LiveScreen.svelte';
+export { default as SaveMenu } from './SaveMenu.svelte';
+export { default as StatusLine } from './StatusLine.svelte';
+export { default as Timeline } from './Timeline.svelte';
+export type { FaultText, WayOut } from './fault-text.ts';
+export { FAULT_TEXT, WAY_WORDS } from './fault-text.ts';
+export { clock, percent, seconds } from './words.ts';

@@ -1,0 +1,165 @@
+/**
+ * Measurements in plain words. Movements are named, feelings are not: a reading is what such a
+ * movement is often seen with, never what a person feels.
+ */
+import type { ActionUnitScore, Reading, Side, Verdict } from '../classify/index.ts';
+import type { RegionName } from '../motion/index.ts';
+import type { MicroEvent, RegionMotion, RejectedCandidate } from '../pipeline/index.ts';
+import type { RejectionReason } from '../select/index.ts';
+import type { Lane } from '../session/index.ts';
+
+/**
+ * Action units whose shipped network held up on real recordings (zero-shot AUC: AU4 .98, AU2 .98,
+ * AU1 .96, AU17 .93, AU7 .85, AU12 .84): these may be named as findings.
+ */
+const FINDINGS: readonly number[] = [4, 1, 2, 12, 17, 7];
+/** Measured too weakly to name; shown as hints. Units 6, 9, 10 were of no use and are not shown. */
+const HINTS: readonly number[] = [14, 15, 5, 20, 25, 26];
+
+/** A unit at least this probable is named. */
+const NAMED_FROM = 0.5;
+const HINTED_FROM = 0.35;
+
+const UNIT_WORDS: Readonly<Record<number, string>> = {
+	1: 'inner brows raised',
+	2: 'outer brows raised',
+	4: 'brows drawn down and together',
+	5: 'upper eyelids raised',
+	7: 'eyelids tightened',
+	12: 'lip corners pulled up',
+	14: 'lip corners pressed inwards',
+	15: 'lip corners pulled down',
+	17: 'chin pushed up',
+	20: 'lips stretched sideways',
+	25: 'lips parted',
+	26: 'jaw dropped',
+};
+
+const SIDE_WORDS: Readonly<Record<Side, string>> = {
+	both: 'both sides',
+	left: 'left',
+	right: 'right',
+};
+
+export interface UnitWords {
+	readonly au: number;
+	readonly text: string;
+	readonly side: string;
+	readonly p: number;
+}
+
+const inWords = ({ au, p, side }: ActionUnitScore): UnitWords => ({
+	au,
+	p,
+	side: SIDE_WORDS[side],
+	text: UNIT_WORDS[au] ?? 'movement',
+});
+
+export const findingsOf = (verdict: Verdict): readonly UnitWords[] =>
+	verdict.actionUnits.filter(({ au, p }) => FINDINGS.includes(au) && p >= NAMED_FROM).map(inWords);
+
+export const hintsOf = (verdict: Verdict): readonly UnitWords[] =>
+	verdict.actionUnits.filter(({ au, p }) => HINTS.includes(au) && p >= HINTED_FROM).map(inWords);
+
+/** "lip corners pulled up (AU 12), left" */
+export const sayUnit = (unit: UnitWords): string =>
+	unit.side === SIDE_WORDS.both
+		? `${unit.text} (AU ${unit.au})`
+		: `${unit.text} (AU ${unit.au}), ${unit.side}`;
+
+const REGION_WORDS: Readonly<Record<RegionName, string>> = {
+	innerBrowRight: 'right inner brow',
+	innerBrowLeft: 'left inner brow',
+	outerBrowRight: 'right outer brow',
+	outerBrowLeft: 'left outer brow',
+	glabella: 'between the brows',
+	lowerLidRight: 'right lower eyelid',
+	lowerLidLeft: 'left lower eyelid',
+	noseWingRight: 'right side of the nose',
+	noseWingLeft: 'left side of the nose',
+	cheekRight: 'right cheek',
+	cheekLeft: 'left cheek',
+	lipCornerRight: 'right lip corner',
+	lipCornerLeft: 'left lip corner',
+	upperLip: 'upper lip',
+	lowerLip: 'lower lip',
+	chin: 'chin',
+};
+
+export const regionWords = (region: RegionName): string => REGION_WORDS[region];
+
+export const LANE_WORDS: Readonly<Record<Lane, string>> = {
+	brows: 'Brows',
+	lids: 'Lower lids',
+	cheeks: 'Nose, cheeks',
+	mouth: 'Mouth, chin',
+};
+
+/** "up 0.8", "left 1.2": main direction as the person in the picture would say it. */
+export function directionWords({ dx, dy }: RegionMotion): string {
+	if (Math.abs(dy) >= Math.abs(dx)) return dy < 0 ? 'up' : 'down';
+	// Unmirrored picture: to the right of it is the subject's left.
+	return dx > 0 ? 'to their left' : 'to their right';
+}
+
+const READING_WORDS: Readonly<Record<Reading, string>> = {
+	positive: 'Often seen with something pleasant',
+	negative: 'Often seen with something unpleasant',
+	surprise: 'Often seen with surprise',
+	uncertain: 'No clear reading',
+};
+
+export const readingWords = (reading: Reading): string => READING_WORDS[reading];
+
+/** What moved, in one sentence, named units first, else the strongest regions. */
+export function headlineOf(event: MicroEvent): string {
+	const named = event.verdict === null ? [] : findingsOf(event.verdict);
+	if (named.length > 0) return capital(named.slice(0, 3).map(sayUnit).join('; '));
+	const regions = event.regions.slice(0, 2).map(({ region }) => regionWords(region));
+	if (regions.length === 0) return 'Brief movement of the face';
+	return capital(`brief movement: ${regions.join(', ')}`);
+}
+
+/** One sentence for a person who listens rather than looks. */
+export const announcementOf = (event: MicroEvent): string =>
+	`Brief movement at ${clock(event.onset.ms)}, ${seconds(event.durationMs)}: ${headlineOf(event)}.`;
+
+const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
+	'too-weak': 'Too weak to tell from chance',
+	'too-short': 'Shorter than a facial movement can be',
+	'too-long': 'A longer, ordinary expression',
+	'slow-rise': 'Rises too slowly',
+	'no-return': 'Does not come back to rest',
+	blink: 'Explained by a blink',
+	speech: 'Mouth only, while talking',
+	'head-turn': 'The head was turning',
+	lighting: 'The light changed',
+	'low-frame-rate': 'Too few frames a second',
+	'face-lost': 'The face was lost during it',
+	overlap: 'Part of a stronger movement',
+};
+
+export const reasonWords = (reason: RejectionReason): string => REASON_WORDS[reason];
+
+/** "measured 812, limit 700": figures of the reason, as the line gave them. */
+export const limitWords = ({ measured, limit }: RejectedCandidate): string =>
+	`measured ${figure(measured)}, limit ${figure(limit)}`;
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Session time: `0:07.3`, `12:07.3`. */
+export function clock(ms: number): string {
+	const tenths = Math.max(0, Math.round(ms / 100));
+	const minutes = Math.floor(tenths / 600);
+	const rest = ((tenths % 600) / 10).toFixed(1).padStart(4, '0');
+	return `${minutes}:${rest}`;
+}
+
+export const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+function figure(value: number): string {
+	if (!Number.isFinite(value)) return 'nothing';
+	if (Math.abs(value) >= 100) return value.toFixed(0);
+	return Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);
+}

@@ -1,0 +1,100 @@
+/**
+ * Composition root: builds the parts, hands them to the screens.
+ *
+ * `?source=actor` starts the built-in actor straight away, `?backend=webgpu|webgl|wasm` forces where
+ * the network runs, `?screen=live|analyze|about` names the workspace.
+ */
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { listCameras, openCamera, watchCameras } from './camera/page/index.ts';
+import type { BackendChoice } from './classify/index.ts';
+import { Fault } from './kernel/index.ts';
+import { OfflineState, Preferences, pageStorage } from './offline/index.ts';
+import type { Assets } from './pipeline/index.ts';
+import { LineClient } from './pipeline/index.ts';
+import type { Sources, Studio } from './session/index.ts';
+import { Desk, FileQueue, Route } from './session/index.ts';
+import './style/tokens.css';
+import './style/base.css';
+
+declare const __FLEETING_VERSION__: string;
+
+/** A calm face's release bar is one false alarm in four minutes; one a minute shows more. */
+const FALSE_ALARMS_PER_MINUTE = 1;
+
+const folder = (path: string): string =>
+	new URL(`${import.meta.env.BASE_URL}${path}`, document.baseURI).href;
+
+const assets: Assets = {
+	mediapipe: folder('mediapipe'),
+	faceModel: folder('models/face'),
+	network: folder('models/live'),
+	tfjsWasm: folder('tfjs-wasm'),
+};
+
+/** What must be in the store for the product to run offline; the page itself comes with them. */
+const needed = [
+	`${assets.mediapipe}/vision_wasm_module_internal.js`,
+	`${assets.mediapipe}/vision_wasm_module_internal.wasm`,
+	`${assets.faceModel}/face.task`,
+	`${assets.faceModel}/face.json`,
+	`${assets.network}/model.json`,
+	`${assets.network}/weights.bin`,
+];
+
+const sources: Sources = {
+	async openCamera(deviceId, onFault) {
+		const camera = await openCamera({ deviceId, onFault });
+		try {
+			return {
+				label: camera.label,
+				view: { kind: 'stream', stream: camera.stream },
+				spec: camera.source,
+				deviceId: camera.deviceId,
+				pace: () => null,
+				close: () => camera.close(),
+			};
+		} catch (error) {
+			camera.close();
+			throw error;
+		}
+	},
+	openActor: () => Promise.reject(new Fault('camera/unsupported', 'the actor is not here yet')),
+	listCameras,
+	watchCameras,
+};
+
+const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
+const search = new URLSearchParams(location.search);
+const backend = BACKENDS.find((name) => name === search.get('backend')) ?? 'auto';
+
+const preferences = new Preferences(pageStorage());
+const desk = new Desk({
+	openLine: (onReport) => new LineClient(onReport),
+	sources,
+	assets,
+	version: __FLEETING_VERSION__,
+	backend,
+	falseAlarmsPerMinute: preferences.get('falseAlarmsPerMinute') ?? FALSE_ALARMS_PER_MINUTE,
+	cameraId: preferences.get('cameraId'),
+	remember: ({ cameraId, falseAlarmsPerMinute }) => {
+		if (cameraId !== undefined) preferences.set('cameraId', cameraId);
+		if (falseAlarmsPerMinute !== undefined) {
+			preferences.set('falseAlarmsPerMinute', falseAlarmsPerMinute);
+		}
+	},
+});
+
+const studio: Studio = {
+	desk,
+	queue: new FileQueue(desk),
+	route: new Route(window),
+	offline: new OfflineState(needed),
+	preferences,
+};
+
+const target = document.getElementById('app');
+if (target === null) throw new Error('index.html has no #app');
+mount(App, { target, props: { studio } });
+
+if (search.get('source') === 'actor') void desk.startActor();

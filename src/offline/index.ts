@@ -1,0 +1,5 @@
+/** Room: offline. Service worker registration and check, update, installation, kept choices. */
+export type { OfflineStatus } from './offline.svelte.ts';
+export { OfflineState } from './offline.svelte.ts';
+export type { Choices } from './preferences.ts';
+export { Preferences, pageStorage } from './preferences.ts';

@@ -1,0 +1,16 @@
+/** Hands the parts that `main.ts` built down to the components. */
+import { createContext } from 'svelte';
+import type { Preferences, OfflineState } from '../offline/index.ts';
+import type { Desk } from './desk.svelte.ts';
+import type { FileQueue } from './file-queue.svelte.ts';
+import type { Route } from './route.svelte.ts';
+
+export interface Studio {
+	readonly desk: Desk;
+	readonly queue: FileQueue;
+	readonly route: Route;
+	readonly offline: OfflineState;
+	readonly preferences: Preferences;
+}
+
+export const [getStudio, setStudio] = createContext<Studio>();

@@ -1,0 +1,95 @@
+/** What the worker has loaded and what it runs on: outlives every session. */
+import type { EngineInfo, FaultReport, LoadStep, Report } from '../pipeline/index.ts';
+
+export const LOAD_STEPS: readonly LoadStep[] = ['face-model', 'landmarks', 'network', 'warm-up'];
+
+export interface StepProgress {
+	readonly step: LoadStep;
+	/** Bytes or parts, whichever the step counts. */
+	readonly loaded: number;
+	readonly total: number;
+}
+
+export type EngineStatus = 'loading' | 'ready' | 'faulted';
+
+export class Engine {
+	#status = $state<EngineStatus>('loading');
+	#steps = $state.raw<readonly StepProgress[]>([]);
+	#info = $state.raw<EngineInfo | null>(null);
+	#fault = $state.raw<FaultReport | null>(null);
+	#recovered = $state(0);
+	#recovering = $state(false);
+
+	get status(): EngineStatus {
+		return this.#status;
+	}
+	/** Steps heard of so far, in loading order. */
+	get steps(): readonly StepProgress[] {
+		return this.#steps;
+	}
+	get info(): EngineInfo | null {
+		return this.#info;
+	}
+	get fault(): FaultReport | null {
+		return this.#fault;
+	}
+	/** How often the engine changed under way (GPU lost and found again). */
+	get recovered(): number {
+		return this.#recovered;
+	}
+	/** The GPU was given up and the engine is being built again. */
+	get recovering(): boolean {
+		return this.#recovering;
+	}
+
+	/** Share of the loading done, 0..1; every step counts the same. */
+	readonly done = $derived.by(() => {
+		const parts = this.#steps.map(({ loaded, total }) => (total > 0 ? loaded / total : 0));
+		return parts.reduce((sum, part) => sum + Math.min(1, part), 0) / LOAD_STEPS.length;
+	});
+
+	apply(report: Report): void {
+		switch (report.kind) {
+			case 'progress': {
+				const others = this.#steps.filter(({ step }) => step !== report.step);
+				const { step, loaded, total } = report;
+				this.#steps = [...others, { step, loaded, total }].sort(
+					(a, b) => LOAD_STEPS.indexOf(a.step) - LOAD_STEPS.indexOf(b.step),
+				);
+				return;
+			}
+			case 'ready':
+				this.#info = report.engine;
+				this.#status = 'ready';
+				this.#fault = null;
+				return;
+			case 'engine-changed':
+				// The same report follows a settings change; unchanged settings mean a new device.
+				if (sameSettings(report.engine, this.#info)) this.#recovered += 1;
+				this.#recovering = false;
+				this.#info = report.engine;
+				return;
+			case 'faulted':
+				this.#fault = report.fault;
+				this.#status = 'faulted';
+				return;
+			default:
+		}
+	}
+
+	/** The page ordered the GPU to be lost: until the engine answers, it is recovering. */
+	gpuGivenUp(): void {
+		this.#recovering = true;
+	}
+
+	/** A new worker is being started. */
+	restart(): void {
+		this.#status = 'loading';
+		this.#steps = [];
+		this.#fault = null;
+		this.#recovering = false;
+	}
+}
+
+const sameSettings = (a: EngineInfo, b: EngineInfo | null): boolean =>
+	a.settings.falseAlarmsPerMinute === b?.settings.falseAlarmsPerMinute;

@@ -1,0 +1,26 @@
+/**
+ * Room: session. State the screens show and the orders they give.
+ *
+ * In    reports of the line; sources of frames, opened by `main.ts`'s adapters
+ * Out   `Desk` (orders, engine), `Session` (one run), `FileQueue`, `Route`
+ * Owns  the line and the open source (`Desk.close()`)
+ */
+export type { Studio } from './context.ts';
+export { getStudio, setStudio } from './context.ts';
+export type { DeskOptions, Line } from './desk.svelte.ts';
+export { Desk } from './desk.svelte.ts';
+export type { EngineStatus, StepProgress } from './engine.svelte.ts';
+export { Engine, LOAD_STEPS } from './engine.svelte.ts';
+export type { FileStatus } from './file-queue.svelte.ts';
+export { FileQueue, QueuedFile } from './file-queue.svelte.ts';
+export type { Workspace } from './route.svelte.ts';
+export { Route, WORKSPACES, addressOf } from './route.svelte.ts';
+export type { FoundEvent, SessionOptions, SessionStatus, SourceKind } from './session.svelte.ts';
+export { Session } from './session.svelte.ts';
+export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts';
+export type { Lane } from './trace.ts';
+export { LANES, Trace } from './trace.ts';
+export type { SaveFormat } from './saving.ts';
+export { SAVE_FORMATS, canSave, saveSessions } from './saving.ts';
+// How a frame report's outline joins up; screens draw it and know nothing of the worker.
+export { OUTLINE_PATHS, OUTLINE_SPOTS } from '../pipeline/index.ts';

@@ -1,0 +1,178 @@
+/**
+ * One run of the line, as the screens see it. Reports go in through `apply`, and nothing else
+ * changes it. Frames stay out of `$state`: drawings read `latest` and `trace` in their own time.
+ */
+import type { FaultCode } from '../kernel/index.ts';
+import { assertNever } from '../kernel/index.ts';
+import type {
+	EventPictures,
+	FaultReport,
+	FrameReport,
+	MicroEvent,
+	Quality,
+	RejectedCandidate,
+	Report,
+} from '../pipeline/index.ts';
+import { Trace } from './trace.ts';
+
+export type SourceKind = 'camera' | 'actor' | 'file';
+
+export interface FoundEvent {
+	readonly event: MicroEvent;
+	/** Null for events so far back that their pictures were let go. */
+	readonly pictures: EventPictures | null;
+}
+
+export type SessionStatus = 'starting' | 'running' | 'stopping' | 'ended';
+
+/** Readouts change five times a second: more cannot be read. */
+const READOUT_MS = 200;
+/** Half a megabyte an event: the newest keep their pictures. */
+const PICTURES_KEPT = 60;
+/** Live: half a minute at 60 frames a second. */
+const LIVE_FRAMES = 1800;
+const FILE_FRAMES = 4096;
+
+export interface SessionOptions {
+	readonly kind: SourceKind;
+	/** Camera label, "the actor", or the file's name. */
+	readonly label: string;
+	/** Wall clock in ms, for the pace of readouts only. */
+	readonly now?: () => number;
+	/** When it began; goes into exports. */
+	readonly startedAt?: Date;
+}
+
+export class Session {
+	readonly kind: SourceKind;
+	readonly label: string;
+	readonly startedAt: Date;
+	readonly trace: Trace;
+
+	#status = $state<SessionStatus>('starting');
+	#events = $state.raw<readonly FoundEvent[]>([]);
+	#rejected = $state.raw<readonly RejectedCandidate[]>([]);
+	#readout = $state.raw<FrameReport | null>(null);
+	#quality = $state.raw<Quality | null>(null);
+	#size = $state.raw<{ readonly width: number; readonly height: number } | null>(null);
+	#fault = $state.raw<FaultReport | null>(null);
+	#progress = $state.raw<{ readonly doneMs: number; readonly totalMs: number } | null>(null);
+
+	#latest: FrameReport | null = null;
+	#readoutAt = -Infinity;
+	readonly #now: () => number;
+
+	constructor(options: SessionOptions) {
+		this.kind = options.kind;
+		this.label = options.label;
+		this.startedAt = options.startedAt ?? new Date();
+		this.#now = options.now ?? (() => performance.now());
+		this.trace = options.kind === 'file' ? new Trace(FILE_FRAMES, true) : new Trace(LIVE_FRAMES);
+	}
+
+	get status(): SessionStatus {
+		return this.#status;
+	}
+	get active(): boolean {
+		return this.#status !== 'ended';
+	}
+	/** In order of detection. */
+	get events(): readonly FoundEvent[] {
+		return this.#events;
+	}
+	get rejected(): readonly RejectedCandidate[] {
+		return this.#rejected;
+	}
+	/** The newest frame report, at reading pace. */
+	get readout(): FrameReport | null {
+		return this.#readout;
+	}
+	get quality(): Quality | null {
+		return this.#quality;
+	}
+	get size(): { readonly width: number; readonly height: number } | null {
+		return this.#size;
+	}
+	get fault(): FaultReport | null {
+		return this.#fault;
+	}
+	get progress(): { readonly doneMs: number; readonly totalMs: number } | null {
+		return this.#progress;
+	}
+	/** The newest frame report, for drawings: not reactive. */
+	get latest(): FrameReport | null {
+		return this.#latest;
+	}
+
+	/** The only way in: one report, one step. Reports about the engine pass by. */
+	apply(report: Report): void {
+		switch (report.kind) {
+			case 'started':
+				this.#size = { width: report.width, height: report.height };
+				if (this.#status === 'starting') this.#status = 'running';
+				return;
+			case 'frame-measured':
+				this.#measure(report);
+				return;
+			case 'file-progress':
+				this.#progress = { doneMs: report.doneMs, totalMs: report.totalMs };
+				return;
+			case 'event-found':
+				this.#events = letPicturesGo([
+					...this.#events,
+					{ event: report.event, pictures: report.pictures },
+				]);
+				return;
+			case 'candidate-rejected':
+				this.#rejected = [...this.#rejected, report.rejected];
+				return;
+			case 'stopped':
+				this.#quality = report.quality;
+				this.#fault ??= report.fault;
+				this.#status = 'ended';
+				return;
+			case 'faulted':
+				this.fail(report.fault.code, report.fault.detail);
+				return;
+			case 'progress':
+			case 'ready':
+			case 'engine-changed':
+				return;
+			default:
+				assertNever(report);
+		}
+	}
+
+	/** The order to stop has been given; `stopped` is still to come. */
+	stopping(): void {
+		if (this.#status !== 'ended') this.#status = 'stopping';
+	}
+
+	/** Ended by the page's side: the camera could not be opened, was unplugged, the worker died. */
+	fail(code: FaultCode, detail: string): void {
+		this.#fault ??= { code, detail };
+		this.#status = 'ended';
+	}
+
+	/** Ended by the person before the line said so. */
+	end(): void {
+		this.#status = 'ended';
+	}
+
+	#measure(report: FrameReport): void {
+		this.#latest = report;
+		this.trace.push(report);
+		const now = this.#now();
+		if (now - this.#readoutAt < READOUT_MS) return;
+		this.#readoutAt = now;
+		this.#readout = report;
+		this.#quality = report.quality;
+	}
+}
+
+function letPicturesGo(events: readonly FoundEvent[]): readonly FoundEvent[] {
+	const leaving = events.length - PICTURES_KEPT - 1;
+	const found = events[leaving];
+	if (found === undefined || found.pictures === null) return events;
+	return events.map((each, at) => (at === leaving ? { ...each, pictures: null } : each));
+}
