@@ -164,6 +164,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** For text and attributes; what XML 1.0 cannot hold at all becomes U+FFFD. */
 const escaped = (text: string): string =>
 	text
-		// eslint-disable-next-line no-control-regex -- these are the ones that XML 1.0 forbids
 		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
 		.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);

@@ -8,7 +8,7 @@
  * Fails Fault `file/*` for a bad file, `camera/*` when a live source breaks
  */
 import { assertNever } from '../../kernel/index.ts';
-import type { SourceSpec } from '../../pipeline/protocol.ts';
+import type { SourceSpec } from '../../pipeline/index.ts';
 import type { FrameFeed } from './feed.ts';
 import { openFileFeed } from './file-feed.ts';
 import { openPortFeed } from './port-feed.ts';

@@ -5,7 +5,7 @@
  * answered on arrival; the answer tells the sender that the worker's thread is alive.
  */
 import { Fault } from '../../kernel/index.ts';
-import type { FrameTaken, FramesEnded, PushedFrame } from '../../pipeline/protocol.ts';
+import type { FrameTaken, FramesEnded, PushedFrame } from '../../pipeline/index.ts';
 import type { FrameFeed } from './feed.ts';
 import { LiveQueue } from './live-queue.ts';
 

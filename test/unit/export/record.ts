@@ -44,7 +44,8 @@ export function event(id: string, first: number, said: Verdict | null): MicroEve
 	};
 }
 
-const { verdict: _, ...movement } = event('r1', 200, null);
+const { verdict: none, ...movement } = event('r1', 200, null);
+if (none !== null) throw new Error('a rejected candidate has no verdict');
 
 export const record: SessionRecord = {
 	source: { kind: 'file', name: 'sub/a "b" & c.mp4', widthPx: 640, heightPx: 480, startedAt: null },
