@@ -65,8 +65,8 @@ export function branchLogits(parameters: Parameters, motion: Tensor4D): BranchLo
 	const [kernel1, bias1, kernel2, bias2, unitKernel, unitBias, classKernel, classBias] =
 		parameters as readonly Tensor2D[];
 	const pooled = pool(motion); // [B, 588]
-	const hidden1 = relu(add(matMul(pooled, kernel1!), bias1!)) as Tensor2D; // [B, 48]
-	const hidden2 = relu(add(matMul(hidden1, kernel2!), bias2!)) as Tensor2D; // [B, 48]
+	const hidden1 = relu<Tensor2D>(add(matMul(pooled, kernel1!), bias1!)); // [B, 48]
+	const hidden2 = relu<Tensor2D>(add(matMul(hidden1, kernel2!), bias2!)); // [B, 48]
 	return {
 		units: add(matMul(hidden2, unitKernel!), unitBias!),
 		classes: add(matMul(hidden2, classKernel!), classBias!),

@@ -77,7 +77,8 @@ export function misfits(file: NetworkFile): string[] {
 	if (`${file.classes}` !== `${CLASSES}`) {
 		found.push(`classes ${file.classes}, expected ${CLASSES}`);
 	}
-	const tensors = Array.isArray(file.tensors) ? file.tensors : [];
+	const listed: unknown = file.tensors;
+	const tensors = Array.isArray(listed) ? (listed as readonly TensorSpec[]) : [];
 	const given = new Map(tensors.map((tensor) => [tensor.name, tensor.shape]));
 	for (const { name, shape } of PARAMETERS) {
 		const actual = given.get(name);

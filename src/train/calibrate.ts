@@ -25,10 +25,12 @@ export function calibrate(
 		joinLogits(event.riseUnits, event.fallUnits, branchesOf(data, i, gateCorrelation)),
 	);
 	const truth = data.truths.map(({ class3 }) => (class3 === null ? -1 : CLASSES.indexOf(class3)));
+	// Over non-movements too, whose truth is an even spread: they must not look sure.
+	const kinds = CLASSES.length;
 	const classTemperature = bestTemperature((t) =>
 		classes.reduce((sum, row, i) => {
-			const right = truth[i]!;
-			return right < 0 ? sum : sum - Math.log(softmax(row, t)[right]! + 1e-12);
+			const q = data.classes.subarray(i * kinds, (i + 1) * kinds);
+			return softmax(row, t).reduce((part, p, k) => part - q[k]! * Math.log(p + 1e-12), sum);
 		}, 0),
 	);
 	const sides = 2 * UNITS.length;

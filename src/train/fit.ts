@@ -131,7 +131,7 @@ export function gradientsOf(
 			const onRise = branchLoss(logits.rise, unitTruth, classTruth, config.unitWeight); // [B]
 			const onFall = branchLoss(logits.fall, unitTruth, classTruth, config.unitWeight); // [B]
 			const auxiliary = tf.mul(tf.mul(onFall, gate), config.fallWeight);
-			return tf.mean(tf.add(onRise, auxiliary)) as tf.Scalar;
+			return tf.mean<tf.Scalar>(tf.add(onRise, auxiliary));
 		};
 		const tensors = PARAMETERS.map(({ shape: of }, i) => tf.tensor(parameters[i]!, [...of]));
 		const { value, grads } = tf.valueAndGrads(lossOf)(tensors);

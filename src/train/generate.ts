@@ -31,7 +31,7 @@ const FRAMING_JITTER_IOD = 0.08;
 const FRAMING_SCALE_SIGMA = 0.04;
 const FRAMING_TURN_SIGMA = 0.04; // radians
 /** Shares of all events. */
-const NON_MOVEMENT_SHARE = 0.15;
+const NON_MOVEMENT_SHARE = 0.25;
 const NO_CLASS_SHARE = 0.08;
 const WRONG_OFFSET_SHARE = 0.2;
 const PARTIAL_RETURN_SHARE = 0.15;
@@ -39,6 +39,7 @@ const PARTIAL_RETURN_SHARE = 0.15;
 const BLINK_SHARE = 0.25;
 const GAZE_SHARE = 0.15;
 const ROOM_MOVES_SHARE = 0.3;
+const LARGEST_DRIFT_PX200 = 0.25;
 const EYE_CLOSURE = 43;
 
 export type Content = 'expression' | 'units-only' | 'blink' | 'head' | 'noise' | 'gaze';
@@ -234,7 +235,7 @@ interface NoiseLevel {
 }
 
 const drawNoiseLevel = (random: Random): NoiseLevel => ({
-	noise: random.uniform(0.03, 0.15),
+	noise: random.uniform(0.05, 0.2),
 	correlation: random.uniform(0.6, 2),
 	blurCells: random.uniform(0.6, 1.4),
 });
@@ -286,9 +287,13 @@ function observe(
 	blur(flow.v, blurCells);
 	addCorrelatedNoise(flow.u, noise, correlation, random);
 	addCorrelatedNoise(flow.v, noise, correlation, random);
-	if (random.chance(0.3)) {
+	// What alignment and perspective leave of a moving head is smooth, but no plane.
+	const drift = random.uniform(0, LARGEST_DRIFT_PX200);
+	addCorrelatedNoise(flow.u, drift, random.uniform(3, 7), random);
+	addCorrelatedNoise(flow.v, drift, random.uniform(3, 7), random);
+	if (random.chance(0.4)) {
 		for (let n = 1 + random.index(3); n > 0; n--) {
-			addOutlier(flow, random.uniform(0.2, 1.5), random);
+			addOutlier(flow, random.uniform(0.2, 2), random);
 		}
 	}
 	// A closing lid moves too fast and changes too much: the flow around it is partly arbitrary.

@@ -1,0 +1,35 @@
+/** What ships beside the weights must be about these weights. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PARAMETERS, parseNetwork, sizeOf } from '../../../src/classify/index.ts';
+
+const folder = join(import.meta.dirname, '../../../static/models/live');
+const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
+const card = JSON.parse(text('card.json')) as {
+	name: string;
+	version: string;
+	licence: string;
+	parameters: number;
+	validity: string;
+	nameable: { au: number }[];
+	figures: unknown;
+};
+
+describe('model card', () => {
+	it('is about the network beside it', async () => {
+		const weights = new Uint8Array(readFileSync(join(folder, 'weights.bin')));
+		const { file } = await parseNetwork(text('model.json'), weights);
+		expect([card.name, card.version]).toEqual([file.name, file.version]);
+		expect(card.nameable).toEqual(file.nameable);
+		expect(card.parameters).toBe(PARAMETERS.reduce((sum, { shape }) => sum + sizeOf(shape), 0));
+	});
+
+	it('carries the figures of the run, states licence and what was not validated', () => {
+		const run = JSON.parse(text('run.json')) as { evaluation: unknown };
+		expect(card.figures).toEqual(run.evaluation);
+		expect(card.licence).toBe('Apache-2.0');
+		expect(card.validity).toContain('Not validated on spontaneous expressions');
+		expect(card.nameable.map(({ au }) => au)).toEqual([4, 1, 2, 12, 17, 7]);
+	});
+});
