@@ -35,6 +35,16 @@ export default mergeConfig(
 				{
 					extends: true,
 					plugins: [bothFaceModels],
+					optimizeDeps: {
+						// Found only while tests run, they would make Vite reload the page under a test.
+						include: [
+							'mediabunny',
+							...['core', 'backend-webgpu', 'backend-webgl', 'backend-wasm'].map(
+								(part) => `@tensorflow/tfjs-${part}`,
+							),
+							...['svelte', 'vitest-browser-svelte'],
+						],
+					},
 					server: {
 						fs: { allow: ['.', ...(existsSync(sharedFolder) ? [sharedFolder] : [])] },
 					},

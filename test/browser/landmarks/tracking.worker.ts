@@ -1,13 +1,15 @@
 /** Tracks a face in a module worker, as the product does. One job a worker. */
 import { ALL_FORMATS, Input, UrlSource, VideoSampleSink } from 'mediabunny';
+import { ActorFace, demoScript } from '../../../src/actor/index.ts';
 import { millis } from '../../../src/kernel/index.ts';
 import { FaceTracker } from '../../../src/landmarks/index.ts';
 
 export interface TrackingJob {
 	readonly wasmFolder: string;
 	readonly model: Uint8Array;
-	/** A portrait that drifts to the right, or the first frames of a clip. */
-	readonly picture: { readonly kind: 'photo' | 'clip'; readonly url: string };
+	/** The built-in actor, a portrait that drifts to the right, or the first frames of a clip. */
+	readonly picture:
+		{ readonly kind: 'actor' } | { readonly kind: 'photo' | 'clip'; readonly url: string };
 	readonly frames: number;
 }
 
@@ -17,6 +19,21 @@ export type TrackingAnswer =
 
 const DRIFT_PX = 2;
 const FRAME_MS = 33;
+
+/** The actor as the demo shows it, blinks, sway and speech included. */
+function* actorFrames(count: number): Generator<VideoFrame> {
+	const face = new ActorFace({ width: 640, height: 480, seed: 1 });
+	const script = demoScript();
+	const canvas = new OffscreenCanvas(face.width, face.height);
+	const context = canvas.getContext('2d')!;
+	const picture = new ImageData(face.width, face.height);
+	for (let i = 0; i < count; i++) {
+		// Every tenth frame of the minute: the more different poses, the better.
+		face.render(script.poseAt(10 * i * FRAME_MS), i, picture.data);
+		context.putImageData(picture, 0, 0);
+		yield new VideoFrame(canvas, { timestamp: i * FRAME_MS * 1000 });
+	}
+}
 
 async function* driftingPhoto(url: string, count: number): AsyncGenerator<VideoFrame> {
 	const photo = await createImageBitmap(await (await fetch(url)).blob());
@@ -42,11 +59,17 @@ async function* clipFrames(url: string, count: number): AsyncGenerator<VideoFram
 
 async function run(job: TrackingJob): Promise<TrackingAnswer> {
 	const tracker = await FaceTracker.create(job);
-	const source = job.picture.kind === 'photo' ? driftingPhoto : clipFrames;
+	const { picture } = job;
+	const source =
+		picture.kind === 'actor'
+			? actorFrames(job.frames)
+			: picture.kind === 'photo'
+				? driftingPhoto(picture.url, job.frames)
+				: clipFrames(picture.url, job.frames);
 	let frames = 0;
 	let tracked = 0;
 	let points: Float32Array | null = null;
-	for await (const frame of source(job.picture.url, job.frames)) {
+	for await (const frame of source) {
 		const mesh = tracker.track(frame, millis(frames * FRAME_MS));
 		frame.close();
 		frames += 1;
