@@ -15,4 +15,5 @@ export { scoreJson } from './score-json.ts';
 export { elanEaf } from './elan-eaf.ts';
 export type { DictionaryEntry } from './data-dictionary.ts';
 export { CSV_COLUMNS, SESSION_FIELDS, dictionaryCsv } from './data-dictionary.ts';
+export { fileFaultText } from './file-fault-text.ts';
 export { saveFile } from './save-file.ts';

@@ -1,0 +1,125 @@
+/**
+ * `npm run analyze`: the product's own line over video files.
+ *
+ * In    files and folders, options (src/cli/analyze/arguments.ts)
+ * Out   documents on standard output or in `--out`; progress and sentences on standard error
+ * Exit  0 every file was analysed; 1 some were not (the others are written); 2 wrong usage
+ */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SessionRecord } from '../export/index.ts';
+import type { AnalyzeArguments } from './analyze/arguments.ts';
+import { USAGE, UsageError, readArguments } from './analyze/arguments.ts';
+import type { Inputs } from './analyze/inputs.ts';
+import { findInputs } from './analyze/inputs.ts';
+import { LineBrowser } from './analyze/line-browser.ts';
+import { planOutput, writeDocuments } from './analyze/outputs.ts';
+import { Progress, standardError } from './analyze/progress.ts';
+import { faultSentence, foundSentence, recordOf } from './analyze/results.ts';
+import { ensureBuilt } from './build.ts';
+import { CommandError } from './command-error.ts';
+import { serveApp } from './server.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const NETWORK_PREFIX = '/network/';
+
+class Batch {
+	readonly records: SessionRecord[] = [];
+	failed = 0;
+	#stopped = false;
+
+	/** No further file is begun. */
+	stop(): void {
+		this.#stopped = true;
+	}
+
+	async run(files: Inputs['files'], line: LineBrowser, progress: Progress): Promise<void> {
+		for (const [at, { path, name }] of files.entries()) {
+			if (this.#stopped) return;
+			progress.start(at + 1, files.length, name);
+			const result = await line.analyze(path);
+			if (this.#stopped) return;
+			const record = recordOf(name, result);
+			if (record) {
+				this.records.push(record);
+				progress.done(record.quality.frames, foundSentence(record));
+			}
+			const fault = 'code' in result ? result : result.fault;
+			if (fault) {
+				this.failed += 1;
+				progress.say(faultSentence(name, fault));
+			}
+		}
+	}
+}
+
+async function main(): Promise<number> {
+	const wanted = readArguments(process.argv.slice(2));
+	if (wanted.help) {
+		console.log(USAGE);
+		return 0;
+	}
+	// Standard output is for results; what the build prints belongs to the other one.
+	console.log = console.error;
+	const inputs = await findInputs(wanted.inputs);
+	const plan = await planOutput(wanted.format, wanted.out, inputs.several);
+	for (const problem of inputs.problems) console.error(problem);
+	if (inputs.files.length === 0) return 1;
+	const network = networkFolder(wanted);
+	await ensureBuilt(ROOT);
+
+	const progress = new Progress(standardError());
+	const batch = new Batch();
+	const served = await serveApp({
+		root: join(ROOT, 'dist'),
+		port: 0,
+		...(network && { extra: { [NETWORK_PREFIX]: network } }),
+	});
+	const line = new LineBrowser(
+		new URL('analyze.html', served.url).href,
+		{ backend: wanted.backend, network: network ? NETWORK_PREFIX : 'models/live' },
+		(news) => progress.update(news),
+	);
+	let interrupted = false;
+	const interrupt = (): void => {
+		interrupted = true;
+		batch.stop();
+		void line.close();
+	};
+	process.once('SIGINT', interrupt);
+	process.once('SIGTERM', interrupt);
+	try {
+		await batch.run(inputs.files, line, progress);
+	} finally {
+		// Whatever ended the batch: what was measured is written.
+		await line.close();
+		await served.close();
+		const complete = batch.records.length > 0 || wanted.format === 'score';
+		if (complete) for (const path of await writeDocuments(plan, batch.records)) progress.say(path);
+	}
+	if (interrupted) {
+		progress.say('Stopped before the last file; what was analysed is written.');
+		return 130;
+	}
+	return batch.failed + inputs.problems.length === 0 ? 0 : 1;
+}
+
+/** The folder to serve as the network; null for the one the app ships. */
+function networkFolder({ network }: AnalyzeArguments): string | null {
+	if (network === 'live') return null;
+	const folder = resolve(network);
+	for (const file of ['model.json', 'weights.bin']) {
+		if (existsSync(join(folder, file))) continue;
+		throw new UsageError(`--network is ${network}, but there is no ${file} in that folder.`);
+	}
+	return folder;
+}
+
+try {
+	process.exitCode = await main();
+} catch (error) {
+	const spoken = error instanceof CommandError || error instanceof UsageError;
+	console.error(spoken ? error.message : error);
+	process.exitCode = error instanceof UsageError ? 2 : 1;
+}

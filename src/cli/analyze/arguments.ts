@@ -1,0 +1,88 @@
+/** The arguments of `npm run analyze`, checked; what is wrong with them is one sentence. */
+import { parseArgs } from 'node:util';
+import type { BackendChoice } from '../../classify/index.ts';
+
+export const FORMATS = ['json', 'csv', 'eaf', 'score'] as const;
+export type Format = (typeof FORMATS)[number];
+
+const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
+
+export interface AnalyzeArguments {
+	/** Files and folders, as given. */
+	readonly inputs: readonly string[];
+	readonly out: string | null;
+	readonly format: Format;
+	/** `live`, or a folder with model.json and weights.bin. */
+	readonly network: string;
+	readonly backend: BackendChoice;
+	readonly help: boolean;
+}
+
+export const USAGE = `npm run analyze -- FILE_OR_FOLDER... [options]
+
+Finds brief facial movements in video files, frame by frame, on this machine.
+
+  --out PATH       where to write; a folder for several documents (default: standard output)
+  --format NAME    json   everything, one document a file (default)
+                   csv    one table of events
+                   eaf    ELAN annotation file
+                   score  events only, as the benchmark reads them
+  --network NAME   live (default), or a folder with model.json and weights.bin
+  --backend NAME   auto (default), webgpu, webgl, wasm: where the network runs
+  --help           this text
+
+Exit status: 0 every file was analysed; 1 some were not, each with a line that says why; 2 usage.`;
+
+/** Wrong usage: exit status 2. */
+export class UsageError extends Error {
+	constructor(sentence: string) {
+		super(`${sentence} (--help lists the options.)`);
+		this.name = 'UsageError';
+	}
+}
+
+export function readArguments(args: readonly string[]): AnalyzeArguments {
+	const { values, positionals } = parsed(args);
+	const { out = null, format = 'json', network = 'live', backend = 'auto', help = false } = values;
+	if (!help && positionals.length === 0) {
+		throw new UsageError('Name at least one video file or folder.');
+	}
+	for (const [name, value] of Object.entries({ out, network })) {
+		if (value === '') throw new UsageError(`--${name} needs a value.`);
+	}
+	return {
+		inputs: positionals,
+		out,
+		format: oneOf('format', FORMATS, format),
+		network,
+		backend: oneOf('backend', BACKENDS, backend),
+		help,
+	};
+}
+
+function parsed(args: readonly string[]) {
+	try {
+		return parseArgs({
+			args: [...args],
+			allowPositionals: true,
+			options: {
+				out: { type: 'string' },
+				format: { type: 'string' },
+				network: { type: 'string' },
+				backend: { type: 'string' },
+				help: { type: 'boolean', short: 'h' },
+			},
+		});
+	} catch (error) {
+		const said = error instanceof Error ? error.message : String(error);
+		// Node's first sentence names the option; what follows is advice for programmers.
+		const [sentence = said] = said.split(/\. |\n/);
+		throw new UsageError(`${sentence.replace(/\.?$/, '')}.`);
+	}
+}
+
+function oneOf<Name extends string>(option: string, names: readonly Name[], value: string): Name {
+	const found = names.find((name) => name === value);
+	if (found !== undefined) return found;
+	throw new UsageError(`--${option} is ${value}, which is none of ${names.join(', ')}.`);
+}

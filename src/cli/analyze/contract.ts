@@ -1,0 +1,45 @@
+/** What the command line and its page say to each other. Types only; everything is cloneable. */
+import type { BackendChoice } from '../../classify/index.ts';
+import type {
+	EngineInfo,
+	FaultReport,
+	MicroEvent,
+	Quality,
+	RejectedCandidate,
+} from '../../pipeline/index.ts';
+
+export interface PrepareOptions {
+	readonly backend: BackendChoice;
+	/** Folder of the network's files, as an address relative to the page. */
+	readonly network: string;
+}
+
+export interface FileProgress {
+	readonly frames: number;
+	readonly doneMs: number;
+	/** 0 when the length is unknown. */
+	readonly totalMs: number;
+}
+
+export interface FileResult {
+	readonly engine: EngineInfo;
+	readonly widthPx: number;
+	readonly heightPx: number;
+	readonly quality: Quality | null;
+	readonly fault: FaultReport | null;
+	readonly events: readonly MicroEvent[];
+	readonly rejected: readonly RejectedCandidate[];
+	/** False: the worker cannot go on, the page must be opened anew. */
+	readonly usable: boolean;
+}
+
+/** On the page, as `globalThis.fleetingAnalyze`. */
+export interface AnalyzePage {
+	/** Loads the models; a fault means that no file can be analysed. */
+	prepare(options: PrepareOptions): Promise<FaultReport | null>;
+	/** Runs the file of the page's input to its end; never rejects for a bad file. */
+	analyze(): Promise<FileResult>;
+}
+
+/** Given to the page by the command line, as `globalThis.fleetingProgress`. */
+export type OnProgress = (progress: FileProgress) => void;

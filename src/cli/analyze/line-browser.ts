@@ -1,0 +1,161 @@
+/**
+ * The product's line in a headless browser, one file at a time. A page or worker that dies with a
+ * file is replaced before the next.
+ *
+ * Owns  the browser; `close()` ends it
+ * Fails CommandError where the line cannot be started at all; a bad file is a result with a fault
+ */
+import type { Browser, Page } from 'playwright-core';
+import type { FaultReport } from '../../pipeline/index.ts';
+import { launchChromium } from '../chromium.ts';
+import { CommandError } from '../command-error.ts';
+import type { AnalyzePage, FileProgress, FileResult, PrepareOptions } from './contract.ts';
+
+/** No news from the page for this long: it hangs. The slowest frames seen take a second. */
+const STALLED_MS = 120_000;
+/** Loading the models compiles 11 MB of WebAssembly; on a busy small machine that takes a while. */
+const PREPARE_MS = 180_000;
+
+type WithPage = typeof globalThis & { fleetingAnalyze: AnalyzePage };
+
+export class LineBrowser {
+	readonly #address: string;
+	readonly #options: PrepareOptions;
+	readonly #onProgress: (progress: FileProgress) => void;
+	#browser: Browser | null = null;
+	#page: Page | null = null;
+	#heardMs = 0;
+
+	/** @param address - of analyze.html. */
+	constructor(
+		address: string,
+		options: PrepareOptions,
+		onProgress: (progress: FileProgress) => void,
+	) {
+		this.#address = address;
+		this.#options = options;
+		this.#onProgress = onProgress;
+	}
+
+	/** Null: the page died with this file, and `why` says how. */
+	async analyze(path: string): Promise<FileResult | FaultReport> {
+		const page = await this.#readyPage();
+		try {
+			await page.setInputFiles('#film', path);
+			this.#heardMs = performance.now();
+			const result = await this.#alive(
+				page,
+				page.evaluate(() => (globalThis as WithPage).fleetingAnalyze.analyze()),
+			);
+			if (!result.usable) await this.#dropPage();
+			return result;
+		} catch (error) {
+			await this.#dropPage();
+			const detail = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+			return { code: 'worker/crashed', detail };
+		}
+	}
+
+	async #readyPage(): Promise<Page> {
+		if (this.#page) return this.#page;
+		if (!this.#browser?.isConnected()) this.#browser = await launchChromium();
+		const page = await this.#browser.newPage();
+		try {
+			await page.exposeFunction('fleetingProgress', (progress: FileProgress) => {
+				this.#heardMs = performance.now();
+				this.#onProgress(progress);
+			});
+			await page.goto(this.#address);
+			await page.waitForFunction(() => 'fleetingAnalyze' in globalThis);
+			const fault = await within(
+				PREPARE_MS,
+				page.evaluate(
+					(options) => (globalThis as WithPage).fleetingAnalyze.prepare(options),
+					this.#options,
+				),
+			);
+			if (fault) throw new CommandError(prepareSentence(fault));
+		} catch (error) {
+			await page.close().catch(() => {});
+			if (error instanceof CommandError) throw error;
+			const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+			throw new CommandError(`The measurement could not be started in Chromium: ${why}.`, {
+				cause: error,
+			});
+		}
+		this.#page = page;
+		return page;
+	}
+
+	/** `work`, unless the page crashes, closes or falls silent before. */
+	async #alive<Result>(page: Page, work: Promise<Result>): Promise<Result> {
+		let stop = (): void => {};
+		const death = new Promise<never>((_resolve, reject) => {
+			const crashed = (): void => reject(new Error('the page crashed'));
+			const timer = setInterval(() => {
+				if (performance.now() - this.#heardMs > STALLED_MS) {
+					reject(new Error(`nothing happened for ${STALLED_MS / 1000} s`));
+				}
+			}, 1000);
+			page.once('crash', crashed);
+			page.once('close', crashed);
+			stop = () => {
+				clearInterval(timer);
+				page.off('crash', crashed);
+				page.off('close', crashed);
+			};
+		});
+		try {
+			return await Promise.race([work, death]);
+		} finally {
+			stop();
+			work.catch(() => {}); // it lost the race: its page is gone
+		}
+	}
+
+	async #dropPage(): Promise<void> {
+		const page = this.#page;
+		this.#page = null;
+		// A crashed or hanging page may not answer to being closed; the browser's end takes it along.
+		await Promise.race([page?.close().catch(() => {}), delay(5000)]);
+	}
+
+	async close(): Promise<void> {
+		await this.#browser?.close().catch(() => {});
+		this.#browser = null;
+	}
+}
+
+function prepareSentence({ code, detail }: FaultReport): string {
+	switch (code) {
+		case 'landmarks/webgl':
+			return `Finding the face needs WebGL 2, which this Chromium does not give: ${detail}.`;
+		case 'landmarks/model':
+			return `The face model could not be read (${detail}): delete the folder dist and start again.`;
+		case 'model/missing':
+			return `The network’s weights could not be read (${detail}): check the folder given with --network.`;
+		case 'model/mismatch':
+			return `The network’s weights do not fit this version (${detail}): check --network.`;
+		case 'gpu/absent':
+			return `The network could not be started (${detail}): try --backend wasm.`;
+		default:
+			return `The measurement could not be started (${code}: ${detail}).`;
+	}
+}
+
+const delay = (ms: number): Promise<void> =>
+	new Promise((resolve) => {
+		setTimeout(resolve, ms).unref();
+	});
+
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_resolve, reject) => {
+		timer = setTimeout(() => reject(new Error(`no answer within ${ms / 1000} s`)), ms);
+	});
+	try {
+		return await Promise.race([work, late]);
+	} finally {
+		clearTimeout(timer);
+	}
+}

@@ -1,0 +1,133 @@
+/** Results as documents, and where they go. */
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { SessionRecord } from '../../export/index.ts';
+import {
+	dictionaryCsv,
+	elanEaf,
+	eventsCsv,
+	scoreJson,
+	sessionDocument,
+	sessionJson,
+} from '../../export/index.ts';
+import { CommandError } from '../command-error.ts';
+import type { Format } from './arguments.ts';
+import { UsageError } from './arguments.ts';
+
+export interface OutputPlan {
+	readonly format: Format;
+	/** Null: standard output. */
+	readonly out: string | null;
+	/** One document a film, in the folder `out`. */
+	readonly folder: boolean;
+}
+
+/** Settled, and its folder made, before the work begins: hours should not end in a wrong path. */
+export async function planOutput(
+	format: Format,
+	out: string | null,
+	several: boolean,
+): Promise<OutputPlan> {
+	const perFilm = format === 'json' || format === 'eaf';
+	if (out === null) {
+		if (format === 'eaf' && several) {
+			throw new UsageError('Several films give several ELAN files: name a folder with --out.');
+		}
+		return { format, out, folder: false };
+	}
+	const info = await stat(out).catch(() => null);
+	const isFolder = info?.isDirectory() ?? false;
+	const folder = perFilm && (several || isFolder);
+	if (folder && info && !isFolder) {
+		throw new CommandError(`${out} is a file, but several documents need a folder.`);
+	}
+	if (!folder && isFolder) {
+		throw new CommandError(`${out} is a folder, but ${format} is one file: name a file in it.`);
+	}
+	try {
+		await mkdir(folder ? out : dirname(out), { recursive: true });
+	} catch (cause) {
+		throw new CommandError(`${out} cannot be written: ${(cause as Error).message}.`, { cause });
+	}
+	return { format, out, folder };
+}
+
+export interface Document {
+	/** Path below the folder of the plan, or null for the plan's own file or standard output. */
+	readonly name: string | null;
+	readonly text: string;
+}
+
+export function documents(plan: OutputPlan, records: readonly SessionRecord[]): Document[] {
+	switch (plan.format) {
+		case 'score':
+			return [{ name: null, text: scoreJson(records) }];
+		case 'csv':
+			return [{ name: null, text: eventsCsv(records) }];
+		case 'json':
+		case 'eaf': {
+			const write = plan.format === 'json' ? sessionJson : elanEaf;
+			if (plan.folder) {
+				const names = documentNames(
+					records.map(({ source }) => source.name),
+					plan.format,
+				);
+				return records.map((record, i) => ({ name: names[i]!, text: write(record) }));
+			}
+			const [only] = records;
+			if (records.length === 1 && only) return [{ name: null, text: write(only) }];
+			if (plan.format === 'eaf') return [];
+			const all = records.map(sessionDocument);
+			return [{ name: null, text: `${JSON.stringify(all, null, '\t')}\n` }];
+		}
+	}
+}
+
+/** `sub/a.mp4` -> `sub/a.json`; where two films would meet, the film's ending stays in. */
+export function documentNames(films: readonly string[], ending: string): string[] {
+	const stem = (film: string): string => film.replace(/\.[^./]+$/, '');
+	const count = (names: readonly string[], name: string): number =>
+		names.filter((each) => each.toLowerCase() === name.toLowerCase()).length;
+	const stems = films.map(stem);
+	const seen: string[] = [];
+	return films.map((film, i) => {
+		const base = count(stems, stems[i]!) > 1 ? film : stems[i]!;
+		const earlier = count(seen, base);
+		seen.push(base);
+		// The same name from two folders that were both named.
+		return `${base}${earlier > 0 ? `-${earlier + 1}` : ''}.${ending}`;
+	});
+}
+
+/** Writes what there is; returns the paths written. */
+export async function writeDocuments(
+	plan: OutputPlan,
+	records: readonly SessionRecord[],
+): Promise<string[]> {
+	const written: string[] = [];
+	const write = async (path: string, text: string): Promise<void> => {
+		try {
+			await mkdir(dirname(path), { recursive: true });
+			await writeFile(path, text);
+		} catch (cause) {
+			throw new CommandError(`${path} could not be written: ${(cause as Error).message}.`, {
+				cause,
+			});
+		}
+		written.push(path);
+	};
+	for (const { name, text } of documents(plan, records)) {
+		if (plan.out === null) await toStandardOutput(text);
+		else await write(name === null ? plan.out : join(plan.out, name), text);
+	}
+	if (plan.format === 'csv' && plan.out !== null) {
+		await write(`${plan.out.replace(/\.csv$/i, '')}.dictionary.csv`, dictionaryCsv());
+	}
+	return written;
+}
+
+/** Waits until it is out: a pipe takes its time, and the process may end right after. */
+const toStandardOutput = (text: string): Promise<void> =>
+	new Promise((resolve, reject) => {
+		process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+	});

@@ -1,0 +1,73 @@
+/** Progress on standard error: one line kept up to date on a terminal, a sparse log elsewhere. */
+import type { FileProgress } from './contract.ts';
+
+const LOG_EVERY_MS = 10_000;
+
+export interface ProgressSink {
+	readonly terminal: boolean;
+	/** Columns of the terminal. */
+	readonly width: number;
+	write(text: string): void;
+	nowMs(): number;
+}
+
+export const standardError = (): ProgressSink => ({
+	terminal: process.stderr.isTTY,
+	width: process.stderr.columns ?? 80,
+	write: (text) => void process.stderr.write(text),
+	nowMs: () => performance.now(),
+});
+
+export class Progress {
+	readonly #sink: ProgressSink;
+	#label = '';
+	#startedMs = 0;
+	#loggedMs = 0;
+	#open = false;
+
+	constructor(sink: ProgressSink) {
+		this.#sink = sink;
+	}
+
+	start(position: number, count: number, name: string): void {
+		this.#label = `[${position}/${count}] ${name}`;
+		this.#startedMs = this.#sink.nowMs();
+		this.#loggedMs = this.#startedMs;
+		if (this.#sink.terminal) this.#line(this.#label);
+	}
+
+	update({ frames, doneMs, totalMs }: FileProgress): void {
+		const now = this.#sink.nowMs();
+		const percent = totalMs > 0 ? `${Math.min(100, Math.floor((100 * doneMs) / totalMs))} %, ` : '';
+		const text = `${this.#label}  ${percent}${frames} frames, ${this.#rate(frames, now)}`;
+		if (this.#sink.terminal) {
+			this.#line(text);
+		} else if (now - this.#loggedMs >= LOG_EVERY_MS) {
+			this.#loggedMs = now;
+			this.#sink.write(`${text}\n`);
+		}
+	}
+
+	done(frames: number, found: string): void {
+		this.say(
+			`${this.#label}  ${found}; ${frames} frames, ${this.#rate(frames, this.#sink.nowMs())}`,
+		);
+	}
+
+	/** A line that stays. */
+	say(sentence: string): void {
+		this.#sink.write(`${this.#open ? '\r\u001b[K' : ''}${sentence}\n`);
+		this.#open = false;
+	}
+
+	#rate(frames: number, nowMs: number): string {
+		const seconds = (nowMs - this.#startedMs) / 1000;
+		return seconds > 0 ? `${(frames / seconds).toFixed(1)} frames/s` : 'starting';
+	}
+
+	#line(text: string): void {
+		// A wrapped line could not be taken back.
+		this.#sink.write(`\r\u001b[K${text.slice(0, Math.max(1, this.#sink.width - 1))}`);
+		this.#open = true;
+	}
+}
