@@ -9,20 +9,21 @@ import globals from 'globals';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const PURE = ['align', 'buffer', 'motion', 'select', 'actor'];
+const PURE = ['face', 'align', 'buffer', 'motion', 'select', 'actor'];
 const ADAPTERS = ['camera', 'landmarks', 'classify'];
 const SCREENS = ['live', 'analyze', 'about'];
 
 /** What a room may import code from, besides itself. Types may come from anywhere, by a door. */
 const MAY_IMPORT = {
 	kernel: [],
+	face: ['kernel'],
 	align: ['kernel'],
 	buffer: ['kernel', 'align'],
 	motion: ['kernel', 'align', 'buffer'],
 	select: ['kernel', 'align', 'buffer', 'motion'],
 	actor: ['kernel', 'align', 'motion'],
 	camera: ['kernel', 'actor'],
-	landmarks: ['kernel'],
+	landmarks: ['kernel', 'face'],
 	classify: ['kernel', 'align', 'motion'],
 	pipeline: ['kernel', ...PURE, ...ADAPTERS],
 	export: [],

@@ -35,6 +35,11 @@ export class Aligner {
 		residualPx: NaN,
 	};
 
+	/** The newest crop; the same object for every frame. */
+	get crop(): AlignedCrop {
+		return this.#crop;
+	}
+
 	/** Forgets the person: call when the face was lost. */
 	reset(): void {
 		this.#anchors.reset();

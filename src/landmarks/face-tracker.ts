@@ -14,7 +14,7 @@
  */
 import { FaceLandmarker, FilesetResolver } from '@mediapipe/tasks-vision';
 import { type Closable, Fault, type Millis, asFault } from '../kernel/index.ts';
-import { type FaceMesh, MESH_POINTS } from './face-mesh.ts';
+import { type FaceMesh, MESH_POINTS } from '../face/index.ts';
 
 export interface FaceTrackerOptions {
 	/** Absolute address of the folder with `vision_wasm_module_internal.{js,wasm}`. */
@@ -30,7 +30,9 @@ export class FaceTracker implements Closable {
 		matrix: new Float32Array(16),
 		faces: 0,
 	};
+	/** Session time of the last frame, and the graph's time when the session began. */
 	#lastAt = -1;
+	#sessionAt = 0;
 	#followed = false;
 
 	private constructor(landmarker: FaceLandmarker) {
@@ -58,6 +60,31 @@ export class FaceTracker implements Closable {
 		}
 	}
 
+	/**
+	 * Starts a session: its times may begin anew, and no face of the last one is followed on.
+	 * MediaPipe's clock cannot be turned back and it goes on tracking where it last saw a face, so a
+	 * black frame in between makes it forget; results then do not depend on what ran before.
+	 */
+	beginSession(): void {
+		this.#sessionAt += this.#lastAt + 2;
+		this.#lastAt = -1;
+		this.#followed = false;
+		const side = 64;
+		const black = new VideoFrame(new Uint8Array(side * side * 4), {
+			format: 'RGBX',
+			codedWidth: side,
+			codedHeight: side,
+			timestamp: 0,
+		});
+		try {
+			this.#landmarker.detectForVideo(black, this.#sessionAt - 1);
+		} catch (error) {
+			throw asFault(error, 'landmarks/failed');
+		} finally {
+			black.close();
+		}
+	}
+
 	/** The followed face in `frame`, or null. `at` must be later than at the call before. */
 	track(frame: VideoFrame, at: Millis): FaceMesh | null {
 		// A repeated or earlier time would break MediaPipe's graph for good.
@@ -67,7 +94,7 @@ export class FaceTracker implements Closable {
 		this.#lastAt = at;
 		let result;
 		try {
-			result = this.#landmarker.detectForVideo(frame, at);
+			result = this.#landmarker.detectForVideo(frame, this.#sessionAt + at);
 		} catch (error) {
 			throw asFault(error, 'landmarks/failed');
 		}

@@ -31,15 +31,19 @@ const cellIodY = (cell: number): number =>
 	(GRID_MARGIN_PX + ((cell / MOTION_GRID) | 0) * CELL_PX + (CELL_PX - 1) / 2 - EYE_CENTRE_Y) /
 	IOD_PX;
 
-/** How far a cell may speak for the rigid head: skin that seldom moves; not hair, eyes or mouth. */
+/**
+ * How far a cell may speak for the rigid head: the nose most, cheeks some, forehead and mouth
+ * little, because those are what moves; eyes, hair and background not at all.
+ */
 function rigidPrior(): Float32Array {
 	return Float32Array.from({ length: CELLS }, (_, cell) => {
 		const x = cellIodX(cell);
 		const y = cellIodY(cell);
 		if ((x / 1.0) ** 2 + ((y - 0.3) / 1.2) ** 2 > 1) return 0;
-		const eyes = ((Math.abs(x) - 0.5) / 0.32) ** 2 + (y / 0.16) ** 2 < 1;
-		const mouth = (x / 0.55) ** 2 + ((y - 1.15) / 0.35) ** 2 < 1;
-		return eyes ? 0.05 : mouth ? 0.25 : 1;
+		if ((x / 0.24) ** 2 + ((y - 0.25) / 0.5) ** 2 < 1) return 1;
+		if (((Math.abs(x) - 0.5) / 0.32) ** 2 + (y / 0.16) ** 2 < 1) return 0;
+		if (y < -0.1) return 0.15;
+		return y > 0.8 ? 0.1 : 0.4;
 	});
 }
 
@@ -92,8 +96,8 @@ export class FaceMotion {
 	/** Motion of `contrast` [128, 128] against the reference. */
 	measure(contrast: Float32Array): void {
 		this.#flow.measure(contrast);
-		this.#pool(this.#flow.u, this.gridU);
-		this.#pool(this.#flow.v, this.gridV);
+		poolGrid(this.#flow.u, this.gridU);
+		poolGrid(this.#flow.v, this.gridV);
 		for (const grid of [this.gridU, this.gridV]) {
 			this.#plane.fit(grid, this.#trust, PLANE_FLOOR_PX);
 			this.#plane.subtract(grid);
@@ -132,20 +136,20 @@ export class FaceMotion {
 	}
 
 	#poolTrust(): void {
-		this.#pool(this.#flow.confidence, this.#trust);
+		poolGrid(this.#flow.confidence, this.#trust);
 		for (let cell = 0; cell < CELLS; cell++) this.#trust[cell]! *= this.#prior[cell]!;
 	}
+}
 
-	/** Means over the grid's cells. */
-	#pool(plane: Float32Array, out: Float32Array): void {
-		for (let cell = 0; cell < CELLS; cell++) {
-			const left = GRID_MARGIN_PX + (cell % MOTION_GRID) * CELL_PX;
-			const top = GRID_MARGIN_PX + ((cell / MOTION_GRID) | 0) * CELL_PX;
-			let sum = 0;
-			for (let y = top; y < top + CELL_PX; y++) {
-				for (let x = left; x < left + CELL_PX; x++) sum += plane[y * CROP_SIZE + x]!;
-			}
-			out[cell] = sum / (CELL_PX * CELL_PX);
+/** Means of a crop-sized plane over the grid's cells. */
+export function poolGrid(plane: Float32Array, out: Float32Array): void {
+	for (let cell = 0; cell < CELLS; cell++) {
+		const left = GRID_MARGIN_PX + (cell % MOTION_GRID) * CELL_PX;
+		const top = GRID_MARGIN_PX + ((cell / MOTION_GRID) | 0) * CELL_PX;
+		let sum = 0;
+		for (let y = top; y < top + CELL_PX; y++) {
+			for (let x = left; x < left + CELL_PX; x++) sum += plane[y * CROP_SIZE + x]!;
 		}
+		out[cell] = sum / (CELL_PX * CELL_PX);
 	}
 }

@@ -6,6 +6,9 @@
  */
 export { FaceMotion, MOTION_GRID } from './face-motion.ts';
 export { DenseFlow } from './flow.ts';
+export { MotionTrack } from './motion-track.ts';
+export type { TrackedMotion } from './motion-track.ts';
+export { PairFlow } from './pair-flow.ts';
 export { RobustPlane } from './plane.ts';
 export { REGIONS, REGION_COUNT, REGION_SHAPES } from './regions.ts';
 export type { RegionName, RegionShape } from './regions.ts';

@@ -17,6 +17,7 @@ export type {
 	PushedFrame,
 	Report,
 	SourceSpec,
+	StageTimings,
 } from './protocol.ts';
 export type {
 	EngineInfo,

@@ -60,7 +60,14 @@ export interface FramesEnded {
 
 export type Command =
 	| PrepareCommand
-	| { readonly kind: 'start'; readonly source: SourceSpec; readonly pictures: boolean }
+	| {
+			readonly kind: 'start';
+			readonly source: SourceSpec;
+			/** Keep colour crops and send each event's pictures. */
+			readonly pictures: boolean;
+			/** Time every stage of every frame and send the times with `stopped`. */
+			readonly timed?: boolean;
+	  }
 	| { readonly kind: 'stop' }
 	| { readonly kind: 'configure'; readonly settings: LineSettings }
 	/** Testing aid behind the About screen: loses the GPU device on purpose. */
@@ -117,13 +124,30 @@ export type Report =
 			readonly event: MicroEvent;
 			readonly pictures: EventPictures | null;
 	  }
+	/** The event follows without a reading. */
+	| { readonly kind: 'classify-failed'; readonly event: string; readonly fault: FaultReport }
 	| { readonly kind: 'candidate-rejected'; readonly rejected: RejectedCandidate }
 	/** The source is at its end or was stopped; everything pending has been reported before. */
-	| { readonly kind: 'stopped'; readonly quality: Quality; readonly fault: FaultReport | null }
+	| {
+			readonly kind: 'stopped';
+			readonly quality: Quality;
+			readonly fault: FaultReport | null;
+			/** Milliseconds per frame and stage; only when asked for. */
+			readonly timings?: StageTimings;
+	  }
 	/** The worker cannot go on. */
 	| { readonly kind: 'faulted'; readonly fault: FaultReport };
 
 export interface FaultReport {
 	readonly code: FaultCode;
 	readonly detail: string;
+}
+
+/** What `bench` reads: one value a frame, but for the network, which has one an event. */
+export interface StageTimings {
+	readonly planes: readonly number[];
+	readonly landmarks: readonly number[];
+	readonly motion: readonly number[];
+	readonly spotter: readonly number[];
+	readonly network: readonly number[];
 }

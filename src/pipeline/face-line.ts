@@ -1,0 +1,239 @@
+/**
+ * The stages between landmarks and network, wired: mesh and planes in, decisions out.
+ *
+ * Knows nothing of workers, MediaPipe or GPUs, so the same object runs live, on files, in the
+ * benchmark and in tests.
+ *
+ * Owns   rings, references and noise floors of one session
+ * Cost   nothing is allocated per frame; a decision allocates what it hands out
+ */
+import { CROP_SIZE, type Plane, type Similarity, warpPlane } from '../align/index.ts';
+import { CropRing } from '../buffer/index.ts';
+import { type EventMotion, eventMotion } from '../classify/index.ts';
+import type { Millis } from '../kernel/index.ts';
+import { type FaceMesh, FaceReader } from '../face/index.ts';
+import { MotionTrack, PairFlow, REGIONS, REGION_COUNT, REGION_SHAPES } from '../motion/index.ts';
+import { type Decision, RING_FRAMES, Spotter } from '../select/index.ts';
+import { FrameClock } from './frame-clock.ts';
+import { type ColourSpace, paintCrop } from './pictures.ts';
+import type { FaceState } from './protocol.ts';
+import type { EventPictures, LineSettings, RegionMotion } from './records.ts';
+
+/** Luminance, and chroma when pictures are wanted. */
+export interface FramePlanes {
+	readonly luma: Plane;
+	readonly chromaU: Plane | null;
+	readonly chromaV: Plane | null;
+	readonly colour: ColourSpace;
+}
+
+/** Beyond these angles the far side of the face cannot be measured, degrees. */
+const LARGEST_YAW = 32;
+const LARGEST_PITCH = 28;
+/** Frame pixels a px200 under which a one-pixel movement drowns. */
+const SMALLEST_SCALE = 0.35;
+/** A gap this long ends the run: nothing may be measured across it. */
+const LONGEST_GAP_MS = 250;
+/** After this long without a face the next one may be somebody else's. */
+const FORGET_AFTER_MS = 500;
+/** The display's baseline follows the track with this time constant. */
+const BASELINE_MS = 700;
+/** Flow that paints the difference map fully, crop px. */
+const FULL_DIFFERENCE_PX = 2.5;
+const HALF = CROP_SIZE / 2;
+
+export class FaceLine {
+	readonly clock = new FrameClock();
+	readonly #reader = new FaceReader();
+	readonly #track = new MotionTrack();
+	readonly #spotter = new Spotter(REGIONS.map((name) => REGION_SHAPES[name]));
+	readonly #crops = new CropRing(RING_FRAMES, CROP_SIZE);
+	readonly #pairs = new PairFlow();
+	readonly #chromaU = new Float32Array(HALF * HALF);
+	readonly #chromaV = new Float32Array(HALF * HALF);
+	readonly #baseline = new Float32Array(2 * REGION_COUNT);
+	#colour: ColourSpace = { fullRange: true, matrix: 'bt601' };
+	#lastAt = -Infinity;
+	#lastFaceAt = -Infinity;
+
+	/** Of the last frame. */
+	readonly motion = new Float32Array(REGION_COUNT);
+	readonly masked = new Uint8Array(REGION_COUNT);
+	readonly face: { -readonly [K in keyof FaceState]: FaceState[K] } = {
+		state: 'none',
+		count: 0,
+		yaw: NaN,
+		pitch: NaN,
+		roll: NaN,
+		scale: NaN,
+		light: NaN,
+		blinking: false,
+		speaking: false,
+	};
+	faceLost = 0;
+
+	configure(settings: LineSettings): void {
+		this.#spotter.setFalseAlarms(settings.falseAlarmsPerMinute);
+	}
+
+	/** A new source: nothing of the last one is kept. */
+	reset(): void {
+		this.clock.reset();
+		this.#reader.reset();
+		this.#track.reset();
+		this.#spotter.reset();
+		this.#lastAt = -Infinity;
+		this.#lastFaceAt = -Infinity;
+		this.faceLost = 0;
+	}
+
+	/** The first stage's part of a frame: alignment, flow, track. Call before `spot`. */
+	measure(planes: FramePlanes, mesh: FaceMesh | null, at: Millis): boolean {
+		this.clock.tick(at);
+		if (at - this.#lastAt > LONGEST_GAP_MS) this.#spotter.breakRun();
+		this.#lastAt = at;
+		const { face } = this;
+		if (mesh === null) {
+			this.faceLost += 1;
+			this.#spotter.breakRun();
+			this.motion.fill(0);
+			Object.assign(face, { state: 'none', count: 0, yaw: NaN, pitch: NaN, roll: NaN });
+			Object.assign(face, { scale: NaN, light: NaN, blinking: false, speaking: false });
+			return false;
+		}
+		if (at - this.#lastFaceAt > FORGET_AFTER_MS) this.#forgetPerson();
+		this.#lastFaceAt = at;
+		const { width, height } = planes.luma;
+		const reading = this.#reader.read(mesh, at, width, height);
+		const { points } = mesh;
+		const tracked = this.#track.step(planes.luma, points, reading.scale, at, reading.blinking);
+		this.#keep(planes, tracked.crop.contrast, tracked.crop.luma, tracked.crop.toFrame);
+		face.count = mesh.faces;
+		face.yaw = reading.yaw;
+		face.pitch = reading.pitch;
+		face.roll = reading.roll;
+		face.scale = reading.scale;
+		face.blinking = reading.blinking;
+		face.speaking = reading.speaking;
+		face.light = meanOf(tracked.crop.luma);
+		const turned = Math.abs(face.yaw) > LARGEST_YAW || Math.abs(face.pitch) > LARGEST_PITCH;
+		face.state = turned ? 'turned' : face.scale < SMALLEST_SCALE ? 'small' : 'tracked';
+		this.#showMotion(tracked.signals);
+		this.#signals = tracked.signals;
+		this.#headDegPerS = reading.headDegPerS;
+		return true;
+	}
+	#signals: Float32Array = new Float32Array(2 * REGION_COUNT);
+	#headDegPerS = 0;
+
+	/** The spotter's part of the frame that `measure` took in. */
+	spot(at: Millis, index: number): Decision | null {
+		const { face } = this;
+		const decision = this.#spotter.push({
+			at,
+			index,
+			signals: this.#signals,
+			blinking: face.blinking,
+			speaking: face.speaking,
+			headDegPerS: this.#headDegPerS,
+			turned: face.state === 'turned',
+			light: face.light,
+			fps: this.clock.fps,
+		});
+		const newest = this.#spotter.ring.count - 1;
+		for (let region = 0; region < REGION_COUNT; region++) {
+			this.masked[region] = this.#spotter.ring.mask(newest, region) === 0 ? 0 : 1;
+		}
+		return decision;
+	}
+
+	/** Time and source index of a key frame. */
+	timeOf(frame: number): Millis {
+		return this.#spotter.ring.timeOf(frame);
+	}
+	indexOf(frame: number): number {
+		return this.#spotter.ring.indexOf(frame);
+	}
+
+	/** How the regions that took part moved from onset to apex, strongest first. */
+	regionsOf(decision: Decision): RegionMotion[] {
+		const { ring } = this.#spotter;
+		const { onset, apex } = decision.keyFrames;
+		return decision.parts
+			.map(({ region, z }) => {
+				const dx = ring.signal(apex, 2 * region) - ring.signal(onset, 2 * region);
+				const dy = ring.signal(apex, 2 * region + 1) - ring.signal(onset, 2 * region + 1);
+				return { region: REGIONS[region]!, dx, dy, amplitudePx200: Math.hypot(dx, dy), z };
+			})
+			.sort((a, b) => b.amplitudePx200 - a.amplitudePx200);
+	}
+
+	/** What the network sees of a movement, and its pictures if they are wanted. */
+	describe(
+		decision: Decision,
+		wantPictures: boolean,
+	): { motion: EventMotion; pictures: EventPictures | null } | null {
+		const { onset, apex, offset } = decision.keyFrames;
+		const crops = this.#crops;
+		if (!crops.has(onset) || !crops.has(offset)) return null;
+		const fall = this.#pairs.grid(crops.contrast(apex), crops.contrast(offset));
+		const rise = this.#pairs.grid(crops.contrast(onset), crops.contrast(apex));
+		const motion = eventMotion(rise.u, rise.v, fall.u, fall.v);
+		if (!wantPictures) return { motion, pictures: null };
+		const paint = (frame: number): Uint8ClampedArray<ArrayBuffer> =>
+			paintCrop(crops.luma(frame), crops.chroma(frame), CROP_SIZE, this.#colour);
+		const pictures: EventPictures = {
+			size: CROP_SIZE,
+			onset: paint(onset),
+			apex: paint(apex),
+			offset: paint(offset),
+			difference: this.#pairs.magnitude(FULL_DIFFERENCE_PX),
+		};
+		return { motion, pictures };
+	}
+
+	#forgetPerson(): void {
+		this.#reader.reset();
+		this.#track.reset();
+		this.#spotter.breakRun();
+	}
+
+	#keep(
+		planes: FramePlanes,
+		contrast: Float32Array,
+		luma: Float32Array,
+		toFrame: Similarity,
+	): void {
+		this.#colour = planes.colour;
+		if (planes.chromaU !== null && planes.chromaV !== null) {
+			const share = planes.chromaU.width / planes.luma.width;
+			warpPlane(planes.chromaU, toFrame, share, 2, HALF, this.#chromaU);
+			warpPlane(planes.chromaV, toFrame, share, 2, HALF, this.#chromaV);
+		} else {
+			this.#chromaU.fill(128);
+			this.#chromaV.fill(128);
+		}
+		this.#crops.push(contrast, luma, this.#chromaU, this.#chromaV);
+	}
+
+	/** Motion away from a baseline that follows slowly: what the timeline and overlay show. */
+	#showMotion(signals: Float32Array): void {
+		const elapsed = Math.min(BASELINE_MS, this.clock.elapsedMs);
+		const pull = 1 - Math.exp(-elapsed / BASELINE_MS);
+		for (let region = 0; region < REGION_COUNT; region++) {
+			const u = 2 * region;
+			this.#baseline[u]! += pull * (signals[u]! - this.#baseline[u]!);
+			this.#baseline[u + 1]! += pull * (signals[u + 1]! - this.#baseline[u + 1]!);
+			this.motion[region] = Math.hypot(
+				signals[u]! - this.#baseline[u]!,
+				signals[u + 1]! - this.#baseline[u + 1]!,
+			);
+		}
+	}
+}
+
+function meanOf(plane: Float32Array): number {
+	let sum = 0;
+	for (let i = 0; i < plane.length; i++) sum += plane[i]!;
+	return sum / plane.length;
+}

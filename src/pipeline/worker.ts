@@ -1,0 +1,78 @@
+/**
+ * The pipeline worker: orders in, reports out. One session at a time.
+ */
+import { openFeed } from '../camera/worker/index.ts';
+import { Fault, asFault, assertNever } from '../kernel/index.ts';
+import { Engine } from './engine.ts';
+import { FaceLine } from './face-line.ts';
+import type { Command, PrepareCommand, Report } from './protocol.ts';
+import { SessionRun } from './session-run.ts';
+
+const line = new FaceLine();
+let engine: Engine | null = null;
+let session: SessionRun | null = null;
+/** Orders are carried out one after the other; `stop` reaches a running session at once. */
+let queue: Promise<void> = Promise.resolve();
+
+const send = (report: Report, transfer: Transferable[] = []): void => {
+	self.postMessage(report, { transfer });
+};
+
+function fail(error: unknown): void {
+	const { code, detail } = asFault(error, 'worker/crashed');
+	send({ kind: 'faulted', fault: { code, detail } });
+}
+
+async function prepare(command: PrepareCommand): Promise<void> {
+	engine?.close();
+	engine = await Engine.load(command, {
+		progress: (step, loaded, total) => send({ kind: 'progress', step, loaded, total }),
+		changed: (info) => send({ kind: 'engine-changed', engine: info }),
+	});
+	line.configure(command.settings);
+	send({ kind: 'ready', engine: engine.info });
+}
+
+async function start(command: Extract<Command, { kind: 'start' }>): Promise<void> {
+	if (engine === null) throw new Fault('worker/crashed', 'start before prepare');
+	line.reset();
+	const { source, pictures, timed = false } = command;
+	const opening = new AbortController();
+	const run = new SessionRun(engine, line, { pictures, timed, send, opening });
+	session = run;
+	await run.run(() => openFeed(source, opening.signal));
+	session = null;
+}
+
+self.onmessage = ({ data: command }: MessageEvent<Command>) => {
+	switch (command.kind) {
+		case 'prepare':
+			queue = queue.then(() => prepare(command)).catch(fail);
+			return;
+		case 'start':
+			session?.stop();
+			queue = queue.then(() => start(command)).catch(fail);
+			return;
+		case 'stop':
+			session?.stop();
+			return;
+		case 'configure':
+			line.configure(command.settings);
+			if (engine !== null) {
+				engine.settings = command.settings;
+				send({ kind: 'engine-changed', engine: engine.info });
+			}
+			return;
+		case 'lose-gpu':
+			engine?.classifier?.loseDevice();
+			return;
+		default:
+			assertNever(command);
+	}
+};
+
+// A rejection nobody waits for would vanish in a worker.
+self.addEventListener('unhandledrejection', (event) => {
+	event.preventDefault();
+	fail(event.reason);
+});

@@ -1,0 +1,92 @@
+/**
+ * The gates between a candidate and an event. The first that says no names the reason, with the
+ * value it measured and the limit that was broken.
+ */
+import type { SignalRing } from '../buffer/index.ts';
+import { clamp, sigmoid } from '../kernel/index.ts';
+import type { KeyFrames } from './key-frames.ts';
+import type { RejectionReason } from './reasons.ts';
+import type { RegionKind, RegionPart } from './spotter.ts';
+
+export interface GateContext {
+	readonly ring: SignalRing;
+	readonly regions: readonly RegionKind[];
+	readonly parts: readonly RegionPart[];
+	readonly keyFrames: KeyFrames;
+	readonly response: number;
+	readonly fps: number;
+	readonly turned: boolean;
+	/** Fastest turn of the head within the movement, degrees a second. */
+	readonly headSpeed: number;
+	readonly lightStep: number;
+	/** Offset of the last event, ms. */
+	readonly busyUntil: number;
+	/** Least score of an event, 0..1. */
+	readonly bar: number;
+}
+
+export interface Gated {
+	readonly reason: RejectionReason | null;
+	readonly measured: number;
+	readonly limit: number;
+	readonly score: number;
+}
+
+/** Below this frame rate no claims are made (science.md 2.6). */
+export const LOWEST_FPS = 14;
+const SHORTEST_MS = 100;
+const LONGEST_MS = 700;
+const SLOWEST_RISE_MS = 320;
+const LEAST_RETURN = 0.55;
+const FASTEST_HEAD_DEG_PER_S = 25;
+const LARGEST_LIGHT_STEP = 0.08;
+/** Largest displacement that is still micro, px200 (peak over a region's mean). */
+const LARGEST_PX200 = 6;
+
+/** Response at which the score is one half, and the width of the logistic. */
+const HALF_RESPONSE = 13;
+const RESPONSE_WIDTH = 2.5;
+
+export const scoreOf = (response: number): number =>
+	sigmoid((response - HALF_RESPONSE) / RESPONSE_WIDTH);
+
+/**
+ * Score an event must reach so that about `perMinute` false alarms get through.
+ * One a minute is the neutral setting (0.5); each halving asks for one width more.
+ */
+export const scoreBar = (perMinute: number): number =>
+	sigmoid(-Math.log2(clamp(perMinute, 0.05, 20)));
+
+export function applyGates(context: GateContext): Gated {
+	const { ring, keyFrames, parts } = context;
+	const onset = ring.timeOf(keyFrames.onset);
+	const apex = ring.timeOf(keyFrames.apex);
+	const offset = ring.timeOf(keyFrames.offset);
+	const period = 1000 / Math.max(context.fps, 1);
+	const peak = Math.max(...parts.map(({ dx, dy }) => Math.hypot(dx, dy)));
+	const score = scoreOf(context.response);
+	const no = (reason: RejectionReason, measured: number, limit: number): Gated => ({
+		reason,
+		measured,
+		limit,
+		score,
+	});
+
+	if (context.fps < LOWEST_FPS) return no('low-frame-rate', context.fps, 15);
+	if (context.turned || context.headSpeed > FASTEST_HEAD_DEG_PER_S) {
+		return no('head-turn', context.headSpeed, FASTEST_HEAD_DEG_PER_S);
+	}
+	if (context.lightStep > LARGEST_LIGHT_STEP) {
+		return no('lighting', context.lightStep, LARGEST_LIGHT_STEP);
+	}
+	if (keyFrames.returned < LEAST_RETURN) return no('no-return', keyFrames.returned, LEAST_RETURN);
+	if (offset - onset > LONGEST_MS) return no('too-long', offset - onset, LONGEST_MS);
+	if (peak > LARGEST_PX200) return no('too-long', peak, LARGEST_PX200);
+	if (apex - onset > SLOWEST_RISE_MS + period) {
+		return no('slow-rise', apex - onset, SLOWEST_RISE_MS);
+	}
+	if (offset - onset < SHORTEST_MS) return no('too-short', offset - onset, SHORTEST_MS);
+	if (onset < context.busyUntil) return no('overlap', onset, context.busyUntil);
+	if (score < context.bar) return no('too-weak', score, context.bar);
+	return { reason: null, measured: score, limit: context.bar, score };
+}

@@ -1,0 +1,43 @@
+/**
+ * The noise of each region in quiet frames: what a face and a camera do when nothing happens.
+ *
+ * A running median by stochastic approximation (each sample moves the estimate one small step up
+ * or down), quick during calibration and slow after it; never below what a good camera reaches, so
+ * that an artificially still picture does not turn noise into events.
+ */
+import { clamp } from '../kernel/index.ts';
+
+/** px200: measured on photographs with sensor noise, see the decision list in ARCHITECTURE.md. */
+const LOWEST_PX200 = 0.03;
+const HIGHEST_PX200 = 0.5;
+/** Samples of the quick phase, about two seconds at 30 fps. */
+const CALIBRATION_SAMPLES = 60;
+
+export class NoiseFloor {
+	readonly values: Float32Array;
+	#samples = 0;
+
+	constructor(regions: number) {
+		this.values = new Float32Array(regions).fill(LOWEST_PX200);
+	}
+
+	get calibrated(): boolean {
+		return this.#samples >= CALIBRATION_SAMPLES;
+	}
+
+	/** A quiet frame's scatter per region, px200. */
+	learn(scatter: Float32Array): void {
+		const step = this.#samples < CALIBRATION_SAMPLES ? 0.1 : 0.01;
+		for (let region = 0; region < scatter.length; region++) {
+			const value = this.values[region]!;
+			const moved = scatter[region]! > value ? value * (1 + step) : value * (1 - step);
+			this.values[region] = clamp(moved, LOWEST_PX200, HIGHEST_PX200);
+		}
+		this.#samples += 1;
+	}
+
+	reset(): void {
+		this.values.fill(LOWEST_PX200);
+		this.#samples = 0;
+	}
+}

@@ -1,0 +1,296 @@
+/**
+ * The live spotter: from region motion to decided movements, one frame at a time.
+ *
+ * In    per frame: region motion (px200, rigid part removed), what else the face does (blink,
+ *       speech, head), time
+ * Out   at most one `Decision` per call: a movement found, or a candidate with its reason
+ * Time  decides 0.5 s after the apex, hence at most 0.4 s after the offset of a movement
+ *
+ * A candidate is a local maximum of the bump filter's response, over the regions that are not
+ * masked; GAMDSS on the window of differences then finds its onset, apex and offset; gates decide.
+ */
+import { SignalRing } from '../buffer/index.ts';
+import type { Millis } from '../kernel/index.ts';
+import { BumpFilter, LOOKAHEAD_MS } from './bump-filter.ts';
+import { DifferenceWindow } from './difference-window.ts';
+import { type GateContext, type Gated, applyGates, scoreBar } from './gates.ts';
+import { type KeyFrames, selectKeyFrames } from './key-frames.ts';
+import { NoiseFloor } from './noise-floor.ts';
+import type { RejectionReason } from './reasons.ts';
+
+/** Mask bits of a region in a frame. */
+export const MASK_BLINK = 1;
+export const MASK_SPEECH = 2;
+
+export interface SpotterFrame {
+	readonly at: Millis;
+	/** Index in the source. */
+	readonly index: number;
+	/** (u, v) per region, px200. */
+	readonly signals: Float32Array;
+	readonly blinking: boolean;
+	readonly speaking: boolean;
+	/** Head turning speed, degrees a second. */
+	readonly headDegPerS: number;
+	/** Head turned too far to measure. */
+	readonly turned: boolean;
+	/** Mean luminance of the crop, 0..255. */
+	readonly light: number;
+	/** Frame rate measured over the last two seconds. */
+	readonly fps: number;
+}
+
+export interface RegionPart {
+	readonly region: number;
+	readonly dx: number;
+	readonly dy: number;
+	readonly z: number;
+}
+
+export interface Decision {
+	readonly accepted: boolean;
+	/** Frame numbers of the ring. */
+	readonly keyFrames: KeyFrames;
+	readonly reason: RejectionReason | null;
+	readonly measured: number;
+	readonly limit: number;
+	/** Regions that took part, strongest first. */
+	readonly parts: readonly RegionPart[];
+	readonly score: number;
+	readonly fps: number;
+}
+
+export interface RegionKind {
+	readonly near: 'eyes' | 'brows' | 'nose' | 'mouth';
+}
+
+/** Frames kept: three seconds at 60 fps. */
+export const RING_FRAMES = 192;
+/** Candidates weaker than this are not worth a record. */
+const INTEREST = 9;
+/** Local maximum: no stronger response this long before, and this long after. */
+const BEFORE_MS = 250;
+const AFTER_MS = 100;
+const SEARCH = { riseMs: 420, fallMs: 480, apexSlackMs: 80 } as const;
+/** A region takes part when its z is at least this share of the strongest one's. */
+const TAKES_PART = 0.4;
+const MOST_PARTS = 6;
+/** A blink is known a little late and moves the brows a little longer than the lids. */
+const BLINK_BEFORE_MS = 100;
+const BLINK_AFTER_MS = 200;
+
+export class Spotter {
+	readonly ring: SignalRing;
+	readonly floor: NoiseFloor;
+	readonly #regions: readonly RegionKind[];
+	readonly #filter: BumpFilter;
+	readonly #window: DifferenceWindow;
+	readonly #response: Float64Array;
+	readonly #headSpeed: Float32Array;
+	readonly #light: Float32Array;
+	readonly #masks: Uint8Array;
+	readonly #weights: Float32Array;
+	readonly #scratch = new Float64Array(RING_FRAMES);
+	#bar = scoreBar(1);
+	#next = 0;
+	#tested = 0;
+	#busyUntil = -1;
+	#blinkEnded = -Infinity;
+
+	constructor(regions: readonly RegionKind[]) {
+		this.#regions = regions;
+		const n = regions.length;
+		this.ring = new SignalRing(RING_FRAMES, n);
+		this.floor = new NoiseFloor(n);
+		this.#filter = new BumpFilter(n);
+		this.#window = new DifferenceWindow(
+			RING_FRAMES,
+			regions.map((_, i) => Int32Array.of(2 * i, 2 * i + 1)),
+		);
+		this.#response = new Float64Array(RING_FRAMES);
+		this.#headSpeed = new Float32Array(RING_FRAMES);
+		this.#light = new Float32Array(RING_FRAMES);
+		this.#masks = new Uint8Array(n);
+		this.#weights = new Float32Array(n);
+	}
+
+	/** How many false alarms a minute the person accepts: sets the score an event must reach. */
+	setFalseAlarms(perMinute: number): void {
+		this.#bar = scoreBar(perMinute);
+	}
+
+	/** The face was lost or the clock jumped: nothing may span this moment. */
+	breakRun(): void {
+		this.ring.breakRun();
+		this.#next = this.ring.count;
+		this.#tested = this.ring.count;
+	}
+
+	/** Another person, another camera: everything learnt is forgotten. */
+	reset(): void {
+		this.breakRun();
+		this.floor.reset();
+	}
+
+	push(frame: SpotterFrame): Decision | null {
+		const number = this.ring.count;
+		this.#mask(frame);
+		this.ring.push(frame.at, frame.index, frame.signals, this.#masks);
+		this.#window.push(frame.signals, frame.at);
+		const slot = number % RING_FRAMES;
+		this.#headSpeed[slot] = frame.headDegPerS;
+		this.#light[slot] = frame.light;
+		this.#response[slot] = 0;
+		if (frame.blinking) this.#maskBack(number, frame.at);
+		this.#respond(frame.at);
+		return this.#decide(frame);
+	}
+
+	#mask(frame: SpotterFrame): void {
+		if (frame.blinking) this.#blinkEnded = frame.at;
+		const blink = frame.at - this.#blinkEnded <= BLINK_AFTER_MS;
+		this.#regions.forEach(({ near }, region) => {
+			let bits = 0;
+			if (blink && (near === 'eyes' || near === 'brows')) bits |= MASK_BLINK;
+			if (frame.speaking && near === 'mouth') bits |= MASK_SPEECH;
+			this.#masks[region] = bits;
+		});
+	}
+
+	#maskBack(number: number, at: Millis): void {
+		for (let f = number; f >= this.ring.first && at - this.ring.timeOf(f) <= BLINK_BEFORE_MS; f--) {
+			this.#regions.forEach(({ near }, region) => {
+				if (near === 'eyes' || near === 'brows') this.ring.addMask(f, region, MASK_BLINK);
+			});
+		}
+	}
+
+	/** Bump response of every frame that now has enough frames after it. */
+	#respond(now: Millis): void {
+		while (this.#next < this.ring.count && now - this.ring.timeOf(this.#next) >= LOOKAHEAD_MS) {
+			const apex = this.#next++;
+			if (!this.#filter.fit(this.ring, apex, this.floor.values)) continue;
+			const response = this.#combine(apex);
+			this.#response[apex % RING_FRAMES] = response;
+			// Learn the floor from frames that look like nothing.
+			if (response < INTEREST) this.floor.learn(this.#filter.scatter);
+		}
+	}
+
+	/** Three strongest unmasked regions together. */
+	#combine(apex: number): number {
+		let first = 0;
+		let second = 0;
+		let third = 0;
+		for (let region = 0; region < this.#regions.length; region++) {
+			const z = this.#filter.z[region]! * this.#freedom(apex, region);
+			if (z > first) {
+				third = second;
+				second = first;
+				first = z;
+			} else if (z > second) {
+				third = second;
+				second = z;
+			} else if (z > third) third = z;
+		}
+		return Math.hypot(first, second, third);
+	}
+
+	/** 1 where the region is free of blink and speech around `apex`, 0 where it is not. */
+	#freedom(apex: number, region: number): number {
+		const at = this.ring.timeOf(apex);
+		for (let f = apex; f >= this.ring.first && at - this.ring.timeOf(f) <= 130; f--) {
+			if (this.ring.mask(f, region) !== 0) return 0;
+		}
+		for (let f = apex; f < this.ring.count && this.ring.timeOf(f) - at <= 130; f++) {
+			if (this.ring.mask(f, region) !== 0) return 0;
+		}
+		return 1;
+	}
+
+	#decide(frame: SpotterFrame): Decision | null {
+		while (
+			this.#tested < this.#next &&
+			frame.at - this.ring.timeOf(this.#tested) >= LOOKAHEAD_MS + AFTER_MS
+		) {
+			const apex = this.#tested++;
+			if (apex < this.ring.first || !this.#isPeak(apex)) continue;
+			const decision = this.#judge(apex, frame);
+			if (decision !== null) return decision;
+		}
+		return null;
+	}
+
+	#isPeak(apex: number): boolean {
+		const response = this.#response[apex % RING_FRAMES]!;
+		if (response < INTEREST) return false;
+		const at = this.ring.timeOf(apex);
+		for (let f = apex - 1; f >= this.ring.first && at - this.ring.timeOf(f) <= BEFORE_MS; f--) {
+			if (this.#response[f % RING_FRAMES]! >= response) return false;
+		}
+		for (let f = apex + 1; f < this.#next && this.ring.timeOf(f) - at <= AFTER_MS; f++) {
+			if (this.#response[f % RING_FRAMES]! > response) return false;
+		}
+		return true;
+	}
+
+	#judge(apex: number, frame: SpotterFrame): Decision | null {
+		if (!this.#filter.fit(this.ring, apex, this.floor.values)) return null;
+		const parts = this.#parts(apex);
+		if (parts.length === 0) return null;
+		this.#weights.fill(0);
+		for (const { region, z } of parts) this.#weights[region] = (z / parts[0]!.z) ** 2;
+		const keyFrames = selectKeyFrames(this.#window, apex, this.#weights, SEARCH, this.#scratch);
+		if (keyFrames === null) return null;
+		const context: GateContext = {
+			ring: this.ring,
+			regions: this.#regions,
+			parts,
+			keyFrames,
+			response: this.#response[apex % RING_FRAMES]!,
+			fps: frame.fps,
+			turned: frame.turned,
+			headSpeed: this.#largest(this.#headSpeed, keyFrames),
+			lightStep: this.#lightStep(keyFrames),
+			busyUntil: this.#busyUntil,
+			bar: this.#bar,
+		};
+		const gated: Gated = applyGates(context);
+		const accepted = gated.reason === null;
+		if (accepted) this.#busyUntil = this.ring.timeOf(keyFrames.offset);
+		return { accepted, keyFrames, parts, fps: frame.fps, ...gated };
+	}
+
+	#parts(apex: number): RegionPart[] {
+		const parts: RegionPart[] = [];
+		let strongest = 0;
+		for (let region = 0; region < this.#regions.length; region++) {
+			const z = this.#filter.z[region]! * this.#freedom(apex, region);
+			if (z <= 0) continue;
+			strongest = Math.max(strongest, z);
+			const dx = this.#filter.amplitudeX[region]!;
+			parts.push({ region, dx, dy: this.#filter.amplitudeY[region]!, z });
+		}
+		return parts
+			.filter(({ z }) => z >= TAKES_PART * strongest)
+			.sort((a, b) => b.z - a.z)
+			.slice(0, MOST_PARTS);
+	}
+
+	#largest(values: Float32Array, { onset, offset }: KeyFrames): number {
+		let largest = 0;
+		for (let f = onset; f <= offset; f++) largest = Math.max(largest, values[f % RING_FRAMES]!);
+		return largest;
+	}
+
+	/** Largest change of mean brightness between neighbours, share of the level. */
+	#lightStep({ onset, offset }: KeyFrames): number {
+		let largest = 0;
+		for (let f = onset + 1; f <= offset; f++) {
+			const before = this.#light[(f - 1) % RING_FRAMES]!;
+			const step = Math.abs(this.#light[f % RING_FRAMES]! - before) / Math.max(before, 1);
+			largest = Math.max(largest, step);
+		}
+		return largest;
+	}
+}
