@@ -2,13 +2,13 @@
  * Composition root: builds the parts, hands them to the screens.
  *
  * `?source=actor` starts the built-in actor straight away, `?backend=webgpu|webgl|wasm` forces where
- * the network runs, `?screen=live|analyze|about` names the workspace.
+ * the network runs, `?screen=live|analyze|about` names the workspace, `?actor=0..4` is who plays and
+ * `?show=proof` the fixed performance of the tests instead of the endless demo.
  */
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { listCameras, openCamera, watchCameras } from './camera/page/index.ts';
+import { listCameras, openActor, openCamera, watchCameras } from './camera/page/index.ts';
 import type { BackendChoice } from './classify/index.ts';
-import { Fault } from './kernel/index.ts';
 import { OfflineState, Preferences, pageStorage } from './offline/index.ts';
 import type { Assets } from './pipeline/index.ts';
 import { LineClient } from './pipeline/index.ts';
@@ -18,6 +18,8 @@ import './style/tokens.css';
 import './style/base.css';
 
 declare const __FLEETING_VERSION__: string;
+
+const search = new URLSearchParams(location.search);
 
 /** A calm face's release bar is one false alarm in four minutes; one a minute shows more. */
 const FALSE_ALARMS_PER_MINUTE = 1;
@@ -59,13 +61,30 @@ const sources: Sources = {
 			throw error;
 		}
 	},
-	openActor: () => Promise.reject(new Fault('camera/unsupported', 'the actor is not here yet')),
+	openActor(onFault) {
+		const canvas = document.createElement('canvas');
+		let pace = 1;
+		const actor = openActor({
+			canvas: canvas.transferControlToOffscreen(),
+			seed: Number(search.get('actor') ?? 0),
+			show: search.get('show') === 'proof' ? 'proof' : 'demo',
+			onPace: (measured) => (pace = measured),
+			onFault,
+		});
+		return Promise.resolve({
+			label: 'built-in actor',
+			view: { kind: 'canvas', canvas },
+			spec: actor.source,
+			deviceId: null,
+			pace: () => pace,
+			close: () => actor.close(),
+		});
+	},
 	listCameras,
 	watchCameras,
 };
 
 const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
-const search = new URLSearchParams(location.search);
 const backend = BACKENDS.find((name) => name === search.get('backend')) ?? 'auto';
 
 const preferences = new Preferences(pageStorage());

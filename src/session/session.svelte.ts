@@ -21,6 +21,8 @@ export interface FoundEvent {
 	readonly event: MicroEvent;
 	/** Null for events so far back that their pictures were let go. */
 	readonly pictures: EventPictures | null;
+	/** Why there is no verdict although a network runs; null where there is one, or no network. */
+	readonly fault: FaultReport | null;
 }
 
 export type SessionStatus = 'starting' | 'running' | 'stopping' | 'ended';
@@ -59,6 +61,7 @@ export class Session {
 	#progress = $state.raw<{ readonly doneMs: number; readonly totalMs: number } | null>(null);
 
 	#latest: FrameReport | null = null;
+	#classifyFault: FaultReport | null = null;
 	#readoutAt = -Infinity;
 	readonly #now: () => number;
 
@@ -120,8 +123,12 @@ export class Session {
 			case 'event-found':
 				this.#events = letPicturesGo([
 					...this.#events,
-					{ event: report.event, pictures: report.pictures },
+					{ event: report.event, pictures: report.pictures, fault: this.#classifyFault },
 				]);
+				this.#classifyFault = null;
+				return;
+			case 'classify-failed':
+				this.#classifyFault = report.fault; // of the event that follows
 				return;
 			case 'candidate-rejected':
 				this.#rejected = [...this.#rejected, report.rejected];

@@ -10,3 +10,5 @@ export type { CameraDevice } from './devices.ts';
 export { listCameras, watchCameras } from './devices.ts';
 export type { CameraOptions, CameraSession } from './camera-session.ts';
 export { openCamera } from './camera-session.ts';
+export type { ActorOptions, ActorSource } from './actor-source.ts';
+export { openActor } from './actor-source.ts';
