@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findInputs } from '../../../src/cli/analyze/inputs.ts';
+import { documentNames, planOutput, writeDocuments } from '../../../src/cli/analyze/outputs.ts';
+import { record } from '../export/record.ts';
+
+let folder = '';
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'fleeting-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('inputs', () => {
+	it('takes the films of a folder, those below it too, in the same order every time', async () => {
+		await mkdir(join(folder, 'sub'));
+		for (const name of ['b.MP4', 'a.webm', 'notes.txt', '.hidden.mp4', 'sub/c.mkv', 'Z.mov']) {
+			await writeFile(join(folder, name), '');
+		}
+		const { files, problems, several } = await findInputs([folder]);
+		expect(files.map(({ name }) => name)).toEqual(['Z.mov', 'a.webm', 'b.MP4', 'sub/c.mkv']);
+		expect(problems).toEqual([]);
+		expect(several).toBe(true);
+	});
+
+	it('takes a named file whatever its ending, and goes on after one that is missing', async () => {
+		await writeFile(join(folder, 'film.bin'), '');
+		const missing = join(folder, 'missing.mp4');
+		const { files, problems, several } = await findInputs([missing, join(folder, 'film.bin')]);
+		expect(files).toEqual([{ path: join(folder, 'film.bin'), name: 'film.bin' }]);
+		expect(problems).toEqual([`${missing}: there is no such file or folder; check the path.`]);
+		expect(several).toBe(false);
+	});
+
+	it('says when a folder holds no film', async () => {
+		expect((await findInputs([folder])).problems[0]).toMatch(/no video file/);
+	});
+});
+
+describe('document names', () => {
+	it('replace the ending, and keep it where two films would meet', () => {
+		const names = documentNames(['sub/a.mp4', 'b.mp4', 'b.webm', 'c.d.mov'], 'json');
+		expect(names).toEqual(['sub/a.json', 'b.mp4.json', 'b.webm.json', 'c.d.json']);
+	});
+
+	it('never repeat, also where case does not count', () => {
+		const names = documentNames(['a.mp4', 'a.mp4', 'A.mp4'], 'eaf');
+		expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(3);
+	});
+});
+
+describe('output', () => {
+	const other = { ...record, source: { ...record.source, name: 'other.mp4' } };
+
+	it('is one document a film in a new folder', async () => {
+		const out = join(folder, 'new', 'results');
+		const plan = await planOutput('json', out, true);
+		await writeDocuments(plan, [
+			other,
+			{ ...record, source: { ...record.source, name: 's/x.mp4' } },
+		]);
+		expect((await readdir(out, { recursive: true })).sort()).toEqual([
+			'other.json',
+			's',
+			's/x.json',
+		]);
+		const document: unknown = JSON.parse(await readFile(join(out, 'other.json'), 'utf8'));
+		expect(document).toMatchObject({ format: 'fleeting-session/1', source: { name: 'other.mp4' } });
+	});
+
+	it('is the document itself for a single film', async () => {
+		const out = join(folder, 'one.eaf');
+		await writeDocuments(await planOutput('eaf', out, false), [other]);
+		expect(await readFile(out, 'utf8')).toMatch(/^<\?xml/);
+	});
+
+	it('is one table with the dictionary beside it', async () => {
+		const out = join(folder, 'all.csv');
+		await writeDocuments(await planOutput('csv', out, true), [record, other]);
+		expect((await readdir(folder)).sort()).toEqual(['all.csv', 'all.dictionary.csv']);
+		expect((await readFile(out, 'utf8')).split('\r\n').filter((row) => row !== '')).toHaveLength(5);
+	});
+
+	it('is refused before the work begins where it cannot be written', async () => {
+		const file = join(folder, 'file');
+		await writeFile(file, '');
+		await expect(planOutput('json', file, true)).rejects.toThrow(/is a file, but several/);
+		await expect(planOutput('score', folder, true)).rejects.toThrow(/is a folder, but score/);
+		await expect(planOutput('csv', join(file, 'x.csv'), true)).rejects.toThrow(/cannot be written/);
+		await expect(planOutput('eaf', null, true)).rejects.toThrow(/name a folder with --out/);
+	});
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { FileResult } from '../../../src/cli/analyze/contract.ts';
+import { Progress } from '../../../src/cli/analyze/progress.ts';
+import { faultSentence, foundSentence, recordOf } from '../../../src/cli/analyze/results.ts';
+import { fileFaultText } from '../../../src/export/index.ts';
+import { record } from '../export/record.ts';
+
+const result: FileResult = {
+	engine: record.engine,
+	widthPx: 640,
+	heightPx: 480,
+	quality: record.quality,
+	fault: null,
+	events: record.events,
+	rejected: record.rejected,
+	usable: true,
+};
+
+describe('results', () => {
+	it('of a file that was measured become a record, faults included', () => {
+		const fault = { code: 'file/no-face', detail: '' } as const;
+		expect(recordOf('a.mp4', { ...result, fault, events: [] })).toMatchObject({
+			source: { kind: 'file', name: 'a.mp4', widthPx: 640 },
+			fault,
+			events: [],
+		});
+		expect(foundSentence(record)).toBe('2 events, 2 turned down');
+	});
+
+	it('of a file without one measured frame become none', () => {
+		expect(recordOf('a', { code: 'file/empty', detail: '' })).toBeNull();
+		expect(recordOf('a', { ...result, quality: null })).toBeNull();
+		expect(recordOf('a', { ...result, quality: { ...record.quality, frames: 0 } })).toBeNull();
+	});
+
+	it('that are faults are one sentence with cause and way out', () => {
+		const codes = [
+			'empty',
+			'not-video',
+			'undecodable',
+			'broken',
+			'too-small',
+			'too-short',
+			'no-face',
+		];
+		for (const code of codes) {
+			const text = fileFaultText(`file/${code}` as 'file/empty');
+			expect(text).toMatch(/^[a-z].*: .*\.$/);
+			const sentence = faultSentence('a.mp4', {
+				code: `file/${code}` as 'file/empty',
+				detail: 'why',
+			});
+			expect(sentence).toMatch(/^a\.mp4: .* \(why\)\.$/);
+			expect(sentence).not.toContain('\n');
+		}
+		expect(fileFaultText('gpu/lost')).toBeNull();
+		expect(faultSentence('a', { code: 'worker/crashed', detail: 'x' })).toMatch(
+			/worker\/crashed: x/,
+		);
+	});
+});
+
+describe('progress', () => {
+	function recorded(terminal: boolean) {
+		const lines: string[] = [];
+		let now = 0;
+		const progress = new Progress({
+			terminal,
+			width: 60,
+			write: (text) => void lines.push(text),
+			nowMs: () => now,
+		});
+		return { lines, progress, wait: (ms: number) => (now += ms) };
+	}
+
+	it('keeps one line up to date on a terminal, no wider than it', () => {
+		const { lines, progress, wait } = recorded(true);
+		progress.start(1, 2, 'a-very-long-name-of-a-film-that-does-not-fit-in-the-line-at-all.mp4');
+		wait(1000);
+		progress.update({ frames: 30, doneMs: 500, totalMs: 2000 });
+		for (const line of lines) {
+			expect(line.startsWith('\r\u001b[K')).toBe(true);
+			expect(line.replace('\r\u001b[K', '').length).toBeLessThan(60);
+		}
+		progress.done(60, 'no events');
+		expect(lines.at(-1)).toMatch(/\n$/);
+	});
+
+	it('writes sparse whole lines elsewhere', () => {
+		const { lines, progress, wait } = recorded(false);
+		progress.start(1, 1, 'a.mp4');
+		for (let i = 0; i < 250; i++) {
+			wait(100);
+			progress.update({ frames: i, doneMs: i * 10, totalMs: 2500 });
+		}
+		expect(lines).toHaveLength(2);
+		expect(lines[0]).toBe('[1/1] a.mp4  39 %, 99 frames, 9.9 frames/s\n');
+	});
+
+	it('gives no percentage where the length is unknown', () => {
+		const { lines, progress, wait } = recorded(true);
+		progress.start(1, 1, 'a.mp4');
+		wait(500);
+		progress.update({ frames: 5, doneMs: 500, totalMs: 0 });
+		expect(lines.at(-1)).toContain('a.mp4  5 frames, 10.0 frames/s');
+	});
+});
