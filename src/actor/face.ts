@@ -35,6 +35,27 @@ const MARGIN = 0.3;
 /** Share of the noise that is colour. */
 const COLOUR_NOISE = 0.45;
 
+/** Rounded, clamped, opaque; red in the lowest byte, which comes first in memory. */
+function packed(r: number, g: number, b: number): number {
+	const red = r < 0 ? 0 : r > 254.5 ? 255 : (r + 0.5) | 0;
+	const green = g < 0 ? 0 : g > 254.5 ? 255 : (g + 0.5) | 0;
+	const blue = b < 0 ? 0 : b > 254.5 ? 255 : (b + 0.5) | 0;
+	return -16777216 | (blue << 16) | (green << 8) | red;
+}
+
+/** Bilinear mix of a plane at a cell's corners. */
+function mix(
+	plane: Float32Array,
+	top: number,
+	low: number,
+	w00: number,
+	w01: number,
+	w10: number,
+	w11: number,
+): number {
+	return w00 * plane[top]! + w01 * plane[top + 1]! + w10 * plane[low]! + w11 * plane[low + 1]!;
+}
+
 export class ActorFace {
 	readonly width: number;
 	readonly height: number;
@@ -47,15 +68,15 @@ export class ActorFace {
 	readonly #grid: WarpGrid;
 	readonly #eyes: Eyes;
 	readonly #noise: SensorNoise;
-	/** The portrait, sRGB. [#texelRows, #texelColumns, 4] */
-	readonly #texels: Uint8Array;
+	/** The portrait, packed sRGB. [#texelRows, #texelColumns] */
+	readonly #texels: Int32Array;
 	readonly #texelColumns: number;
 	readonly #texelRows: number;
 	readonly #left: number;
 	readonly #top: number;
 	readonly #density: number;
-	/** The background at rest, for cells that never move. [height, width, 4] */
-	readonly #resting: Uint8ClampedArray;
+	/** The background at rest, for cells that never move. [height, width] */
+	readonly #resting: Int32Array;
 	readonly #sample: Paint = { r: 0, g: 0, b: 0 };
 	readonly #inside: Paint = { r: 0, g: 0, b: 0 };
 
@@ -81,11 +102,11 @@ export class ActorFace {
 			this.#density,
 		);
 		const relief = paintPortrait(painting, this.look, seed);
-		this.#texels = painting.developed();
+		this.#texels = new Int32Array(painting.developed().buffer);
 		this.#grid = new WarpGrid(this, this.look, relief);
 		this.#eyes = new Eyes(this.look, seed);
 		this.#noise = new SensorNoise(options.noise ?? 1.3, height);
-		this.#resting = new Uint8ClampedArray(width * height * 4);
+		this.#resting = new Int32Array(width * height);
 		this.#keepResting();
 	}
 
@@ -118,20 +139,21 @@ export class ActorFace {
 			throw new RangeError(`picture has ${out.length} bytes, not ${this.width * this.height * 4}`);
 		}
 		const grid = this.#grid;
+		const pixels = new Int32Array(out.buffer, out.byteOffset, this.width * this.height);
 		grid.layOut(pose);
 		this.#noise.start(noiseSeed);
 		for (let row = 0; row < grid.rows; row++) {
 			for (let column = 0; column < grid.columns; column++) {
 				const node = row * (grid.columns + 1) + column;
 				const kind = grid.cellKind(node);
-				if (kind === STILL) this.#copyCell(column, row, out, pose.light);
-				else if (kind === OPENING) this.#drawOpening(column, row, node, out, pose);
-				else this.#drawSkin(column, row, node, out, pose.light);
+				if (kind === STILL) this.#copyCell(column, row, pixels, pose.light);
+				else if (kind === OPENING) this.#drawOpening(column, row, node, pixels, pose);
+				else this.#drawSkin(column, row, node, pixels, pose.light);
 			}
 		}
 	}
 
-	#copyCell(column: number, row: number, out: Uint8ClampedArray, light: number): void {
+	#copyCell(column: number, row: number, out: Int32Array, light: number): void {
 		const { cell } = this.#grid;
 		const { values, rows } = this.#noise;
 		const resting = this.#resting;
@@ -139,29 +161,25 @@ export class ActorFace {
 		const y1 = Math.min(this.height, (row + 1) * cell);
 		for (let y = row * cell; y < y1; y++) {
 			for (let x = column * cell; x < x1; x++) {
-				const at = 4 * (y * this.width + x);
+				const at = y * this.width + x;
 				const n = rows[y]! + x;
 				const grey = values[n & NOISE_MASK]!;
 				const colour = COLOUR_NOISE * values[(n + 7919) & NOISE_MASK]!;
-				out[at] = resting[at]! * light + grey + colour;
-				out[at + 1] = resting[at + 1]! * light + grey;
-				out[at + 2] = resting[at + 2]! * light + grey - colour;
-				out[at + 3] = 255;
+				const rest = resting[at]!;
+				out[at] = packed(
+					(rest & 255) * light + grey + colour,
+					((rest >> 8) & 255) * light + grey,
+					((rest >> 16) & 255) * light + grey - colour,
+				);
 			}
 		}
 	}
 
-	#drawSkin(
-		column: number,
-		row: number,
-		node: number,
-		out: Uint8ClampedArray,
-		light: number,
-	): void {
+	#drawSkin(column: number, row: number, node: number, out: Int32Array, light: number): void {
 		const { cell, columns, plainX, plainY } = this.#grid;
 		const { values, rows } = this.#noise;
 		const texels = this.#texels;
-		const stride = 4 * this.#texelColumns;
+		const stride = this.#texelColumns;
 		const lastX = this.#texelColumns - 1.001;
 		const lastY = this.#texelRows - 1.001;
 		const d = this.#density;
@@ -182,56 +200,46 @@ export class ActorFace {
 			let ty = ay + downY * j;
 			const stepX = rightX + (twistX * j) / cell;
 			const stepY = rightY + (twistY * j) / cell;
-			let at = 4 * (y * this.width + column * cell);
+			let at = y * this.width + column * cell;
 			let n = rows[y]! + column * cell;
-			for (let i = 0; i < wide; i++, tx += stepX, ty += stepY, at += 4, n++) {
+			for (let i = 0; i < wide; i++, tx += stepX, ty += stepY, at++, n++) {
 				const cx = tx < 0 ? 0 : tx > lastX ? lastX : tx;
 				const cy = ty < 0 ? 0 : ty > lastY ? lastY : ty;
 				const ix = cx | 0;
 				const iy = cy | 0;
 				const fx = cx - ix;
 				const fy = cy - iy;
-				const p = iy * stride + 4 * ix;
-				const q = p + stride;
-				const w11 = fx * fy;
-				const w10 = fy - w11;
-				const w01 = fx - w11;
-				const w00 = 1 - fx - w10;
+				const p = iy * stride + ix;
+				const a = texels[p]!;
+				const b = texels[p + 1]!;
+				const c = texels[p + stride]!;
+				const e = texels[p + stride + 1]!;
+				const w11 = light * fx * fy;
+				const w10 = light * fy - w11;
+				const w01 = light * fx - w11;
+				const w00 = light - w01 - w10 - w11;
 				const grey = values[n & NOISE_MASK]!;
 				const colour = COLOUR_NOISE * values[(n + 7919) & NOISE_MASK]!;
-				out[at] =
-					light *
-						(w00 * texels[p]! + w01 * texels[p + 4]! + w10 * texels[q]! + w11 * texels[q + 4]!) +
-					grey +
-					colour;
-				out[at + 1] =
-					light *
-						(w00 * texels[p + 1]! +
-							w01 * texels[p + 5]! +
-							w10 * texels[q + 1]! +
-							w11 * texels[q + 5]!) +
-					grey;
-				out[at + 2] =
-					light *
-						(w00 * texels[p + 2]! +
-							w01 * texels[p + 6]! +
-							w10 * texels[q + 2]! +
-							w11 * texels[q + 6]!) +
-					grey -
-					colour;
-				out[at + 3] = 255;
+				out[at] = packed(
+					w00 * (a & 255) + w01 * (b & 255) + w10 * (c & 255) + w11 * (e & 255) + grey + colour,
+					w00 * ((a >> 8) & 255) +
+						w01 * ((b >> 8) & 255) +
+						w10 * ((c >> 8) & 255) +
+						w11 * ((e >> 8) & 255) +
+						grey,
+					w00 * ((a >> 16) & 255) +
+						w01 * ((b >> 16) & 255) +
+						w10 * ((c >> 16) & 255) +
+						w11 * ((e >> 16) & 255) +
+						grey -
+						colour,
+				);
 			}
 		}
 	}
 
 	/** Cells over eyes and mouth: skin from above, skin from below, and what shows between. */
-	#drawOpening(
-		column: number,
-		row: number,
-		node: number,
-		out: Uint8ClampedArray,
-		pose: ActorPose,
-	): void {
+	#drawOpening(column: number, row: number, node: number, out: Int32Array, pose: ActorPose): void {
 		const grid = this.#grid;
 		const { cell, columns } = grid;
 		const { values, rows } = this.#noise;
@@ -249,17 +257,12 @@ export class ActorFace {
 				const w10 = v - w11;
 				const w01 = u - w11;
 				const w00 = 1 - u - w10;
-				const at4 = (plane: Float32Array): number =>
-					w00 * plane[node]! +
-					w01 * plane[node + 1]! +
-					w10 * plane[below]! +
-					w11 * plane[below + 1]!;
-				const aboveX = at4(grid.aboveX);
-				const aboveY = at4(grid.aboveY);
-				const belowX = at4(grid.belowX);
-				const belowY = at4(grid.belowY);
-				const hx = at4(grid.headX);
-				const hy = at4(grid.headY);
+				const aboveX = mix(grid.aboveX, node, below, w00, w01, w10, w11);
+				const aboveY = mix(grid.aboveY, node, below, w00, w01, w10, w11);
+				const belowX = mix(grid.belowX, node, below, w00, w01, w10, w11);
+				const belowY = mix(grid.belowY, node, below, w00, w01, w10, w11);
+				const hx = mix(grid.headX, node, below, w00, w01, w10, w11);
+				const hy = mix(grid.headY, node, below, w00, w01, w10, w11);
 				const isEye = hy < 0.6;
 				const upper = isEye ? upperLid(aboveX, look) : lipLine(aboveX, look);
 				const lower = isEye ? lowerLid(belowX, look) : lipLine(belowX, look);
@@ -292,14 +295,14 @@ export class ActorFace {
 				}
 				const x = column * cell + i;
 				const y = row * cell + j;
-				const at = 4 * (y * this.width + x);
 				const n = rows[y]! + x;
 				const grey = values[n & NOISE_MASK]!;
 				const colour = COLOUR_NOISE * values[(n + 7919) & NOISE_MASK]!;
-				out[at] = pose.light * r + grey + colour;
-				out[at + 1] = pose.light * g + grey;
-				out[at + 2] = pose.light * b + grey - colour;
-				out[at + 3] = 255;
+				out[y * this.width + x] = packed(
+					pose.light * r + grey + colour,
+					pose.light * g + grey,
+					pose.light * b + grey - colour,
+				);
 			}
 		}
 	}
@@ -307,27 +310,33 @@ export class ActorFace {
 	/** The portrait at a place of the neutral face (IOD), bilinear. */
 	#sampleAt(x: number, y: number): void {
 		const texels = this.#texels;
-		const stride = 4 * this.#texelColumns;
 		const cx = Math.min(this.#texelColumns - 1.001, Math.max(0, (x - this.#left) * this.#density));
 		const cy = Math.min(this.#texelRows - 1.001, Math.max(0, (y - this.#top) * this.#density));
 		const ix = cx | 0;
 		const iy = cy | 0;
 		const fx = cx - ix;
 		const fy = cy - iy;
-		const p = iy * stride + 4 * ix;
-		const q = p + stride;
+		const p = iy * this.#texelColumns + ix;
+		const a = texels[p]!;
+		const b = texels[p + 1]!;
+		const c = texels[p + this.#texelColumns]!;
+		const d = texels[p + this.#texelColumns + 1]!;
 		const w11 = fx * fy;
 		const w10 = fy - w11;
 		const w01 = fx - w11;
 		const w00 = 1 - fx - w10;
-		const at = (c: number): number =>
-			w00 * texels[p + c]! +
-			w01 * texels[p + 4 + c]! +
-			w10 * texels[q + c]! +
-			w11 * texels[q + 4 + c]!;
-		this.#sample.r = at(0);
-		this.#sample.g = at(1);
-		this.#sample.b = at(2);
+		const out = this.#sample;
+		out.r = w00 * (a & 255) + w01 * (b & 255) + w10 * (c & 255) + w11 * (d & 255);
+		out.g =
+			w00 * ((a >> 8) & 255) +
+			w01 * ((b >> 8) & 255) +
+			w10 * ((c >> 8) & 255) +
+			w11 * ((d >> 8) & 255);
+		out.b =
+			w00 * ((a >> 16) & 255) +
+			w01 * ((b >> 16) & 255) +
+			w10 * ((c >> 16) & 255) +
+			w11 * ((d >> 16) & 255);
 	}
 
 	#keepResting(): void {
@@ -335,10 +344,7 @@ export class ActorFace {
 		for (let y = 0; y < this.height; y++) {
 			for (let x = 0; x < this.width; x++) {
 				this.#sampleAt((x - this.centreX) / this.iodPx, (y - this.centreY) / this.iodPx);
-				const at = 4 * (y * this.width + x);
-				this.#resting[at] = sample.r;
-				this.#resting[at + 1] = sample.g;
-				this.#resting[at + 2] = sample.b;
+				this.#resting[y * this.width + x] = packed(sample.r, sample.g, sample.b);
 			}
 		}
 	}

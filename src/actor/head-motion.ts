@@ -23,6 +23,11 @@ const TOP = -2.4;
 const COLUMNS = 51;
 const ROWS = 74;
 
+/** How much a place in the picture follows the head: 1 on it, 0 in the background. */
+export function followAt(x: number, y: number): number {
+	return (1 - smoothstep(FOLLOW_X, STILL_X, Math.abs(x))) * (1 - smoothstep(FOLLOW_Y, STILL_Y, y));
+}
+
 export class HeadMotion {
 	/** Depth towards the viewer, IOD, smooth: what turns shift by. [ROWS, COLUMNS] */
 	readonly #depth = new Float32Array(ROWS * COLUMNS);
@@ -68,10 +73,11 @@ export class HeadMotion {
 		out.y = this.#scale * (this.#sin * px + this.#cos * py) + PIVOT_Y + this.#y;
 	}
 
-	/** From a place in the picture (IOD from the resting eyes) to the place of the resting head. */
-	undo(x: number, y: number, out: Point): void {
-		const follow =
-			(1 - smoothstep(FOLLOW_X, STILL_X, Math.abs(x))) * (1 - smoothstep(FOLLOW_Y, STILL_Y, y));
+	/**
+	 * From a place in the picture (IOD from the resting eyes) to the place of the resting head.
+	 * `follow`: see `followAt`.
+	 */
+	undo(x: number, y: number, follow: number, out: Point): void {
 		const qx = (x - this.#x) / this.#scale;
 		const qy = (y - this.#y - PIVOT_Y) / this.#scale;
 		const rx = x + (this.#cos * qx + this.#sin * qy - x) * follow;
@@ -79,7 +85,7 @@ export class HeadMotion {
 		let px = rx;
 		let py = ry;
 		if (this.#yaw !== 0 || this.#pitch !== 0) {
-			for (let i = 0; i < 4; i++) {
+			for (let i = 0; i < 3; i++) {
 				const depth = this.#depthAt(px, py);
 				px = rx - this.#yaw * depth;
 				py = ry + this.#pitch * depth;

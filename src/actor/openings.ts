@@ -101,7 +101,7 @@ export function paintMouth(x: number, y: number, jaw: number, look: Look, out: P
 	g += (72 - g) * 0.6 * tongue;
 	b += (70 - b) * 0.6 * tongue;
 	// upper teeth, fixed to the skull, in the shadow of the lip
-	const edge = line + 0.052 - 0.035 * a * a;
+	const edge = 1.118 - 0.03 * a * a;
 	const gap = 1 - 0.16 * Math.exp(-((((((x / 0.082) % 1) + 1.5) % 1) - 0.5) ** 2) / 0.004);
 	const teeth = smoothstep(edge + 0.01, edge - 0.008, y) * smoothstep(0.86, 0.6, a);
 	const light = gap * (0.62 + 0.28 * smoothstep(line - 0.03, line + 0.04, y)) * (1 - 0.55 * a * a);

@@ -24,7 +24,7 @@ export function paintPortrait(painting: Painting, look: Look, seed: number): Rel
 	paintShirt(painting, look, seed);
 	paintEars(painting, look, seed);
 	paintSkin(painting, look, relief, light, seed);
-	paintHairShadow(painting, look);
+	paintHairShadow(painting, look, relief);
 	paintBrows(painting, look, seed);
 	paintLashes(painting, look, seed);
 	paintHair(painting, look, 'front', seed);
@@ -49,25 +49,23 @@ function paintShirt(painting: Painting, look: Look, seed: number): void {
 	const light: Light = [0, 0, 0, 0];
 	painting.fill(-6, 1.9, 6, 6, (x, y, at) => {
 		const ax = Math.abs(x);
-		const shoulder =
-			2.2 +
-			0.62 * Math.pow(Math.max(0, ax - 0.5) / 1.6, 1.15) +
-			0.5 * smoothstep(1.75, 2.6, ax) ** 2;
-		const neckline = 2.52 - 0.5 * (ax / 0.82) ** 2.4;
-		const edge = ax < 0.82 ? Math.max(shoulder - 0.15, neckline) : shoulder;
+		const neckline = 2.5 - 0.47 * (ax / 0.72) ** 2.2;
+		const slope = 2.03 + 0.5 * Math.pow(Math.max(0, ax - 0.72) / 1.4, 1.1);
+		const shoulder = slope + 0.55 * smoothstep(1.75, 2.65, ax) ** 2;
+		const edge = ax < 0.72 ? neckline : shoulder;
 		const cover = smoothstep(edge - 0.012, edge + 0.012, y);
 		if (cover <= 0) return;
 		const into = Math.min(1, (y - edge) / 0.5);
 		const nx = Math.max(-0.8, Math.min(0.8, (x / 2.4) * 0.9));
 		const fold = 0.1 * noise(x * 2.3 + 0.7 * y, y * 0.9, seed + 20);
 		lightOn(nx + fold, -0.75 * (1 - into) * (1 - into) + 0.1, 0.72, 0.9, light);
-		const collar = ax < 0.95 ? smoothstep(0.11, 0.095, y - neckline) : 0;
+		const collar = ax < 0.78 ? smoothstep(0.11, 0.095, y - neckline) : 0;
 		const rib =
 			1 +
 			(0.05 + 0.05 * collar) * Math.sin((collar > 0.5 ? x : x + 0.02 * y) * 92) +
 			0.04 * noise(x * 24, y * 24, seed + 21);
 		const seam =
-			1 - 0.3 * Math.exp(-0.5 * ((y - neckline - 0.105) / 0.012) ** 2) * (ax < 0.95 ? 1 : 0);
+			1 - 0.3 * Math.exp(-0.5 * ((y - neckline - 0.105) / 0.012) ** 2) * (ax < 0.75 ? 1 : 0);
 		const chin = 1 - 0.25 * Math.exp(-0.5 * ((x / 0.9) ** 2 + ((y - 2.3) / 0.4) ** 2));
 		const k = rib * seam * chin;
 		painting.blend(
@@ -80,22 +78,23 @@ function paintShirt(painting: Painting, look: Look, seed: number): void {
 }
 
 /** What the hair over the forehead takes from the light. */
-function paintHairShadow(painting: Painting, look: Look): void {
+function paintHairShadow(painting: Painting, look: Look, relief: Relief): void {
 	const deep = look.hairStyle === 'crop' || look.hairStyle === 'tied' ? 0.2 : 0.42;
 	painting.fill(-1.2, -1.6, 1.2, 1.2, (x, y, at) => {
 		const ax = Math.abs(x);
-		const hairline = -1.16 + 0.42 * Math.pow(ax / 0.9, 3.2);
+		const hairline = -1.0 + 0.36 * Math.pow(ax / 0.9, 3.2);
 		const top = smoothstep(hairline + 0.26, hairline - 0.04, y);
 		const covers = look.hairStyle === 'long' || look.hairStyle === 'bob' ? 1 : 0.35;
 		const side = covers * smoothstep(0.8, 1.08, ax) * smoothstep(1.5, 0.9, y);
-		painting.glaze(at, [0.5, 0.4, 0.38], deep * Math.min(1, top + side));
+		const skin = smoothstep(1.01, 0.99, relief.outline.share(x, y));
+		painting.glaze(at, [0.5, 0.4, 0.38], skin * deep * Math.min(1, top + side));
 	});
 }
 
 const BROW: readonly Guide[] = [
-	[0.17, -0.215, 0.34, -0.285, 0.54, -0.335, 0.7, -0.305, 0.87, -0.195],
-	[0.165, -0.27, 0.34, -0.335, 0.54, -0.375, 0.71, -0.335, 0.88, -0.2],
-	[0.175, -0.315, 0.34, -0.38, 0.54, -0.41, 0.72, -0.362, 0.88, -0.208],
+	[0.175, -0.25, 0.34, -0.298, 0.54, -0.325, 0.7, -0.29, 0.87, -0.18],
+	[0.17, -0.3, 0.34, -0.345, 0.54, -0.362, 0.71, -0.318, 0.88, -0.185],
+	[0.18, -0.34, 0.34, -0.388, 0.54, -0.396, 0.72, -0.344, 0.88, -0.192],
 ];
 
 function paintBrows(painting: Painting, look: Look, seed: number): void {
@@ -108,12 +107,12 @@ function paintBrows(painting: Painting, look: Look, seed: number): void {
 	const grey = 0.75 * hair[0] + 0.25 * hair[1];
 	const colour: Rgb = scaled(
 		[grey * 0.9, hair[1] * 0.85, hair[2] * 0.85],
-		look.hairStyle === 'crop' ? 0.4 : 0.75,
+		look.hairStyle === 'crop' ? 0.5 : 0.95,
 	);
 	for (const guides of [thick, mirrored(thick)]) {
 		for (const [count, width, alpha] of [
-			[110, 0.03, 0.2],
-			[330, 0.0105, 0.62],
+			[100, 0.03, 0.14],
+			[300, 0.0105, 0.5],
 		] as const) {
 			paintBundle(
 				painting,

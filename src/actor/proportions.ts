@@ -48,7 +48,7 @@ export function upperLid(x: number, shape: Openings): number {
 	const line = canthalLine(x, shape);
 	if (t <= 0 || t >= 1) return line;
 	const arch = Math.pow(4 * t * (1 - t), 0.68) * (1 + 0.22 * (0.5 - t));
-	return line - 0.112 * shape.eyeHeight * arch;
+	return line - 0.1 * shape.eyeHeight * arch;
 }
 
 /** Edge of the lower lid. */

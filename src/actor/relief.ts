@@ -25,10 +25,10 @@ function outlineOf(look: Look): [number, number][] {
 		[1.12 * w, 0.1],
 		[1.08 * w, 0.45],
 		[1.01 * w, 0.8],
-		[0.91 * j, 1.13],
-		[0.74 * j, 1.43],
-		[0.5 * j, 1.66],
-		[0.25 * j, 1.775],
+		[0.89 * j, 1.13],
+		[0.71 * j, 1.43],
+		[0.47 * j, 1.66],
+		[0.23 * j, 1.775],
 		[0, 1.8],
 	];
 }
@@ -91,8 +91,8 @@ function bumps(look: Look): Bump[] {
 		[0.23, -0.02, -0.07, 0.08, 0.1],
 		[0.5, 0.0, 0.1, 0.17, 0.12], // eyeball
 		[0.45, 0.22, -0.025, 0.2, 0.06], // under the eye
-		[0, 0.53, 0.1, 0.12 * nose, 0.1], // tip of the nose
-		[0.195 * nose, 0.605, 0.11, 0.07 * nose, 0.075], // wings
+		[0, 0.53, 0.13, 0.1 * nose, 0.095], // tip of the nose
+		[0.185 * nose, 0.6, 0.15, 0.062 * nose, 0.066], // wings
 		[0.66, 0.36, 0.08, 0.26, 0.2], // cheekbone
 		[0.38, 0.5, 0.03, 0.16, 0.2], // cheek beside the nose
 		[0.8, 0.95, -0.04, 0.16, 0.25], // hollow of the cheek
@@ -137,9 +137,9 @@ export class Relief {
 			}
 		}
 		// bridge of the nose: rises to the tip and ends there
-		const rise = 0.07 + 0.3 * smoothstep(-0.1, 0.56, y);
+		const rise = 0.07 + 0.27 * smoothstep(-0.1, 0.56, y);
 		const ridge = rise * smoothstep(-0.3, 0.02, y) * smoothstep(0.72, 0.575, y);
-		const wide = (0.085 + 0.045 * smoothstep(0, 0.5, y)) * (0.6 + 0.4 * this.#look.noseWidth);
+		const wide = (0.08 + 0.03 * smoothstep(0, 0.5, y)) * (0.6 + 0.4 * this.#look.noseWidth);
 		z += ridge * Math.exp(-0.5 * (x / wide) ** 2);
 		// groove between the lips, fold from nose to mouth
 		const groove = (y - lipLine(x, this.#look)) / 0.022;
@@ -218,7 +218,7 @@ export class ReliefLight {
 				const hollow = 5 * (near[at]! - z[at]!) + 2.4 * (wide[at]! - z[at]!);
 				const open = Math.min(1, Math.max(0.25, 1 - hollow));
 				lightOn(-dx / length, -dy / length, 1 / length, open, light);
-				this.#light.set(light, at * 4);
+				for (let c = 0; c < 4; c++) this.#light[at * 4 + c] = light[c]!;
 			}
 		}
 	}

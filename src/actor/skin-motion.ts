@@ -51,7 +51,8 @@ function sharedBases(): readonly Basis[] {
 					left,
 					out,
 				);
-				values.set(out, 2 * i);
+				values[2 * i] = out[0]!;
+				values[2 * i + 1] = out[1]!;
 			}
 			return values;
 		};

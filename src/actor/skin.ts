@@ -149,7 +149,7 @@ export function paintSkin(
 		const grain = 1 + (skinGrain(x, y, seed) - 1) * (1 - 0.5 * lip);
 		// moist lips and an oily middle of the face shine a little more
 		const oily = 0.55 + 0.7 * gauss(x, y, 0, 0.2, 0.3, 0.6) + 0.3 * gauss(x, y, 0, -0.6, 0.5, 0.25);
-		const gloss = light[3] * (oily + 1.1 * lip) * (0.75 + 0.35 * noise(x * 22, y * 22, seed + 6));
+		const gloss = light[3] * (oily + 1.1 * lip) * (0.85 + 0.2 * noise(x * 34, y * 34, seed + 6));
 		painting.blend(
 			at,
 			[
@@ -171,8 +171,13 @@ function paintCreases(painting: Painting, look: Look): void {
 		const ax = Math.abs(x) / look.noseWidth;
 		const nostril = gauss(ax, y, 0.098, 0.665 + 0.12 * (ax - 0.1), 0.036, 0.014);
 		painting.glaze(at, [0.2, 0.09, 0.08], 0.86 * Math.min(1, 1.35 * nostril));
-		const wing = gauss(ax, y, 0.255, 0.615, 0.016, 0.06);
-		painting.glaze(at, shadow, 0.34 * wing + 0.25 * gauss(ax, y, 0, 0.725, 0.17, 0.03));
+		// the crease runs round the wing, from above it to where it meets the cheek
+		const wx = (ax - 0.185) / 0.085;
+		const wy = (y - 0.61) / 0.088;
+		const round = (Math.hypot(wx, wy) - 1) / 0.15;
+		const wing =
+			Math.exp(-0.5 * round * round) * smoothstep(-0.2, 0.6, wx) * smoothstep(1.1, 0.6, wy);
+		painting.glaze(at, shadow, 0.42 * wing + 0.2 * gauss(ax, y, 0, 0.73, 0.15, 0.03));
 	});
 	painting.fill(-0.85, -0.35, 0.85, 0.3, (x, y, at) => {
 		const ax = Math.abs(x);

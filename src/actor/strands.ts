@@ -1,7 +1,6 @@
 /** Bundles of hairs between two guide curves: brows, lashes and hair are all made of these. */
 import type { Random } from '../kernel/index.ts';
 import type { Rgb } from './look.ts';
-import { mixed, scaled } from './painting.ts';
 import type { Painting } from './painting.ts';
 
 /** Points of a smooth curve, root to tip: x, y pairs. */
@@ -77,8 +76,13 @@ export function paintBundle(painting: Painting, bundle: Bundle, random: Random):
 			const x = points[2 * i]!;
 			const y = points[2 * i + 1]!;
 			const light = bundle.light(x, y, t);
-			const colour =
-				light > 1 ? mixed(own, [0.9, 0.85, 0.8], 0.35 * (light - 1)) : scaled(own, light);
+			// gloss takes the colour of the hair with a little of the sky's
+			const shine = Math.max(0, light - 0.85);
+			const colour: Rgb = [
+				own[0] * light + 0.05 * shine * tone,
+				own[1] * light + 0.05 * shine * tone,
+				own[2] * light + 0.052 * shine * tone,
+			];
 			const taper = 1 - 0.75 * ((i + 0.5) / steps) ** 2;
 			const width = bundle.width * taper;
 			painting.segment(

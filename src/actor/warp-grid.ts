@@ -4,18 +4,21 @@
  * Nodes over eyes and mouth carry it twice, for the skin above and below the opening. `layOut`
  * allocates nothing.
  */
-import { HeadMotion, STILL_X } from './head-motion.ts';
+import { followAt, HeadMotion, STILL_X } from './head-motion.ts';
 import type { Look } from './look.ts';
 import type { ActorPose } from './pose.ts';
 import type { Relief } from './relief.ts';
+import { lipLine, lowerLid, upperLid } from './proportions.ts';
 import { SkinMotion } from './skin-motion.ts';
 import type { Point } from './skin-motion.ts';
 
 /** Never moves: background. */
 export const STILL = 0;
 export const SKIN = 1;
-/** Over an eye or the mouth. */
+/** Over an eye or the mouth: where it opens, and clearly on the skin above or below. */
 export const OPENING = 2;
+const ABOVE = 3;
+const BELOW = 4;
 
 /** Above this nothing is ever drawn but background, IOD. */
 const STILL_ABOVE = -2.45;
@@ -48,6 +51,9 @@ export class WarpGrid {
 	readonly headX: Float32Array;
 	readonly headY: Float32Array;
 	readonly kind: Uint8Array;
+	/** See `followAt`. */
+	readonly #follow: Float32Array;
+	readonly #look: Look;
 	readonly #frame: Frame;
 	readonly #point: Point = { x: 0, y: 0 };
 
@@ -68,6 +74,15 @@ export class WarpGrid {
 		this.headX = new Float32Array(nodes);
 		this.headY = new Float32Array(nodes);
 		this.kind = new Uint8Array(nodes);
+		this.#look = look;
+		this.#follow = new Float32Array(nodes);
+		for (let i = 0; i < nodes; i++) {
+			const column = i % (this.columns + 1);
+			const row = Math.floor(i / (this.columns + 1));
+			const x = (column * this.cell - frame.centreX) / frame.iodPx;
+			const y = (row * this.cell - frame.centreY) / frame.iodPx;
+			this.#follow[i] = followAt(x, y);
+		}
 	}
 
 	layOut(pose: ActorPose): void {
@@ -89,7 +104,7 @@ export class WarpGrid {
 					this.plainY[i] = y;
 					continue;
 				}
-				head.undo(x, y, point);
+				head.undo(x, y, this.#follow[i]!, point);
 				const hx = point.x;
 				const hy = point.y;
 				this.headX[i] = hx;
@@ -101,27 +116,42 @@ export class WarpGrid {
 				const eye = ax > 0.18 - near && ax < 0.82 + near && hy > -0.3 - near && hy < 0.26 + near;
 				const mouth = ax < 0.52 + near && hy > 0.88 - near && hy < 1.7 + near;
 				if (eye || mouth) {
-					this.kind[i] = OPENING;
 					skin.undoOpening(sx, sy, true, point);
 					this.aboveX[i] = point.x;
 					this.aboveY[i] = point.y;
+					const upper = eye ? upperLid(point.x, this.#look) : lipLine(point.x, this.#look);
+					const above = upper - point.y > near;
 					skin.undoOpening(sx, sy, false, point);
 					this.belowX[i] = point.x;
 					this.belowY[i] = point.y;
+					const lower = eye ? lowerLid(point.x, this.#look) : lipLine(point.x, this.#look);
+					const below = point.y - lower > near;
+					this.kind[i] = above ? ABOVE : below ? BELOW : OPENING;
+					const top = above || (!below && skin.isAbove(sx, sy));
+					this.plainX[i] = top ? this.aboveX[i]! : this.belowX[i]!;
+					this.plainY[i] = top ? this.aboveY[i]! : this.belowY[i]!;
 				} else {
 					this.kind[i] = SKIN;
+					skin.undoOpening(sx, sy, skin.isAbove(sx, sy), point);
+					this.plainX[i] = point.x;
+					this.plainY[i] = point.y;
 				}
-				skin.undoOpening(sx, sy, skin.isAbove(sx, sy), point);
-				this.plainX[i] = point.x;
-				this.plainY[i] = point.y;
 			}
 		}
 	}
 
-	/** Least kind of a cell's four corners. */
+	/** How to draw a cell, from the kinds of its four corners. */
 	cellKind(node: number): number {
 		const { kind } = this;
 		const below = node + this.columns + 1;
-		return Math.min(kind[node]!, kind[node + 1]!, kind[below]!, kind[below + 1]!);
+		const a = kind[node]!;
+		const b = kind[node + 1]!;
+		const c = kind[below]!;
+		const d = kind[below + 1]!;
+		if (a === STILL || b === STILL || c === STILL || d === STILL) return STILL;
+		if (a === SKIN || b === SKIN || c === SKIN || d === SKIN) return SKIN;
+		// skin throughout, seen from the same side of the opening
+		if (a === b && a === c && a === d && a !== OPENING) return SKIN;
+		return OPENING;
 	}
 }
