@@ -1,0 +1,208 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { FrameFeed } from '../../../src/camera/worker/index.ts';
+import { openFeed } from '../../../src/camera/worker/index.ts';
+import type { FrameTaken, FramesEnded, PushedFrame } from '../../../src/pipeline/index.ts';
+
+const made: VideoFrame[] = [];
+let feed: FrameFeed | null = null;
+
+function frameAt(ms: number): VideoFrame {
+	const frame = new VideoFrame(new Uint8Array(16 * 16 * 4), {
+		format: 'RGBX',
+		codedWidth: 16,
+		codedHeight: 16,
+		timestamp: ms * 1000,
+	});
+	made.push(frame);
+	return frame;
+}
+
+/** A closed frame has no format. */
+const open = (): number => made.filter((frame) => frame.format !== null).length;
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
+
+afterEach(() => {
+	feed?.close();
+	feed = null;
+	for (const frame of made.splice(0)) frame.close();
+});
+
+function streamOf() {
+	let controller!: ReadableStreamDefaultController<VideoFrame>;
+	let cancelled = false;
+	const readable = new ReadableStream<VideoFrame>(
+		{
+			start: (its) => {
+				controller = its;
+			},
+			cancel: () => {
+				cancelled = true;
+			},
+		},
+		{ highWaterMark: 0 },
+	);
+	return { readable, controller, wasCancelled: () => cancelled };
+}
+
+function portOf(lossless: boolean) {
+	const { port1, port2 } = new MessageChannel();
+	let taken = 0;
+	port1.onmessage = (message: MessageEvent<FrameTaken>) => {
+		if (message.data.kind === 'taken') taken += 1;
+	};
+	const push = (ms: number, missed = 0): void => {
+		const frame = frameAt(ms);
+		const message: PushedFrame = { kind: 'frame', frame, missed };
+		port1.postMessage(message, [frame]);
+	};
+	const end = (): void => {
+		const message: FramesEnded = { kind: 'ended' };
+		port1.postMessage(message);
+	};
+	return {
+		source: { kind: 'port', port: port2, lossless } as const,
+		push,
+		end,
+		taken: () => taken,
+	};
+}
+
+describe('a camera stream', () => {
+	test('keeps the newest frame, closes and counts the others', async () => {
+		const { readable, controller } = streamOf();
+		controller.enqueue(frameAt(1000));
+		feed = await openFeed({ kind: 'stream', readable });
+		for (const ms of [1033, 1066, 1100]) controller.enqueue(frameAt(ms));
+		await settled();
+		const captured = await feed.next();
+		expect(captured).toMatchObject({ at: 100, index: 3 });
+		expect(feed).toMatchObject({
+			dropped: 3,
+			width: 16,
+			height: 16,
+			lossless: false,
+			totalMs: null,
+		});
+		expect(open()).toBe(1);
+		captured!.frame.close();
+	});
+
+	test('passes a frame on at once when one is waited for', async () => {
+		const { readable, controller } = streamOf();
+		controller.enqueue(frameAt(0));
+		feed = await openFeed({ kind: 'stream', readable });
+		(await feed.next())!.frame.close();
+		const next = feed.next();
+		controller.enqueue(frameAt(40));
+		const captured = await next;
+		expect(captured).toMatchObject({ at: 40, index: 1 });
+		captured!.frame.close();
+		expect(feed.dropped).toBe(0);
+	});
+
+	test('never passes a time on that does not increase', async () => {
+		const { readable, controller } = streamOf();
+		controller.enqueue(frameAt(500));
+		feed = await openFeed({ kind: 'stream', readable });
+		(await feed.next())!.frame.close();
+		for (const ms of [500, 480]) controller.enqueue(frameAt(ms));
+		await settled();
+		expect(feed.dropped).toBe(2);
+		expect(open()).toBe(0);
+		controller.enqueue(frameAt(533));
+		const captured = await feed.next();
+		expect(captured).toMatchObject({ at: 33, index: 3 });
+		captured!.frame.close();
+	});
+
+	test('ends with null when the track ends, and with a fault when it breaks', async () => {
+		const good = streamOf();
+		good.controller.enqueue(frameAt(0));
+		feed = await openFeed({ kind: 'stream', readable: good.readable });
+		good.controller.close();
+		(await feed.next())!.frame.close();
+		expect(await feed.next()).toBeNull();
+
+		const bad = streamOf();
+		bad.controller.enqueue(frameAt(0));
+		feed = await openFeed({ kind: 'stream', readable: bad.readable });
+		(await feed.next())!.frame.close();
+		const next = feed.next();
+		bad.controller.error(new Error('device gone'));
+		await expect(next).rejects.toMatchObject({ code: 'camera/ended' });
+	});
+
+	test('closing closes what waits, lets the camera go and ends a waiting call', async () => {
+		const { readable, controller, wasCancelled } = streamOf();
+		controller.enqueue(frameAt(0));
+		feed = await openFeed({ kind: 'stream', readable });
+		(await feed.next())!.frame.close();
+		const next = feed.next();
+		feed.close();
+		expect(await next).toBeNull();
+		expect(wasCancelled()).toBe(true);
+		expect(open()).toBe(0);
+	});
+
+	test('can be given up before its first frame', async () => {
+		const { readable } = streamOf();
+		const stop = new AbortController();
+		const opening = openFeed({ kind: 'stream', readable }, stop.signal);
+		stop.abort();
+		await expect(opening).rejects.toMatchObject({ name: 'AbortError' });
+	});
+
+	test('leaves no frame open after a thousand', async () => {
+		const { readable, controller } = streamOf();
+		controller.enqueue(frameAt(0));
+		feed = await openFeed({ kind: 'stream', readable });
+		let got = 0;
+		for (let i = 1; i <= 1000; i++) {
+			controller.enqueue(frameAt(i * 33));
+			if (i % 3 !== 0) continue;
+			(await feed.next())!.frame.close();
+			got += 1;
+		}
+		await settled();
+		expect(got).toBe(333);
+		expect(open()).toBeLessThanOrEqual(1);
+	});
+});
+
+describe('pushed frames', () => {
+	test('lossless: all in order; each is answered when it is taken, not before', async () => {
+		const { source, push, end, taken } = portOf(true);
+		for (const ms of [0, 33.3, 66.6, 100]) push(ms);
+		end();
+		feed = await openFeed(source);
+		await settled();
+		expect(taken()).toBe(0);
+		const at: number[] = [];
+		for (;;) {
+			const captured = await feed.next();
+			if (captured === null) break;
+			expect(captured.index).toBe(at.length);
+			at.push(captured.at);
+			captured.frame.close();
+		}
+		await settled();
+		expect(at).toEqual([0, 33.3, 66.6, 100]);
+		expect(taken()).toBe(4);
+		expect(feed.dropped).toBe(0);
+	});
+
+	test('live: the newest only; what the sender missed counts as dropped and moves the index', async () => {
+		const { source, push, taken } = portOf(false);
+		push(0);
+		feed = await openFeed(source);
+		(await feed.next())!.frame.close();
+		push(33);
+		push(66, 2);
+		await settled();
+		const captured = await feed.next();
+		expect(captured).toMatchObject({ at: 66, index: 4 });
+		captured!.frame.close();
+		expect(feed.dropped).toBe(3);
+		expect(taken()).toBe(3);
+	});
+});
