@@ -44,7 +44,10 @@ export default defineConfig({
 		assetsInlineLimit: 0,
 		modulePreload: { polyfill: false },
 		chunkSizeWarningLimit: 1500,
-		rolldownOptions: { input: pages.map((page) => root + page) },
+		rolldownOptions: {
+			input: pages.map((page) => root + page),
+			checks: { pluginTimings: false },
+		},
 	},
 	server: { port: 5173, strictPort: false },
 });
