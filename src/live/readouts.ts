@@ -80,9 +80,9 @@ function measured(
 
 const paceOf = (pace: number): Readout => ({
 	name: 'Actor',
-	value: `${pace.toFixed(1)}× speed`,
+	value: `${speed(pace)}× speed`,
 	level: 'fine',
-	note: `This machine plays the actor at ${pace.toFixed(1)}×, so that no frame is lost. Times are the actor’s own.`,
+	note: `This machine plays the actor at ${speed(pace)}×, so that no frame is lost. Times are the actor’s own.`,
 });
 
 function engineOf({ backend, faceModel, network }: EngineInfo): readonly Readout[] {
@@ -111,6 +111,7 @@ function engineOf({ backend, faceModel, network }: EngineInfo): readonly Readout
 	];
 }
 
+const speed = (pace: number): string => pace.toFixed(pace < 0.2 ? 2 : 1);
 const degrees = (value: number): string => `${Math.abs(value).toFixed(0)}°`;
 const sideways = (yaw: number): string =>
 	Math.abs(yaw) < 3 ? 'straight' : `${degrees(yaw)} ${yaw > 0 ? 'left' : 'right'}`;

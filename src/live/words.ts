@@ -2,9 +2,9 @@
  * Measurements in plain words. Movements are named, feelings are not: a reading is what such a
  * movement is often seen with, never what a person feels.
  */
-import type { ActionUnitScore, Reading, Side, Verdict } from '../classify/index.ts';
+import type { ActionUnitScore, NameableUnit, Reading, Side, Verdict } from '../classify/index.ts';
 import type { RegionName } from '../motion/index.ts';
-import type { MicroEvent, RegionMotion, RejectedCandidate } from '../pipeline/index.ts';
+import type { EngineInfo, MicroEvent, RegionMotion, RejectedCandidate } from '../pipeline/index.ts';
 import type { RejectionReason } from '../select/index.ts';
 import type { Lane } from '../session/index.ts';
 
@@ -16,8 +16,6 @@ const FINDINGS: readonly number[] = [4, 1, 2, 12, 17, 7];
 /** Measured too weakly to name; shown as hints. Units 6, 9, 10 were of no use and are not shown. */
 const HINTS: readonly number[] = [14, 15, 5, 20, 25, 26];
 
-/** A unit at least this probable is named. */
-const NAMED_FROM = 0.5;
 const HINTED_FROM = 0.35;
 
 const UNIT_WORDS: Readonly<Record<number, string>> = {
@@ -55,8 +53,16 @@ const inWords = ({ au, p, side }: ActionUnitScore): UnitWords => ({
 	text: UNIT_WORDS[au] ?? 'movement',
 });
 
-export const findingsOf = (verdict: Verdict): readonly UnitWords[] =>
-	verdict.actionUnits.filter(({ au, p }) => FINDINGS.includes(au) && p >= NAMED_FROM).map(inWords);
+/** Units probable enough to be named; the bars are the network's own, set on held-out events. */
+export function findingsOf(
+	verdict: Verdict,
+	nameable: readonly NameableUnit[],
+): readonly UnitWords[] {
+	const bars = new Map(nameable.map(({ au, from }) => [au, from]));
+	return verdict.actionUnits
+		.filter(({ au, p }) => FINDINGS.includes(au) && p >= (bars.get(au) ?? Infinity))
+		.map(inWords);
+}
 
 export const hintsOf = (verdict: Verdict): readonly UnitWords[] =>
 	verdict.actionUnits.filter(({ au, p }) => HINTS.includes(au) && p >= HINTED_FROM).map(inWords);
@@ -112,8 +118,9 @@ const READING_WORDS: Readonly<Record<Reading, string>> = {
 export const readingWords = (reading: Reading): string => READING_WORDS[reading];
 
 /** What moved, in one sentence, named units first, else the strongest regions. */
-export function headlineOf(event: MicroEvent): string {
-	const named = event.verdict === null ? [] : findingsOf(event.verdict);
+export function headlineOf(event: MicroEvent, engine: EngineInfo | null): string {
+	const nameable = engine?.network.nameable ?? [];
+	const named = event.verdict === null ? [] : findingsOf(event.verdict, nameable);
 	if (named.length > 0) return capital(named.slice(0, 3).map(sayUnit).join('; '));
 	const regions = event.regions.slice(0, 2).map(({ region }) => regionWords(region));
 	if (regions.length === 0) return 'Brief movement of the face';
@@ -121,8 +128,8 @@ export function headlineOf(event: MicroEvent): string {
 }
 
 /** One sentence for a person who listens rather than looks. */
-export const announcementOf = (event: MicroEvent): string =>
-	`Brief movement at ${clock(event.onset.ms)}, ${seconds(event.durationMs)}: ${headlineOf(event)}.`;
+export const announcementOf = (event: MicroEvent, engine: EngineInfo | null): string =>
+	`At ${clock(event.onset.ms)}, ${seconds(event.durationMs)}: ${headlineOf(event, engine)}.`;
 
 const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
 	'too-weak': 'Too weak to tell from chance',

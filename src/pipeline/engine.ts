@@ -75,6 +75,7 @@ export class Engine implements Closable {
 				sha256: running?.sha256 ?? null,
 				state: running === null ? 'absent' : 'ready',
 				fault: this.#networkFault?.code ?? null,
+				nameable: this.classifier?.info.nameable ?? [],
 			},
 			backend: running?.backend ?? null,
 			settings: this.settings,

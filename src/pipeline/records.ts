@@ -2,7 +2,7 @@
  * What the line puts out: events, rejections, and what they were measured with.
  * Plain, cloneable data; times in ms on the session clock with frame indices beside them.
  */
-import type { Backend, Verdict } from '../classify/index.ts';
+import type { Backend, NameableUnit, Verdict } from '../classify/index.ts';
 import type { FaultCode, Millis } from '../kernel/index.ts';
 import type { RegionName } from '../motion/index.ts';
 import type { RejectionReason } from '../select/index.ts';
@@ -88,6 +88,8 @@ export interface EngineInfo {
 		/** `absent`: events are found but not classified; `fault` says why. */
 		readonly state: 'ready' | 'absent';
 		readonly fault: FaultCode | null;
+		/** Action units a person may be told about, each from its probability on. */
+		readonly nameable: readonly NameableUnit[];
 	};
 	/** Where the network runs; null when it does not. */
 	readonly backend: Backend | null;

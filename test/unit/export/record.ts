@@ -52,7 +52,7 @@ export const record: SessionRecord = {
 	engine: {
 		version: '0.1.0',
 		faceModel: { kind: 'assembled', sha256: 'ab' },
-		network: { name: 'motion-1', sha256: 'cd', state: 'ready', fault: null },
+		network: { name: 'motion-1', sha256: 'cd', state: 'ready', fault: null, nameable: [] },
 		backend: 'wasm',
 		settings: { falseAlarmsPerMinute: 0.25 },
 	},
