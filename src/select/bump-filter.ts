@@ -15,10 +15,11 @@ import type { SignalRing } from '../buffer/index.ts';
 
 /** Half widths of the bump, ms: movements of about 0.17 to 0.6 s. */
 export const HALF_WIDTHS_MS = [90, 120, 160, 210, 270] as const;
-/** Quiet before and after the bump, ms. */
-const QUIET_MS = 130;
+/** Quiet before and after the bump, ms; less after it, so that a decision need not wait. */
+const QUIET_BEFORE_MS = 140;
+const QUIET_AFTER_MS = 100;
 /** Frame must lie this far before the newest one, so that every width can be fitted around it. */
-export const LOOKAHEAD_MS = Math.max(...HALF_WIDTHS_MS) + QUIET_MS;
+export const LOOKAHEAD_MS = Math.max(...HALF_WIDTHS_MS) + QUIET_AFTER_MS;
 const MOST_FRAMES = 128;
 /** A bump drawn by fewer frames than this cannot be told from a spike. */
 const FEWEST_INSIDE = 2;
@@ -56,26 +57,26 @@ export class BumpFilter {
 
 	#fitWidth(ring: SignalRing, apex: number, halfMs: number, floors: Float32Array): boolean {
 		const at = ring.timeOf(apex);
-		const reach = halfMs + QUIET_MS;
+		const before = halfMs + QUIET_BEFORE_MS;
+		const after = halfMs + QUIET_AFTER_MS;
 		let first = apex;
-		while (first > ring.first && at - ring.timeOf(first - 1) <= reach) first -= 1;
+		while (first > ring.first && at - ring.timeOf(first - 1) <= before) first -= 1;
 		let last = apex;
-		while (last < ring.count - 1 && ring.timeOf(last + 1) - at <= reach) last += 1;
+		while (last < ring.count - 1 && ring.timeOf(last + 1) - at <= after) last += 1;
 		const n = last - first + 1;
-		if (n > MOST_FRAMES || at - ring.timeOf(first) < reach * 0.75) return false;
-		if (ring.timeOf(last) - at < reach * 0.75) return false;
+		if (n > MOST_FRAMES || at - ring.timeOf(first) < before * 0.75) return false;
+		if (ring.timeOf(last) - at < after * 0.75) return false;
 
 		let inside = 0;
 		let st = 0;
 		let stt = 0;
 		for (let i = 0; i < n; i++) {
-			const t = (ring.timeOf(first + i) - at) / reach;
-			const phase = (t * reach) / halfMs;
+			const phase = (ring.timeOf(first + i) - at) / halfMs;
 			const b = phase > -1 && phase < 1 ? 0.5 + 0.5 * Math.cos(Math.PI * phase) : 0;
 			if (b > 0.1) inside += 1;
-			this.#time[i] = t;
+			this.#time[i] = phase;
 			this.#bump[i] = b;
-			st += t;
+			st += phase;
 		}
 		if (inside < FEWEST_INSIDE || n - inside < 4) return false;
 		// Constant and slope out of time and bump.

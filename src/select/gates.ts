@@ -37,11 +37,13 @@ export const LOWEST_FPS = 14;
 const SHORTEST_MS = 100;
 const LONGEST_MS = 700;
 const SLOWEST_RISE_MS = 320;
-const LEAST_RETURN = 0.55;
+/** Way undone at the offset: less is a step, more goes past where it came from. */
+const LEAST_RETURN = 0.5;
+const MOST_RETURN = 1.5;
 const FASTEST_HEAD_DEG_PER_S = 25;
 const LARGEST_LIGHT_STEP = 0.08;
 /** Largest displacement that is still micro, px200 (peak over a region's mean). */
-const LARGEST_PX200 = 6;
+const LARGEST_PX200 = 3.5;
 
 /** Response at which the score is one half, and the width of the logistic. */
 const HALF_RESPONSE = 13;
@@ -80,6 +82,7 @@ export function applyGates(context: GateContext): Gated {
 		return no('lighting', context.lightStep, LARGEST_LIGHT_STEP);
 	}
 	if (keyFrames.returned < LEAST_RETURN) return no('no-return', keyFrames.returned, LEAST_RETURN);
+	if (keyFrames.returned > MOST_RETURN) return no('no-return', keyFrames.returned, MOST_RETURN);
 	if (offset - onset > LONGEST_MS) return no('too-long', offset - onset, LONGEST_MS);
 	if (peak > LARGEST_PX200) return no('too-long', peak, LARGEST_PX200);
 	if (apex - onset > SLOWEST_RISE_MS + period) {

@@ -4,7 +4,7 @@
  * In    per frame: region motion (px200, rigid part removed), what else the face does (blink,
  *       speech, head), time
  * Out   at most one `Decision` per call: a movement found, or a candidate with its reason
- * Time  decides 0.5 s after the apex, hence at most 0.4 s after the offset of a movement
+ * Time  decides 0.57 s after the apex, hence less than 0.5 s after the offset of a movement
  *
  * A candidate is a local maximum of the bump filter's response, over the regions that are not
  * masked; GAMDSS on the window of differences then finds its onset, apex and offset; gates decide.
@@ -70,8 +70,11 @@ export const RING_FRAMES = 192;
 const INTEREST = 9;
 /** Local maximum: no stronger response this long before, and this long after. */
 const BEFORE_MS = 250;
-const AFTER_MS = 100;
-const SEARCH = { riseMs: 420, fallMs: 480, apexSlackMs: 80 } as const;
+const AFTER_MS = 200;
+/** Key frames are looked for this far around the apex: the fitted half width, and some. */
+const SEARCH_WIDTHS = 1.5;
+const SEARCH_EXTRA_MS = 70;
+const APEX_SLACK_MS = 80;
 /** A region takes part when its z is at least this share of the strongest one's. */
 const TAKES_PART = 0.4;
 const MOST_PARTS = 6;
@@ -240,7 +243,9 @@ export class Spotter {
 		if (parts.length === 0) return null;
 		this.#weights.fill(0);
 		for (const { region, z } of parts) this.#weights[region] = (z / parts[0]!.z) ** 2;
-		const keyFrames = selectKeyFrames(this.#window, apex, this.#weights, SEARCH, this.#scratch);
+		const reach = SEARCH_WIDTHS * this.#filter.halfMs[parts[0]!.region]! + SEARCH_EXTRA_MS;
+		const search = { riseMs: reach, fallMs: reach, apexSlackMs: APEX_SLACK_MS };
+		const keyFrames = selectKeyFrames(this.#window, apex, this.#weights, search, this.#scratch);
 		if (keyFrames === null) return null;
 		const context: GateContext = {
 			ring: this.ring,
