@@ -54,7 +54,7 @@ function binomial3(from: Float32Array, rows: Float32Array, out: Float32Array, si
 
 /**
  * Mean over (2 radius + 1)^2, fewer at the border, by running sums: constant work per pixel.
- * `rows` is scratch; `from` and `out` may be the same array.
+ * `rows` is scratch of the same size; `from` and `out` may be the same array.
  */
 export function boxMean(
 	from: Float32Array,
@@ -63,25 +63,47 @@ export function boxMean(
 	size: number,
 	radius: number,
 ): void {
+	const full = 1 / (2 * radius + 1);
 	for (let y = 0; y < size; y++) {
 		const at = y * size;
+		const end = at + size;
 		let sum = 0;
-		for (let x = 0; x < radius; x++) sum += from[at + x]!;
-		for (let x = 0; x < size; x++) {
-			if (x + radius < size) sum += from[at + x + radius]!;
-			if (x - radius - 1 >= 0) sum -= from[at + x - radius - 1]!;
-			const count = Math.min(size - 1, x + radius) - Math.max(0, x - radius) + 1;
-			rows[at + x] = sum / count;
+		for (let x = at; x < at + radius; x++) sum += from[x]!;
+		let x = at;
+		for (; x <= at + radius; x++) {
+			sum += from[x + radius]!;
+			rows[x] = sum / (x - at + radius + 1);
+		}
+		for (; x < end - radius; x++) {
+			sum += from[x + radius]! - from[x - radius - 1]!;
+			rows[x] = sum * full;
+		}
+		for (; x < end; x++) {
+			sum -= from[x - radius - 1]!;
+			rows[x] = sum / (end - x + radius);
 		}
 	}
-	for (let x = 0; x < size; x++) {
-		let sum = 0;
-		for (let y = 0; y < radius; y++) sum += rows[y * size + x]!;
-		for (let y = 0; y < size; y++) {
-			if (y + radius < size) sum += rows[(y + radius) * size + x]!;
-			if (y - radius - 1 >= 0) sum -= rows[(y - radius - 1) * size + x]!;
-			const count = Math.min(size - 1, y + radius) - Math.max(0, y - radius) + 1;
-			out[y * size + x] = sum / count;
-		}
+	// Down the columns row by row, so that memory is read in order: `columns` holds a sum for each.
+	const columns = columnSums;
+	columns.fill(0, 0, size);
+	for (let y = 0; y < radius; y++) addRow(columns, rows, y * size, size);
+	for (let y = 0; y < size; y++) {
+		if (y + radius < size) addRow(columns, rows, (y + radius) * size, size);
+		if (y - radius > 0) subtractRow(columns, rows, (y - radius - 1) * size, size);
+		const count = Math.min(size - 1, y + radius) - Math.max(0, y - radius) + 1;
+		const share = 1 / count;
+		const at = y * size;
+		for (let x = 0; x < size; x++) out[at + x] = columns[x]! * share;
 	}
+}
+
+/** Scratch of `boxMean`: as wide as the widest picture it is used on. */
+const columnSums = new Float64Array(256);
+
+function addRow(columns: Float64Array, rows: Float32Array, at: number, size: number): void {
+	for (let x = 0; x < size; x++) columns[x]! += rows[at + x]!;
+}
+
+function subtractRow(columns: Float64Array, rows: Float32Array, at: number, size: number): void {
+	for (let x = 0; x < size; x++) columns[x]! -= rows[at + x]!;
 }

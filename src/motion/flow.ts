@@ -16,7 +16,7 @@ const HALF = CROP_SIZE / 2;
 /** Window radius, px of its level; two box passes make it a triangle. */
 const WINDOW_RADIUS = 3;
 const COARSE_ITERATIONS = 4;
-const FINE_ITERATIONS = 3;
+const FINE_ITERATIONS = 2;
 /** Ridge on the structure tensor, in squared contrast per px: about what sensor noise has. */
 const RIDGE = 2e-5;
 /** A step is cut here, px of its level: a larger one has left the linear range. */
@@ -98,10 +98,14 @@ class Level {
 	/** One Gauss-Newton step on `u`, `v` [size, size], in place. */
 	step(crop: Float32Array, u: Float32Array, v: Float32Array): void {
 		const { size, reference } = this;
+		const gx = this.#gx;
+		const gy = this.#gy;
+		const bx = this.#bx;
+		const by = this.#by;
 		const limit = size - 1.001;
+		let i = 0;
 		for (let y = 0; y < size; y++) {
-			for (let x = 0; x < size; x++) {
-				const i = y * size + x;
+			for (let x = 0; x < size; x++, i++) {
 				let px = x + u[i]!;
 				let py = y + v[i]!;
 				px = px < 0 ? 0 : px > limit ? limit : px;
@@ -110,22 +114,27 @@ class Level {
 				const y0 = py | 0;
 				const fx = px - x0;
 				const at = y0 * size + x0;
-				const top = crop[at]! + fx * (crop[at + 1]! - crop[at]!);
-				const bottom = crop[at + size]! + fx * (crop[at + size + 1]! - crop[at + size]!);
+				const topLeft = crop[at]!;
+				const bottomLeft = crop[at + size]!;
+				const top = topLeft + fx * (crop[at + 1]! - topLeft);
+				const bottom = bottomLeft + fx * (crop[at + size + 1]! - bottomLeft);
 				const error = reference[i]! - (top + (py - y0) * (bottom - top));
-				this.#bx[i] = this.#gx[i]! * error;
-				this.#by[i] = this.#gy[i]! * error;
+				bx[i] = gx[i]! * error;
+				by[i] = gy[i]! * error;
 			}
 		}
-		this.#window(this.#bx);
-		this.#window(this.#by);
-		for (let i = 0; i < size * size; i++) {
-			const bx = this.#bx[i]!;
-			const by = this.#by[i]!;
-			const du = this.#ixx[i]! * bx + this.#ixy[i]! * by;
-			const dv = this.#ixy[i]! * bx + this.#iyy[i]! * by;
-			u[i]! += du > LARGEST_STEP ? LARGEST_STEP : du < -LARGEST_STEP ? -LARGEST_STEP : du;
-			v[i]! += dv > LARGEST_STEP ? LARGEST_STEP : dv < -LARGEST_STEP ? -LARGEST_STEP : dv;
+		this.#window(bx);
+		this.#window(by);
+		const ixx = this.#ixx;
+		const ixy = this.#ixy;
+		const iyy = this.#iyy;
+		for (let k = 0; k < bx.length; k++) {
+			const ex = bx[k]!;
+			const ey = by[k]!;
+			const du = ixx[k]! * ex + ixy[k]! * ey;
+			const dv = ixy[k]! * ex + iyy[k]! * ey;
+			u[k]! += du > LARGEST_STEP ? LARGEST_STEP : du < -LARGEST_STEP ? -LARGEST_STEP : du;
+			v[k]! += dv > LARGEST_STEP ? LARGEST_STEP : dv < -LARGEST_STEP ? -LARGEST_STEP : dv;
 		}
 		boxMean(u, this.#rows, u, size, 1);
 		boxMean(v, this.#rows, v, size, 1);
