@@ -62,7 +62,7 @@ class Loss {
 }
 
 async function use(name: Backend, backend: KernelBackend): Promise<void> {
-	removeBackend(name); // the one the package registered on import, or a lost one
+	drop(name); // the one the package registered on import, or a lost one
 	registerBackend(name, () => backend);
 	if (!(await setBackend(name))) throw new Error(`tfjs refused the ${name} backend`);
 }
@@ -71,7 +71,7 @@ function drop(name: Backend): void {
 	try {
 		removeBackend(name);
 	} catch {
-		// Freeing buffers of a lost device may throw; they went with it.
+		// Not registered; or freeing buffers of a lost device threw, and they went with it.
 	}
 }
 

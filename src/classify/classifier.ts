@@ -60,6 +60,8 @@ export class Classifier implements Closable {
 	readonly #options: ClassifierOptions;
 	#backend: RunningBackend;
 	#parameters: readonly Tensor[] = [];
+	/** The logits being read back: from a lost device they may never come. */
+	#logits: Tensor | null = null;
 	/** Rebuilds since the last verdict; back to 0 with each. */
 	#rebuilds = 0;
 	#closed = false;
@@ -204,14 +206,15 @@ export class Classifier implements Closable {
 	}
 
 	#release(): void {
-		for (const parameter of this.#parameters) {
+		for (const held of [...this.#parameters, this.#logits]) {
 			try {
-				parameter.dispose();
+				held?.dispose();
 			} catch {
 				// Its buffer went with the lost device.
 			}
 		}
 		this.#parameters = [];
+		this.#logits = null;
 	}
 
 	/** One event through the network; null stands for a motion of zeros. */
@@ -224,6 +227,7 @@ export class Classifier implements Closable {
 			const parts = [logits.rise, logits.fall].flatMap(({ units, classes }) => [units, classes]);
 			return concat(parts, 1); // [1, 74]: one read-back
 		});
+		this.#logits = out;
 		try {
 			const values = await out.data();
 			const sides = 2 * UNITS.length;
@@ -234,7 +238,8 @@ export class Classifier implements Closable {
 				fallClasses: values.subarray(BRANCH_LOGITS + sides),
 			};
 		} finally {
-			out.dispose();
+			out.dispose(); // twice is once
+			if (this.#logits === out) this.#logits = null;
 		}
 	}
 }

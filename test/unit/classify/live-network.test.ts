@@ -68,8 +68,8 @@ describe('live network', () => {
 			);
 			expect(found.rise.units.shape).toEqual([2, 2 * UNITS.length]);
 			expect(found.fall.classes.shape).toEqual([2, CLASSES.length]);
-			return [found.rise, found.fall].map(
-				({ units, classes }) => tf.concat([units, classes], 1).arraySync() as number[][],
+			return [found.rise, found.fall].map(({ units, classes }) =>
+				tf.concat([units, classes], 1).arraySync(),
 			);
 		});
 		for (const [branch, motion] of [rise, fall].entries()) {

@@ -1,0 +1,31 @@
+/** The classifier in a module worker, as the product runs it. One job a worker. */
+import { Classifier } from '../../../src/classify/index.ts';
+import type { BackendChoice, ClassifierInfo, Verdict } from '../../../src/classify/index.ts';
+import { randomMotion } from './motion.ts';
+
+export interface ClassifyJob {
+	readonly networkUrl: string;
+	readonly wasmUrl: string;
+	readonly backend: BackendChoice;
+	readonly seed: number;
+}
+
+export type ClassifyAnswer =
+	{ readonly verdict: Verdict; readonly info: ClassifierInfo } | { readonly error: string };
+
+async function answer({ seed, ...options }: ClassifyJob): Promise<ClassifyAnswer> {
+	try {
+		const classifier = await Classifier.create(options);
+		try {
+			return { verdict: await classifier.classify(randomMotion(seed)), info: classifier.info };
+		} finally {
+			classifier.close();
+		}
+	} catch (error) {
+		return { error: String(error) };
+	}
+}
+
+globalThis.onmessage = ({ data }: MessageEvent<ClassifyJob>) => {
+	void answer(data).then((found) => globalThis.postMessage(found));
+};
