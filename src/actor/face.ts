@@ -12,7 +12,7 @@ import type { Paint } from './openings.ts';
 import { Painting } from './painting.ts';
 import { paintPortrait } from './portrait.ts';
 import type { ActorPose } from './pose.ts';
-import { lipLine, lowerLid, OUTER_CANTHUS_X, PX200_PER_IOD, upperLid } from './proportions.ts';
+import { lipLine, lowerLid, PX200_PER_IOD, SEEN_CANTHUS_X, upperLid } from './proportions.ts';
 import { NOISE_MASK, SensorNoise } from './sensor-noise.ts';
 import { OPENING, STILL, WarpGrid } from './warp-grid.ts';
 
@@ -115,9 +115,9 @@ export class ActorFace {
 		return this.iodPx / PX200_PER_IOD;
 	}
 
-	/** Distance of the outer eye corners at rest, pixels. */
+	/** Distance of the outer eye corners at rest as FaceLandmarker sees them, pixels. */
 	get outerCanthiPx(): number {
-		return 2 * OUTER_CANTHUS_X * this.iodPx;
+		return 2 * SEEN_CANTHUS_X * this.iodPx;
 	}
 
 	/**

@@ -1,7 +1,14 @@
 /** What shows where skin opens: eyeball and iris between the lids, teeth and tongue between the lips. */
 import type { Look } from './look.ts';
 import { linear, noise, smoothstep } from './painting.ts';
-import { canthalLine, IRIS_RADIUS, IRIS_Y, lipLine, MOUTH_CORNER_X } from './proportions.ts';
+import {
+	canthalLine,
+	IRIS_RADIUS,
+	IRIS_X,
+	IRIS_Y,
+	lipLine,
+	MOUTH_CORNER_X,
+} from './proportions.ts';
 
 /** sRGB 0..255, written instead of returned. */
 export interface Paint {
@@ -49,12 +56,12 @@ export class Eyes {
 	 */
 	paint(x: number, y: number, gazeX: number, gazeY: number, depth: number, out: Paint): void {
 		const ax = Math.abs(x);
-		const cx = x > 0 ? 0.5 : -0.5;
+		const cx = x > 0 ? IRIS_X : -IRIS_X;
 		const ex = x - cx;
-		const ey = y - canthalLine(0.5, this.#look);
+		const ey = y - canthalLine(IRIS_X, this.#look);
 		const round = 1 - 0.55 * smoothstep(0.1, 0.27, Math.abs(ex)) - 0.2 * smoothstep(0.03, 0.09, ey);
 		const lid = 0.52 + 0.48 * smoothstep(-0.005, 0.075, depth);
-		const pink = smoothstep(0.33, 0.275, ax);
+		const pink = smoothstep(0.36, 0.305, ax);
 		const light = round * lid;
 		let r = (226 - 20 * pink) * Math.pow(light, 0.5);
 		let g = (219 - 72 * pink) * Math.pow(light, 0.54);

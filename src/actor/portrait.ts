@@ -8,7 +8,7 @@ import { paintHair } from './hair.ts';
 import type { Look, Rgb } from './look.ts';
 import { linear, noise, scaled, smoothstep } from './painting.ts';
 import type { Painting } from './painting.ts';
-import { lowerLid, upperLid } from './proportions.ts';
+import { INNER_CANTHUS_X, lowerLid, OUTER_CANTHUS_X, upperLid } from './proportions.ts';
 import { lightOn, Relief, ReliefLight } from './relief.ts';
 import type { Light } from './relief.ts';
 import { paintEars, paintNeck, paintSkin } from './skin.ts';
@@ -144,7 +144,7 @@ function paintLashes(painting: Painting, look: Look, seed: number): void {
 		const upper: number[] = [];
 		const lower: number[] = [];
 		for (let i = 0; i <= 40; i++) {
-			const x = 0.268 + (0.738 - 0.268) * (i / 40);
+			const x = INNER_CANTHUS_X + (OUTER_CANTHUS_X - INNER_CANTHUS_X) * (i / 40);
 			upper.push(side * x, upperLid(x, look) - 0.005);
 			lower.push(side * x, lowerLid(x, look) + 0.004);
 		}
@@ -152,7 +152,7 @@ function paintLashes(painting: Painting, look: Look, seed: number): void {
 		painting.line(lower, (t) => 0.007 + 0.006 * t, scaled(dark, 2.5), 0.45);
 		for (let i = 0; i < 60; i++) {
 			const t = 0.08 + 0.92 * (i / 59);
-			const x = 0.27 + 0.465 * t;
+			const x = INNER_CANTHUS_X + (OUTER_CANTHUS_X - INNER_CANTHUS_X) * t;
 			const y = upperLid(x, look);
 			const length = (0.028 + 0.045 * t) * strong * random.uniform(0.7, 1.15);
 			const lean = (t - 0.35) * 0.9;
