@@ -19,7 +19,7 @@ export function diagnosticsOf({ desk, offline }: Studio): string {
 			'engine fault',
 			engine.fault === null ? 'none' : `${engine.fault.code}: ${engine.fault.detail}`,
 		],
-		['engine changes', engine.recovered],
+		['GPU recoveries', engine.recovered],
 		['backend', engine.info?.backend ?? 'none'],
 		[
 			'face model',

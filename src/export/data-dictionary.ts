@@ -91,7 +91,10 @@ export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
 	'engine.faceModel.sha256': entry('hex', 'checksum of the face model'),
 	'engine.network.name': entry('', 'name of the network that reads events'),
 	'engine.network.sha256': entry('hex', 'checksum of its weights; null without weights'),
-	'engine.network.state': entry('', 'ready, or absent: then events are found but not read'),
+	'engine.network.state': entry(
+		'',
+		'ready; recovering after a lost GPU; absent: then events are found but not read',
+	),
 	'engine.network.fault': entry('', 'why the network is absent'),
 	'engine.backend': entry('', 'where the network ran: webgpu, webgl or wasm; null when it did not'),
 	'engine.settings.falseAlarmsPerMinute': entry(

@@ -99,16 +99,29 @@ function engineOf({ backend, faceModel, network }: EngineInfo): readonly Readout
 			level: 'fine',
 			note: MODEL_NOTES[faceModel.kind],
 		},
-		{
-			name: 'Network',
-			value: network.state === 'ready' ? network.name : 'none',
-			level: network.state === 'ready' ? 'fine' : 'warn',
-			note:
-				network.state === 'ready'
-					? 'Puts movements into words.'
-					: 'Movements are found and measured, but not put into words.',
-		},
+		networkOf(network),
 	];
+}
+
+function networkOf({ state, name }: EngineInfo['network']): Readout {
+	switch (state) {
+		case 'ready':
+			return { name: 'Network', value: name, level: 'fine', note: 'Puts movements into words.' };
+		case 'recovering':
+			return {
+				name: 'Network',
+				value: 'recovering',
+				level: 'warn',
+				note: 'The graphics processor was lost; a new start is under way. Movements wait for it.',
+			};
+		case 'absent':
+			return {
+				name: 'Network',
+				value: 'none',
+				level: 'warn',
+				note: 'Movements are found and measured, but not put into words.',
+			};
+	}
 }
 
 const speed = (pace: number): string => pace.toFixed(pace < 0.2 ? 2 : 1);

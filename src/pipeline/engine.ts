@@ -25,6 +25,7 @@ export class Engine implements Closable {
 	readonly #version: string;
 	readonly #faceModel: FaceModel;
 	readonly #networkFault: Fault | null;
+	#recovering = false;
 	settings: LineSettings;
 
 	private constructor(
@@ -50,16 +51,18 @@ export class Engine implements Closable {
 		const tracker = await FaceTracker.create({ wasmFolder: assets.mediapipe, model });
 		events.progress('landmarks', 1, 1);
 		let engine: Engine | null = null;
-		const changed = (): void => {
-			if (engine !== null) events.changed(engine.info);
+		const changed = (recovering: boolean): void => {
+			if (engine === null) return;
+			engine.#recovering = recovering;
+			events.changed(engine.info);
 		};
 		const network = await Classifier.create({
 			networkUrl: assets.network,
 			wasmUrl: assets.tfjsWasm,
 			backend: command.backend,
 			onProgress: events.progress,
-			onLost: changed,
-			onRecovered: changed,
+			onLost: () => changed(true),
+			onRecovered: () => changed(false),
 		}).catch((error: unknown) => asFault(error, 'model/missing'));
 		engine = new Engine(command, tracker, faceModel, network);
 		return engine;
@@ -73,7 +76,7 @@ export class Engine implements Closable {
 			network: {
 				name: running?.name ?? 'none',
 				sha256: running?.sha256 ?? null,
-				state: running === null ? 'absent' : 'ready',
+				state: running === null ? 'absent' : this.#recovering ? 'recovering' : 'ready',
 				fault: this.#networkFault?.code ?? null,
 				nameable: this.classifier?.info.nameable ?? [],
 			},

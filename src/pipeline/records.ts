@@ -85,8 +85,11 @@ export interface EngineInfo {
 		readonly name: string;
 		/** Of the weight file; null when there is none. */
 		readonly sha256: string | null;
-		/** `absent`: events are found but not classified; `fault` says why. */
-		readonly state: 'ready' | 'absent';
+		/**
+		 * `absent`: events are found but not classified; `fault` says why. `recovering`: its GPU
+		 * device was lost and a new one is being prepared; events wait for it.
+		 */
+		readonly state: 'ready' | 'recovering' | 'absent';
 		readonly fault: FaultCode | null;
 		/** Action units a person may be told about, each from its probability on. */
 		readonly nameable: readonly NameableUnit[];

@@ -149,7 +149,6 @@ export class Desk implements Closable {
 	};
 
 	readonly loseGpu = (): void => {
-		this.engine.gpuGivenUp();
 		this.#line.send({ kind: 'lose-gpu' });
 	};
 

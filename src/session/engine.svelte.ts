@@ -18,7 +18,6 @@ export class Engine {
 	#info = $state.raw<EngineInfo | null>(null);
 	#fault = $state.raw<FaultReport | null>(null);
 	#recovered = $state(0);
-	#recovering = $state(false);
 
 	get status(): EngineStatus {
 		return this.#status;
@@ -33,13 +32,13 @@ export class Engine {
 	get fault(): FaultReport | null {
 		return this.#fault;
 	}
-	/** How often the engine changed under way (GPU lost and found again). */
+	/** How often a lost GPU device was replaced. */
 	get recovered(): number {
 		return this.#recovered;
 	}
-	/** The GPU was given up and the engine is being built again. */
+	/** The GPU device was lost and a new one is being prepared. */
 	get recovering(): boolean {
-		return this.#recovering;
+		return this.#info?.network.state === 'recovering';
 	}
 
 	/** Share of the loading done, 0..1; every step counts the same. */
@@ -64,9 +63,7 @@ export class Engine {
 				this.#fault = null;
 				return;
 			case 'engine-changed':
-				// The same report follows a settings change; unchanged settings mean a new device.
-				if (sameSettings(report.engine, this.#info)) this.#recovered += 1;
-				this.#recovering = false;
+				if (this.recovering && report.engine.network.state === 'ready') this.#recovered += 1;
 				this.#info = report.engine;
 				return;
 			case 'faulted':
@@ -77,19 +74,10 @@ export class Engine {
 		}
 	}
 
-	/** The page ordered the GPU to be lost: until the engine answers, it is recovering. */
-	gpuGivenUp(): void {
-		this.#recovering = true;
-	}
-
 	/** A new worker is being started. */
 	restart(): void {
 		this.#status = 'loading';
 		this.#steps = [];
 		this.#fault = null;
-		this.#recovering = false;
 	}
 }
-
-const sameSettings = (a: EngineInfo, b: EngineInfo | null): boolean =>
-	a.settings.falseAlarmsPerMinute === b?.settings.falseAlarmsPerMinute;
