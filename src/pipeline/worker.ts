@@ -8,7 +8,7 @@ import { FaceLine } from './face-line.ts';
 import type { Command, PrepareCommand, Report } from './protocol.ts';
 import { SessionRun } from './session-run.ts';
 
-const line = new FaceLine();
+let line = new FaceLine();
 let engine: Engine | null = null;
 let session: SessionRun | null = null;
 /** Orders are carried out one after the other; `stop` reaches a running session at once. */
@@ -35,7 +35,9 @@ async function prepare(command: PrepareCommand): Promise<void> {
 
 async function start(command: Extract<Command, { kind: 'start' }>): Promise<void> {
 	if (engine === null) throw new Fault('worker/crashed', 'start before prepare');
-	line.reset();
+	// A line of its own: nothing of the last session reaches into this one.
+	line = new FaceLine();
+	line.configure(engine.settings);
 	const { source, pictures, timed = false } = command;
 	const opening = new AbortController();
 	const run = new SessionRun(engine, line, { pictures, timed, send, opening });
