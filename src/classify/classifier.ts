@@ -12,13 +12,13 @@
  * after two tries the next backend of the list takes over. A verdict that was under way is computed
  * again. Calls run one after another.
  */
-import { concat, tensor, tensor4d, tidy, zeros } from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import { concat, tensor, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { Fault, asFault } from '../kernel/index.ts';
 import type { Closable } from '../kernel/index.ts';
 import { backendOrder, startBackend } from './backend.ts';
 import type { RunningBackend } from './backend.ts';
-import { CLASSES, PARAMETERS, UNITS, twoBranchLogits } from './live-network.ts';
+import { CLASSES, PARAMETERS, UNITS, branchLogits } from './live-network.ts';
 import { loadNetwork } from './network-file.ts';
 import type { Fetch, NameableUnit, Network } from './network-file.ts';
 import { readVerdict } from './readout.ts';
@@ -53,6 +53,7 @@ export interface ClassifierInfo {
 
 /** New devices on one backend, before the next backend is tried. */
 const REBUILDS = 2;
+const MOTION_VALUES = GRID * GRID * GRID_CHANNELS;
 const BRANCH_LOGITS = 2 * UNITS.length + CLASSES.length;
 
 export class Classifier implements Closable {
@@ -112,9 +113,8 @@ export class Classifier implements Closable {
 	}
 
 	classify(motion: EventMotion): Promise<Verdict> {
-		const size = GRID * GRID * GRID_CHANNELS;
-		if (motion.rise.length !== size || motion.fall.length !== size) {
-			return Promise.reject(new TypeError(`rise and fall need ${size} values each`));
+		if (motion.rise.length !== MOTION_VALUES || motion.fall.length !== MOTION_VALUES) {
+			return Promise.reject(new TypeError(`rise and fall need ${MOTION_VALUES} values each`));
 		}
 		return this.#enqueue(async () => {
 			const { file } = this.#network;
@@ -123,7 +123,7 @@ export class Classifier implements Closable {
 				if (this.#dead !== null) throw this.#dead;
 				const backend = this.#backend;
 				try {
-					const logits = await raceLoss(this.#run(motion.rise, motion.fall), backend);
+					const logits = await raceLoss(this.#run(motion), backend);
 					this.#rebuilds = 0;
 					return readVerdict(this.info.name, logits, motion.correlation, file);
 				} catch (error) {
@@ -202,7 +202,7 @@ export class Classifier implements Closable {
 		this.#parameters = PARAMETERS.map(({ shape }, i) =>
 			tensor(this.#network.parameters[i]!, [...shape]),
 		);
-		await raceLoss(this.#run(null, null), this.#backend);
+		await raceLoss(this.#run(null), this.#backend);
 	}
 
 	#release(): void {
@@ -217,15 +217,20 @@ export class Classifier implements Closable {
 		this.#logits = null;
 	}
 
-	/** One event through the network; null stands for a motion of zeros. */
-	async #run(rise: Float32Array | null, fall: Float32Array | null): Promise<EventLogits> {
-		const shape: [number, number, number, number] = [1, GRID, GRID, GRID_CHANNELS];
-		const input = (motion: Float32Array | null): Tensor4D =>
-			motion === null ? zeros(shape) : tensor4d(motion, shape);
+	/**
+	 * One event through the network; null stands for a motion of zeros. The encoder's parameters are
+	 * shared, so both branches go through it together, as a batch of two.
+	 */
+	async #run(motion: EventMotion | null): Promise<EventLogits> {
+		const shape: [number, number, number, number] = [2, GRID, GRID, GRID_CHANNELS];
+		const branches = new Float32Array(2 * MOTION_VALUES);
+		if (motion !== null) {
+			branches.set(motion.rise);
+			branches.set(motion.fall, MOTION_VALUES);
+		}
 		const out = tidy(() => {
-			const logits = twoBranchLogits(this.#parameters, input(rise), input(fall));
-			const parts = [logits.rise, logits.fall].flatMap(({ units, classes }) => [units, classes]);
-			return concat(parts, 1); // [1, 74]: one read-back
+			const { units, classes } = branchLogits(this.#parameters, tensor4d(branches, shape));
+			return concat([units, classes], 1); // [2, 37]: one read-back
 		});
 		this.#logits = out;
 		try {

@@ -15,7 +15,7 @@
  * The idea of two branches with shared parameters and a loss on the falling phase is GAMDSS'
  * (arXiv 2603.04766).
  */
-import { add, matMul, mean, relu, reshape } from '@tensorflow/tfjs-core';
+import { avgPool, fused, reshape } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { GRID, GRID_CHANNELS } from './verdict.ts';
 import type { Class3 } from './verdict.ts';
@@ -64,12 +64,13 @@ export interface BranchLogits {
 export function branchLogits(parameters: Parameters, motion: Tensor4D): BranchLogits {
 	const [kernel1, bias1, kernel2, bias2, unitKernel, unitBias, classKernel, classBias] =
 		parameters as readonly Tensor2D[];
-	const pooled = pool(motion); // [B, 588]
-	const hidden1 = relu<Tensor2D>(add(matMul(pooled, kernel1!), bias1!)); // [B, 48]
-	const hidden2 = relu<Tensor2D>(add(matMul(hidden1, kernel2!), bias2!)); // [B, 48]
+	const batch = motion.shape[0];
+	const pooled: Tensor2D = reshape(avgPool(motion, POOL, POOL, 'valid'), [batch, FEATURES]); // [B, 588]
+	const hidden1 = dense(pooled, kernel1!, bias1!, 'relu'); // [B, 48]
+	const hidden2 = dense(hidden1, kernel2!, bias2!, 'relu'); // [B, 48]
 	return {
-		units: add(matMul(hidden2, unitKernel!), unitBias!),
-		classes: add(matMul(hidden2, classKernel!), classBias!),
+		units: dense(hidden2, unitKernel!, unitBias!, 'linear'),
+		classes: dense(hidden2, classKernel!, classBias!, 'linear'),
 	};
 }
 
@@ -82,10 +83,6 @@ export function twoBranchLogits(
 	return { rise: branchLogits(parameters, rise), fall: branchLogits(parameters, fall) };
 }
 
-/** Mean over 2 x 2 cells as two means over rank-3 views, which every backend runs well. */
-function pool(motion: Tensor4D): Tensor2D {
-	const batch = motion.shape[0];
-	const rows = mean(reshape(motion, [batch * POOLED, POOL, GRID * GRID_CHANNELS]), 1);
-	const cells = mean(reshape(rows, [batch * POOLED * POOLED, POOL, GRID_CHANNELS]), 1);
-	return reshape(cells, [batch, FEATURES]);
-}
+/** One kernel where no gradient is asked for; tfjs takes it apart where one is. */
+const dense = (a: Tensor2D, b: Tensor2D, bias: Tensor2D, activation: 'relu' | 'linear'): Tensor2D =>
+	fused.matMul({ a, b, bias, activation }) as Tensor2D;
