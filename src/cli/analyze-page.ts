@@ -71,6 +71,7 @@ class Analysis implements AnalyzePage {
 class Collected {
 	readonly #events: FileResult['events'][number][] = [];
 	readonly #rejected: FileResult['rejected'][number][] = [];
+	readonly #unread: FileResult['unread'][number][] = [];
 	#size = { widthPx: 0, heightPx: 0 };
 	#quality: FileResult['quality'] = null;
 	#progress = { frames: 0, doneMs: 0, totalMs: 0 };
@@ -95,9 +96,13 @@ class Collected {
 			case 'candidate-rejected':
 				this.#rejected.push(report.rejected);
 				return null;
+			case 'classify-failed':
+				this.#unread.push(report.fault);
+				return null;
 			case 'stopped':
 				this.#quality = report.quality;
-				return this.#end(report.fault, true);
+				// After any other fault the tracker or the worker may be lame: better a fresh page.
+				return this.#end(report.fault, report.fault?.code.startsWith('file/') ?? true);
 			case 'faulted':
 				return this.#end(report.fault, false);
 			default:
@@ -112,6 +117,7 @@ class Collected {
 			fault,
 			events: this.#events,
 			rejected: this.#rejected,
+			unread: this.#unread,
 			usable,
 		};
 	}

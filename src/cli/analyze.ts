@@ -16,7 +16,7 @@ import { findInputs } from './analyze/inputs.ts';
 import { LineBrowser } from './analyze/line-browser.ts';
 import { planOutput, writeDocuments } from './analyze/outputs.ts';
 import { Progress, standardError } from './analyze/progress.ts';
-import { faultSentence, foundSentence, recordOf } from './analyze/results.ts';
+import { faultSentence, foundSentence, recordOf, warningSentence } from './analyze/results.ts';
 import { ensureBuilt } from './build.ts';
 import { CommandError } from './command-error.ts';
 import { serveApp } from './server.ts';
@@ -45,6 +45,8 @@ class Batch {
 				this.records.push(record);
 				progress.done(record.quality.frames, foundSentence(record));
 			}
+			const warning = 'code' in result ? null : warningSentence(name, result);
+			if (warning) progress.say(warning);
 			const fault = 'code' in result ? result : result.fault;
 			if (fault) {
 				this.failed += 1;

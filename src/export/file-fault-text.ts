@@ -7,7 +7,7 @@ const FILE_FAULTS: Readonly<Record<FileFaultCode, string>> = {
 	'file/empty':
 		'the file is empty (0 bytes): copying or downloading it was probably interrupted, so fetch it again.',
 	'file/not-video':
-		'no film can be read from it: MP4, MOV, WebM and Matroska work; convert others, for example with ffmpeg -i IN -c:v libx264 OUT.mp4.',
+		'no video can be read from it: MP4, MOV, WebM and Matroska work; convert others, for example with ffmpeg -i IN -c:v libx264 OUT.mp4.',
 	'file/undecodable':
 		'this browser cannot decode its codec (HEVC is the usual case): convert it to H.264, VP9 or AV1.',
 	'file/broken':
@@ -15,7 +15,7 @@ const FILE_FAULTS: Readonly<Record<FileFaultCode, string>> = {
 	'file/too-small':
 		'the picture is too small to hold a face: at least 64 x 64 pixels, better some hundred, are needed.',
 	'file/too-short':
-		'it has too few frames to hold a movement and the rest before and after it: use a film of at least one second.',
+		'it has too few frames to hold a movement and the rest before and after it: use a video of at least one second.',
 	'file/no-face':
 		'no face was found in any frame: the face should look roughly at the camera and fill a fair part of the picture.',
 };

@@ -125,7 +125,7 @@ class FileFeed implements FrameFeed {
 				if (this.#closed || this.#end > this.#endSeconds - END_SLACK_S) return null;
 				this.#fault = new Fault(
 					'file/broken',
-					`the film ends after ${this.#end.toFixed(2)} of ${this.#endSeconds.toFixed(2)} s`,
+					`the pictures end after ${this.#end.toFixed(2)} of ${this.#endSeconds.toFixed(2)} s`,
 				);
 			} catch (error) {
 				if (this.#closed) return null;

@@ -34,7 +34,7 @@ async function firstVideoTrack(input: Input): Promise<InputVideoTrack> {
 		if (track) return track;
 		const tracks = await input.getTracks();
 		// A film that was cut off before its index was written has a format and nothing in it.
-		if (tracks.length === 0) throw new Fault('file/broken', 'the index of the film is missing');
+		if (tracks.length === 0) throw new Fault('file/broken', 'the index of the video is missing');
 		throw new Fault('file/not-video', 'there is sound but no picture');
 	} catch (error) {
 		if (error instanceof Fault) throw error;

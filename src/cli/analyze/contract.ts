@@ -29,6 +29,8 @@ export interface FileResult {
 	readonly fault: FaultReport | null;
 	readonly events: readonly MicroEvent[];
 	readonly rejected: readonly RejectedCandidate[];
+	/** One for each event that the network failed on; such an event has no verdict. */
+	readonly unread: readonly FaultReport[];
 	/** False: the worker cannot go on, the page must be opened anew. */
 	readonly usable: boolean;
 }

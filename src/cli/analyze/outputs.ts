@@ -31,7 +31,7 @@ export async function planOutput(
 	const perFilm = format === 'json' || format === 'eaf';
 	if (out === null) {
 		if (format === 'eaf' && several) {
-			throw new UsageError('Several films give several ELAN files: name a folder with --out.');
+			throw new UsageError('Several videos give several ELAN files: name a folder with --out.');
 		}
 		return { format, out, folder: false };
 	}

@@ -33,3 +33,14 @@ export function faultSentence(name: string, { code, detail }: FaultReport): stri
 	}
 	return `${name}: ${text.replace(/\.$/, '')} (${detail}).`;
 }
+
+/** What went on without the network, and why; null when nothing did. */
+export function warningSentence(name: string, { engine, unread }: FileResult): string | null {
+	if (engine.network.state === 'absent') {
+		const why = engine.network.fault ?? 'no weights';
+		return `${name}: no network ran (${why}): events are found and measured, without action units and reading.`;
+	}
+	const [first] = unread;
+	if (!first) return null;
+	return `${name}: ${counted(unread.length, 'event')} without action units and reading (${first.code}: ${first.detail}).`;
+}

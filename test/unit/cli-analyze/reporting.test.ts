@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { FileResult } from '../../../src/cli/analyze/contract.ts';
 import { Progress } from '../../../src/cli/analyze/progress.ts';
-import { faultSentence, foundSentence, recordOf } from '../../../src/cli/analyze/results.ts';
+import {
+	faultSentence,
+	foundSentence,
+	recordOf,
+	warningSentence,
+} from '../../../src/cli/analyze/results.ts';
 import { fileFaultText } from '../../../src/export/index.ts';
 import { record } from '../export/record.ts';
 
@@ -13,6 +18,7 @@ const result: FileResult = {
 	fault: null,
 	events: record.events,
 	rejected: record.rejected,
+	unread: [],
 	usable: true,
 };
 
@@ -31,6 +37,17 @@ describe('results', () => {
 		expect(recordOf('a', { code: 'file/empty', detail: '' })).toBeNull();
 		expect(recordOf('a', { ...result, quality: null })).toBeNull();
 		expect(recordOf('a', { ...result, quality: { ...record.quality, frames: 0 } })).toBeNull();
+	});
+
+	it('without a reading say why', () => {
+		expect(warningSentence('a.mp4', result)).toBeNull();
+		const network = { ...record.engine.network, state: 'absent', fault: 'model/missing' } as const;
+		const bare = { ...result, engine: { ...record.engine, network } };
+		expect(warningSentence('a.mp4', bare)).toMatch(/^a\.mp4: no network ran \(model\/missing\)/);
+		const unread = [{ code: 'gpu/lost', detail: 'reset' } as const];
+		expect(warningSentence('a.mp4', { ...result, unread })).toMatch(
+			/1 event without .*gpu\/lost: reset/,
+		);
 	});
 
 	it('that are faults are one sentence with cause and way out', () => {
