@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { CLASSES, GRID, UNITS } from '../../../src/classify/index.ts';
+import { generate } from '../../../src/train/index.ts';
+import type { Truth } from '../../../src/train/index.ts';
+
+const data = generate(600, 6, 11);
+const share = (keep: (truth: Truth) => boolean, of = data.truths): number =>
+	of.filter(keep).length / of.length;
+const expressions = data.truths.filter(({ content }) => content === 'expression');
+const sideOf = (truth: Truth, au: number): readonly [left: number, right: number] => {
+	const index = (UNITS as readonly number[]).indexOf(au);
+	return [truth.intensities[index]!, truth.intensities[UNITS.length + index]!];
+};
+const shows = (truth: Truth, au: number): boolean => Math.max(...sideOf(truth, au)) > 0;
+
+describe('generate', () => {
+	it('gives the same data for the same seed, other data for another', () => {
+		const one = generate(6, 2, 5);
+		expect(generate(6, 2, 5)).toEqual(one);
+		expect(generate(6, 2, 6).rise).not.toEqual(one.rise);
+	});
+
+	it('is a quarter non-movements; the classes of the rest are even', () => {
+		// Four standard errors of a share of 600.
+		const still = (truth: Truth): boolean =>
+			truth.content !== 'expression' && truth.content !== 'units-only';
+		expect(Math.abs(share(still) - 0.25)).toBeLessThan(0.07);
+		for (const name of CLASSES) {
+			const part = share(({ class3 }) => class3 === name, expressions);
+			expect(Math.abs(part - 1 / 3)).toBeLessThan(0.1);
+		}
+	});
+
+	it('combines units as real movements do', () => {
+		const of = (name: string): Truth[] => expressions.filter(({ class3 }) => class3 === name);
+		expect(share((truth) => shows(truth, 12), of('positive'))).toBeGreaterThan(0.8);
+		expect(share((truth) => shows(truth, 4), of('negative'))).toBeGreaterThan(0.35);
+		expect(share((truth) => shows(truth, 4), of('surprise'))).toBe(0);
+		const brows = share((truth) => shows(truth, 1) && shows(truth, 2), of('surprise'));
+		expect(brows).toBeGreaterThan(0.3);
+	});
+
+	it('moves every expression by 0.03 to 0.45, about a fifth of them on one side', () => {
+		for (const { intensities } of expressions) {
+			const strongest = Math.max(...intensities);
+			expect(strongest).toBeGreaterThan(0.03);
+			expect(strongest).toBeLessThanOrEqual(0.45 + 1e-6);
+		}
+		const oneSided = share(
+			(truth) => UNITS.some((au) => Math.min(...sideOf(truth, au)) === 0 && shows(truth, au)),
+			expressions,
+		);
+		expect(oneSided).toBeGreaterThan(0.12);
+		expect(oneSided).toBeLessThan(0.35);
+	});
+
+	it('teaches nothing where nothing was expressed: even classes, no unit', () => {
+		for (const [i, truth] of data.truths.entries()) {
+			const classes = [...data.classes.subarray(i * 3, i * 3 + 3)];
+			const units = data.units.subarray(i * 2 * UNITS.length, (i + 1) * 2 * UNITS.length);
+			if (truth.content === 'expression') expect(classes.sort()).toEqual([0, 0, 1]);
+			else if (truth.content === 'units-only') expect(classes).toEqual([0, 0, 0]);
+			else for (const value of classes) expect(value).toBeCloseTo(1 / 3, 6);
+			const moving = truth.content === 'expression' || truth.content === 'units-only';
+			expect(units.some((value) => value === 1)).toBe(moving);
+		}
+	});
+
+	it('opens the gate for most right offsets and shuts it for most wrong ones', () => {
+		const open = (offset: Truth['offset']): number => {
+			const at = data.truths.flatMap((truth, i) =>
+				truth.content === 'expression' && truth.offset === offset ? [i] : [],
+			);
+			return at.filter((i) => data.correlation[i]! > 0.3).length / at.length;
+		};
+		expect(open('right')).toBeGreaterThan(0.5);
+		expect(open('wrong')).toBeLessThan(0.3);
+	});
+
+	it('fills both blocks with finite values in [-1, 1]', () => {
+		expect(data.rise).toHaveLength(600 * GRID * GRID * 3);
+		for (const block of [data.rise, data.fall]) {
+			let worst = 0;
+			for (const value of block)
+				worst = Math.max(worst, Number.isFinite(value) ? Math.abs(value) : 9);
+			expect(worst).toBeLessThanOrEqual(1);
+			expect(worst).toBeGreaterThan(0.9);
+		}
+	});
+});
