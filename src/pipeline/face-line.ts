@@ -88,18 +88,18 @@ export class FaceLine {
 	}
 
 	/** The first stage's part of a frame: alignment, flow, track. Call before `spot`. */
-	measure(planes: FramePlanes, mesh: FaceMesh | null, at: Millis): boolean {
+	measure(planes: FramePlanes, mesh: FaceMesh | null, at: Millis): void {
 		this.clock.tick(at);
-		if (at - this.#lastAt > LONGEST_GAP_MS) this.#spotter.breakRun();
+		this.#cut = at - this.#lastAt > LONGEST_GAP_MS ? this.#spotter.breakRun() : null;
 		this.#lastAt = at;
 		const { face } = this;
 		if (mesh === null) {
 			this.faceLost += 1;
-			this.#spotter.breakRun();
+			this.#cut ??= this.#spotter.breakRun();
 			this.motion.fill(0);
 			Object.assign(face, { state: 'none', count: 0, yaw: NaN, pitch: NaN, roll: NaN });
 			Object.assign(face, { scale: NaN, light: NaN, blinking: false, speaking: false });
-			return false;
+			return;
 		}
 		if (at - this.#lastFaceAt > FORGET_AFTER_MS) this.#forgetPerson();
 		this.#lastFaceAt = at;
@@ -121,14 +121,19 @@ export class FaceLine {
 		this.#showMotion(tracked.signals);
 		this.#signals = tracked.signals;
 		this.#headDegPerS = reading.headDegPerS;
-		return true;
 	}
 	#signals: Float32Array = new Float32Array(2 * REGION_COUNT);
 	#headDegPerS = 0;
+	/** The candidate that a gap or a lost face cut off. */
+	#cut: Decision | null = null;
 
 	/** The spotter's part of the frame that `measure` took in. */
 	spot(at: Millis, index: number): Decision | null {
 		const { face } = this;
+		if (face.state === 'none') {
+			this.masked.fill(0);
+			return this.#cut;
+		}
 		const decision = this.#spotter.push({
 			at,
 			index,
@@ -144,7 +149,7 @@ export class FaceLine {
 		for (let region = 0; region < REGION_COUNT; region++) {
 			this.masked[region] = this.#spotter.ring.mask(newest, region) === 0 ? 0 : 1;
 		}
-		return decision;
+		return this.#cut ?? decision;
 	}
 
 	/** Time and source index of a key frame. */

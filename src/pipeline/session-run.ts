@@ -14,7 +14,7 @@ import type { EventMotion } from '../classify/index.ts';
 import { Fault, asFault, millis } from '../kernel/index.ts';
 import type { Decision } from '../select/index.ts';
 import type { Engine } from './engine.ts';
-import type { FaceLine} from './face-line.ts';
+import type { FaceLine } from './face-line.ts';
 import { type FramePlanes } from './face-line.ts';
 import { OUTLINE_POINTS } from './outline.ts';
 import type { FaultReport, Report, StageTimings } from './protocol.ts';
@@ -124,9 +124,9 @@ export class SessionRun {
 		}
 		const tracked = performance.now();
 		this.#frames += 1;
-		const seen = this.#line.measure(planes, mesh, at);
+		this.#line.measure(planes, mesh, at);
 		const measured = performance.now();
-		const decision = seen ? this.#line.spot(at, index) : null;
+		const decision = this.#line.spot(at, index);
 		const spotted = performance.now();
 		if (this.#timings !== null) {
 			this.#timings.planes.push(read - started);

@@ -6,11 +6,10 @@ import type { SignalRing } from '../buffer/index.ts';
 import { clamp, sigmoid } from '../kernel/index.ts';
 import type { KeyFrames } from './key-frames.ts';
 import type { RejectionReason } from './reasons.ts';
-import type { RegionKind, RegionPart } from './spotter.ts';
+import type { RegionPart } from './spotter.ts';
 
 export interface GateContext {
 	readonly ring: SignalRing;
-	readonly regions: readonly RegionKind[];
 	readonly parts: readonly RegionPart[];
 	readonly keyFrames: KeyFrames;
 	readonly response: number;

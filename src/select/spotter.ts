@@ -13,7 +13,7 @@ import { SignalRing } from '../buffer/index.ts';
 import type { Millis } from '../kernel/index.ts';
 import { BumpFilter, LOOKAHEAD_MS } from './bump-filter.ts';
 import { DifferenceWindow } from './difference-window.ts';
-import { type GateContext, type Gated, applyGates, scoreBar } from './gates.ts';
+import { type GateContext, type Gated, applyGates, scoreBar, scoreOf } from './gates.ts';
 import { type KeyFrames, selectKeyFrames } from './key-frames.ts';
 import { NoiseFloor } from './noise-floor.ts';
 import type { RejectionReason } from './reasons.ts';
@@ -78,6 +78,8 @@ const APEX_SLACK_MS = 80;
 /** A region takes part when its z is at least this share of the strongest one's. */
 const TAKES_PART = 0.4;
 const MOST_PARTS = 6;
+/** A region counts as masked when it was masked this close to the apex. */
+const MASK_REACH_MS = 130;
 /** A blink is known a little late and moves the brows a little longer than the lids. */
 const BLINK_BEFORE_MS = 100;
 const BLINK_AFTER_MS = 200;
@@ -88,13 +90,17 @@ export class Spotter {
 	readonly #regions: readonly RegionKind[];
 	readonly #filter: BumpFilter;
 	readonly #window: DifferenceWindow;
+	/** Combined response of the free regions, and of the masked ones, per ring slot. */
 	readonly #response: Float64Array;
+	readonly #hidden: Float64Array;
 	readonly #headSpeed: Float32Array;
 	readonly #light: Float32Array;
 	readonly #masks: Uint8Array;
 	readonly #weights: Float32Array;
 	readonly #scratch = new Float64Array(RING_FRAMES);
 	#bar = scoreBar(1);
+	/** Newest frame's circumstances. */
+	#context: Pick<SpotterFrame, 'fps' | 'turned'> = { fps: 0, turned: false };
 	#next = 0;
 	#tested = 0;
 	#busyUntil = -1;
@@ -111,6 +117,7 @@ export class Spotter {
 			regions.map((_, i) => Int32Array.of(2 * i, 2 * i + 1)),
 		);
 		this.#response = new Float64Array(RING_FRAMES);
+		this.#hidden = new Float64Array(RING_FRAMES);
 		this.#headSpeed = new Float32Array(RING_FRAMES);
 		this.#light = new Float32Array(RING_FRAMES);
 		this.#masks = new Uint8Array(n);
@@ -122,16 +129,31 @@ export class Spotter {
 		this.#bar = scoreBar(perMinute);
 	}
 
-	/** The face was lost or the clock jumped: nothing may span this moment. */
-	breakRun(): void {
+	/**
+	 * The face was lost or the clock jumped: nothing may span this moment. A candidate that was
+	 * waiting for its end is turned down here.
+	 */
+	breakRun(): Decision | null {
+		let strongest = -1;
+		for (let f = Math.max(this.#tested, this.ring.first); f < this.#next; f++) {
+			const response = this.#response[f % RING_FRAMES]!;
+			if (response < INTEREST) continue;
+			if (strongest < 0 || response > this.#response[strongest % RING_FRAMES]!) strongest = f;
+		}
+		const decision = strongest < 0 ? null : this.#judge(strongest, false, 'face-lost');
 		this.ring.breakRun();
 		this.#next = this.ring.count;
 		this.#tested = this.ring.count;
+		return decision;
 	}
 
 	/** Another person, another camera: everything learnt is forgotten. */
 	reset(): void {
-		this.breakRun();
+		this.ring.breakRun();
+		this.#next = this.ring.count;
+		this.#tested = this.ring.count;
+		this.#busyUntil = -1;
+		this.#blinkEnded = -Infinity;
 		this.floor.reset();
 	}
 
@@ -144,9 +166,11 @@ export class Spotter {
 		this.#headSpeed[slot] = frame.headDegPerS;
 		this.#light[slot] = frame.light;
 		this.#response[slot] = 0;
+		this.#hidden[slot] = 0;
 		if (frame.blinking) this.#maskBack(number, frame.at);
+		this.#context = frame;
 		this.#respond(frame.at);
-		return this.#decide(frame);
+		return this.#decide(frame.at);
 	}
 
 	#mask(frame: SpotterFrame): void {
@@ -173,20 +197,22 @@ export class Spotter {
 		while (this.#next < this.ring.count && now - this.ring.timeOf(this.#next) >= LOOKAHEAD_MS) {
 			const apex = this.#next++;
 			if (!this.#filter.fit(this.ring, apex, this.floor.values)) continue;
-			const response = this.#combine(apex);
+			const response = this.#combine(apex, false);
 			this.#response[apex % RING_FRAMES] = response;
+			this.#hidden[apex % RING_FRAMES] = this.#combine(apex, true);
 			// Learn the floor from frames that look like nothing.
 			if (response < INTEREST) this.floor.learn(this.#filter.scatter);
 		}
 	}
 
-	/** Three strongest unmasked regions together. */
-	#combine(apex: number): number {
+	/** Three strongest regions together: the free ones, or the masked ones. */
+	#combine(apex: number, masked: boolean): number {
 		let first = 0;
 		let second = 0;
 		let third = 0;
 		for (let region = 0; region < this.#regions.length; region++) {
-			const z = this.#filter.z[region]! * this.#freedom(apex, region);
+			if ((this.#maskAround(apex, region) !== 0) !== masked) continue;
+			const z = this.#filter.z[region]!;
 			if (z > first) {
 				third = second;
 				second = first;
@@ -199,47 +225,53 @@ export class Spotter {
 		return Math.hypot(first, second, third);
 	}
 
-	/** 1 where the region is free of blink and speech around `apex`, 0 where it is not. */
-	#freedom(apex: number, region: number): number {
+	/** Mask bits of the region around `apex`; 0 where it is free of blink and speech. */
+	#maskAround(apex: number, region: number): number {
 		const at = this.ring.timeOf(apex);
-		for (let f = apex; f >= this.ring.first && at - this.ring.timeOf(f) <= 130; f--) {
-			if (this.ring.mask(f, region) !== 0) return 0;
+		let bits = 0;
+		for (let f = apex; f >= this.ring.first; f--) {
+			if (at - this.ring.timeOf(f) > MASK_REACH_MS) break;
+			bits |= this.ring.mask(f, region);
 		}
-		for (let f = apex; f < this.ring.count && this.ring.timeOf(f) - at <= 130; f++) {
-			if (this.ring.mask(f, region) !== 0) return 0;
+		for (let f = apex + 1; f < this.ring.count; f++) {
+			if (this.ring.timeOf(f) - at > MASK_REACH_MS) break;
+			bits |= this.ring.mask(f, region);
 		}
-		return 1;
+		return bits;
 	}
 
-	#decide(frame: SpotterFrame): Decision | null {
+	#decide(now: Millis): Decision | null {
 		while (
 			this.#tested < this.#next &&
-			frame.at - this.ring.timeOf(this.#tested) >= LOOKAHEAD_MS + AFTER_MS
+			now - this.ring.timeOf(this.#tested) >= LOOKAHEAD_MS + AFTER_MS
 		) {
 			const apex = this.#tested++;
-			if (apex < this.ring.first || !this.#isPeak(apex)) continue;
-			const decision = this.#judge(apex, frame);
+			if (apex < this.ring.first) continue;
+			const free = this.#isPeak(this.#response, apex);
+			if (!free && !this.#isPeak(this.#hidden, apex)) continue;
+			const decision = this.#judge(apex, !free, null);
 			if (decision !== null) return decision;
 		}
 		return null;
 	}
 
-	#isPeak(apex: number): boolean {
-		const response = this.#response[apex % RING_FRAMES]!;
+	#isPeak(responses: Float64Array, apex: number): boolean {
+		const response = responses[apex % RING_FRAMES]!;
 		if (response < INTEREST) return false;
 		const at = this.ring.timeOf(apex);
 		for (let f = apex - 1; f >= this.ring.first && at - this.ring.timeOf(f) <= BEFORE_MS; f--) {
-			if (this.#response[f % RING_FRAMES]! >= response) return false;
+			if (responses[f % RING_FRAMES]! >= response) return false;
 		}
 		for (let f = apex + 1; f < this.#next && this.ring.timeOf(f) - at <= AFTER_MS; f++) {
-			if (this.#response[f % RING_FRAMES]! > response) return false;
+			if (responses[f % RING_FRAMES]! > response) return false;
 		}
 		return true;
 	}
 
-	#judge(apex: number, frame: SpotterFrame): Decision | null {
+	/** @param masked the candidate is one of the masked regions: it is kept, with what masks them */
+	#judge(apex: number, masked: boolean, verdict: RejectionReason | null): Decision | null {
 		if (!this.#filter.fit(this.ring, apex, this.floor.values)) return null;
-		const parts = this.#parts(apex);
+		const parts = this.#parts(apex, masked);
 		if (parts.length === 0) return null;
 		this.#weights.fill(0);
 		for (const { region, z } of parts) this.#weights[region] = (z / parts[0]!.z) ** 2;
@@ -247,14 +279,21 @@ export class Spotter {
 		const search = { riseMs: reach, fallMs: reach, apexSlackMs: APEX_SLACK_MS };
 		const keyFrames = selectKeyFrames(this.#window, apex, this.#weights, search, this.#scratch);
 		if (keyFrames === null) return null;
+		const response = (masked ? this.#hidden : this.#response)[apex % RING_FRAMES]!;
+		const newest = this.#context;
+		const fps = newest.fps;
+		const reason = masked ? this.#maskReason(apex, parts) : verdict;
+		if (reason !== null) {
+			const score = scoreOf(response);
+			return { accepted: false, keyFrames, parts, fps, reason, measured: score, limit: 0, score };
+		}
 		const context: GateContext = {
 			ring: this.ring,
-			regions: this.#regions,
 			parts,
 			keyFrames,
-			response: this.#response[apex % RING_FRAMES]!,
-			fps: frame.fps,
-			turned: frame.turned,
+			response,
+			fps,
+			turned: newest.turned,
 			headSpeed: this.#largest(this.#headSpeed, keyFrames),
 			lightStep: this.#lightStep(keyFrames),
 			busyUntil: this.#busyUntil,
@@ -263,14 +302,20 @@ export class Spotter {
 		const gated: Gated = applyGates(context);
 		const accepted = gated.reason === null;
 		if (accepted) this.#busyUntil = this.ring.timeOf(keyFrames.offset);
-		return { accepted, keyFrames, parts, fps: frame.fps, ...gated };
+		return { accepted, keyFrames, parts, fps, ...gated };
 	}
 
-	#parts(apex: number): RegionPart[] {
+	#maskReason(apex: number, parts: readonly RegionPart[]): RejectionReason {
+		const bits = this.#maskAround(apex, parts[0]!.region);
+		return (bits & MASK_BLINK) !== 0 ? 'blink' : 'speech';
+	}
+
+	#parts(apex: number, masked: boolean): RegionPart[] {
 		const parts: RegionPart[] = [];
 		let strongest = 0;
 		for (let region = 0; region < this.#regions.length; region++) {
-			const z = this.#filter.z[region]! * this.#freedom(apex, region);
+			if ((this.#maskAround(apex, region) !== 0) !== masked) continue;
+			const z = this.#filter.z[region]!;
 			if (z <= 0) continue;
 			strongest = Math.max(strongest, z);
 			const dx = this.#filter.amplitudeX[region]!;
