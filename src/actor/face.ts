@@ -268,20 +268,23 @@ export class ActorFace {
 				const lower = isEye ? lowerLid(belowX, look) : lipLine(belowX, look);
 				const fromAbove = Math.min(1, Math.max(0, (upper - aboveY) * iodPx + 0.5));
 				const fromBelow = Math.min(1, Math.max(0, (belowY - lower) * iodPx + 0.5));
-				const skin = fromAbove + fromBelow;
+				const found = fromAbove + fromBelow;
+				// closed, no gap shows between the two where the grid rounds their edges
+				const skin = found > 0 && grid.skin.isShut(hx, isEye) ? 1 : found;
+				const whole = skin === 1 ? found : Math.max(1, found);
 				let r = 0;
 				let g = 0;
 				let b = 0;
 				if (fromAbove > 0) {
 					this.#sampleAt(aboveX, aboveY);
-					const share = fromAbove / Math.max(1, skin);
+					const share = fromAbove / whole;
 					r += share * sample.r;
 					g += share * sample.g;
 					b += share * sample.b;
 				}
 				if (fromBelow > 0) {
 					this.#sampleAt(belowX, belowY);
-					const share = fromBelow / Math.max(1, skin);
+					const share = fromBelow / whole;
 					r += share * sample.r;
 					g += share * sample.g;
 					b += share * sample.b;

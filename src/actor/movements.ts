@@ -88,18 +88,23 @@ function fieldOf(au: number): ActionUnitField {
 	return field;
 }
 
-/** Largest displacement over the face of several units together, IOD. */
+/** Largest displacement over the face of several units together, IOD: coarsely, then around the best. */
 export function largestDisplacement(aus: readonly UnitShare[]): number {
 	const out = new Float64Array(2);
-	let largest = 0;
-	for (let y = -0.9; y <= 1.8; y += 0.03) {
-		for (let x = -1.1; x <= 1.1; x += 0.03) {
-			out.fill(0);
-			for (const { au, left, right } of aus) fieldOf(au).add(x, y, left, right, out);
-			largest = Math.max(largest, Math.hypot(out[0]!, out[1]!));
+	const best = { size: 0, x: 0, y: 0 };
+	const search = (x0: number, x1: number, y0: number, y1: number, step: number): void => {
+		for (let y = y0; y <= y1; y += step) {
+			for (let x = x0; x <= x1; x += step) {
+				out.fill(0);
+				for (const { au, left, right } of aus) fieldOf(au).add(x, y, left, right, out);
+				const size = Math.hypot(out[0]!, out[1]!);
+				if (size > best.size) Object.assign(best, { size, x, y });
+			}
 		}
-	}
-	return largest;
+	};
+	search(-1.1, 1.1, -0.9, 1.8, 0.1);
+	search(best.x - 0.1, best.x + 0.1, best.y - 0.1, best.y + 0.1, 0.02);
+	return best.size;
 }
 
 function chosen(kinds: readonly MicroKind[], random: Random): MicroKind {

@@ -113,6 +113,11 @@ export class SkinMotion {
 		return x > 0 ? this.#closeRight : this.#closeLeft;
 	}
 
+	/** Whether nothing of the inside can show at the eye on that side, or at the mouth. */
+	isShut(x: number, isEye: boolean): boolean {
+		return isEye ? this.closure(x) > 0.97 : !this.#parts;
+	}
+
 	/** Undoes the fields that move lids and lips as a whole. */
 	undo(x: number, y: number, out: Point): void {
 		out.x = x;
