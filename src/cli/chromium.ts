@@ -64,15 +64,20 @@ export async function findChromium(options: FindOptions = {}): Promise<string> {
 export interface LaunchOptions {
 	readonly executablePath?: string | undefined;
 	readonly args?: readonly string[] | undefined;
+	/** False: the caller ends the browser on SIGINT and SIGTERM itself. @default true */
+	readonly endOnSignal?: boolean | undefined;
 }
 
 /** A headless browser; the caller closes it. */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
 	const executablePath = options.executablePath ?? (await findChromium());
+	const endOnSignal = options.endOnSignal ?? true;
 	try {
 		return await chromium.launch({
 			executablePath,
 			headless: true,
+			handleSIGINT: endOnSignal,
+			handleSIGTERM: endOnSignal,
 			args: [...CHROMIUM_ARGS, ...(options.args ?? [])],
 		});
 	} catch (cause) {

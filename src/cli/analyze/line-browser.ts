@@ -58,7 +58,10 @@ export class LineBrowser {
 
 	async #readyPage(): Promise<Page> {
 		if (this.#page) return this.#page;
-		if (!this.#browser?.isConnected()) this.#browser = await launchChromium();
+		if (!this.#browser?.isConnected()) {
+			// What was measured is still written when somebody interrupts.
+			this.#browser = await launchChromium({ endOnSignal: false });
+		}
 		const page = await this.#browser.newPage();
 		try {
 			await page.exposeFunction('fleetingProgress', (progress: FileProgress) => {
