@@ -3,11 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Classifier, GRID, UNITS, eventMotion, sha256Hex } from '../../../src/classify/index.ts';
 import type { EventMotion } from '../../../src/classify/index.ts';
 import { Fault, seeded } from '../../../src/kernel/index.ts';
 import { ACTION_UNITS, ActionUnitField } from '../../../src/actor/index.ts';
+
+// Seconds of arithmetic, more on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const networkUrl = join(import.meta.dirname, '../../../static/models/live');
 const wasmUrl = join(

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CLASSES, GRID, UNITS } from '../../../src/classify/index.ts';
 import { generate } from '../../../src/train/index.ts';
 import type { Truth } from '../../../src/train/index.ts';
+
+// Seconds of arithmetic, more on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const data = generate(600, 6, 11);
 const share = (keep: (truth: Truth) => boolean, of = data.truths): number =>

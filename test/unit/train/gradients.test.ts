@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { PARAMETERS } from '../../../src/classify/index.ts';
 import { seeded } from '../../../src/kernel/index.ts';
 import { adamStep, newAdamState } from '../../../src/train/adam.ts';
 import { SMOKE_CONFIG, generate } from '../../../src/train/index.ts';
 import { gradientsOf, initialState } from '../../../src/train/fit.ts';
+
+// Seconds of arithmetic, more on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
 	await tf.setBackend('wasm');

@@ -81,5 +81,5 @@ describe('fit', () => {
 		expect(epochs).toEqual([3]);
 		expect(resumed.parameters).toEqual(whole.parameters);
 		expect(resumed.losses).toEqual(whole.losses);
-	});
+	}, 120_000);
 });
