@@ -45,10 +45,10 @@ export class HeadMotion {
 				const x = LEFT + column * STEP;
 				const y = TOP + row * STEP;
 				let sum = 0;
-				for (let v = -2; v <= 2; v++) {
-					for (let u = -2; u <= 2; u++) sum += relief.height(x + 0.05 * u, y + 0.05 * v);
+				for (let v = -1; v <= 1; v++) {
+					for (let u = -1; u <= 1; u++) sum += relief.height(x + 0.08 * u, y + 0.08 * v);
 				}
-				this.#depth[row * COLUMNS + column] = sum / 25;
+				this.#depth[row * COLUMNS + column] = sum / 9;
 			}
 		}
 	}

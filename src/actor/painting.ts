@@ -143,17 +143,23 @@ export class Painting {
 		const c1 = Math.min(this.width - 1, Math.ceil(Math.max(x0, x0 + dx) + reach));
 		const r0 = Math.max(0, Math.floor(Math.min(y0, y0 + dy) - reach));
 		const r1 = Math.min(this.height - 1, Math.ceil(Math.max(y0, y0 + dy) + reach));
+		const slant = Math.abs(dy) > 1e-6 ? dx / dy : 0;
+		const across = Math.abs(dy) > 1e-6 ? (reach * length) / Math.abs(dy) : Infinity;
 		for (let row = r0; row <= r1; row++) {
-			for (let column = c0; column <= c1; column++) {
+			const py = row - y0;
+			// only the columns within reach of the line on this row
+			const first = Math.max(c0, Math.ceil(x0 + py * slant - across));
+			const last = Math.min(c1, Math.floor(x0 + py * slant + across));
+			for (let column = first; column <= last; column++) {
 				const px = column - x0;
-				const py = row - y0;
 				const t = (px * dx + py * dy) / (length * length);
 				if (t < 0 || t >= 1) continue;
 				const away = Math.abs(px * dy - py * dx) / length;
 				const width = (widthA + (widthB - widthA) * t) * d;
+				const edge = 0.5 + Math.max(1, width) / 2 - away;
+				if (edge <= 0) continue;
 				// a line thinner than a texel keeps its weight as opacity
-				const cover =
-					Math.min(1, width) * Math.min(1, Math.max(0, 0.5 + Math.max(1, width) / 2 - away));
+				const cover = Math.min(1, width) * Math.min(1, edge);
 				this.blend((row * this.width + column) * 3, colour, alpha * cover);
 			}
 		}

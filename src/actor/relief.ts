@@ -130,7 +130,7 @@ export class Relief {
 			const v = (y - by) / sy;
 			if (v > 3.5 || v < -3.5) continue;
 			const u = (ax - bx) / sx;
-			z += height * Math.exp(-0.5 * (u * u + v * v));
+			if (u < 3.5 && u > -3.5) z += height * Math.exp(-0.5 * (u * u + v * v));
 			if (bx > 0 && ax < 0.35) {
 				const other = (ax + bx) / sx;
 				z += height * Math.exp(-0.5 * (other * other + v * v));
