@@ -15,6 +15,7 @@ import {
 import { NAMED_PRECISION } from './calibrate.ts';
 import type { TrainConfig } from './config.ts';
 import type { Evaluation } from './evaluate.ts';
+import type { Content } from './generate.ts';
 
 /** What a run was and gave; `run.json`. */
 export interface RunRecord {
@@ -62,9 +63,10 @@ export async function publish(
 }
 
 /** The model card; its sentences are shown to people as they stand. */
-function cardOf(file: NetworkFile, { config, evaluation }: RunRecord) {
+export function cardOf(file: NetworkFile, { config, evaluation }: RunRecord) {
 	const percent = (share: number): string => `${Math.round(100 * share)} %`;
 	const { naming, classes, branches } = evaluation;
+	const still = (content: Content): string => percent(naming.nonMovementsNamed[content] ?? NaN);
 	return {
 		name: file.name,
 		version: file.version,
@@ -84,9 +86,11 @@ function cardOf(file: NetworkFile, { config, evaluation }: RunRecord) {
 			`${classes.uf1}, UAR ${classes.uar} over three classes (rise alone ${branches.riseOnly.uf1}, ` +
 			`fall alone ${branches.fallOnly.uf1}). A class is named from a probability of ` +
 			`${naming.bar} on, which was set on a third group of synthetic people so that ` +
-			`${percent(NAMED_PRECISION)} of what is named is right: ${percent(naming.coverage)} of the ` +
+			`${percent(NAMED_PRECISION)} of what is named is right, events without an expression counted ` +
+			`as wrong: ${percent(naming.coverage)} of the ` +
 			`movements are named, ${percent(naming.accuracyNamed)} of these rightly; the rest reads ` +
-			'"uncertain".',
+			'"uncertain". Of events that hold no expression a class is still named: blinks ' +
+			`${still('blink')}, head motion ${still('head')}, glances ${still('gaze')}, noise ${still('noise')}.`,
 		validity:
 			'Not validated on spontaneous expressions. Figures on synthetic people say that the ' +
 			'training worked; they do not say how well it reads real faces.',

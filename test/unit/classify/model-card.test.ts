@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { NetworkFile } from '../../../src/classify/index.ts';
 import { PARAMETERS, parseNetwork, sizeOf } from '../../../src/classify/index.ts';
+import type { RunRecord } from '../../../src/train/publish.ts';
+import { cardOf } from '../../../src/train/publish.ts';
 
 const folder = join(import.meta.dirname, '../../../static/models/live');
 const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
@@ -26,8 +29,10 @@ describe('model card', () => {
 	});
 
 	it('carries the figures of the run, states licence and what was not validated', () => {
-		const run = JSON.parse(text('run.json')) as { evaluation: unknown };
+		const run = JSON.parse(text('run.json')) as RunRecord;
 		expect(card.figures).toEqual(run.evaluation);
+		// Every sentence follows from the run; nothing was written in by hand.
+		expect(card).toEqual(cardOf(JSON.parse(text('model.json')) as NetworkFile, run));
 		expect(card.licence).toBe('Apache-2.0');
 		expect(card.validity).toContain('Not validated on spontaneous expressions');
 		expect(card.nameable.map(({ au }) => au)).toEqual([4, 1, 2, 12, 17, 7]);
