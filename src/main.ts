@@ -11,7 +11,7 @@ import { listCameras, openActor, openCamera, watchCameras } from './camera/page/
 import type { BackendChoice } from './classify/index.ts';
 import { OfflineState, Preferences, pageStorage } from './offline/index.ts';
 import type { Assets } from './pipeline/index.ts';
-import { LineClient } from './pipeline/index.ts';
+import { DEFAULT_SETTINGS, LineClient } from './pipeline/index.ts';
 import type { Sources, Studio } from './session/index.ts';
 import { Desk, FileQueue, Route } from './session/index.ts';
 import './style/tokens.css';
@@ -20,9 +20,6 @@ import './style/base.css';
 declare const __FLEETING_VERSION__: string;
 
 const search = new URLSearchParams(location.search);
-
-/** A calm face's release bar is one false alarm in four minutes; one a minute shows more. */
-const FALSE_ALARMS_PER_MINUTE = 1;
 
 const folder = (path: string): string =>
 	new URL(`${import.meta.env.BASE_URL}${path}`, document.baseURI).href;
@@ -51,7 +48,10 @@ const sources: Sources = {
 			return {
 				label: camera.label,
 				view: { kind: 'stream', stream: camera.stream },
-				spec: camera.source,
+				// Frames begin to flow when the line asks, not while models still load.
+				get spec() {
+					return camera.source;
+				},
 				deviceId: camera.deviceId,
 				pace: () => null,
 				close: () => camera.close(),
@@ -94,7 +94,7 @@ const desk = new Desk({
 	assets,
 	version: __FLEETING_VERSION__,
 	backend,
-	falseAlarmsPerMinute: preferences.get('falseAlarmsPerMinute') ?? FALSE_ALARMS_PER_MINUTE,
+	falseAlarmsPerMinute: preferences.get('falseAlarmsPerMinute') ?? DEFAULT_SETTINGS.falseAlarmsPerMinute,
 	cameraId: preferences.get('cameraId'),
 	remember: ({ cameraId, falseAlarmsPerMinute }) => {
 		if (cameraId !== undefined) preferences.set('cameraId', cameraId);

@@ -6,13 +6,11 @@
  */
 import { Fault } from '../kernel/index.ts';
 import type { Command, FaultReport, Report } from '../pipeline/index.ts';
-import { LineClient } from '../pipeline/index.ts';
+import { DEFAULT_SETTINGS, LineClient } from '../pipeline/index.ts';
 import type { AnalyzePage, FileResult, OnProgress, PrepareOptions } from './analyze/contract.ts';
 
 declare const __FLEETING_VERSION__: string;
 
-/** As in the app before anybody moves the slider. */
-const FALSE_ALARMS_PER_MINUTE = 1;
 const PROGRESS_EVERY_MS = 200;
 
 type EngineInfo = FileResult['engine'];
@@ -44,7 +42,7 @@ class Analysis implements AnalyzePage {
 				},
 				version: __FLEETING_VERSION__,
 				backend,
-				settings: { falseAlarmsPerMinute: FALSE_ALARMS_PER_MINUTE },
+				settings: DEFAULT_SETTINGS,
 			});
 		});
 	}

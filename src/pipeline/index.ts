@@ -32,3 +32,4 @@ export type {
 export { LineClient } from './client.ts';
 export type { OutlinePath } from './outline.ts';
 export { OUTLINE_PATHS, OUTLINE_POINTS, OUTLINE_SPOTS } from './outline.ts';
+export { DEFAULT_SETTINGS } from './settings.ts';
