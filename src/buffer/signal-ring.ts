@@ -46,7 +46,7 @@ export class SignalRing {
 	}
 
 	push(at: Millis, index: number, signals: Float32Array, masks: Uint8Array): void {
-		if (this.#count > 0 && at <= this.timeOf(this.#count - 1)) {
+		if (this.#count > 0 && !(at > this.timeOf(this.#count - 1))) {
 			throw new RangeError(`frame at ${at} ms is not after ${this.timeOf(this.#count - 1)} ms`);
 		}
 		const slot = this.#count % this.capacity;
