@@ -128,7 +128,7 @@ export class Desk implements Closable {
 	/** Runs one file through the line; resolves when it has ended, in `session.fault` if badly. */
 	readonly runFile = async (session: Session, file: File): Promise<void> => {
 		await this.stop();
-		await this.#run(session, { kind: 'file', file });
+		await this.#run(session, () => ({ kind: 'file', file }));
 		if (session.active) await this.#ended.passed;
 	};
 
@@ -188,16 +188,17 @@ export class Desk implements Closable {
 		} finally {
 			this.#opening = null;
 		}
+		const opened = source;
 		const session = new Session({ kind, label: source.label });
 		this.#source = source;
 		this.#live = session;
 		if (source.deviceId !== null) this.#cameraId = source.deviceId;
 		if (kind === 'camera') void this.listCameras();
-		await this.#run(session, source.spec);
+		await this.#run(session, () => opened.spec);
 	}
 
 	/** Makes `session` the current one and starts it as soon as the engine is ready. */
-	async #run(session: Session, source: SourceSpec): Promise<void> {
+	async #run(session: Session, source: () => SourceSpec): Promise<void> {
 		this.#current = session;
 		this.#ended = new Gate();
 		this.#order = 'none';
@@ -209,7 +210,7 @@ export class Desk implements Closable {
 		await Promise.race([this.#ready.passed, this.#ended.passed]);
 		if (this.#current !== session) return;
 		this.#order = 'start';
-		this.#line.send({ kind: 'start', source, pictures: true });
+		this.#line.send({ kind: 'start', source: source(), pictures: true });
 	}
 
 	#receive(report: Report): void {
