@@ -14,6 +14,7 @@ import { paintPortrait } from './portrait.ts';
 import type { ActorPose } from './pose.ts';
 import { lipLine, lowerLid, PX200_PER_IOD, SEEN_CANTHUS_X, upperLid } from './proportions.ts';
 import { NOISE_MASK, SensorNoise } from './sensor-noise.ts';
+import { packed, Texture } from './texture.ts';
 import { OPENING, STILL, WarpGrid } from './warp-grid.ts';
 
 export interface ActorFaceOptions {
@@ -34,14 +35,6 @@ const OVERSAMPLING = 2;
 const MARGIN = 0.3;
 /** Share of the noise that is colour. */
 const COLOUR_NOISE = 0.45;
-
-/** Rounded, clamped, opaque; red in the lowest byte, which comes first in memory. */
-function packed(r: number, g: number, b: number): number {
-	const red = r < 0 ? 0 : r > 254.5 ? 255 : (r + 0.5) | 0;
-	const green = g < 0 ? 0 : g > 254.5 ? 255 : (g + 0.5) | 0;
-	const blue = b < 0 ? 0 : b > 254.5 ? 255 : (b + 0.5) | 0;
-	return -16777216 | (blue << 16) | (green << 8) | red;
-}
 
 /** Bilinear mix of a plane at a cell's corners. */
 function mix(
@@ -68,13 +61,7 @@ export class ActorFace {
 	readonly #grid: WarpGrid;
 	readonly #eyes: Eyes;
 	readonly #noise: SensorNoise;
-	/** The portrait, packed sRGB. [#texelRows, #texelColumns] */
-	readonly #texels: Int32Array;
-	readonly #texelColumns: number;
-	readonly #texelRows: number;
-	readonly #left: number;
-	readonly #top: number;
-	readonly #density: number;
+	readonly #texture: Texture;
 	/** The background at rest, for cells that never move. [height, width] */
 	readonly #resting: Int32Array;
 	readonly #sample: Paint = { r: 0, g: 0, b: 0 };
@@ -89,20 +76,15 @@ export class ActorFace {
 		this.iodPx = 0.19 * Math.min(height, 0.75 * width);
 		this.centreX = width / 2;
 		this.centreY = 0.425 * height;
-		this.#density = OVERSAMPLING * this.iodPx;
-		this.#left = -this.centreX / this.iodPx - MARGIN;
-		this.#top = -this.centreY / this.iodPx - MARGIN;
-		this.#texelColumns = Math.ceil((width / this.iodPx + 2 * MARGIN) * this.#density);
-		this.#texelRows = Math.ceil((height / this.iodPx + 2 * MARGIN) * this.#density);
 		const painting = new Painting(
-			this.#texelColumns,
-			this.#texelRows,
-			this.#left,
-			this.#top,
-			this.#density,
+			Math.ceil((width + 2 * MARGIN * this.iodPx) * OVERSAMPLING),
+			Math.ceil((height + 2 * MARGIN * this.iodPx) * OVERSAMPLING),
+			-this.centreX / this.iodPx - MARGIN,
+			-this.centreY / this.iodPx - MARGIN,
+			OVERSAMPLING * this.iodPx,
 		);
 		const relief = paintPortrait(painting, this.look, seed);
-		this.#texels = new Int32Array(painting.developed().buffer);
+		this.#texture = new Texture(painting);
 		this.#grid = new WarpGrid(this, this.look, relief);
 		this.#eyes = new Eyes(this.look, seed);
 		this.#noise = new SensorNoise(options.noise ?? 1.3, height);
@@ -178,14 +160,12 @@ export class ActorFace {
 	#drawSkin(column: number, row: number, node: number, out: Int32Array, light: number): void {
 		const { cell, columns, plainX, plainY } = this.#grid;
 		const { values, rows } = this.#noise;
-		const texels = this.#texels;
-		const stride = this.#texelColumns;
-		const lastX = this.#texelColumns - 1.001;
-		const lastY = this.#texelRows - 1.001;
-		const d = this.#density;
+		const { texels, columns: stride, left, top, density: d } = this.#texture;
+		const lastX = stride - 1.001;
+		const lastY = this.#texture.rows - 1.001;
 		const below = node + columns + 1;
-		const ax = (plainX[node]! - this.#left) * d;
-		const ay = (plainY[node]! - this.#top) * d;
+		const ax = (plainX[node]! - left) * d;
+		const ay = (plainY[node]! - top) * d;
 		const rightX = ((plainX[node + 1]! - plainX[node]!) * d) / cell;
 		const rightY = ((plainY[node + 1]! - plainY[node]!) * d) / cell;
 		const downX = ((plainX[below]! - plainX[node]!) * d) / cell;
@@ -276,14 +256,14 @@ export class ActorFace {
 				let g = 0;
 				let b = 0;
 				if (fromAbove > 0) {
-					this.#sampleAt(aboveX, aboveY);
+					this.#texture.sample(aboveX, aboveY, sample);
 					const share = fromAbove / whole;
 					r += share * sample.r;
 					g += share * sample.g;
 					b += share * sample.b;
 				}
 				if (fromBelow > 0) {
-					this.#sampleAt(belowX, belowY);
+					this.#texture.sample(belowX, belowY, sample);
 					const share = fromBelow / whole;
 					r += share * sample.r;
 					g += share * sample.g;
@@ -310,43 +290,15 @@ export class ActorFace {
 		}
 	}
 
-	/** The portrait at a place of the neutral face (IOD), bilinear. */
-	#sampleAt(x: number, y: number): void {
-		const texels = this.#texels;
-		const cx = Math.min(this.#texelColumns - 1.001, Math.max(0, (x - this.#left) * this.#density));
-		const cy = Math.min(this.#texelRows - 1.001, Math.max(0, (y - this.#top) * this.#density));
-		const ix = cx | 0;
-		const iy = cy | 0;
-		const fx = cx - ix;
-		const fy = cy - iy;
-		const p = iy * this.#texelColumns + ix;
-		const a = texels[p]!;
-		const b = texels[p + 1]!;
-		const c = texels[p + this.#texelColumns]!;
-		const d = texels[p + this.#texelColumns + 1]!;
-		const w11 = fx * fy;
-		const w10 = fy - w11;
-		const w01 = fx - w11;
-		const w00 = 1 - fx - w10;
-		const out = this.#sample;
-		out.r = w00 * (a & 255) + w01 * (b & 255) + w10 * (c & 255) + w11 * (d & 255);
-		out.g =
-			w00 * ((a >> 8) & 255) +
-			w01 * ((b >> 8) & 255) +
-			w10 * ((c >> 8) & 255) +
-			w11 * ((d >> 8) & 255);
-		out.b =
-			w00 * ((a >> 16) & 255) +
-			w01 * ((b >> 16) & 255) +
-			w10 * ((c >> 16) & 255) +
-			w11 * ((d >> 16) & 255);
-	}
-
 	#keepResting(): void {
 		const sample = this.#sample;
 		for (let y = 0; y < this.height; y++) {
 			for (let x = 0; x < this.width; x++) {
-				this.#sampleAt((x - this.centreX) / this.iodPx, (y - this.centreY) / this.iodPx);
+				this.#texture.sample(
+					(x - this.centreX) / this.iodPx,
+					(y - this.centreY) / this.iodPx,
+					sample,
+				);
 				this.#resting[y * this.width + x] = packed(sample.r, sample.g, sample.b);
 			}
 		}

@@ -91,7 +91,7 @@ function bumps(look: Look): Bump[] {
 		[0.23, -0.02, -0.07, 0.08, 0.1],
 		[0.5, 0.0, 0.1, 0.17, 0.12], // eyeball
 		[0.45, 0.22, -0.025, 0.2, 0.06], // under the eye
-		[0, 0.53, 0.13, 0.1 * nose, 0.095], // tip of the nose
+		[0, 0.535, 0.21, 0.115 * nose, 0.1], // tip of the nose
 		[0.185 * nose, 0.6, 0.15, 0.062 * nose, 0.066], // wings
 		[0.66, 0.36, 0.08, 0.26, 0.2], // cheekbone
 		[0.38, 0.5, 0.03, 0.16, 0.2], // cheek beside the nose
@@ -138,7 +138,7 @@ export class Relief {
 		}
 		// bridge of the nose: rises to the tip and ends there
 		const rise = 0.07 + 0.27 * smoothstep(-0.1, 0.56, y);
-		const ridge = rise * smoothstep(-0.3, 0.02, y) * smoothstep(0.72, 0.575, y);
+		const ridge = rise * smoothstep(-0.3, 0.02, y) * smoothstep(0.7, 0.5, y);
 		const wide = (0.08 + 0.03 * smoothstep(0, 0.5, y)) * (0.6 + 0.4 * this.#look.noseWidth);
 		z += ridge * Math.exp(-0.5 * (x / wide) ** 2);
 		// groove between the lips, fold from nose to mouth
