@@ -188,7 +188,7 @@ export class Desk implements Closable {
 		} finally {
 			this.#opening = null;
 		}
-		const opened = source;
+		const opened: OpenSource = source;
 		const session = new Session({ kind, label: source.label });
 		this.#source = source;
 		this.#live = session;

@@ -113,8 +113,8 @@ export class FileQueue {
 			queued.session.fail(fault.code, fault.detail);
 		}
 		if (queued.status !== 'running') return; // cancelled meanwhile
-		// Stopped from elsewhere (the camera was started): what was not analysed to the end is not done.
-		const complete = queued.session.quality !== null;
-		queued.become(queued.session.fault !== null ? 'failed' : complete ? 'done' : 'cancelled');
+		// Stopped from elsewhere (the camera was started): what was not analysed to its end is not done.
+		const { fault, cut } = queued.session;
+		queued.become(fault !== null ? 'failed' : cut ? 'cancelled' : 'done');
 	}
 }

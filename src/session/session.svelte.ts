@@ -63,6 +63,7 @@ export class Session {
 	#latest: FrameReport | null = null;
 	#classifyFault: FaultReport | null = null;
 	#readoutAt = -Infinity;
+	#cut = false;
 	readonly #now: () => number;
 
 	constructor(options: SessionOptions) {
@@ -101,6 +102,10 @@ export class Session {
 	}
 	get progress(): { readonly doneMs: number; readonly totalMs: number } | null {
 		return this.#progress;
+	}
+	/** Stopped by order, before its source was at its end. */
+	get cut(): boolean {
+		return this.#cut;
 	}
 	/** The newest frame report, for drawings: not reactive. */
 	get latest(): FrameReport | null {
@@ -152,7 +157,9 @@ export class Session {
 
 	/** The order to stop has been given; `stopped` is still to come. */
 	stopping(): void {
-		if (this.#status !== 'ended') this.#status = 'stopping';
+		if (this.#status === 'ended') return;
+		this.#status = 'stopping';
+		this.#cut = true;
 	}
 
 	/** Ended by the page's side: the camera could not be opened, was unplugged, the worker died. */
@@ -163,6 +170,7 @@ export class Session {
 
 	/** Ended by the person before the line said so. */
 	end(): void {
+		this.#cut = true;
 		this.#status = 'ended';
 	}
 

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { Findings, Timeline } from '../../../src/live/index.ts';
+import { Session } from '../../../src/session/index.ts';
+import { engine, event, frame, pictures, rejected } from '../session/reports.ts';
+
+function found(): Session {
+	const session = new Session({ kind: 'camera', label: 'front', now: () => 0 });
+	session.apply({ kind: 'started', width: 640, height: 480 });
+	for (let index = 0; index < 90; index++) session.apply(frame(index));
+	session.apply({ kind: 'event-found', event: event('e1', [12, 16, 21]), pictures: pictures() });
+	session.apply({ kind: 'candidate-rejected', rejected: rejected('r1', [40, 44, 49]) });
+	return session;
+}
+
+test('a movement shows what, when, how long, how sure, and its exact frames', async () => {
+	await render(Findings, { session: found(), engine, selected: null });
+	const card = page.getByRole('article', { name: 'Lip corners pulled up (AU 12), left' });
+	await expect.element(card).toBeVisible();
+	await expect.element(card).toHaveTextContent('0:00.4');
+	await expect.element(card).toHaveTextContent('0.30 s ± 0.05');
+	await expect.element(card).toHaveTextContent('confidence 82 %');
+	await expect
+		.element(card)
+		.toHaveTextContent('Often seen with something pleasant (80 %): not a statement about feeling');
+	for (const name of ['Onset, frame 12', 'Apex, frame 16', 'Offset, frame 21']) {
+		await expect.element(card.getByRole('img', { name })).toBeVisible();
+	}
+});
+
+test('key frames are painted as they came, the motion map is lit where the face moved', async () => {
+	const { container } = await render(Findings, { session: found(), engine, selected: null });
+	const pixels = [...container.querySelectorAll('canvas')].map((canvas) => [
+		...canvas.getContext('2d')!.getImageData(0, 0, 2, 1).data,
+	]);
+	expect(pixels.slice(0, 3).map((pixel) => pixel.slice(0, 3))).toEqual([
+		[255, 0, 0],
+		[0, 255, 0],
+		[0, 0, 255],
+	]);
+	const motion = pixels[3]!;
+	expect(motion.slice(0, 3)).toEqual([255, 176, 103]);
+	expect(motion[4]).toBeLessThan(80);
+});
+
+test('without a network the card says so and why', async () => {
+	const session = new Session({ kind: 'camera', label: 'front' });
+	session.apply({ kind: 'event-found', event: event('e1', [1, 5, 9], null), pictures: null });
+	const absent = { ...engine.network, state: 'absent', fault: 'model/mismatch' } as const;
+	const without = { ...engine, backend: null, network: absent };
+	await render(Findings, { session, engine: without, selected: null });
+	const card = page.getByRole('article', { name: 'Brief movement: left lip corner' });
+	await expect
+		.element(card)
+		.toHaveTextContent('Not put into words. The network’s weights do not fit.');
+});
+
+test('each movement is announced once, politely', async () => {
+	const session = found();
+	const { container } = await render(Findings, { session, engine, selected: null });
+	const live = container.querySelector('[aria-live="polite"]')!;
+	expect(live.textContent).toBe('At 0:00.4, 0.30 s: Lip corners pulled up (AU 12), left.');
+	const changes: string[] = [];
+	const watch = new MutationObserver(() => changes.push(live.textContent));
+	watch.observe(live, { characterData: true, childList: true, subtree: true });
+	session.apply({ kind: 'candidate-rejected', rejected: rejected('r2', [60, 64, 69]) });
+	session.apply({ kind: 'event-found', event: event('e2', [70, 74, 79]), pictures: null });
+	await expect.poll(() => changes.length).toBe(1);
+	expect(changes[0]).toContain('At 0:02.3');
+	watch.disconnect();
+});
+
+test('rejected candidates are listed with their reason, by keyboard', async () => {
+	await render(Findings, { session: found(), engine, selected: null });
+	await page.getByRole('tab', { name: /Movements/ }).click();
+	await userEvent.keyboard('{ArrowRight}');
+	await expect.element(page.getByRole('tab', { name: /Turned down/ })).toHaveFocus();
+	const panel = page.getByRole('tabpanel', { name: /Turned down/ });
+	await expect.element(panel).toHaveTextContent('Explained by a blink');
+	await expect.element(panel).toHaveTextContent('measured 0.83, limit 0.50');
+});
+
+test('the timeline is also an ordered list whose entries can be pointed at', async () => {
+	const chosen: string[] = [];
+	const { container } = await render(Timeline, {
+		session: found(),
+		engine,
+		spanMs: 20_000,
+		onselect: (id: string) => chosen.push(id),
+	});
+	const list = page.getByRole('list', { name: /in view, oldest first/ });
+	const marks = list.getByRole('button');
+	await expect
+		.element(marks.last())
+		.toHaveAccessibleName('0:01.3 · Turned down: explained by a blink (measured 0.83, limit 0.50)');
+	await marks.first().click();
+	expect(chosen).toEqual(['e1']);
+	(marks.last().element() as HTMLElement).focus();
+	await expect
+		.poll(() => container.querySelector('.pointed')?.textContent)
+		.toContain('explained by a blink');
+});
