@@ -209,8 +209,14 @@ export class Desk implements Closable {
 		}
 		await Promise.race([this.#ready.passed, this.#ended.passed]);
 		if (this.#current !== session) return;
-		this.#order = 'start';
-		this.#line.send({ kind: 'start', source: source(), pictures: true });
+		try {
+			this.#line.send({ kind: 'start', source: source(), pictures: true });
+			this.#order = 'start';
+		} catch (error) {
+			const { code, detail } = asFault(error, 'camera/unsupported'); // no way to hand over frames
+			session.fail(code, detail);
+			this.#endCurrent();
+		}
 	}
 
 	#receive(report: Report): void {

@@ -59,6 +59,22 @@ test('a refused camera is a session that failed, and can be tried again', async 
 	expect(desk.live?.fault?.code).toBe('camera/busy');
 });
 
+test('a camera whose frames cannot be handed over fails in words', async () => {
+	const closed: string[] = [];
+	const mute = {
+		...openSource('front camera', () => closed.push('camera')),
+		get spec(): never {
+			throw new Fault('camera/unsupported', 'no way to read frames');
+		},
+	};
+	const at = bench({ openCamera: () => Promise.resolve(mute) });
+	at.report({ kind: 'ready', engine });
+	await at.desk.startCamera();
+	expect(at.desk.live?.fault?.code).toBe('camera/unsupported');
+	expect(at.desk.busy).toBe(false);
+	expect(closed).toEqual(['camera']);
+});
+
 test('an unplugged camera ends its session with what was found', async () => {
 	let unplug: (fault: Fault) => void = () => {};
 	const at = bench({
