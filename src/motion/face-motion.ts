@@ -3,7 +3,7 @@
  *
  * In    contrast crops [128, 128], aligned
  * Out   per region (u, v) in crop px against the reference; the flow on the 28 x 28 grid
- * Cost  one dense flow and a robust plane per frame; allocates nothing
+ * Cost  one dense flow and a robust rigid fit per frame; allocates nothing
  */
 import {
 	CELL_PX,
@@ -13,17 +13,22 @@ import {
 	GRID_MARGIN_PX,
 	IOD_PX,
 	type Similarity,
+	scaleOf,
 } from '../align/index.ts';
 import { DenseFlow } from './flow.ts';
-import { RobustPlane } from './plane.ts';
+import { RigidField } from './rigid-field.ts';
 import { REGIONS, REGION_COUNT, REGION_SHAPES } from './regions.ts';
 
 /** Cells per side of the canonical grid (the network's). */
 export const MOTION_GRID = 28;
 const CELLS = MOTION_GRID * MOTION_GRID;
+/** Mesh points without the irises, whose depth is another matter. */
+const SKIN_POINTS = 468;
 
-/** Residuals under this are noise to the plane fit, crop px. */
-const PLANE_FLOOR_PX = 0.06;
+/** Residuals under this are noise to the rigid fit, crop px. */
+const RIGID_FLOOR_PX = 0.06;
+/** Radius over which mesh points speak for the depth of a cell, cells. */
+const DEPTH_RADIUS = 1.5;
 
 const cellIodX = (cell: number): number =>
 	(GRID_MARGIN_PX + (cell % MOTION_GRID) * CELL_PX + (CELL_PX - 1) / 2 - EYE_CENTRE_X) / IOD_PX;
@@ -49,7 +54,9 @@ function rigidPrior(): Float32Array {
 
 export class FaceMotion {
 	readonly #flow = new DenseFlow();
-	readonly #plane = new RobustPlane(MOTION_GRID);
+	readonly #rigid = new RigidField(MOTION_GRID);
+	readonly #depth = new Float32Array(CELLS);
+	readonly #splat = new Float32Array(CELLS);
 	readonly #prior = rigidPrior();
 	readonly #trust = new Float32Array(CELLS);
 	readonly #regionWeights = new Float32Array(REGION_COUNT * CELLS);
@@ -73,6 +80,7 @@ export class FaceMotion {
 	): void {
 		this.#flow.setReference(contrast);
 		this.#poolTrust();
+		this.#mapDepth(mesh, frameWidth, frameHeight, toCrop);
 		REGIONS.forEach((name, region) => {
 			const { points, radiusX, radiusY } = REGION_SHAPES[name];
 			let x = 0;
@@ -99,8 +107,7 @@ export class FaceMotion {
 		poolGrid(this.#flow.u, this.gridU);
 		poolGrid(this.#flow.v, this.gridV);
 		for (const grid of [this.gridU, this.gridV]) {
-			this.#plane.fit(grid, this.#trust, PLANE_FLOOR_PX);
-			this.#plane.subtract(grid);
+			this.#rigid.remove(grid, this.#trust, RIGID_FLOOR_PX);
 		}
 		for (let region = 0; region < REGION_COUNT; region++) {
 			const at = region * CELLS;
@@ -115,6 +122,40 @@ export class FaceMotion {
 			this.regions[2 * region] = u;
 			this.regions[2 * region + 1] = v;
 		}
+	}
+
+	/** Depth of the face per cell, in cells, from the mesh: what turning the head moves apart. */
+	#mapDepth(mesh: Float32Array, frameWidth: number, frameHeight: number, toCrop: Similarity): void {
+		this.#depth.fill(0);
+		this.#splat.fill(0);
+		const toCells = (scaleOf(toCrop) * frameWidth) / CELL_PX;
+		for (let point = 0; point < SKIN_POINTS; point++) {
+			const px = mesh[3 * point]! * frameWidth;
+			const py = mesh[3 * point + 1]! * frameHeight;
+			const depth = mesh[3 * point + 2]! * toCells;
+			const cropX = toCrop.a * px - toCrop.b * py + toCrop.tx;
+			const cropY = toCrop.b * px + toCrop.a * py + toCrop.ty;
+			const column = (cropX - GRID_MARGIN_PX - (CELL_PX - 1) / 2) / CELL_PX;
+			const row = (cropY - GRID_MARGIN_PX - (CELL_PX - 1) / 2) / CELL_PX;
+			for (let y = Math.max(0, Math.ceil(row - 4)); y < Math.min(MOTION_GRID, row + 4); y++) {
+				for (
+					let x = Math.max(0, Math.ceil(column - 4));
+					x < Math.min(MOTION_GRID, column + 4);
+					x++
+				) {
+					const near = ((x - column) ** 2 + (y - row) ** 2) / DEPTH_RADIUS ** 2;
+					const w = Math.exp(-near / 2);
+					this.#depth[y * MOTION_GRID + x]! += w * depth;
+					this.#splat[y * MOTION_GRID + x]! += w;
+				}
+			}
+		}
+		for (let cell = 0; cell < CELLS; cell++) {
+			const w = this.#splat[cell]!;
+			if (w > 1e-4) this.#depth[cell]! /= w;
+			else this.#trust[cell] = 0; // outside the face there is no depth to go by
+		}
+		this.#rigid.setDepth(this.#depth);
 	}
 
 	#placeRegion(region: number, x: number, y: number, radiusX: number, radiusY: number): void {

@@ -2,13 +2,13 @@
  * Room: motion. Dense optical flow of aligned crops, summarised per face region.
  *
  * In    contrast crops [128, 128] and, once per reference, the mesh that places the regions
- * Out   (u, v) per region and on the 28 x 28 grid, crop px, rigid plane removed
+ * Out   (u, v) per region and on the 28 x 28 grid, crop px, rigid part removed
  */
 export { FaceMotion, MOTION_GRID } from './face-motion.ts';
 export { DenseFlow } from './flow.ts';
 export { MotionTrack } from './motion-track.ts';
 export type { TrackedMotion } from './motion-track.ts';
 export { PairFlow } from './pair-flow.ts';
-export { RobustPlane } from './plane.ts';
+export { RigidField } from './rigid-field.ts';
 export { REGIONS, REGION_COUNT, REGION_SHAPES } from './regions.ts';
 export type { RegionName, RegionShape } from './regions.ts';
