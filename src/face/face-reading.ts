@@ -32,8 +32,11 @@ const EYES = [
 	{ pairs: [159, 145, 158, 153], corners: [33, 133] },
 	{ pairs: [386, 374, 385, 380], corners: [263, 362] },
 ] as const;
-/** Eye opening over the person's usual one under which the lids count as closing. */
-const CLOSING = 0.72;
+/**
+ * Eye opening over the person's usual one under which the lids count as closing. Generous: with the
+ * assembled face model a full blink closes the mesh's lids to three quarters only.
+ */
+const CLOSING = 0.8;
 /** The usual opening follows wide eyes at once and narrow ones slowly. */
 const OPEN_RISE = 0.1;
 const OPEN_FALL = 0.01;
