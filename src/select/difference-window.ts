@@ -22,6 +22,7 @@ export class DifferenceWindow {
 	readonly #differences: Float32Array;
 	readonly #times: Float64Array;
 	#count = 0;
+	#start = 0;
 
 	/** @param areas pixel indices of the crop per area */
 	constructor(capacity: number, areas: readonly Int32Array[]) {
@@ -44,18 +45,18 @@ export class DifferenceWindow {
 		return this.#count;
 	}
 
-	/** Number of the oldest frame still held. */
+	/** Number of the oldest frame held since the last break. */
 	get first(): number {
-		return Math.max(0, this.#count - this.capacity);
+		return Math.max(this.#start, this.#count - this.capacity);
 	}
 
 	timeOf(frame: number): Millis {
 		return this.#times[frame % this.capacity]! as Millis;
 	}
 
-	/** Forgets every frame. */
-	clear(): void {
-		this.#count = 0;
+	/** Ends the run: frames before this are not compared with frames after. */
+	breakRun(): void {
+		this.#start = this.#count;
 	}
 
 	push(contrast: Float32Array, at: Millis): void {

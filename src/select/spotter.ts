@@ -142,6 +142,7 @@ export class Spotter {
 		}
 		const decision = strongest < 0 ? null : this.#judge(strongest, false, 'face-lost');
 		this.ring.breakRun();
+		this.#window.breakRun();
 		this.#next = this.ring.count;
 		this.#tested = this.ring.count;
 		return decision;
@@ -150,6 +151,7 @@ export class Spotter {
 	/** Another person, another camera: everything learnt is forgotten. */
 	reset(): void {
 		this.ring.breakRun();
+		this.#window.breakRun();
 		this.#next = this.ring.count;
 		this.#tested = this.ring.count;
 		this.#busyUntil = -1;
