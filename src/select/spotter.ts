@@ -136,8 +136,9 @@ export class Spotter {
 	breakRun(): Decision | null {
 		let strongest = -1;
 		for (let f = Math.max(this.#tested, this.ring.first); f < this.#next; f++) {
+			// The flank of a movement that is decided already is no peak.
+			if (!this.#isPeak(this.#response, f)) continue;
 			const response = this.#response[f % RING_FRAMES]!;
-			if (response < INTEREST) continue;
 			if (strongest < 0 || response > this.#response[strongest % RING_FRAMES]!) strongest = f;
 		}
 		const decision = strongest < 0 ? null : this.#judge(strongest, false, 'face-lost');
