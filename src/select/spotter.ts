@@ -78,6 +78,8 @@ const APEX_SLACK_MS = 80;
 /** A region takes part when its z is at least this share of the strongest one's. */
 const TAKES_PART = 0.4;
 const MOST_PARTS = 6;
+/** Squared difference of onset and apex over that of the fitted bump: below, it is a side lobe. */
+const LEAST_SEEN = 0.1;
 /** A region counts as masked when it was masked this close to the apex. */
 const MASK_REACH_MS = 130;
 /** A blink is known a little late and moves the brows a little longer than the lids. */
@@ -281,7 +283,7 @@ export class Spotter {
 		const reach = SEARCH_WIDTHS * this.#filter.halfMs[parts[0]!.region]! + SEARCH_EXTRA_MS;
 		const search = { riseMs: reach, fallMs: reach, apexSlackMs: APEX_SLACK_MS };
 		const keyFrames = selectKeyFrames(this.#window, apex, this.#weights, search, this.#scratch);
-		if (keyFrames === null) return null;
+		if (keyFrames === null || !this.#isThere(keyFrames, parts)) return null;
 		const response = (masked ? this.#hidden : this.#response)[apex % RING_FRAMES]!;
 		const newest = this.#context;
 		const fps = newest.fps;
@@ -306,6 +308,13 @@ export class Spotter {
 		const accepted = gated.reason === null;
 		if (accepted) this.#busyUntil = this.ring.timeOf(keyFrames.offset);
 		return { accepted, keyFrames, parts, fps, ...gated };
+	}
+
+	/** Whether the frames show what was fitted: a shoulder before a large movement fits, and is nothing. */
+	#isThere({ onset, apex }: KeyFrames, parts: readonly RegionPart[]): boolean {
+		let fitted = 0;
+		for (const { region, dx, dy } of parts) fitted += this.#weights[region]! * (dx * dx + dy * dy);
+		return this.#window.squared(onset, apex, this.#weights) > LEAST_SEEN * fitted;
 	}
 
 	#maskReason(apex: number, parts: readonly RegionPart[]): RejectionReason {
