@@ -163,7 +163,9 @@ export function clock(ms: number): string {
 }
 
 export const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
-export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+/** Never "100 %": nothing measured here is certain. */
+export const percent = (share: number): string =>
+	share > 0.99 ? 'over 99 %' : `${Math.round(share * 100)} %`;
 
 function figure(value: number): string {
 	if (!Number.isFinite(value)) return 'nothing';
