@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { millis, seeded } from '../../../src/kernel/index.ts';
+import { DifferenceWindow, type KeyFrames, selectKeyFrames } from '../../../src/select/index.ts';
+import { type Movement, type Timing, apexOf, frameTimes, offsetOf, stateOf } from './signals.ts';
+
+const CAPACITY = 192;
+/** Two regions move, in u and v; a third only makes noise and has no weight. */
+const WEIGHTS = Float32Array.of(1, 0.5, 0);
+const DIRECTIONS = [0.3, -0.95, 0, -0.8, 0, 0];
+const AREAS = [Int32Array.of(0, 1), Int32Array.of(2, 3), Int32Array.of(4, 5)];
+const SEARCH = { riseMs: 400, fallMs: 400, apexSlackMs: 80 };
+
+interface Selected {
+	readonly found: KeyFrames;
+	/** Times of onset, apex and offset less the true ones, in frame periods. */
+	readonly off: readonly [onset: number, apex: number, offset: number];
+}
+
+function select(m: Movement, timing: Timing, seed: number, noise = 0.02): Selected {
+	const random = seeded(seed);
+	const window = new DifferenceWindow(CAPACITY, AREAS);
+	const times = frameTimes(timing, random);
+	for (const { ms } of times) {
+		const size = m.px200 * stateOf(m, ms);
+		const row = DIRECTIONS.map((d) => d * size + noise * random.normal());
+		row[4]! += 5 * random.normal();
+		window.push(Float32Array.from(row), millis(ms));
+	}
+	// The candidate comes from a matched filter: right to about a frame.
+	const apex = apexOf(m) + random.uniform(-0.6, 0.6) * (1000 / timing.fps);
+	let candidate = 0;
+	times.forEach(({ ms }, i) => {
+		if (Math.abs(ms - apex) < Math.abs(times[candidate]!.ms - apex)) candidate = i;
+	});
+	const found = selectKeyFrames(window, candidate, WEIGHTS, SEARCH, new Float64Array(CAPACITY))!;
+	const off = (frame: number, truth: number) =>
+		((window.timeOf(frame) - truth) * timing.fps) / 1000;
+	return {
+		found,
+		off: [off(found.onset, m.onsetMs), off(found.apex, apexOf(m)), off(found.offset, offsetOf(m))],
+	};
+}
+
+const plain: Movement = { onsetMs: 500, riseMs: 170, fallMs: 190, px200: 1 };
+const SHAPES: readonly (readonly [string, Movement])[] = [
+	['plain', plain],
+	['quick up, slow down', { ...plain, riseMs: 130, fallMs: 280 }],
+	['slow up, quick down', { ...plain, riseMs: 260, fallMs: 140 }],
+	['with a plateau', { ...plain, riseMs: 150, holdMs: 90, fallMs: 160 }],
+	['coming back by four fifths', { ...plain, returned: 0.8 }],
+];
+const TIMINGS: readonly (readonly [string, Timing])[] = [
+	...[15, 20, 25, 30, 60].map((fps) => [`${fps} fps`, { fps, durationMs: 1600 }] as const),
+	['30 fps, a tenth dropped', { fps: 30, durationMs: 1600, dropped: 0.1 }],
+	['25 fps, unsteady', { fps: 25, durationMs: 1600, unsteady: 0.8 }],
+];
+
+/**
+ * Toes of a raised cosine are flat: a tenth of the way takes a fifth of the rise, and that is where
+ * onset and offset are drawn. In frames, on top of what sampling and noise cost.
+ */
+const toeFrames = (ms: number, fps: number) => 0.205 * ms * (fps / 1000);
+
+describe('selectKeyFrames', () => {
+	for (const [shape, movement] of SHAPES) {
+		it.each(TIMINGS)(`finds the key frames of a movement, ${shape}, at %s`, (_, timing) => {
+			const seeds = 40;
+			let good = 0;
+			for (let seed = 0; seed < seeds; seed++) {
+				// Onset at every phase between two frames.
+				const m = { ...movement, onsetMs: movement.onsetMs + ((seed * 7) % 67) };
+				const { off } = select(m, timing, seed);
+				const flat = (m.holdMs ?? 0) / 2 + 25; // the top is flat: within noise anywhere there
+				const slack = timing.dropped === undefined ? 0 : 1;
+				const toe = slack + Math.max(1.6, (35 * timing.fps) / 1000);
+				const late = off[0] - toeFrames(m.riseMs, timing.fps);
+				const early = off[2] + toeFrames(m.fallMs, timing.fps);
+				if (
+					Math.abs(late) < toe &&
+					Math.abs(off[1]) < 1 + slack + (flat * timing.fps) / 1000 &&
+					Math.abs(early) < toe
+				) {
+					good += 1;
+				}
+			}
+			expect(good).toBeGreaterThanOrEqual(0.95 * seeds);
+		});
+	}
+
+	it('is exact without noise', () => {
+		for (const fps of [30, 60]) {
+			const m = { ...plain, riseMs: 200, fallMs: 200 };
+			const { found, off } = select(m, { fps, durationMs: 1600 }, 1, 0);
+			expect(Math.abs(off[1])).toBeLessThanOrEqual(0.5);
+			expect(off[0]).toBeGreaterThanOrEqual(0);
+			expect(off[0]).toBeLessThanOrEqual(toeFrames(200, fps) + 1e-9);
+			expect(-off[2]).toBeGreaterThanOrEqual(0);
+			expect(-off[2]).toBeLessThanOrEqual(toeFrames(200, fps) + 1e-9);
+			expect(found.returned).toBeCloseTo(1, 1);
+			expect(found.onsetSpread).toBeLessThan(0.1);
+		}
+	});
+
+	it.each([0, 0.3, 0.6, 0.8, 1])('says how much of the way is undone: %d', (returned) => {
+		const { found } = select({ ...plain, returned }, { fps: 30, durationMs: 1600 }, 3);
+		expect(Math.abs(found.returned - returned)).toBeLessThan(0.1);
+	});
+
+	it('says when it goes past where it came from', () => {
+		const { found } = select({ ...plain, returned: 1.8 }, { fps: 30, durationMs: 1600 }, 3);
+		expect(found.returned).toBeGreaterThan(1.6);
+	});
+
+	it('contrast is large for a movement, near one for noise', () => {
+		const timing = { fps: 30, durationMs: 1600 };
+		expect(select(plain, timing, 4).found.contrast).toBeGreaterThan(200);
+		// Largest of some hundred pairs over a low quantile: a few times, not hundreds.
+		expect(select({ ...plain, px200: 0 }, timing, 4).found.contrast).toBeLessThan(60);
+	});
+
+	it('spreads grow with the noise', () => {
+		const timing = { fps: 30, durationMs: 1600 };
+		const at = (noise: number) => select(plain, timing, 5, noise).found.onsetSpread;
+		expect(at(0.1)).toBeGreaterThan(3 * at(0.01));
+	});
+
+	it('looks no farther than the search says', () => {
+		const window = new DifferenceWindow(CAPACITY, [Int32Array.of(0)]);
+		// A larger movement 500 ms before and after the one in question.
+		for (let k = 0; k < 60; k++) {
+			const of = (onsetMs: number, px200: number) =>
+				px200 * stateOf({ ...plain, riseMs: 150, fallMs: 150, onsetMs }, (1000 * k) / 30);
+			const value = of(300, 5) + of(850, 1) + of(1400, 5);
+			window.push(Float32Array.of(value), millis((1000 * k) / 30));
+		}
+		const search = { riseMs: 230, fallMs: 230, apexSlackMs: 80 };
+		const found = selectKeyFrames(window, 30, Float32Array.of(1), search, new Float64Array(60))!;
+		expect(found.apex).toBe(30);
+		expect(window.timeOf(found.onset)).toBeGreaterThanOrEqual(770);
+		expect(window.timeOf(found.offset)).toBeLessThanOrEqual(1230);
+		expect(found.returned).toBeCloseTo(1, 1);
+	});
+
+	it('has no answer without two frames on either side', () => {
+		const window = new DifferenceWindow(CAPACITY, [Int32Array.of(0)]);
+		for (let k = 0; k < 5; k++) window.push(Float32Array.of(k % 3), millis(40 * k));
+		const at = (apex: number) =>
+			selectKeyFrames(window, apex, Float32Array.of(1), SEARCH, new Float64Array(CAPACITY));
+		expect(at(1)).toBeNull();
+		expect(at(3)).toBeNull();
+		expect(at(2)).not.toBeNull();
+	});
+});

@@ -1,0 +1,131 @@
+/** Region signals with known movements, noise and drift, at any frame rate. */
+import { type Random, millis, seeded } from '../../../src/kernel/index.ts';
+import { REGIONS, REGION_SHAPES, type RegionName } from '../../../src/motion/index.ts';
+import { type Decision, Spotter, type SpotterFrame } from '../../../src/select/index.ts';
+
+/** A raised cosine up, a plateau, a raised cosine down. */
+export interface Movement {
+	readonly onsetMs: number;
+	readonly riseMs: number;
+	/** @default 0 */
+	readonly holdMs?: number;
+	readonly fallMs: number;
+	/** Size at the apex, px200. */
+	readonly px200: number;
+	/** Share undone at the offset. @default 1 */
+	readonly returned?: number;
+	/** @default the middle of the forehead: inner brows and glabella */
+	readonly regions?: readonly RegionName[];
+}
+
+export const offsetOf = (m: Movement): number => m.onsetMs + m.riseMs + (m.holdMs ?? 0) + m.fallMs;
+/** Middle of the plateau. */
+export const apexOf = (m: Movement): number => m.onsetMs + m.riseMs + (m.holdMs ?? 0) / 2;
+
+/** Where a movement stands, 0..1 of its size. */
+export function stateOf(m: Movement, ms: number): number {
+	const ease = (t: number) => 0.5 - 0.5 * Math.cos(Math.PI * Math.min(1, Math.max(0, t)));
+	const up = ease((ms - m.onsetMs) / m.riseMs);
+	const down = ease((ms - m.onsetMs - m.riseMs - (m.holdMs ?? 0)) / m.fallMs);
+	return up - (m.returned ?? 1) * down;
+}
+
+export interface Timing {
+	readonly fps: number;
+	readonly durationMs: number;
+	/** Share of frames that never came. @default 0 */
+	readonly dropped?: number;
+	/** Frame times off by up to this share of the period. @default 0 */
+	readonly unsteady?: number;
+}
+
+export function frameTimes(timing: Timing, random: Random): { ms: number; index: number }[] {
+	const { fps, durationMs, dropped = 0, unsteady = 0 } = timing;
+	const period = 1000 / fps;
+	const times: { ms: number; index: number }[] = [];
+	for (let index = 0; index * period < durationMs; index++) {
+		if (dropped > 0 && random.chance(dropped)) continue;
+		const ms = (index + unsteady * random.uniform(-0.5, 0.5)) * period;
+		times.push({ ms, index });
+	}
+	return times;
+}
+
+export interface Scene extends Timing {
+	readonly seed?: number;
+	readonly movements?: readonly Movement[];
+	/** Standard deviation per region and component, px200. @default 0.02 */
+	readonly noise?: number;
+	/** Slow wandering, px200 (amplitude) with a period of some seconds. @default 0 */
+	readonly drift?: number;
+	/** What is special about a moment. */
+	readonly circumstances?: (ms: number) => Partial<SpotterFrame>;
+}
+
+export const MIDDLE_BROWS: readonly RegionName[] = ['innerBrowRight', 'innerBrowLeft', 'glabella'];
+/** Frame rate is reported as it was chosen: measuring it is FrameClock's business. */
+export function* framesOf(scene: Scene): Generator<SpotterFrame> {
+	const { movements = [], noise = 0.02, drift = 0, circumstances = () => ({}) } = scene;
+	const random = seeded(scene.seed ?? 1);
+	const phases = Array.from({ length: 2 * REGIONS.length }, () => random.uniform(0, 6));
+	const rates = phases.map(() => random.uniform(0.3, 1));
+	for (const { ms, index } of frameTimes(scene, random)) {
+		const signals = Float32Array.from(
+			{ length: 2 * REGIONS.length },
+			(_, c) => noise * random.normal() + drift * Math.sin(rates[c]! * (ms / 1000) + phases[c]!),
+		);
+		for (const movement of movements) {
+			const size = movement.px200 * stateOf(movement, ms);
+			for (const name of movement.regions ?? MIDDLE_BROWS) {
+				const region = REGIONS.indexOf(name);
+				signals[2 * region]! += 0.3 * size;
+				signals[2 * region + 1]! -= Math.sqrt(1 - 0.09) * size;
+			}
+		}
+		yield {
+			at: millis(ms),
+			index,
+			signals,
+			blinking: false,
+			speaking: false,
+			headDegPerS: 1,
+			turned: false,
+			light: 120,
+			fps: scene.fps,
+			...circumstances(ms),
+		};
+	}
+}
+
+export interface Decided extends Decision {
+	readonly onsetMs: number;
+	readonly apexMs: number;
+	readonly offsetMs: number;
+	/** Time of the frame at which it was decided. */
+	readonly decidedMs: number;
+	readonly regions: readonly RegionName[];
+}
+
+export const newSpotter = (): Spotter => new Spotter(REGIONS.map((name) => REGION_SHAPES[name]));
+
+export function decided(spotter: Spotter, decision: Decision, now: number): Decided {
+	const { onset, apex, offset } = decision.keyFrames;
+	return {
+		...decision,
+		onsetMs: spotter.ring.timeOf(onset),
+		apexMs: spotter.ring.timeOf(apex),
+		offsetMs: spotter.ring.timeOf(offset),
+		decidedMs: now,
+		regions: decision.parts.map(({ region }) => REGIONS[region]!),
+	};
+}
+
+/** Every decision about a scene, in order. */
+export function decisionsOf(scene: Scene, spotter = newSpotter()): Decided[] {
+	const out: Decided[] = [];
+	for (const frame of framesOf(scene)) {
+		const decision = spotter.push(frame);
+		if (decision !== null) out.push(decided(spotter, decision, frame.at));
+	}
+	return out;
+}
