@@ -38,6 +38,8 @@ export interface ClassifierOptions {
 	readonly onLost?: (detail: string) => void;
 	/** It runs again, perhaps on another backend. */
 	readonly onRecovered?: (info: ClassifierInfo) => void;
+	/** No backend could be started again: every later `classify` fails with this fault. */
+	readonly onGone?: (fault: Fault) => void;
 	/** How files are read. @default fetch */
 	readonly fetchFile?: Fetch;
 }
@@ -196,6 +198,7 @@ export class Classifier implements Closable {
 			}
 		}
 		this.#dead = new Fault('gpu/lost', reasons.join('; '));
+		this.#options.onGone?.(this.#dead);
 	}
 
 	async #loadAndWarmUp(): Promise<void> {

@@ -1,7 +1,13 @@
 /** Flow between two key frames, for the network and for the picture of what moved. */
-import { CROP_SIZE } from '../align/index.ts';
+import { CROP_SIZE, EYE_CENTRE_X, EYE_CENTRE_Y, IOD_PX } from '../align/index.ts';
+import { clamp } from '../kernel/index.ts';
 import { MOTION_GRID, poolGrid } from './face-motion.ts';
 import { DenseFlow } from './flow.ts';
+
+/** Ellipse of a face around the point between the eyes, IOD. */
+const FACE_RADIUS_X = 0.95;
+const FACE_RADIUS_Y = 1.25;
+const FACE_MIDDLE_Y = 0.35;
 
 export class PairFlow {
 	readonly #flow = new DenseFlow();
@@ -18,16 +24,21 @@ export class PairFlow {
 	}
 
 	/**
-	 * Size of the last flow at every crop pixel less its median, scaled so that `fullPx` is 255.
-	 * The median stands for the rigid part: good enough for a picture.
+	 * Size of the last flow at every crop pixel less its median, scaled so that `fullPx` is 255, and
+	 * faded where there is no face or nothing to see motion by. The median stands for the rigid part:
+	 * good enough for a picture.
 	 */
 	magnitude(fullPx: number): Uint8ClampedArray<ArrayBuffer> {
 		const out = new Uint8ClampedArray(CROP_SIZE * CROP_SIZE);
-		const medianU = medianOf(this.#flow.u);
-		const medianV = medianOf(this.#flow.v);
+		const { u, v, confidence } = this.#flow;
+		const medianU = medianOf(u);
+		const medianV = medianOf(v);
 		for (let i = 0; i < out.length; i++) {
-			const size = Math.hypot(this.#flow.u[i]! - medianU, this.#flow.v[i]! - medianV);
-			out[i] = (255 * size) / fullPx;
+			const x = ((i % CROP_SIZE) - EYE_CENTRE_X) / IOD_PX;
+			const y = (Math.floor(i / CROP_SIZE) - EYE_CENTRE_Y) / IOD_PX;
+			const rim = (x / FACE_RADIUS_X) ** 2 + ((y - FACE_MIDDLE_Y) / FACE_RADIUS_Y) ** 2;
+			const seen = confidence[i]! * clamp((1.2 - rim) / 0.4, 0, 1);
+			out[i] = (255 * seen * Math.hypot(u[i]! - medianU, v[i]! - medianV)) / fullPx;
 		}
 		return out;
 	}

@@ -24,7 +24,7 @@ export class Engine implements Closable {
 	readonly classifier: Classifier | null;
 	readonly #version: string;
 	readonly #faceModel: FaceModel;
-	readonly #networkFault: Fault | null;
+	#networkFault: Fault | null;
 	#recovering = false;
 	settings: LineSettings;
 
@@ -63,13 +63,18 @@ export class Engine implements Closable {
 			onProgress: events.progress,
 			onLost: () => changed(true),
 			onRecovered: () => changed(false),
+			onGone: (fault) => {
+				if (engine !== null) engine.#networkFault = fault;
+				changed(false);
+			},
 		}).catch((error: unknown) => asFault(error, 'model/missing'));
 		engine = new Engine(command, tracker, faceModel, network);
 		return engine;
 	}
 
 	get info(): EngineInfo {
-		const running = this.classifier?.info ?? null;
+		// Once the network is gone for good its name would promise what it cannot keep.
+		const running = this.#networkFault === null ? (this.classifier?.info ?? null) : null;
 		return {
 			version: this.#version,
 			faceModel: this.#faceModel,

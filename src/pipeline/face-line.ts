@@ -200,6 +200,7 @@ export class FaceLine {
 	#forgetPerson(): void {
 		this.#reader.reset();
 		this.#track.reset();
+		this.#baseline.fill(0);
 		this.#spotter.breakRun();
 	}
 
