@@ -4,7 +4,7 @@
  * Knows nothing of workers, MediaPipe or GPUs, so the same object runs live, on files, in the
  * benchmark and in tests.
  *
- * Owns   rings, references and noise floors of one session
+ * Owns   rings, references and noise floors of one session: a new session takes a new line
  * Cost   nothing is allocated per frame; a decision allocates what it hands out
  */
 import { CROP_SIZE, type Plane, type Similarity, warpPlane } from '../align/index.ts';
@@ -74,17 +74,6 @@ export class FaceLine {
 
 	configure(settings: LineSettings): void {
 		this.#spotter.setFalseAlarms(settings.falseAlarmsPerMinute);
-	}
-
-	/** A new source: nothing of the last one is kept. */
-	reset(): void {
-		this.clock.reset();
-		this.#reader.reset();
-		this.#track.reset();
-		this.#spotter.reset();
-		this.#lastAt = -Infinity;
-		this.#lastFaceAt = -Infinity;
-		this.faceLost = 0;
 	}
 
 	/** The first stage's part of a frame: alignment, flow, track. Call before `spot`. */
