@@ -35,9 +35,4 @@ export class NoiseFloor {
 		}
 		this.#samples += 1;
 	}
-
-	reset(): void {
-		this.values.fill(LOWEST_PX200);
-		this.#samples = 0;
-	}
 }

@@ -151,17 +151,6 @@ export class Spotter {
 		return decision;
 	}
 
-	/** Another person, another camera: everything learnt is forgotten. */
-	reset(): void {
-		this.ring.breakRun();
-		this.#window.breakRun();
-		this.#next = this.ring.count;
-		this.#tested = this.ring.count;
-		this.#busyUntil = -1;
-		this.#blinkEnded = -Infinity;
-		this.floor.reset();
-	}
-
 	push(frame: SpotterFrame): Decision | null {
 		const number = this.ring.count;
 		this.#mask(frame);
