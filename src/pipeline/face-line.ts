@@ -141,6 +141,11 @@ export class FaceLine {
 		return this.#cut ?? decision;
 	}
 
+	/** The source has ended: what was still waiting for frames after it. */
+	finish(): Decision[] {
+		return this.#spotter.finish();
+	}
+
 	/** Time and source index of a key frame. */
 	timeOf(frame: number): Millis {
 		return this.#spotter.ring.timeOf(frame);

@@ -45,6 +45,7 @@ export class SessionRun {
 	readonly #timings: MutableTimings | null;
 	#feed: FrameFeed | null = null;
 	#frames = 0;
+	#lastAt = 0;
 	#events = 0;
 	#rejected = 0;
 	#stopping = false;
@@ -90,6 +91,8 @@ export class SessionRun {
 		} finally {
 			this.#feed?.close();
 		}
+		// What waited for frames after it is decided on those there are, also after a broken source.
+		for (const decision of this.#line.finish()) this.#report(decision, this.#lastAt);
 		await this.#pending;
 		const stopped = { kind: 'stopped', quality: this.#quality(), fault } as const;
 		this.#options.send(this.#timings === null ? stopped : { ...stopped, timings: this.#timings });
@@ -124,6 +127,7 @@ export class SessionRun {
 		}
 		const tracked = performance.now();
 		this.#frames += 1;
+		this.#lastAt = at;
 		this.#line.measure(planes, mesh, at);
 		const measured = performance.now();
 		const decision = this.#line.spot(at, index);

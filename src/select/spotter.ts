@@ -167,6 +167,16 @@ export class Spotter {
 		return this.#decide(frame.at);
 	}
 
+	/** The source has ended: decides what can be decided with the frames there are. */
+	finish(): Decision[] {
+		const end = Infinity as Millis;
+		const decisions: Decision[] = [];
+		this.#respond(end);
+		for (let next = this.#decide(end); next !== null; next = this.#decide(end))
+			decisions.push(next);
+		return decisions;
+	}
+
 	#mask(frame: SpotterFrame): void {
 		if (frame.blinking) this.#blinkEnded = frame.at;
 		const blink = frame.at - this.#blinkEnded <= BLINK_AFTER_MS;
