@@ -64,6 +64,8 @@ export async function findChromium(options: FindOptions = {}): Promise<string> {
 export interface LaunchOptions {
 	readonly executablePath?: string | undefined;
 	readonly args?: readonly string[] | undefined;
+	/** Those of `CHROMIUM_ARGS` to leave out: what a browser without them is like. */
+	readonly without?: readonly string[] | undefined;
 	/** False: the caller ends the browser on SIGINT and SIGTERM itself. @default true */
 	readonly endOnSignal?: boolean | undefined;
 }
@@ -71,6 +73,7 @@ export interface LaunchOptions {
 /** A headless browser; the caller closes it. */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
 	const executablePath = options.executablePath ?? (await findChromium());
+	const own = CHROMIUM_ARGS.filter((arg) => !options.without?.includes(arg));
 	const endOnSignal = options.endOnSignal ?? true;
 	try {
 		return await chromium.launch({
@@ -78,7 +81,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
 			headless: true,
 			handleSIGINT: endOnSignal,
 			handleSIGTERM: endOnSignal,
-			args: [...CHROMIUM_ARGS, ...(options.args ?? [])],
+			args: [...own, ...(options.args ?? [])],
 		});
 	} catch (cause) {
 		throw new CommandError(`${executablePath} could not be started as a headless Chromium.`, {

@@ -1,0 +1,105 @@
+/**
+ * Nothing leaves the device: a minute and a half of use, every request watched from outside the page,
+ * where neither workers nor service workers can hide one.
+ */
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SECURITY_HEADERS } from '../../src/cli/server.ts';
+import type { BuiltApp } from '../support/built-app.ts';
+import {
+	DIST,
+	LOADING_MS,
+	openBuiltApp,
+	stopMeasuring,
+	waitUntilMeasuring,
+	waitUntilReady,
+} from '../support/built-app.ts';
+import { openFilmStudio } from '../support/films.ts';
+
+/** MediaPipe releases after 0.10.35 report every 60 s. */
+const WATCHED_MS = 90_000;
+/** Where those releases report to. */
+const METRICS_HOST = 'odml.pa.googleapis.com';
+const FRAMES = 60;
+
+let app: BuiltApp;
+let scratch: string;
+
+beforeAll(async () => {
+	app = await openBuiltApp();
+	scratch = await mkdtemp(join(tmpdir(), 'fleeting-requests-'));
+	const studio = await openFilmStudio();
+	try {
+		await studio.film(join(scratch, 'actor.mp4'), { script: 'proof', frames: FRAMES });
+	} finally {
+		await studio.close();
+	}
+});
+
+afterAll(async () => {
+	await app?.close();
+	await rm(scratch, { recursive: true, force: true });
+});
+
+test('90 s of use ask nobody but the app’s own address', async () => {
+	const context = await app.browser.newContext();
+	const asked: string[] = [];
+	// The context hears what pages, workers and service workers ask for.
+	context.on('request', (request) => asked.push(request.url()));
+	const page = await context.newPage();
+	const said: string[] = [];
+	page.on('console', (message) => said.push(message.text()));
+	page.on('worker', (worker) => worker.on('console', (message) => said.push(message.text())));
+	page.on('pageerror', (error) => said.push(error.message));
+
+	const startedAt = performance.now();
+	const response = await page.goto(app.url);
+	const policy = (await response?.headerValue('content-security-policy')) ?? '';
+	expect(policy).toBe(SECURITY_HEADERS['Content-Security-Policy']);
+	expect(policy).toMatch(/default-src 'none'/);
+	expect(policy).not.toMatch(/'unsafe-(?:eval|inline)'/);
+
+	await waitUntilReady(page);
+	await page.getByRole('button', { name: 'Watch the actor' }).click();
+	await waitUntilMeasuring(page);
+	await page.waitForTimeout(20_000);
+	await stopMeasuring(page);
+
+	await page.getByRole('link', { name: 'Analyze' }).click();
+	await page.getByLabel('Video files').setInputFiles(join(scratch, 'actor.mp4'));
+	await page
+		.getByRole('region', { name: 'Result for actor.mp4' })
+		.getByText(`${FRAMES} frames`)
+		.waitFor({ timeout: LOADING_MS });
+
+	await page.getByRole('link', { name: 'About' }).click();
+	await page.getByRole('heading', { name: 'Model card' }).waitFor();
+	await page.waitForTimeout(Math.max(5000, WATCHED_MS - (performance.now() - startedAt)));
+	await page.getByRole('button', { name: 'Count again' }).click();
+	const counted = page.getByText('Requests to other addresses since this page was opened');
+	expect(await counted.textContent()).toMatch(/: 0\s/);
+
+	const own = new URL(app.url).origin;
+	const foreign = asked.filter((address) => /^(?:https?|wss?):/.test(address)).map(originOf);
+	expect(foreign.length, 'requests seen').toBeGreaterThan(10);
+	expect(foreign.filter((origin) => origin !== own)).toEqual([]);
+	expect(said.filter((text) => /content security policy/i.test(text))).toEqual([]);
+	await context.close();
+});
+
+const originOf = (address: string): string => new URL(address).origin.replace(/^ws/, 'http');
+
+test('the built files do not name the address of MediaPipe’s metrics', async () => {
+	const files = (await readdir(DIST, { recursive: true, withFileTypes: true })).filter((entry) =>
+		entry.isFile(),
+	);
+	expect(files.length).toBeGreaterThan(10);
+	const naming: string[] = [];
+	for (const { parentPath, name } of files) {
+		const bytes = await readFile(join(parentPath, name));
+		if (bytes.includes(METRICS_HOST)) naming.push(name);
+	}
+	expect(naming).toEqual([]);
+});
