@@ -23,6 +23,8 @@ const TOP = -1.2;
 const PER_IOD = 160;
 const WIDTH = 3 * PER_IOD;
 const HEIGHT = 3.2 * PER_IOD;
+/** Side of the texture's table: the next power of two. */
+const TEXTURE = 512;
 const NOISE_PICTURES = 1 << 18;
 
 /** Adds the displacement at (x, y) to `out` = [dx, dy], IOD. */
@@ -173,13 +175,14 @@ export class SyntheticFace {
 			for (const side of x > 0 ? [1, -1] : [1]) this.#addBlob(side * x, y, rx, ry, level);
 		}
 		// Pores of about one pixel of the crop (48 to the IOD), and blotches four times as large.
-		const size = 1 << Math.ceil(Math.log2(Math.max(WIDTH, HEIGHT)));
-		for (const grain of skinTexture === 0 ? [] : [3.5, 12]) {
-			const texture = smoothNoise(this.#random, size, grain);
-			for (let i = 0; i < this.#grey.length; i++) {
-				const at = Math.floor(i / WIDTH) * size + (i % WIDTH);
-				this.#grey[i]! += Math.SQRT1_2 * skinTexture * texture[at]!;
-			}
+		const pores = smoothNoise(this.#random, TEXTURE, 3.5);
+		const blotches = smoothNoise(this.#random, TEXTURE / 4, 3);
+		for (let i = 0; i < this.#grey.length; i++) {
+			const x = i % WIDTH;
+			const y = Math.floor(i / WIDTH);
+			const both =
+				pores[y * TEXTURE + x]! + sample(blotches, TEXTURE / 4, TEXTURE / 4, x / 4, y / 4);
+			this.#grey[i]! += Math.SQRT1_2 * skinTexture * both;
 		}
 		if (noise > 0) {
 			this.#noise = Float32Array.from(

@@ -64,7 +64,7 @@ describe('RigidResidual', () => {
 			square += missOf(found, pose) ** 2 / 8;
 		}
 		// One grey level of noise in both pictures allows no better than 0.02 px on this nose.
-		expect(Math.sqrt(square)).toBeLessThan(0.04);
+		expect(Math.sqrt(square)).toBeLessThan(0.05);
 	});
 
 	it.each([

@@ -6,9 +6,9 @@ import { DenseFlow, PairFlow } from '../../../src/motion/index.ts';
 import { sample, smoothNoise } from '../../support/texture.ts';
 
 const TABLE = 512;
-/** Skin with pores and blotches, four samples a pixel. */
+/** Pores of skin, four samples a pixel, and blotches. */
 const fine = smoothNoise(seeded(1), TABLE, 5);
-const coarse = smoothNoise(seeded(2), TABLE, 14);
+const coarse = smoothNoise(seeded(2), CROP_SIZE, 3.5);
 const cameraNoise = smoothNoise(seeded(3), CROP_SIZE, 0.1);
 
 type Warp = (x: number, y: number) => readonly [dx: number, dy: number];
@@ -24,8 +24,9 @@ function picture(warp: Warp, noise = 0, texture = 10): Float32Array {
 			px = x - dx;
 			py = y - dy;
 		}
-		const at = (table: Float32Array) => sample(table, TABLE, TABLE, 4 * px, 4 * py);
-		return 130 + texture * (at(fine) + 1.5 * at(coarse)) + noise * cameraNoise[i]!;
+		const pores = sample(fine, TABLE, TABLE, 4 * px, 4 * py);
+		const blotches = sample(coarse, CROP_SIZE, CROP_SIZE, px, py);
+		return 130 + texture * (pores + 1.5 * blotches) + noise * cameraNoise[i]!;
 	});
 	const out = new Float32Array(luma.length);
 	new ContrastFilter(CROP_SIZE).apply(luma, out);
@@ -104,6 +105,34 @@ describe('DenseFlow', () => {
 		const warp = bump(0, 1, 10);
 		const flow = flowTo(picture(warp, 2));
 		expect(missOf(flow, warp, (x, y) => Math.hypot(x - 64, y - 64) < 6)).toBeLessThan(0.15);
+	});
+
+	it('measures a shift of wrinkles that run aslant, along and across them', () => {
+		// Drawn out fourfold along the diagonal: horizontal and vertical gradients go together.
+		const wrinkled = (dx: number, dy: number) => {
+			const luma = Float32Array.from({ length: CROP_SIZE * CROP_SIZE }, (_, i) => {
+				const x = (i % CROP_SIZE) - dx;
+				const y = Math.floor(i / CROP_SIZE) - dy;
+				const along = (x + y) / 4;
+				return (
+					130 +
+					20 * sample(fine, TABLE, TABLE, 250 + 2 * (along + x - y), 250 + 2 * (along - x + y))
+				);
+			});
+			const out = new Float32Array(luma.length);
+			new ContrastFilter(CROP_SIZE).apply(luma, out);
+			return out;
+		};
+		const still = wrinkled(0, 0);
+		const inside = (x: number, y: number) => Math.hypot(x - 64, y - 64) < 40;
+		for (const [dx, dy] of [
+			[0.8, 0],
+			[0, -0.8],
+			[0.6, 0.6],
+			[0.6, -0.6],
+		] as const) {
+			expect(missOf(flowTo(wrinkled(dx, dy), still), () => [dx, dy], inside)).toBeLessThan(0.2);
+		}
 	});
 
 	it('stays at rest on smooth skin, and says it could not see', () => {

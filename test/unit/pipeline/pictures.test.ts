@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../src/kernel/index.ts';
 import { type ColourSpace, paintCrop } from '../../../src/pipeline/pictures.ts';
 
 /** One even picture of y, u, v. */
@@ -41,6 +42,29 @@ describe('paintCrop', () => {
 		expect(painted[3]).toBe(255);
 	});
 
+	it.each([full601, limited601, full709, limited709])(
+		'undoes what a camera does, in %j',
+		(space) => {
+			// Luma weights of red and blue, as the standards define them.
+			const [kr, kb] = space.matrix === 'bt601' ? [0.299, 0.114] : [0.2126, 0.0722];
+			const random = seeded(1);
+			for (let trial = 0; trial < 200; trial++) {
+				const [r, g, b] = [random.index(256), random.index(256), random.index(256)];
+				const luma = kr * r + (1 - kr - kb) * g + kb * b;
+				const u = (b - luma) / (2 * (1 - kb));
+				const v = (r - luma) / (2 * (1 - kr));
+				const code = space.fullRange
+					? [luma, 128 + u, 128 + v]
+					: [16 + (219 / 255) * luma, 128 + (224 / 255) * u, 128 + (224 / 255) * v];
+				const [y, cu, cv] = code.map(Math.round) as [number, number, number];
+				const painted = paint(y, cu, cv, space);
+				[r, g, b].forEach((level, k) => {
+					expect(Math.abs(painted[k]! - level)).toBeLessThanOrEqual(3);
+				});
+			}
+		},
+	);
+
 	it('keeps to 0..255 outside the range', () => {
 		expect(paint(255, 255, 255, limited601).slice(0, 3)).toEqual([255, expect.any(Number), 255]);
 		expect(paint(0, 128, 128, limited601)).toEqual([0, 0, 0, 255]);
@@ -49,9 +73,9 @@ describe('paintCrop', () => {
 	it('gives each sample of chroma to its four pixels', () => {
 		const luma = new Uint8ClampedArray(16).fill(128);
 		const chroma = new Uint8ClampedArray(8).fill(128);
-		chroma[4 + 1] = 228; // V of the upper right quarter: red
+		chroma[4 + 3] = 228; // V of the lower right quarter: red
 		const out = paintCrop(luma, chroma, 4, full601);
 		const reddish = Array.from({ length: 16 }, (_, i) => out[4 * i]! > out[4 * i + 2]!);
-		expect(reddish).toEqual(Array.from({ length: 16 }, (_, i) => i % 4 >= 2 && i < 8));
+		expect(reddish).toEqual(Array.from({ length: 16 }, (_, i) => i % 4 >= 2 && i >= 8));
 	});
 });
