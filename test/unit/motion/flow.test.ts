@@ -183,8 +183,23 @@ describe('PairFlow', () => {
 		const peak = rise.v.indexOf(Math.max(...rise.v));
 		expect([13, 14]).toContain(peak % 28);
 		expect([13, 14]).toContain(Math.floor(peak / 28));
+		expect(rise.v[peak]).toBeGreaterThan(1.2);
+		expect(Math.max(...rise.u.map(Math.abs))).toBeLessThan(0.4);
 		pairs.grid(rest, rest);
 		expect(rise.v).toEqual(kept);
+	});
+
+	it('paints nothing where there is no face, or nothing to see motion by', () => {
+		const pairs = new PairFlow();
+		const inCorner: Warp = (x, y) => bump(0, 3, 8)(x + 54, y - 54);
+		pairs.grid(rest, picture(inCorner));
+		expect(Math.max(...pairs.magnitude(2.5))).toBeLessThan(60);
+		// Sensor noise on smooth skin: the little flow there is says nothing.
+		pairs.grid(
+			picture(() => [0, 0], 1, 0),
+			picture(() => [0, 0], 2, 0),
+		);
+		expect(Math.max(...pairs.magnitude(0.5))).toBeLessThan(40);
 	});
 
 	it('paints what moved and not what moved as a whole', () => {

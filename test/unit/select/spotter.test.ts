@@ -212,7 +212,7 @@ describe('Spotter turns down', { timeout: 60_000 }, () => {
 			...scene,
 			circumstances: (ms) => ({ blinking: during(ms, from, from + 150) }),
 		});
-		for (const from of [apexOf(brow) + 60, apexOf(brow) - 300]) {
+		for (const from of [apexOf(brow) + 145, apexOf(brow) + 60, apexOf(brow) - 300]) {
 			expect(reasons(blinkAt(from))).toContain('blink');
 			expect(events(blinkAt(from))).toEqual([]);
 		}
