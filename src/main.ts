@@ -39,6 +39,9 @@ const needed = [
 	`${assets.faceModel}/face.json`,
 	`${assets.network}/model.json`,
 	`${assets.network}/weights.bin`,
+	// Fetched only where there is neither WebGPU nor WebGL; which of the two, the processor decides.
+	`${assets.tfjsWasm}/tfjs-backend-wasm.wasm`,
+	`${assets.tfjsWasm}/tfjs-backend-wasm-simd.wasm`,
 ];
 
 const sources: Sources = {
@@ -94,7 +97,8 @@ const desk = new Desk({
 	assets,
 	version: __FLEETING_VERSION__,
 	backend,
-	falseAlarmsPerMinute: preferences.get('falseAlarmsPerMinute') ?? DEFAULT_SETTINGS.falseAlarmsPerMinute,
+	falseAlarmsPerMinute:
+		preferences.get('falseAlarmsPerMinute') ?? DEFAULT_SETTINGS.falseAlarmsPerMinute,
 	cameraId: preferences.get('cameraId'),
 	remember: ({ cameraId, falseAlarmsPerMinute }) => {
 		if (cameraId !== undefined) preferences.set('cameraId', cameraId);
