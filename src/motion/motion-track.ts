@@ -14,6 +14,7 @@ import {
 	scaleOf,
 } from '../align/index.ts';
 import type { Millis } from '../kernel/index.ts';
+import { EyeWatch } from './eye-watch.ts';
 import { FaceMotion } from './face-motion.ts';
 import { REGION_COUNT } from './regions.ts';
 
@@ -30,6 +31,11 @@ export interface TrackedMotion {
 	readonly crop: AlignedCrop;
 	/** (u, v) per region along the track, px200. */
 	readonly signals: Float32Array;
+	/**
+	 * How far both eyes look other than in the reference: mean change of local contrast in the less
+	 * changed eye. Quiet eyes stay under 0.04, a blink passes 0.06, a glance lies between.
+	 */
+	eyeChange: number;
 }
 
 export class MotionTrack {
@@ -38,7 +44,12 @@ export class MotionTrack {
 	readonly #toCrop = identity();
 	readonly #base = new Float32Array(2 * REGION_COUNT);
 	readonly #signals = new Float32Array(2 * REGION_COUNT);
-	readonly #tracked: TrackedMotion = { crop: this.#aligner.crop, signals: this.#signals };
+	readonly #tracked: TrackedMotion = {
+		crop: this.#aligner.crop,
+		signals: this.#signals,
+		eyeChange: 0,
+	};
+	readonly #eyes = new EyeWatch();
 	#px200PerPx = 0;
 	#scaled = 0;
 	#referenceAt = -Infinity;
@@ -55,14 +66,6 @@ export class MotionTrack {
 		this.#signals.fill(0);
 	}
 
-	/** Last measured flow on the 28 x 28 grid, crop px, rigid part removed. */
-	get gridU(): Float32Array {
-		return this.#motion.gridU;
-	}
-	get gridV(): Float32Array {
-		return this.#motion.gridV;
-	}
-
 	/**
 	 * @param mesh  points in 0..1 of the frame, [478, 3]
 	 * @param scale frame pixels per px200
@@ -77,6 +80,7 @@ export class MotionTrack {
 		const crop = this.#aligner.align(luma, mesh);
 		this.#learnScale(scaleOf(crop.toFrame) / scale);
 		if (this.#started) this.#measure(crop, at);
+		this.#tracked.eyeChange = this.#started ? this.#eyes.change(crop.contrast) : 0;
 		const age = at - this.#referenceAt;
 		const still = this.#speed < STILL_PX200_PER_S;
 		const renew =
@@ -86,6 +90,7 @@ export class MotionTrack {
 			invert(crop.toFrame, this.#toCrop);
 			this.#aligner.setReference();
 			this.#motion.setReference(crop.contrast, mesh, luma.width, luma.height, this.#toCrop);
+			this.#eyes.setReference(crop.contrast);
 			this.#base.set(this.#signals);
 			this.#referenceAt = at;
 			this.#started = true;

@@ -10,11 +10,17 @@
 import { CROP_SIZE, type Plane, type Similarity, warpPlane } from '../align/index.ts';
 import { CropRing } from '../buffer/index.ts';
 import { type EventMotion, eventMotion } from '../classify/index.ts';
-import type { Millis } from '../kernel/index.ts';
+import { type Millis, millis } from '../kernel/index.ts';
 import { type FaceMesh, FaceReader } from '../face/index.ts';
 import { MotionTrack, PairFlow, REGIONS, REGION_COUNT, REGION_SHAPES } from '../motion/index.ts';
-import { type Decision, RING_FRAMES, Spotter } from '../select/index.ts';
-import { FrameClock } from './frame-clock.ts';
+import {
+	type Decision,
+	FARTHEST_TURN_DEG,
+	RING_FRAMES,
+	Spotter,
+	type SpotterFrame,
+} from '../select/index.ts';
+import { FrameRate } from './frame-rate.ts';
 import { type ColourSpace, paintCrop } from './pictures.ts';
 import type { FaceState } from './protocol.ts';
 import type { EventPictures, LineSettings, RegionMotion } from './records.ts';
@@ -27,23 +33,29 @@ export interface FramePlanes {
 	readonly colour: ColourSpace;
 }
 
-/** Beyond these angles the far side of the face cannot be measured, degrees. */
-const LARGEST_YAW = 32;
-const LARGEST_PITCH = 28;
+/** Looking up or down beyond this hides chin or brows, degrees. */
+const FARTHEST_PITCH_DEG = 28;
 /** Frame pixels a px200 under which a one-pixel movement drowns. */
 const SMALLEST_SCALE = 0.35;
 /** A gap this long ends the run: nothing may be measured across it. */
 const LONGEST_GAP_MS = 250;
 /** After this long without a face the next one may be somebody else's. */
 const FORGET_AFTER_MS = 500;
+/** Change of both eyes against the reference from which on they count as blinking or glancing. */
+const EYES_CHANGED = 0.055;
 /** The display's baseline follows the track with this time constant. */
 const BASELINE_MS = 700;
 /** Flow that paints the difference map fully, crop px. */
 const FULL_DIFFERENCE_PX = 2.5;
+/** 125 frames a second are enough for anything, ms. */
+const SHORTEST_PERIOD_MS = 7.9;
 const HALF = CROP_SIZE / 2;
+const NONE: readonly Decision[] = [];
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class FaceLine {
-	readonly clock = new FrameClock();
+	readonly rate = new FrameRate();
 	readonly #reader = new FaceReader();
 	readonly #track = new MotionTrack();
 	readonly #spotter = new Spotter(REGIONS.map((name) => REGION_SHAPES[name]));
@@ -53,13 +65,27 @@ export class FaceLine {
 	readonly #chromaV = new Float32Array(HALF * HALF);
 	readonly #baseline = new Float32Array(2 * REGION_COUNT);
 	#colour: ColourSpace = { fullRange: true, matrix: 'bt601' };
+	readonly #spotterFrame: Mutable<SpotterFrame> = {
+		at: millis(0),
+		index: 0,
+		signals: new Float32Array(2 * REGION_COUNT),
+		blinking: false,
+		speaking: false,
+		headDegPerS: 0,
+		turnedDeg: 0,
+		light: 0,
+		fps: 0,
+	};
+	/** What a gap or a lost face cut off, decided in this frame. */
+	#cut: readonly Decision[] = NONE;
+	#skipped = false;
 	#lastAt = -Infinity;
 	#lastFaceAt = -Infinity;
 
 	/** Of the last frame. */
 	readonly motion = new Float32Array(REGION_COUNT);
 	readonly masked = new Uint8Array(REGION_COUNT);
-	readonly face: { -readonly [K in keyof FaceState]: FaceState[K] } = {
+	readonly face: Mutable<FaceState> = {
 		state: 'none',
 		count: 0,
 		yaw: NaN,
@@ -78,18 +104,56 @@ export class FaceLine {
 
 	/** The first stage's part of a frame: alignment, flow, track. Call before `spot`. */
 	measure(planes: FramePlanes, mesh: FaceMesh | null, at: Millis): void {
-		this.clock.tick(at);
-		this.#cut = at - this.#lastAt > LONGEST_GAP_MS ? this.#spotter.breakRun() : null;
+		this.rate.tick(at);
+		// Faster sources are thinned out: the rings hold so many frames, and no movement needs more.
+		this.#skipped = at - this.#lastAt < SHORTEST_PERIOD_MS;
+		if (this.#skipped) return;
+		this.#cut = at - this.#lastAt > LONGEST_GAP_MS ? this.#spotter.breakRun() : NONE;
 		this.#lastAt = at;
+		if (mesh === null) this.#loseFace();
+		else this.#measureFace(planes, mesh, at);
+	}
+
+	/** The spotter's part of the frame that `measure` took in. */
+	spot(at: Millis, index: number): readonly Decision[] {
+		if (this.#skipped) return NONE;
 		const { face } = this;
-		if (mesh === null) {
-			this.faceLost += 1;
-			this.#cut ??= this.#spotter.breakRun();
-			this.motion.fill(0);
-			Object.assign(face, { state: 'none', count: 0, yaw: NaN, pitch: NaN, roll: NaN });
-			Object.assign(face, { scale: NaN, light: NaN, blinking: false, speaking: false });
-			return;
+		if (face.state === 'none') return this.#cut;
+		const frame = this.#spotterFrame;
+		frame.at = at;
+		frame.index = index;
+		frame.blinking = face.blinking;
+		frame.speaking = face.speaking;
+		// Pitch counts for more: chin and brows go out of sight sooner than cheeks.
+		frame.turnedDeg = Math.max(
+			Math.abs(face.yaw),
+			(Math.abs(face.pitch) * FARTHEST_TURN_DEG) / FARTHEST_PITCH_DEG,
+		);
+		frame.light = face.light;
+		frame.fps = this.rate.fps;
+		const decision = this.#spotter.push(frame);
+		const newest = this.#spotter.ring.count - 1;
+		for (let region = 0; region < REGION_COUNT; region++) {
+			this.masked[region] = this.#spotter.ring.mask(newest, region) === 0 ? 0 : 1;
 		}
+		if (decision === null) return this.#cut;
+		return this.#cut.length === 0 ? [decision] : [...this.#cut, decision];
+	}
+
+	#loseFace(): void {
+		const { face } = this;
+		this.faceLost += 1;
+		const lost = this.#spotter.breakRun();
+		if (lost.length > 0) this.#cut = [...this.#cut, ...lost];
+		this.motion.fill(0);
+		this.masked.fill(0);
+		face.state = 'none';
+		face.count = 0;
+		face.yaw = face.pitch = face.roll = face.scale = face.light = NaN;
+		face.blinking = face.speaking = false;
+	}
+
+	#measureFace(planes: FramePlanes, mesh: FaceMesh, at: Millis): void {
 		if (at - this.#lastFaceAt > FORGET_AFTER_MS) this.#forgetPerson();
 		this.#lastFaceAt = at;
 		const { width, height } = planes.luma;
@@ -97,48 +161,21 @@ export class FaceLine {
 		const { points } = mesh;
 		const tracked = this.#track.step(planes.luma, points, reading.scale, at, reading.blinking);
 		this.#keep(planes, tracked.crop.contrast, tracked.crop.luma, tracked.crop.toFrame);
+		const { face } = this;
 		face.count = mesh.faces;
 		face.yaw = reading.yaw;
 		face.pitch = reading.pitch;
 		face.roll = reading.roll;
 		face.scale = reading.scale;
-		face.blinking = reading.blinking;
+		face.blinking = reading.blinking || tracked.eyeChange > EYES_CHANGED;
 		face.speaking = reading.speaking;
 		face.light = meanOf(tracked.crop.luma);
-		const turned = Math.abs(face.yaw) > LARGEST_YAW || Math.abs(face.pitch) > LARGEST_PITCH;
+		const turned =
+			Math.abs(face.yaw) > FARTHEST_TURN_DEG || Math.abs(face.pitch) > FARTHEST_PITCH_DEG;
 		face.state = turned ? 'turned' : face.scale < SMALLEST_SCALE ? 'small' : 'tracked';
 		this.#showMotion(tracked.signals);
-		this.#signals = tracked.signals;
-		this.#headDegPerS = reading.headDegPerS;
-	}
-	#signals: Float32Array = new Float32Array(2 * REGION_COUNT);
-	#headDegPerS = 0;
-	/** The candidate that a gap or a lost face cut off. */
-	#cut: Decision | null = null;
-
-	/** The spotter's part of the frame that `measure` took in. */
-	spot(at: Millis, index: number): Decision | null {
-		const { face } = this;
-		if (face.state === 'none') {
-			this.masked.fill(0);
-			return this.#cut;
-		}
-		const decision = this.#spotter.push({
-			at,
-			index,
-			signals: this.#signals,
-			blinking: face.blinking,
-			speaking: face.speaking,
-			headDegPerS: this.#headDegPerS,
-			turned: face.state === 'turned',
-			light: face.light,
-			fps: this.clock.fps,
-		});
-		const newest = this.#spotter.ring.count - 1;
-		for (let region = 0; region < REGION_COUNT; region++) {
-			this.masked[region] = this.#spotter.ring.mask(newest, region) === 0 ? 0 : 1;
-		}
-		return this.#cut ?? decision;
+		this.#spotterFrame.signals = tracked.signals;
+		this.#spotterFrame.headDegPerS = reading.headDegPerS;
 	}
 
 	/** The source has ended: what was still waiting for frames after it. */
@@ -195,7 +232,7 @@ export class FaceLine {
 		this.#reader.reset();
 		this.#track.reset();
 		this.#baseline.fill(0);
-		this.#spotter.breakRun();
+		this.#spotter.forgetPerson();
 	}
 
 	#keep(
@@ -218,7 +255,7 @@ export class FaceLine {
 
 	/** Motion away from a baseline that follows slowly: what the timeline and overlay show. */
 	#showMotion(signals: Float32Array): void {
-		const elapsed = Math.min(BASELINE_MS, this.clock.elapsedMs);
+		const elapsed = Math.min(BASELINE_MS, this.rate.elapsedMs);
 		const pull = 1 - Math.exp(-elapsed / BASELINE_MS);
 		for (let region = 0; region < REGION_COUNT; region++) {
 			const u = 2 * region;

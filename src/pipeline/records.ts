@@ -58,9 +58,12 @@ export interface MicroEvent extends Movement {
 /** A candidate that was turned down, with the same columns and the reason. */
 export interface RejectedCandidate extends Movement {
 	readonly reason: RejectionReason;
-	/** The measured value and the limit it broke, in the unit the reason's text names. */
-	readonly measured: number;
-	readonly limit: number;
+	/**
+	 * The measured value and the limit it broke, in the unit the reason's text names; null where the
+	 * reason has none (blink, speech, face lost).
+	 */
+	readonly measured: number | null;
+	readonly limit: number | null;
 }
 
 /** RGBA pictures of an event, `size` x `size`; row-major, 4 bytes a pixel. */

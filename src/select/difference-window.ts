@@ -2,11 +2,12 @@
  * A sliding window of pairwise frame differences, kept up at one row a frame.
  *
  * GAMDSS asks for the pair of frames that differ most. The published code compares every pair anew;
- * here each new crop is compared once with the crops still in the window and the row is kept, so a
- * frame costs window x area and nothing is computed twice. Differences are signed and in float: on
+ * here each new frame is compared once with those still in the window and the row is kept, so a
+ * frame costs window x features and nothing is computed twice. Differences are signed and in float: on
  * unsigned bytes they wrap, and the right apex is lost in a camera's noise (science.md 1.3).
  *
- * In    the contrast of one aligned crop per frame and its time, strictly increasing
+ * In    one feature vector per frame (the spotter gives region motion; pixels of an aligned crop work
+ *       alike) and its time, strictly increasing
  * Out   squared differences per area, summed with the caller's weights
  * Owns  capacity x pixels + capacity^2 x areas floats, taken once; push() never allocates
  */

@@ -7,8 +7,10 @@
  */
 import { clamp } from '../kernel/index.ts';
 
-/** px200: measured on photographs with sensor noise, see the decision list in ARCHITECTURE.md. */
+/** px200. A still portrait with sensor noise moved 0.01 a frame; a real camera never does better. */
 const LOWEST_PX200 = 0.03;
+/** Before anything is learnt: cautious, and soon left. */
+const FIRST_PX200 = 0.06;
 const HIGHEST_PX200 = 0.5;
 /** Samples of the quick phase, about two seconds at 30 fps. */
 const CALIBRATION_SAMPLES = 60;
@@ -18,11 +20,7 @@ export class NoiseFloor {
 	#samples = 0;
 
 	constructor(regions: number) {
-		this.values = new Float32Array(regions).fill(LOWEST_PX200);
-	}
-
-	get calibrated(): boolean {
-		return this.#samples >= CALIBRATION_SAMPLES;
+		this.values = new Float32Array(regions).fill(FIRST_PX200);
 	}
 
 	/** A quiet frame's scatter per region, px200. */
@@ -34,5 +32,10 @@ export class NoiseFloor {
 			this.values[region] = clamp(moved, LOWEST_PX200, HIGHEST_PX200);
 		}
 		this.#samples += 1;
+	}
+
+	forget(): void {
+		this.values.fill(FIRST_PX200);
+		this.#samples = 0;
 	}
 }

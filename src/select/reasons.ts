@@ -3,6 +3,7 @@ export const REJECTION_REASONS = [
 	'too-weak', // score under the bar the sensitivity sets
 	'too-short', // shorter than a facial movement can be
 	'too-long', // a macro-expression: kept and labelled, not an event
+	'too-large', // larger than a micro-expression, px200
 	'slow-rise', // rises too slowly for a micro-expression
 	'no-return', // rises or drifts and does not come back (anti-monotonic test)
 	'blink', // explained by a blink

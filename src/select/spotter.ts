@@ -32,8 +32,8 @@ export interface SpotterFrame {
 	readonly speaking: boolean;
 	/** Head turning speed, degrees a second. */
 	readonly headDegPerS: number;
-	/** Head turned too far to measure. */
-	readonly turned: boolean;
+	/** How far the head is turned away, degrees. */
+	readonly turnedDeg: number;
 	/** Mean luminance of the crop, 0..255. */
 	readonly light: number;
 	/** Frame rate measured over the last two seconds. */
@@ -52,8 +52,9 @@ export interface Decision {
 	/** Frame numbers of the ring. */
 	readonly keyFrames: KeyFrames;
 	readonly reason: RejectionReason | null;
-	readonly measured: number;
-	readonly limit: number;
+	/** Null where the reason has no limit: blink, speech, face lost. */
+	readonly measured: number | null;
+	readonly limit: number | null;
 	/** Regions that took part, strongest first. */
 	readonly parts: readonly RegionPart[];
 	readonly score: number;
@@ -75,6 +76,8 @@ const AFTER_MS = 200;
 const SEARCH_WIDTHS = 1.5;
 const SEARCH_EXTRA_MS = 70;
 const APEX_SLACK_MS = 80;
+/** Way undone at which a movement that a break cuts off counts as back. */
+const BACK = 0.85;
 /** A region takes part when its z is at least this share of the strongest one's. */
 const TAKES_PART = 0.4;
 const MOST_PARTS = 6;
@@ -97,12 +100,13 @@ export class Spotter {
 	readonly #hidden: Float64Array;
 	readonly #headSpeed: Float32Array;
 	readonly #light: Float32Array;
+	readonly #turned: Float32Array;
 	readonly #masks: Uint8Array;
 	readonly #weights: Float32Array;
 	readonly #scratch = new Float64Array(RING_FRAMES);
 	#bar = scoreBar(1);
-	/** Newest frame's circumstances. */
-	#context: Pick<SpotterFrame, 'fps' | 'turned'> = { fps: 0, turned: false };
+	/** Frame rate as of the newest frame. */
+	#fps = 0;
 	#next = 0;
 	#tested = 0;
 	#busyUntil = -1;
@@ -122,6 +126,7 @@ export class Spotter {
 		this.#hidden = new Float64Array(RING_FRAMES);
 		this.#headSpeed = new Float32Array(RING_FRAMES);
 		this.#light = new Float32Array(RING_FRAMES);
+		this.#turned = new Float32Array(RING_FRAMES);
 		this.#masks = new Uint8Array(n);
 		this.#weights = new Float32Array(n);
 	}
@@ -132,23 +137,27 @@ export class Spotter {
 	}
 
 	/**
-	 * The face was lost or the clock jumped: nothing may span this moment. A candidate that was
-	 * waiting for its end is turned down here.
+	 * The face was lost or the clock jumped: nothing may span this moment. What was waiting for
+	 * frames after it is decided on those there are; what had not come back yet is turned down.
 	 */
-	breakRun(): Decision | null {
-		let strongest = -1;
-		for (let f = Math.max(this.#tested, this.ring.first); f < this.#next; f++) {
-			// The flank of a movement that is decided already is no peak.
-			if (!this.#isPeak(this.#response, f)) continue;
-			const response = this.#response[f % RING_FRAMES]!;
-			if (strongest < 0 || response > this.#response[strongest % RING_FRAMES]!) strongest = f;
-		}
-		const decision = strongest < 0 ? null : this.#judge(strongest, false, 'face-lost');
+	breakRun(): Decision[] {
+		const last = this.ring.count - 1;
+		const decisions = this.finish().map((decision): Decision => {
+			const { offset, returned } = decision.keyFrames;
+			if (offset < last - 1 || returned > BACK) return decision;
+			if (decision.reason !== null && decision.reason !== 'no-return') return decision;
+			return { ...decision, accepted: false, reason: 'face-lost', measured: null, limit: null };
+		});
 		this.ring.breakRun();
 		this.#window.breakRun();
 		this.#next = this.ring.count;
 		this.#tested = this.ring.count;
-		return decision;
+		return decisions;
+	}
+
+	/** Somebody else may be in the picture: their noise is learnt anew. */
+	forgetPerson(): void {
+		this.floor.forget();
 	}
 
 	push(frame: SpotterFrame): Decision | null {
@@ -159,10 +168,11 @@ export class Spotter {
 		const slot = number % RING_FRAMES;
 		this.#headSpeed[slot] = frame.headDegPerS;
 		this.#light[slot] = frame.light;
+		this.#turned[slot] = frame.turnedDeg;
 		this.#response[slot] = 0;
 		this.#hidden[slot] = 0;
 		if (frame.blinking) this.#maskBack(number, frame.at);
-		this.#context = frame;
+		this.#fps = frame.fps;
 		this.#respond(frame.at);
 		return this.#decide(frame.at);
 	}
@@ -180,19 +190,20 @@ export class Spotter {
 	#mask(frame: SpotterFrame): void {
 		if (frame.blinking) this.#blinkEnded = frame.at;
 		const blink = frame.at - this.#blinkEnded <= BLINK_AFTER_MS;
-		this.#regions.forEach(({ near }, region) => {
-			let bits = 0;
-			if (blink && (near === 'eyes' || near === 'brows')) bits |= MASK_BLINK;
-			if (frame.speaking && near === 'mouth') bits |= MASK_SPEECH;
-			this.#masks[region] = bits;
-		});
+		for (let region = 0; region < this.#regions.length; region++) {
+			const { near } = this.#regions[region]!;
+			const blinked = blink && (near === 'eyes' || near === 'brows') ? MASK_BLINK : 0;
+			const spoken = frame.speaking && near === 'mouth' ? MASK_SPEECH : 0;
+			this.#masks[region] = blinked | spoken;
+		}
 	}
 
 	#maskBack(number: number, at: Millis): void {
 		for (let f = number; f >= this.ring.first && at - this.ring.timeOf(f) <= BLINK_BEFORE_MS; f--) {
-			this.#regions.forEach(({ near }, region) => {
+			for (let region = 0; region < this.#regions.length; region++) {
+				const { near } = this.#regions[region]!;
 				if (near === 'eyes' || near === 'brows') this.ring.addMask(f, region, MASK_BLINK);
-			});
+			}
 		}
 	}
 
@@ -253,7 +264,7 @@ export class Spotter {
 			if (apex < this.ring.first) continue;
 			const free = this.#isPeak(this.#response, apex);
 			if (!free && !this.#isPeak(this.#hidden, apex)) continue;
-			const decision = this.#judge(apex, !free, null);
+			const decision = this.#judge(apex, !free);
 			if (decision !== null) return decision;
 		}
 		return null;
@@ -273,7 +284,7 @@ export class Spotter {
 	}
 
 	/** @param masked the candidate is one of the masked regions: it is kept, with what masks them */
-	#judge(apex: number, masked: boolean, verdict: RejectionReason | null): Decision | null {
+	#judge(apex: number, masked: boolean): Decision | null {
 		if (!this.#filter.fit(this.ring, apex, this.floor.values)) return null;
 		const parts = this.#parts(apex, masked);
 		if (parts.length === 0) return null;
@@ -284,12 +295,11 @@ export class Spotter {
 		const keyFrames = selectKeyFrames(this.#window, apex, this.#weights, search, this.#scratch);
 		if (keyFrames === null || !this.#isThere(keyFrames, parts)) return null;
 		const response = (masked ? this.#hidden : this.#response)[apex % RING_FRAMES]!;
-		const newest = this.#context;
-		const fps = newest.fps;
-		const reason = masked ? this.#maskReason(apex, parts) : verdict;
-		if (reason !== null) {
+		const fps = this.#fps;
+		if (masked) {
+			const reason = this.#maskReason(apex, parts);
 			const score = scoreOf(response);
-			return { accepted: false, keyFrames, parts, fps, reason, measured: score, limit: 0, score };
+			return { accepted: false, keyFrames, parts, fps, reason, measured: null, limit: null, score };
 		}
 		const context: GateContext = {
 			ring: this.ring,
@@ -297,7 +307,7 @@ export class Spotter {
 			keyFrames,
 			response,
 			fps,
-			turned: newest.turned,
+			turnedDeg: this.#largest(this.#turned, keyFrames),
 			headSpeed: this.#largest(this.#headSpeed, keyFrames),
 			lightStep: this.#lightStep(keyFrames),
 			busyUntil: this.#busyUntil,

@@ -34,7 +34,7 @@ const good: GateContext = {
 	keyFrames,
 	response: 30,
 	fps: 50,
-	turned: false,
+	turnedDeg: 10,
 	headSpeed: 2,
 	lightStep: 0.01,
 	busyUntil: -1,
@@ -60,13 +60,13 @@ describe('applyGates', () => {
 	});
 
 	it.each([
-		['low-frame-rate', { fps: 12 }, 12, 15],
+		['low-frame-rate', { fps: 12 }, 12, 14.5],
 		['head-turn', { headSpeed: 26 }, 26, 25],
 		['lighting', { lightStep: 0.09 }, 0.09, 0.08],
 		['no-return', returned(0.4), 0.4, 0.5],
 		['no-return', returned(1.6), 1.6, 1.5],
 		['too-long', frames(10, 24, 46), 720, 700],
-		['too-long', large, 5, 3.5],
+		['too-large', large, 5, 3.5],
 		['slow-rise', frames(10, 28, 40), 360, 320],
 		['too-short', frames(27, 29, 31), 80, 100],
 		['overlap', { busyUntil: 420 }, 400, 420],
@@ -82,7 +82,11 @@ describe('applyGates', () => {
 	);
 
 	it('turns down whatever happens while the head is turned away', () => {
-		expect(applyGates({ ...good, turned: true }).reason).toBe('head-turn');
+		expect(applyGates({ ...good, turnedDeg: 33 })).toMatchObject({
+			reason: 'head-turn',
+			measured: 33,
+			limit: 32,
+		});
 	});
 
 	it('lets through what just keeps within each limit', () => {
@@ -107,7 +111,7 @@ describe('applyGates', () => {
 		expect(applyGates(all).reason).toBe('low-frame-rate');
 		expect(applyGates({ ...all, fps: 30 }).reason).toBe('head-turn');
 		expect(applyGates({ ...all, fps: 30, headSpeed: 0 }).reason).toBe('lighting');
-		expect(applyGates({ ...all, fps: 30, headSpeed: 0, lightStep: 0 }).reason).toBe('too-long');
+		expect(applyGates({ ...all, fps: 30, headSpeed: 0, lightStep: 0 }).reason).toBe('too-large');
 	});
 });
 

@@ -89,7 +89,7 @@ export function* framesOf(scene: Scene): Generator<SpotterFrame> {
 			blinking: false,
 			speaking: false,
 			headDegPerS: 1,
-			turned: false,
+			turnedDeg: 5,
 			light: 120,
 			fps: scene.fps,
 			...circumstances(ms),
