@@ -4,6 +4,7 @@
  *
  * Owns   the line, the open source
  * Rule   one session at a time: starting one ends the other first
+ *        the latest order wins: what an earlier one still opens is closed again
  */
 import type { BackendChoice } from '../classify/index.ts';
 import type { Closable, Fault } from '../kernel/index.ts';
@@ -55,6 +56,15 @@ export class Desk implements Closable {
 	readonly #stopWatching: () => void;
 	#ready = new Gate();
 	#ended = new Gate();
+	/** Counts orders: whoever waited and finds a later one leaves. */
+	#turn = 0;
+	/** The face tracker failed in the last session: it would fail in the next. */
+	#suspect = false;
+	/** The camera asked for last has been answered: a phone opens no second one beside it. */
+	#cameraOpened: Promise<unknown> = Promise.resolve();
+	readonly #whenFree: (() => void)[] = [];
+	/** The setting the line has been told. */
+	#configured: number | null = null;
 	/** What the line has been told about the current session. */
 	#order: 'none' | 'start' | 'stop' = 'none';
 
@@ -102,13 +112,135 @@ export class Desk implements Closable {
 	}
 
 	readonly startCamera = (deviceId: string | null = this.#cameraId): Promise<void> =>
-		this.#startLive('camera', (onFault) => this.#options.sources.openCamera(deviceId, onFault));
+		this.#startLive('camera', async (onFault, turn) => {
+			await this.#cameraOpened;
+			if (turn !== this.#turn) return null;
+			const opening = this.#options.sources.openCamera(deviceId, onFault).then((opened) => {
+				if (turn === this.#turn) return opened;
+				opened.close();
+				return null;
+			});
+			this.#cameraOpened = opening.catch(() => {});
+			return opening;
+		});
 
 	readonly startActor = (): Promise<void> =>
 		this.#startLive('actor', (onFault) => this.#options.sources.openActor(onFault));
 
-	/** Stops whatever runs; resolves when the line has reported everything pending. */
+	/**
+	 * Stops whatever runs or is being opened; resolves when the line has reported everything pending.
+	 */
 	readonly stop = async (): Promise<void> => {
+		this.#turn += 1;
+		this.#opening = null;
+		if (this.#current === null) this.#tellFree();
+		await this.#stopCurrent();
+	};
+
+	/** Gives up this one session, whether it runs or still waits for the line. */
+	readonly cancel = async (session: Session): Promise<void> => {
+		if (session === this.#current) await this.#stopCurrent();
+		else if (session.active) session.end();
+	};
+
+	/**
+	 * Runs one file through the line; resolves when it has ended, in `session.fault` if badly.
+	 * A session that is still `starting` then never had the line: a later order took it.
+	 */
+	readonly runFile = async (session: Session, file: File): Promise<void> => {
+		const turn = ++this.#turn;
+		this.#opening = null;
+		await this.#stopCurrent();
+		if (turn !== this.#turn || !session.active) return;
+		// What broke under the last session must not fail this one too.
+		if (this.engine.fault !== null || this.#suspect) this.restart();
+		await this.#run(session, () => ({ kind: 'file', file }));
+		if (session.active) await this.#ended.passed;
+	};
+
+	/** Calls back whenever the live workspace has let go of the line. */
+	readonly whenFree = (listener: () => void): void => {
+		this.#whenFree.push(listener);
+	};
+
+	readonly listCameras = async (): Promise<void> => {
+		this.#cameras = await this.#options.sources.listCameras();
+	};
+
+	readonly chooseCamera = (deviceId: string): void => {
+		this.#cameraId = deviceId;
+		this.#options.remember({ cameraId: deviceId });
+		const wanted = this.#opening ?? (this.#live?.active ? this.#live.kind : null);
+		if (wanted === 'camera') void this.startCamera(deviceId);
+	};
+
+	readonly acceptFalseAlarms = (perMinute: number): void => {
+		this.#falseAlarmsPerMinute = perMinute;
+		this.#options.remember({ falseAlarmsPerMinute: perMinute });
+		// A file is measured as it began: the same video gives the same result. The next start sends it.
+		if (this.#current?.kind !== 'file') this.#configure();
+	};
+
+	readonly loseGpu = (): void => {
+		this.#line.send({ kind: 'lose-gpu' });
+	};
+
+	/** A fresh worker after the old one failed. */
+	readonly restart = (): void => {
+		this.#line.close();
+		this.#endCurrent();
+		this.#ready = new Gate();
+		this.#suspect = false;
+		this.engine.restart();
+		this.#line = this.#openLine();
+	};
+
+	close(): void {
+		this.#turn += 1;
+		this.#stopWatching();
+		this.#closeSource();
+		this.#line.close();
+	}
+
+	/** `open` gives null when it finds a later order. */
+	async #startLive(
+		kind: 'camera' | 'actor',
+		open: (onFault: (fault: Fault) => void, turn: number) => Promise<OpenSource | null>,
+	): Promise<void> {
+		const turn = ++this.#turn;
+		this.#opening = kind;
+		let source: OpenSource | null = null;
+		try {
+			await this.#stopCurrent();
+			if (turn !== this.#turn) return;
+			this.#closeSource();
+			source = await open((fault) => {
+				if (source !== null && this.#source === source) this.#sourceFailed(fault);
+			}, turn);
+		} catch (error) {
+			if (turn !== this.#turn) return;
+			const fault = asFault(error, kind === 'camera' ? 'camera/unsupported' : 'worker/crashed');
+			this.#opening = null;
+			this.#live = new Session({ kind, label: '' });
+			this.#live.fail(fault.code, fault.detail);
+			this.#tellFree();
+			return;
+		}
+		if (source === null || turn !== this.#turn) {
+			source?.close();
+			return;
+		}
+		const opened: OpenSource = source;
+		const session = new Session({ kind, label: opened.label });
+		this.#opening = null;
+		this.#source = opened;
+		this.#live = session;
+		if (opened.deviceId !== null) this.#cameraId = opened.deviceId;
+		if (kind === 'camera') void this.listCameras();
+		await this.#run(session, () => opened.spec);
+	}
+
+	async #stopCurrent(): Promise<void> {
 		const session = this.#current;
 		if (session === null) return;
 		if (this.#order === 'none') {
@@ -123,78 +255,6 @@ export class Desk implements Closable {
 		}, STOP_DEADLINE_MS);
 		await this.#ended.passed;
 		clearTimeout(deadline);
-	};
-
-	/** Runs one file through the line; resolves when it has ended, in `session.fault` if badly. */
-	readonly runFile = async (session: Session, file: File): Promise<void> => {
-		await this.stop();
-		await this.#run(session, () => ({ kind: 'file', file }));
-		if (session.active) await this.#ended.passed;
-	};
-
-	readonly listCameras = async (): Promise<void> => {
-		this.#cameras = await this.#options.sources.listCameras();
-	};
-
-	readonly chooseCamera = (deviceId: string): void => {
-		this.#cameraId = deviceId;
-		this.#options.remember({ cameraId: deviceId });
-		if (this.#live?.kind === 'camera' && this.#live.active) void this.startCamera(deviceId);
-	};
-
-	readonly acceptFalseAlarms = (perMinute: number): void => {
-		this.#falseAlarmsPerMinute = perMinute;
-		this.#options.remember({ falseAlarmsPerMinute: perMinute });
-		this.#line.send({ kind: 'configure', settings: this.#settings() });
-	};
-
-	readonly loseGpu = (): void => {
-		this.#line.send({ kind: 'lose-gpu' });
-	};
-
-	/** A fresh worker after the old one failed. */
-	readonly restart = (): void => {
-		this.#line.close();
-		this.#endCurrent();
-		this.#ready = new Gate();
-		this.engine.restart();
-		this.#line = this.#openLine();
-	};
-
-	close(): void {
-		this.#stopWatching();
-		this.#closeSource();
-		this.#line.close();
-	}
-
-	async #startLive(
-		kind: 'camera' | 'actor',
-		open: (onFault: (fault: Fault) => void) => Promise<OpenSource>,
-	): Promise<void> {
-		if (this.#opening !== null) return;
-		this.#opening = kind;
-		let source: OpenSource | null = null;
-		try {
-			await this.stop();
-			this.#closeSource();
-			source = await open((fault) => {
-				if (source !== null && this.#source === source) this.#sourceFailed(fault);
-			});
-		} catch (error) {
-			const fault = asFault(error, kind === 'camera' ? 'camera/unsupported' : 'worker/crashed');
-			this.#live = new Session({ kind, label: '' });
-			this.#live.fail(fault.code, fault.detail);
-			return;
-		} finally {
-			this.#opening = null;
-		}
-		const opened: OpenSource = source;
-		const session = new Session({ kind, label: source.label });
-		this.#source = source;
-		this.#live = session;
-		if (source.deviceId !== null) this.#cameraId = source.deviceId;
-		if (kind === 'camera') void this.listCameras();
-		await this.#run(session, () => opened.spec);
 	}
 
 	/** Makes `session` the current one and starts it as soon as the engine is ready. */
@@ -209,6 +269,9 @@ export class Desk implements Closable {
 		}
 		await Promise.race([this.#ready.passed, this.#ended.passed]);
 		if (this.#current !== session) return;
+		const { info } = this.engine;
+		if (info !== null) session.apply({ kind: 'ready', engine: info });
+		if (this.#configured !== this.#falseAlarmsPerMinute) this.#configure();
 		try {
 			this.#line.send({ kind: 'start', source: source(), pictures: true });
 			this.#order = 'start';
@@ -223,12 +286,13 @@ export class Desk implements Closable {
 		this.engine.apply(report);
 		this.#current?.apply(report);
 		if (report.kind === 'ready') this.#ready.open();
+		if (report.kind === 'stopped') this.#suspect = report.fault?.code === 'landmarks/failed';
 		if (report.kind === 'stopped' || report.kind === 'faulted') this.#endCurrent();
 	}
 
 	#sourceFailed(fault: Fault): void {
 		this.#live?.fail(fault.code, fault.detail);
-		void this.stop();
+		void this.#stopCurrent(); // no order of the person's: a turn begun meanwhile stays
 	}
 
 	#endCurrent(): void {
@@ -237,6 +301,11 @@ export class Desk implements Closable {
 		if (session !== null && session.active) session.end();
 		if (session === this.#live) this.#closeSource();
 		this.#ended.open();
+		this.#tellFree();
+	}
+
+	#tellFree(): void {
+		if (!this.busy) for (const listener of this.#whenFree) listener();
 	}
 
 	#closeSource(): void {
@@ -248,7 +317,13 @@ export class Desk implements Closable {
 		return { falseAlarmsPerMinute: this.#falseAlarmsPerMinute };
 	}
 
+	#configure(): void {
+		this.#configured = this.#falseAlarmsPerMinute;
+		this.#line.send({ kind: 'configure', settings: this.#settings() });
+	}
+
 	#openLine(): Line {
+		this.#configured = this.#falseAlarmsPerMinute;
 		const line = this.#options.openLine((report) => this.#receive(report));
 		const { assets, version, backend } = this.#options;
 		line.send({ kind: 'prepare', assets, version, backend, settings: this.#settings() });

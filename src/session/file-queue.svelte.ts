@@ -1,4 +1,7 @@
-/** The files of the Analyze workspace: one after the other through the desk's line. */
+/**
+ * The files of the Analyze workspace: one after the other through the desk's line. While the live
+ * workspace has the line they wait; adding one takes the line back, as the later order.
+ */
 import { asFault } from '../kernel/index.ts';
 import type { Desk } from './desk.svelte.ts';
 import { Session } from './session.svelte.ts';
@@ -43,6 +46,7 @@ export class FileQueue {
 
 	constructor(desk: Desk) {
 		this.#desk = desk;
+		desk.whenFree(() => void this.#drain());
 	}
 
 	get files(): readonly QueuedFile[] {
@@ -64,6 +68,7 @@ export class FileQueue {
 		if (added.length === 0) return;
 		this.#files = [...this.#files, ...added];
 		if (this.shown === null || this.running === null) this.#shownId = added[0]!.id;
+		if (this.#desk.busy) void this.#desk.stop();
 		void this.#drain();
 	}
 
@@ -73,7 +78,7 @@ export class FileQueue {
 		if (queued === undefined) return;
 		const wasRunning = queued.status === 'running';
 		if (wasRunning || queued.status === 'waiting') queued.become('cancelled');
-		if (wasRunning) void this.#desk.stop();
+		if (wasRunning) void this.#desk.cancel(queued.session);
 	}
 
 	remove(id: string): void {
@@ -96,7 +101,7 @@ export class FileQueue {
 		try {
 			for (;;) {
 				const next = this.#files.find(({ status }) => status === 'waiting');
-				if (next === undefined) return;
+				if (next === undefined || this.#desk.busy) return;
 				await this.#runOne(next);
 			}
 		} finally {
@@ -114,7 +119,9 @@ export class FileQueue {
 		}
 		if (queued.status !== 'running') return; // cancelled meanwhile
 		// Stopped from elsewhere (the camera was started): what was not analysed to its end is not done.
-		const { fault, cut } = queued.session;
-		queued.become(fault !== null ? 'failed' : cut ? 'cancelled' : 'done');
+		const { fault, cut, status } = queued.session;
+		if (status === 'starting')
+			queued.become('waiting'); // the line was taken before it began
+		else queued.become(fault !== null ? 'failed' : cut ? 'cancelled' : 'done');
 	}
 }

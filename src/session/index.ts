@@ -20,7 +20,7 @@ export { Session } from './session.svelte.ts';
 export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts';
 export type { Lane } from './trace.ts';
 export { LANES, Trace } from './trace.ts';
-export type { SaveFormat } from './saving.ts';
-export { SAVE_FORMATS, canSave, saveSessions } from './saving.ts';
+export type { SavableSession, SaveFormat } from './saving.ts';
+export { SAVE_FORMATS, canSave, recordOf, saveSessions } from './saving.ts';
 // How a frame report's outline joins up; screens draw it and know nothing of the worker.
 export { OUTLINE_PATHS, OUTLINE_SPOTS } from '../pipeline/index.ts';

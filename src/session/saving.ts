@@ -35,17 +35,16 @@ const UNMEASURED: Quality = {
 	durationMs: millis(0),
 };
 
+/** What can be saved: the exports say what the session was measured with. */
+export type SavableSession = Session & { readonly engine: EngineInfo };
+
 /** A session that began has a size; before that there is nothing to save. */
-export const canSave = (session: Session | null): session is Session =>
-	session !== null && session.size !== null;
+export const canSave = (session: Session | null): session is SavableSession =>
+	session !== null && session.size !== null && session.engine !== null;
 
 /** One file for one or several sessions; formats that hold one session give a file each. */
-export function saveSessions(
-	sessions: readonly Session[],
-	engine: EngineInfo,
-	format: SaveFormat['id'],
-): void {
-	const records = sessions.map((session) => recordOf(session, engine));
+export function saveSessions(sessions: readonly SavableSession[], format: SaveFormat['id']): void {
+	const records = sessions.map(recordOf);
 	const name = sessions.length === 1 ? nameOf(sessions[0]!) : `fleeting-${sessions.length}-videos`;
 	switch (format) {
 		case 'json':
@@ -70,7 +69,8 @@ export function saveSessions(
 	}
 }
 
-function recordOf(session: Session, engine: EngineInfo): SessionRecord {
+/** The session as the writers take it. */
+export function recordOf(session: SavableSession): SessionRecord {
 	return {
 		source: {
 			kind: session.kind,
@@ -79,7 +79,7 @@ function recordOf(session: Session, engine: EngineInfo): SessionRecord {
 			heightPx: session.size?.height ?? 0,
 			startedAt: session.kind === 'file' ? null : session.startedAt.toISOString(),
 		},
-		engine,
+		engine: session.engine,
 		quality: session.quality ?? UNMEASURED,
 		fault: session.fault,
 		events: session.events.map(({ event }) => event),

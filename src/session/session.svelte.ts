@@ -5,6 +5,7 @@
 import type { FaultCode } from '../kernel/index.ts';
 import { assertNever } from '../kernel/index.ts';
 import type {
+	EngineInfo,
 	EventPictures,
 	FaultReport,
 	FrameReport,
@@ -57,6 +58,7 @@ export class Session {
 	#readout = $state.raw<FrameReport | null>(null);
 	#quality = $state.raw<Quality | null>(null);
 	#size = $state.raw<{ readonly width: number; readonly height: number } | null>(null);
+	#engine = $state.raw<EngineInfo | null>(null);
 	#fault = $state.raw<FaultReport | null>(null);
 	#progress = $state.raw<{ readonly doneMs: number; readonly totalMs: number } | null>(null);
 
@@ -97,6 +99,10 @@ export class Session {
 	get size(): { readonly width: number; readonly height: number } | null {
 		return this.#size;
 	}
+	/** What this session was measured with, as it last was; goes into exports. */
+	get engine(): EngineInfo | null {
+		return this.#engine;
+	}
 	get fault(): FaultReport | null {
 		return this.#fault;
 	}
@@ -112,7 +118,7 @@ export class Session {
 		return this.#latest;
 	}
 
-	/** The only way in: one report, one step. Reports about the engine pass by. */
+	/** The only way in: one report, one step. */
 	apply(report: Report): void {
 		switch (report.kind) {
 			case 'started':
@@ -146,9 +152,11 @@ export class Session {
 			case 'faulted':
 				this.fail(report.fault.code, report.fault.detail);
 				return;
-			case 'progress':
 			case 'ready':
 			case 'engine-changed':
+				this.#engine = report.engine;
+				return;
+			case 'progress':
 				return;
 			default:
 				assertNever(report);

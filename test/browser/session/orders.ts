@@ -16,6 +16,8 @@ export interface Bench {
 	readonly desk: Desk;
 	/** Kinds of the orders given so far, over all workers. */
 	readonly orders: string[];
+	/** The orders themselves. */
+	readonly commands: Command[];
 	readonly closedSources: number;
 	readonly closedLines: number;
 	report(report: Report): void;
@@ -23,6 +25,7 @@ export interface Bench {
 
 export function bench(sources: Partial<Sources> = {}, options: Partial<DeskOptions> = {}): Bench {
 	const orders: string[] = [];
+	const commands: Command[] = [];
 	let onReport: (report: Report) => void = () => {};
 	const closed = { sources: 0, lines: 0 };
 	const open = (label: string): OpenSource => openSource(label, () => void (closed.sources += 1));
@@ -30,7 +33,10 @@ export function bench(sources: Partial<Sources> = {}, options: Partial<DeskOptio
 		openLine: (hear) => {
 			onReport = hear;
 			return {
-				send: (command: Command) => void orders.push(command.kind),
+				send: (command: Command) => {
+					orders.push(command.kind);
+					commands.push(command);
+				},
 				close: () => void (closed.lines += 1),
 			};
 		},
@@ -52,6 +58,7 @@ export function bench(sources: Partial<Sources> = {}, options: Partial<DeskOptio
 	return {
 		desk,
 		orders,
+		commands,
 		get closedSources() {
 			return closed.sources;
 		},
@@ -59,6 +66,25 @@ export function bench(sources: Partial<Sources> = {}, options: Partial<DeskOptio
 			return closed.lines;
 		},
 		report: (report) => onReport(report),
+	};
+}
+
+/** A camera prompt per call, answered when the test says so; `log` has what was opened and closed. */
+export function prompts() {
+	const log: string[] = [];
+	const open: { allow(): void; deny(error: Error): void }[] = [];
+	return {
+		log,
+		/** The prompt that was opened last. */
+		answer: () => open.at(-1)!,
+		openCamera: (deviceId: string | null): Promise<OpenSource> => {
+			const label = deviceId ?? 'any';
+			log.push(`ask ${label}`);
+			return new Promise((resolve, reject) => {
+				const source = { ...openSource(label, () => log.push(`close ${label}`)), deviceId };
+				open.push({ allow: () => resolve(source), deny: reject });
+			});
+		},
 	};
 }
 

@@ -115,6 +115,8 @@ export const event = (
 	verdict: Verdict | null = smile,
 ): MicroEvent => ({ ...movement(id, onset, apex, offset), verdict });
 
+const NO_LIMIT: readonly RejectedCandidate['reason'][] = ['blink', 'speech', 'face-lost'];
+
 export const rejected = (
 	id: string,
 	[onset, apex, offset]: readonly [number, number, number],
@@ -122,8 +124,7 @@ export const rejected = (
 ): RejectedCandidate => ({
 	...movement(id, onset, apex, offset),
 	reason,
-	measured: 0.83,
-	limit: 0.5,
+	...(NO_LIMIT.includes(reason) ? { measured: null, limit: null } : { measured: 0.83, limit: 0.5 }),
 });
 
 /** Each picture in one colour: onset red, apex green, offset blue; motion in the first pixel only. */

@@ -1,0 +1,67 @@
+/** What a session was measured with: its own settings and engine, in exports too. */
+import { expect, test } from 'vitest';
+import type { EngineInfo } from '../../../src/pipeline/index.ts';
+import { FileQueue, Session, canSave, recordOf } from '../../../src/session/index.ts';
+import { bench, settled } from './orders.ts';
+import { engine, quality } from './reports.ts';
+
+const stopped = { kind: 'stopped', quality: quality(30), fault: null } as const;
+const started = { kind: 'started', width: 640, height: 480 } as const;
+const accepting = (falseAlarmsPerMinute: number): EngineInfo => ({
+	...engine,
+	settings: { falseAlarmsPerMinute },
+});
+const recorded = (session: Session | null) => (canSave(session) ? recordOf(session) : null);
+
+test('exports state the engine of the session, changes while it ran included, none after', async () => {
+	const at = bench();
+	at.report({ kind: 'ready', engine });
+	await at.desk.startActor();
+	at.report(started);
+	expect(recorded(at.desk.live)?.engine).toEqual(engine);
+	at.report({ kind: 'engine-changed', engine: accepting(3) });
+	at.report(stopped);
+	at.report({ kind: 'engine-changed', engine: { ...accepting(5), backend: 'wasm' } });
+	expect(at.desk.engine.info?.backend).toBe('wasm');
+	expect(recorded(at.desk.live)?.engine).toEqual(accepting(3));
+});
+
+test('a session that began before the engine was ready knows it too', async () => {
+	const at = bench();
+	void at.desk.startActor();
+	await settled();
+	at.report({ kind: 'ready', engine });
+	await settled();
+	expect(at.desk.live?.engine).toEqual(engine);
+});
+
+test('a setting changed while a video runs waits for the next start', async () => {
+	const at = bench();
+	const queue = new FileQueue(at.desk);
+	at.report({ kind: 'ready', engine });
+	queue.add([new File(['x'], 'a'), new File(['x'], 'b'), new File(['x'], 'c')]);
+	await settled();
+	at.report(started);
+	at.desk.acceptFalseAlarms(4);
+	expect(at.orders).toEqual(['prepare', 'start']);
+	at.report(stopped);
+	await settled();
+	expect(at.orders).toEqual(['prepare', 'start', 'configure', 'start']);
+	expect(at.commands[2]).toEqual({ kind: 'configure', settings: { falseAlarmsPerMinute: 4 } });
+	at.report({ kind: 'engine-changed', engine: accepting(4) });
+	at.report(started);
+	at.report(stopped);
+	await settled();
+	// Told once: the third video starts without another word.
+	expect(at.orders.slice(4)).toEqual(['start']);
+	const settings = queue.files.slice(0, 2).map(({ session }) => recorded(session)?.engine.settings);
+	expect(settings).toEqual([{ falseAlarmsPerMinute: 1 }, { falseAlarmsPerMinute: 4 }]);
+});
+
+test('a live session takes a changed setting at once', async () => {
+	const at = bench();
+	at.report({ kind: 'ready', engine });
+	await at.desk.startActor();
+	at.desk.acceptFalseAlarms(4);
+	expect(at.orders).toEqual(['prepare', 'start', 'configure']);
+});
