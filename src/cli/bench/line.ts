@@ -1,0 +1,186 @@
+/**
+ * `line`: what each stage of the line costs, in the built app's worker in headless Chromium.
+ *
+ * In    the actor, frame by frame; the actor at a camera's pace; a few benchmark clips where they are
+ * Out   median and 95th percentile a stage, frames dropped, everything else over the face mesh
+ */
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir, type as systemType } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ensureBuilt } from '../build.ts';
+import { launchChromium } from '../chromium.ts';
+import { CommandError } from '../command-error.ts';
+import { serveApp } from '../server.ts';
+import type { ActorOrder, BenchPage, FileOrder, Measured } from './contract.ts';
+import type { Summary } from './summary.ts';
+import { STAGES, STAGE_WORDS, joined, summarise } from './summary.ts';
+
+const PREFIX = '/bench/';
+/** Twelve seconds of the demo: blinks, glances, sway and two movements. */
+const ACTOR: ActorOrder = {
+	kind: 'actor',
+	width: 640,
+	height: 480,
+	fps: 30,
+	frames: 360,
+	pace: 'waiting',
+};
+const LIVE: ActorOrder = { ...ACTOR, frames: 300, pace: 'live' };
+/** A talking face, a calm one and a small one; about five hundred frames together. */
+const CLIPS = ['ls3_b15.mp4', 'photo_05_20.mp4', 'grid_swiz3n.mp4'];
+
+interface Run extends Summary {
+	readonly source: string;
+	readonly widthPx: number;
+	readonly heightPx: number;
+	readonly frames: number;
+	readonly dropped: number;
+	readonly faceLost: number;
+	readonly events: number;
+}
+
+export interface LineBench {
+	readonly machine: {
+		readonly cores: number;
+		readonly processor: string;
+		readonly system: string;
+		readonly chromium: string;
+		readonly backend: string | null;
+		readonly faceModel: string;
+		readonly network: string;
+	};
+	readonly runs: readonly Run[];
+	/** Every frame of every run. */
+	readonly all: Summary;
+}
+
+type WithBench = typeof globalThis & { fleetingBench: BenchPage };
+
+export async function benchLine(root: string, say: (line: string) => void): Promise<LineBench> {
+	await ensureBuilt(root);
+	const dist = join(root, 'dist');
+	const worker = await workerOf(dist);
+	const folder = await mkdtemp(join(tmpdir(), 'fleeting-bench-'));
+	try {
+		await bundlePage(root, folder);
+		const served = await serveApp({ root: dist, port: 0, extra: { [PREFIX]: folder } });
+		const browser = await launchChromium();
+		try {
+			const page = await browser.newPage();
+			await page.goto(new URL(`${PREFIX.slice(1)}index.html`, served.url).href);
+			await page.waitForFunction(() => 'fleetingBench' in globalThis);
+			await page.evaluate(
+				(address) => (globalThis as WithBench).fleetingBench.prepare(address),
+				new URL(`assets/${worker}`, served.url).href,
+			);
+			return await measureAll(root, page, browser.version(), say);
+		} finally {
+			await browser.close();
+			await served.close();
+		}
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+async function measureAll(
+	root: string,
+	page: Page,
+	chromium: string,
+	say: (line: string) => void,
+): Promise<LineBench> {
+	const runs: { run: Run; measured: Measured }[] = [];
+	const measure = async (source: string, order: ActorOrder | FileOrder): Promise<void> => {
+		const measured = await page.evaluate(
+			(asked) => (globalThis as WithBench).fleetingBench.measure(asked),
+			order,
+		);
+		if (measured.fault) {
+			throw new CommandError(
+				`The line stopped at ${source}: ${measured.fault.code} (${measured.fault.detail}).`,
+			);
+		}
+		const { widthPx, heightPx, quality, events } = measured;
+		const { frames, dropped, faceLost } = quality;
+		const summary = summarise(measured.timings);
+		runs.push({
+			run: { source, widthPx, heightPx, frames, dropped, faceLost, events, ...summary },
+			measured,
+		});
+		say(`${source}: ${frames} frames, ${dropped} dropped`);
+		for (const line of table(summary)) say(line);
+	};
+	await measure('actor', ACTOR);
+	await measure(`actor offered at ${LIVE.fps} frames a second`, LIVE);
+	const clips = join(root, '../shared/bench/clips');
+	for (const name of CLIPS) {
+		if (!existsSync(join(clips, name))) continue;
+		await page.setInputFiles('#film', join(clips, name));
+		await measure(name, { kind: 'file' });
+	}
+	const { engine } = runs[0]!.measured;
+	const all = summarise(joined(runs.map(({ measured }) => measured.timings)));
+	say('all frames');
+	for (const line of table(all)) say(line);
+	return {
+		machine: {
+			cores: cpus().length,
+			processor: cpus()[0]?.model ?? 'unknown',
+			system: `${systemType()} ${process.arch}`,
+			chromium,
+			backend: engine.backend,
+			faceModel: engine.faceModel.kind,
+			network: engine.network.name,
+		},
+		runs: runs.map(({ run }) => run),
+		all,
+	};
+}
+
+function table({ stages, restToLandmarks, possibleFps }: Summary): string[] {
+	const figure = (ms: number | null): string => (ms === null ? '-' : ms.toFixed(2)).padStart(8);
+	return [
+		...STAGES.map((stage) => {
+			const { medianMs, p95Ms, count } = stages[stage];
+			return `  ${STAGE_WORDS[stage].padEnd(30)} median${figure(medianMs)} ms  p95${figure(p95Ms)} ms  n ${count}`;
+		}),
+		`  everything else / face mesh ${restToLandmarks ?? '-'}; ${possibleFps ?? '-'} frames a second possible`,
+	];
+}
+
+/** The line's worker among the built files. */
+async function workerOf(dist: string): Promise<string> {
+	const found = (await readdir(join(dist, 'assets'))).filter((name) =>
+		/^worker-[\w-]{8}\.js$/.test(name),
+	);
+	const [worker] = found;
+	if (found.length === 1 && worker !== undefined) return worker;
+	throw new CommandError(
+		`The built app has ${found.length} workers named worker-*.js instead of one: delete dist and start again.`,
+	);
+}
+
+async function bundlePage(root: string, folder: string): Promise<void> {
+	const { build } = await import('vite');
+	await build({
+		configFile: false,
+		root,
+		publicDir: false,
+		logLevel: 'error',
+		build: {
+			outDir: folder,
+			emptyOutDir: true,
+			target: 'es2023',
+			rolldownOptions: {
+				input: join(root, 'src/cli/bench/bench-page.ts'),
+				output: { entryFileNames: 'bench.js' },
+			},
+		},
+	});
+	await writeFile(
+		join(folder, 'index.html'),
+		'<!doctype html><title>Bench</title><input type="file" id="film"><script type="module" src="bench.js"></script>',
+	);
+}

@@ -1,0 +1,79 @@
+/** Times of many frames as the few figures a person compares. Pure. */
+import type { StageTimings } from '../../pipeline/index.ts';
+
+export const STAGES = ['planes', 'landmarks', 'motion', 'spotter', 'network'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** What is timed under each name. */
+export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+	planes: 'picture planes, a frame',
+	landmarks: 'face mesh, a frame',
+	motion: 'alignment and motion, a frame',
+	spotter: 'spotter, a frame',
+	network: 'network, an event',
+};
+
+export interface Figures {
+	readonly count: number;
+	/** Null where nothing was timed. */
+	readonly medianMs: number | null;
+	readonly p95Ms: number | null;
+}
+
+export interface Summary {
+	readonly stages: Readonly<Record<Stage, Figures>>;
+	/** Everything but the face mesh over the face mesh, of the whole time; null without frames. */
+	readonly restToLandmarks: number | null;
+	/** Frames a second that the line could measure if none of them had to be waited for. */
+	readonly possibleFps: number | null;
+}
+
+export function summarise(timings: StageTimings): Summary {
+	const total = (stage: Stage): number => timings[stage].reduce((sum, ms) => sum + ms, 0);
+	const all = STAGES.reduce((sum, stage) => sum + total(stage), 0);
+	const landmarks = total('landmarks');
+	const frames = timings.landmarks.length;
+	return {
+		stages: {
+			planes: figuresOf(timings.planes),
+			landmarks: figuresOf(timings.landmarks),
+			motion: figuresOf(timings.motion),
+			spotter: figuresOf(timings.spotter),
+			network: figuresOf(timings.network),
+		},
+		restToLandmarks: landmarks > 0 ? rounded((all - landmarks) / landmarks) : null,
+		possibleFps: all > 0 ? rounded((1000 * frames) / all) : null,
+	};
+}
+
+function figuresOf(times: readonly number[]): Figures {
+	const sorted = [...times].sort((a, b) => a - b);
+	return {
+		count: sorted.length,
+		medianMs: quantile(sorted, 0.5),
+		p95Ms: quantile(sorted, 0.95),
+	};
+}
+
+/** Linear between the neighbours (type 7 of Hyndman and Fan 1996); `sorted` ascending. */
+export function quantile(sorted: readonly number[], share: number): number | null {
+	if (sorted.length === 0) return null;
+	const at = share * (sorted.length - 1);
+	const low = sorted[Math.floor(at)]!;
+	const high = sorted[Math.ceil(at)]!;
+	return rounded(low + (at - Math.floor(at)) * (high - low));
+}
+
+/** All frames of several runs as if of one. */
+export function joined(runs: readonly StageTimings[]): StageTimings {
+	const all = (stage: Stage): number[] => runs.flatMap((timings) => timings[stage]);
+	return {
+		planes: all('planes'),
+		landmarks: all('landmarks'),
+		motion: all('motion'),
+		spotter: all('spotter'),
+		network: all('network'),
+	};
+}
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
