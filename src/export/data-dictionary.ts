@@ -152,10 +152,13 @@ export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
 	...movementFields('rejected'),
 	'rejected[].reason': entry(
 		'',
-		'why: too-weak, too-short, too-long, slow-rise, no-return, blink, speech, head-turn, lighting, low-frame-rate, face-lost, overlap',
+		'why: too-weak, too-short, too-long, too-large, slow-rise, no-return, blink, speech, head-turn, lighting, low-frame-rate, face-lost, overlap',
 	),
-	'rejected[].measured': entry('by reason', 'the value that decided'),
-	'rejected[].limit': entry('by reason', 'the limit it broke, in the same unit'),
+	'rejected[].measured': entry(
+		'by reason',
+		'the value that decided: ms for too-long, px200 for too-large; empty for reasons without a limit (blink, speech, face-lost)',
+	),
+	'rejected[].limit': entry('by reason', 'the limit it broke, in the same unit, or empty likewise'),
 	markers: entry('', 'notes and triggers set during the session'),
 	'markers[].id': entry('', 'name of the marker, unique in the session'),
 	'markers[].frame': entry('frame', 'newest frame when the marker was set'),

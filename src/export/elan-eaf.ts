@@ -89,12 +89,12 @@ const eventAnnotation = ({
 	return spanned(onset.ms, offset.ms, [id, reading, ...units, ...facts].join('; '));
 };
 
-const rejectedAnnotation = (each: RejectedCandidate): Annotation =>
-	spanned(
-		each.onset.ms,
-		each.offset.ms,
-		[each.id, each.reason, `measured ${px(each.measured)}`, `limit ${px(each.limit)}`].join('; '),
-	);
+const rejectedAnnotation = (each: RejectedCandidate): Annotation => {
+	const { measured, limit } = each;
+	const figures =
+		measured === null || limit === null ? [] : [`measured ${px(measured)}`, `limit ${px(limit)}`];
+	return spanned(each.onset.ms, each.offset.ms, [each.id, each.reason, ...figures].join('; '));
+};
 
 /** Whole milliseconds, at least one of them. */
 function spanned(fromMs: number, toMs: number, text: string): Annotation {

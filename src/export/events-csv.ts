@@ -5,7 +5,7 @@ import { csvText } from './csv.ts';
 import type { CsvColumn } from './data-dictionary.ts';
 import { CSV_COLUMNS, REJECTED_COLUMNS } from './data-dictionary.ts';
 import { mostProbable } from './most-probable.ts';
-import { ms, px, rate, share } from './rounding.ts';
+import { ms, px, pxOrNull, rate, share } from './rounding.ts';
 import type { SessionRecord } from './session-record.ts';
 
 type Row = Readonly<Record<string, Cell>>;
@@ -27,8 +27,8 @@ export function rejectedCsv(records: readonly SessionRecord[]): string {
 			rejected.map((each) => ({
 				...movement(source.name, each),
 				reason: each.reason,
-				measured: px(each.measured),
-				limit: px(each.limit),
+				measured: pxOrNull(each.measured),
+				limit: pxOrNull(each.limit),
 			})),
 		),
 	);

@@ -12,3 +12,7 @@ export const px = rounded(4);
 export const share = rounded(4);
 /** Frames a second. */
 export const rate = rounded(3);
+
+/** A figure that not every record has. */
+export const pxOrNull = (value: number | null): number | null =>
+	value === null ? null : px(value);

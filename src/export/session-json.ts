@@ -5,7 +5,7 @@
 import type { Verdict } from '../classify/index.ts';
 import type { KeyFrame, MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
 import { SESSION_FIELDS } from './data-dictionary.ts';
-import { ms, px, rate, share } from './rounding.ts';
+import { ms, px, pxOrNull, rate, share } from './rounding.ts';
 import type { SessionRecord } from './session-record.ts';
 
 export const SESSION_FORMAT = 'fleeting-session/1';
@@ -57,8 +57,8 @@ export function sessionDocument(record: SessionRecord) {
 		rejected: record.rejected.map((rejected) => ({
 			...movement(rejected),
 			reason: rejected.reason,
-			measured: px(rejected.measured),
-			limit: px(rejected.limit),
+			measured: pxOrNull(rejected.measured),
+			limit: pxOrNull(rejected.limit),
 		})),
 		markers: record.markers.map((marker) => ({
 			id: marker.id,

@@ -9,11 +9,12 @@ import type { RejectionReason } from '../select/index.ts';
 import type { Lane } from '../session/index.ts';
 
 /**
- * Action units whose shipped network held up on real recordings (zero-shot AUC: AU4 .98, AU2 .98,
- * AU1 .96, AU17 .93, AU7 .85, AU12 .84): these may be named as findings.
+ * Action units that networks of this kind, trained on synthetic motion alone, told apart on real
+ * recordings elsewhere (AUC .84 or more); the shipped one has not been tested on real recordings.
+ * These may be named as findings.
  */
 const FINDINGS: readonly number[] = [4, 1, 2, 12, 17, 7];
-/** Measured too weakly to name; shown as hints. Units 6, 9, 10 were of no use and are not shown. */
+/** Told apart too weakly there to be named: hints. Units 6, 9, 10 were of no use and are not shown. */
 const HINTS: readonly number[] = [14, 15, 5, 20, 25, 26];
 
 const HINTED_FROM = 0.35;
@@ -135,6 +136,7 @@ const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
 	'too-weak': 'Too weak to tell from chance',
 	'too-short': 'Shorter than a facial movement can be',
 	'too-long': 'A longer, ordinary expression',
+	'too-large': 'A larger, ordinary expression',
 	'slow-rise': 'Rises too slowly',
 	'no-return': 'Does not come back to rest',
 	blink: 'Explained by a blink',
@@ -148,9 +150,18 @@ const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
 
 export const reasonWords = (reason: RejectionReason): string => REASON_WORDS[reason];
 
-/** "measured 812, limit 700": figures of the reason, as the line gave them. */
-export const limitWords = ({ measured, limit }: RejectedCandidate): string =>
-	`measured ${figure(measured)}, limit ${figure(limit)}`;
+/** "measured 812, limit 700": figures of the reason, as the line gave them; null without a limit. */
+export const limitWords = ({ measured, limit }: RejectedCandidate): string | null =>
+	measured === null || limit === null
+		? null
+		: `measured ${figure(measured)}, limit ${figure(limit)}`;
+
+/** "too weak to tell from chance (measured 0.31, limit 0.45)", or the words alone. */
+export function rejectionWords(candidate: RejectedCandidate): string {
+	const words = reasonWords(candidate.reason).toLowerCase();
+	const limits = limitWords(candidate);
+	return limits === null ? words : `${words} (${limits})`;
+}
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -8,7 +8,10 @@ import { sigmoid } from '../kernel/index.ts';
 import type { Dataset } from './generate.ts';
 import { f1At } from './metrics.ts';
 
-/** Zero-shot AUC on real data was 0.84 or more for these alone; other units are not named. */
+/**
+ * Networks of this kind told these apart on real recordings elsewhere (AUC .84 or more); the shipped
+ * one has not been tested on real recordings. Other units are not named.
+ */
 export const NAMEABLE_UNITS: readonly number[] = [4, 1, 2, 12, 17, 7];
 /** Of ten readings named on validation events, this share is right; non-movements count as wrong. */
 export const NAMED_PRECISION = 0.9;

@@ -1,7 +1,8 @@
 /** What a session was measured with: its own settings and engine, in exports too. */
 import { expect, test } from 'vitest';
 import type { EngineInfo } from '../../../src/pipeline/index.ts';
-import { FileQueue, Session, canSave, recordOf } from '../../../src/session/index.ts';
+import type { Session } from '../../../src/session/index.ts';
+import { FileQueue, canSave, recordOf } from '../../../src/session/index.ts';
 import { bench, settled } from './orders.ts';
 import { engine, quality } from './reports.ts';
 

@@ -51,7 +51,14 @@ describe('ELAN file', () => {
 			'markers',
 			'rejected',
 			'rejected 2',
+			'rejected 3',
 		]);
+	});
+
+	it('gives a rejection its figures, and none where the reason has no limit', () => {
+		const text = elanEaf(record);
+		expect(text).toContain('<ANNOTATION_VALUE>r1; too-large; measured 7.25; limit 6<');
+		expect(text).toContain('<ANNOTATION_VALUE>r3; blink<');
 	});
 
 	it('puts every annotation on slots that exist, in order of time, with a length', () => {
@@ -65,12 +72,12 @@ describe('ELAN file', () => {
 		expect(values.every(Number.isInteger)).toBe(true);
 		const at = new Map(slots.map((slot) => [slot['TIME_SLOT_ID'], Number(slot['TIME_VALUE'])]));
 		const annotations = tags.filter(({ name }) => name === 'ALIGNABLE_ANNOTATION');
-		expect(annotations).toHaveLength(5);
+		expect(annotations).toHaveLength(6);
 		for (const { attributes } of annotations) {
 			const from = at.get(attributes['TIME_SLOT_REF1'])!;
 			expect(at.get(attributes['TIME_SLOT_REF2'])! - from).toBeGreaterThan(0);
 		}
-		expect(new Set(annotations.map(({ attributes }) => attributes['ANNOTATION_ID'])).size).toBe(5);
+		expect(new Set(annotations.map(({ attributes }) => attributes['ANNOTATION_ID'])).size).toBe(6);
 	});
 
 	it('escapes text, and names the film beside it', () => {

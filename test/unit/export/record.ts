@@ -67,8 +67,9 @@ export const record: SessionRecord = {
 	fault: { code: 'file/broken', detail: 'the film ends after 10.00 of 12.00 s' },
 	events: [event('e1', 30, verdict), event('e2', 100, null)],
 	rejected: [
-		{ ...movement, reason: 'blink', measured: 120, limit: 80 },
+		{ ...movement, reason: 'too-large', measured: 7.25, limit: 6 },
 		{ ...movement, id: 'r2', reason: 'overlap', measured: Infinity, limit: 0.5 },
+		{ ...movement, id: 'r3', reason: 'blink', measured: null, limit: null },
 	],
 	markers: [{ id: 'm1', frame: 90, ms: millis(3000), text: 'film <2> starts' }],
 };

@@ -47,8 +47,9 @@ describe('session JSON', () => {
 
 	it('keeps an event without a verdict and a rejection with its reason and figures', () => {
 		expect(parsed().events[1]!.verdict).toBeNull();
-		expect(parsed().rejected[0]).toMatchObject({ reason: 'blink', measured: 120, limit: 80 });
+		expect(parsed().rejected[0]).toMatchObject({ reason: 'too-large', measured: 7.25, limit: 6 });
 		expect(parsed().rejected[1]!.measured).toBeNull(); // infinite: JSON has no word for it
+		expect(parsed().rejected[2]).toMatchObject({ reason: 'blink', measured: null, limit: null });
 	});
 
 	it('says that and why the session is incomplete', () => {

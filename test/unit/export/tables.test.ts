@@ -73,8 +73,9 @@ describe('events CSV', () => {
 
 it('rejected CSV gives reason, measured value and limit', () => {
 	expect(asObjects(rejectedCsv([record]))).toMatchObject([
-		{ id: 'r1', reason: 'blink', measured: '120', limit: '80' },
+		{ id: 'r1', reason: 'too-large', measured: '7.25', limit: '6' },
 		{ id: 'r2', reason: 'overlap', measured: '', limit: '0.5' },
+		{ id: 'r3', reason: 'blink', measured: '', limit: '' },
 	]);
 });
 
