@@ -58,7 +58,7 @@ export class Aligner {
 	align(luma: Plane, mesh: Float32Array): AlignedCrop {
 		const crop = this.#crop;
 		this.#anchors.fit(mesh, luma.width, luma.height, this.#byLandmarks);
-		warpPlane(luma, this.#byLandmarks, 1, 1, CROP_SIZE, crop.luma);
+		warpPlane(luma, this.#byLandmarks, 1, 1, 1, CROP_SIZE, crop.luma);
 		this.#filter.apply(crop.luma, crop.contrast);
 		if (!this.#residual.measure(crop.contrast, this.#correction)) {
 			copySimilarity(this.#byLandmarks, crop.toFrame);
@@ -72,7 +72,7 @@ export class Aligner {
 			(a - 1) * middle - b * middle + tx,
 			b * middle + (a - 1) * middle + ty,
 		);
-		warpPlane(luma, crop.toFrame, 1, 1, CROP_SIZE, crop.luma);
+		warpPlane(luma, crop.toFrame, 1, 1, 1, CROP_SIZE, crop.luma);
 		this.#filter.apply(crop.luma, crop.contrast);
 		return crop;
 	}

@@ -243,9 +243,10 @@ export class FaceLine {
 	): void {
 		this.#colour = planes.colour;
 		if (planes.chromaU !== null && planes.chromaV !== null) {
-			const share = planes.chromaU.width / planes.luma.width;
-			warpPlane(planes.chromaU, toFrame, share, 2, HALF, this.#chromaU);
-			warpPlane(planes.chromaV, toFrame, share, 2, HALF, this.#chromaV);
+			const across = planes.chromaU.width / planes.luma.width;
+			const down = planes.chromaU.height / planes.luma.height;
+			warpPlane(planes.chromaU, toFrame, across, down, 2, HALF, this.#chromaU);
+			warpPlane(planes.chromaV, toFrame, across, down, 2, HALF, this.#chromaV);
 		} else {
 			this.#chromaU.fill(128);
 			this.#chromaV.fill(128);

@@ -11,9 +11,15 @@ function plane(value: (x: number, y: number) => number, width = WIDTH, height = 
 	return { data, width, height, stride: width, step: 1, offset: 0 };
 }
 
-function warped(from: Plane, t: Similarity, size: number, planeScale = 1, cropScale = 1) {
+function warped(
+	from: Plane,
+	t: Similarity,
+	size: number,
+	[planeScaleX, planeScaleY]: readonly [number, number] = [1, 1],
+	cropScale = 1,
+) {
 	const out = new Float32Array(size * size);
-	warpPlane(from, t, planeScale, cropScale, size, out);
+	warpPlane(from, t, planeScaleX, planeScaleY, cropScale, size, out);
 	return out;
 }
 
@@ -73,12 +79,20 @@ describe('warpPlane', () => {
 		expect(warped(interleaved, t, 20)).toEqual(warped(compact, t, 20));
 	});
 
-	it('takes half-size chroma from the same points of the face as luma', () => {
-		// Chroma of a ramp: the mean of 2 x 2 pixels, as a camera makes it.
-		const chroma = plane((x, y) => ramp(2 * x + 0.5, 2 * y + 0.5), WIDTH / 2, HEIGHT / 2);
+	it.each([
+		['4:2:0', 2, 2],
+		['4:2:2', 2, 1],
+		['4:4:4', 1, 1],
+	])('takes %s chroma from the same points of the face as luma', (_, across, down) => {
+		// Chroma of a ramp: the mean of the pixels it stands for, as a camera makes it.
+		const chroma = plane(
+			(x, y) => ramp(across * x + (across - 1) / 2, down * y + (down - 1) / 2),
+			WIDTH / across,
+			HEIGHT / down,
+		);
 		const t = { a: 0.82, b: 0.21, tx: 10.3, ty: 2.6 };
 		const luma = warped(plane(ramp), t, 24);
-		const half = warped(chroma, t, 12, 0.5, 2);
+		const half = warped(chroma, t, 12, [1 / across, 1 / down], 2);
 		for (let y = 0; y < 12; y++) {
 			for (let x = 0; x < 12; x++) {
 				const at = 2 * y * 24 + 2 * x;
