@@ -11,7 +11,7 @@ import {
 	PlaneReader,
 } from '../camera/worker/index.ts';
 import type { EventMotion } from '../classify/index.ts';
-import { Fault, asFault, millis } from '../kernel/index.ts';
+import { Fault, type FaultCode, asFault, millis } from '../kernel/index.ts';
 import type { Decision } from '../select/index.ts';
 import type { Engine } from './engine.ts';
 import type { FaceLine } from './face-line.ts';
@@ -20,8 +20,6 @@ import { OUTLINE_POINTS } from './outline.ts';
 import type { FaultReport, Report, StageTimings } from './protocol.ts';
 import type { EventPictures, KeyFrame, MicroEvent, Quality } from './records.ts';
 
-/** A face is smaller than the picture: under this nothing can be measured. */
-const SMALLEST_SIDE_PX = 64;
 /** A movement and the quiet around it need about half a second. */
 const FEWEST_FRAMES = 8;
 
@@ -45,6 +43,7 @@ export class SessionRun {
 	readonly #timings: MutableTimings | null;
 	#feed: FrameFeed | null = null;
 	#frames = 0;
+	#framesWithFace = 0;
 	#lastAt = 0;
 	#events = 0;
 	#rejected = 0;
@@ -70,40 +69,50 @@ export class SessionRun {
 	}
 
 	async run(open: () => Promise<FrameFeed>): Promise<void> {
-		let fault: FaultReport | null = null;
+		const broken = await this.#faultOf('landmarks/failed', () => this.#watch(open));
+		// A source that was closed under way may break in whatever way it likes.
+		const fault = this.#stopping ? null : broken;
+		// What waited for frames after it is decided on those there are, also after a broken source.
+		const late = await this.#faultOf('worker/crashed', () => this.#decideRest());
+		const stopped = { kind: 'stopped', quality: this.#quality(), fault: fault ?? late } as const;
+		this.#options.send(this.#timings === null ? stopped : { ...stopped, timings: this.#timings });
+	}
+
+	async #watch(open: () => Promise<FrameFeed>): Promise<void> {
 		try {
 			const feed = await open();
 			this.#feed = feed;
 			if (this.#stopping) feed.close();
-			const { width, height } = feed;
-			this.#options.send({ kind: 'started', width, height });
-			if (Math.min(width, height) < SMALLEST_SIDE_PX) {
-				throw new Fault('file/too-small', `the picture is ${width} x ${height} pixels`);
-			}
+			this.#options.send({ kind: 'started', width: feed.width, height: feed.height });
 			this.#engine.tracker.beginSession();
 			await this.#takeFrames(feed);
 			this.#checkFile(feed);
-		} catch (error) {
-			if (!this.#stopping) {
-				const { code, detail } = asFault(error, 'landmarks/failed');
-				fault = { code, detail };
-			}
 		} finally {
 			this.#feed?.close();
 		}
-		// What waited for frames after it is decided on those there are, also after a broken source.
+	}
+
+	async #decideRest(): Promise<void> {
 		for (const decision of this.#line.finish()) this.#report(decision, this.#lastAt);
 		await this.#pending;
-		const stopped = { kind: 'stopped', quality: this.#quality(), fault } as const;
-		this.#options.send(this.#timings === null ? stopped : { ...stopped, timings: this.#timings });
+	}
+
+	async #faultOf(code: FaultCode, work: () => Promise<void>): Promise<FaultReport | null> {
+		try {
+			await work();
+			return null;
+		} catch (error) {
+			const fault = asFault(error, code);
+			return { code: fault.code, detail: fault.detail };
+		}
 	}
 
 	async #takeFrames(feed: FrameFeed): Promise<void> {
 		for (;;) {
 			const captured = this.#stopping ? null : await feed.next();
 			if (captured === null) return;
-			await this.#takeFrame(captured);
-			if (feed.totalMs !== null && this.#frames % 8 === 0) {
+			await this.#takeFrame(captured, feed.kind);
+			if (feed.kind === 'file' && feed.totalMs !== null && this.#frames % 8 === 0) {
 				const { doneMs, totalMs } = feed;
 				this.#options.send({ kind: 'file-progress', doneMs, totalMs });
 			}
@@ -113,13 +122,13 @@ export class SessionRun {
 		}
 	}
 
-	async #takeFrame({ frame, at, index }: CapturedFrame): Promise<void> {
+	async #takeFrame({ frame, at, index }: CapturedFrame, source: FrameFeed['kind']): Promise<void> {
 		const started = performance.now();
 		let planes: FramePlanes;
 		let read: number;
 		let mesh;
 		try {
-			planes = this.#planesOf(await this.#reader.read(frame));
+			planes = this.#planesOf(await this.#read(frame, source));
 			read = performance.now();
 			mesh = this.#engine.tracker.track(frame, at);
 		} finally {
@@ -127,10 +136,11 @@ export class SessionRun {
 		}
 		const tracked = performance.now();
 		this.#frames += 1;
+		if (mesh !== null) this.#framesWithFace += 1;
 		this.#lastAt = at;
 		this.#line.measure(planes, mesh, at);
 		const measured = performance.now();
-		const decision = this.#line.spot(at, index);
+		const decisions = this.#line.spot(at, index);
 		const spotted = performance.now();
 		if (this.#timings !== null) {
 			this.#timings.planes.push(read - started);
@@ -148,7 +158,15 @@ export class SessionRun {
 			masked: this.#line.masked,
 			quality: this.#quality(),
 		});
-		if (decision !== null) this.#report(decision, at);
+		for (const decision of decisions) this.#report(decision, at);
+	}
+
+	async #read(frame: VideoFrame, source: FrameFeed['kind']): Promise<Planes> {
+		try {
+			return await this.#reader.read(frame);
+		} catch (error) {
+			throw asFault(error, source === 'file' ? 'file/broken' : 'camera/unsupported');
+		}
 	}
 
 	#copyOutline(points: Float32Array): Float32Array {
@@ -255,11 +273,11 @@ export class SessionRun {
 
 	/** What makes a whole file unusable; a live source is never judged like that. */
 	#checkFile(feed: FrameFeed): void {
-		if (feed.totalMs === null || this.#stopping) return;
+		if (feed.kind === 'live' || this.#stopping) return;
 		if (this.#frames < FEWEST_FRAMES) {
 			throw new Fault('file/too-short', `the video has ${this.#frames} frames`);
 		}
-		if (this.#line.faceLost === this.#frames) {
+		if (this.#framesWithFace === 0) {
 			throw new Fault('file/no-face', `no face in any of ${this.#frames} frames`);
 		}
 	}
@@ -268,7 +286,7 @@ export class SessionRun {
 		return {
 			frames: this.#frames,
 			dropped: this.#feed?.dropped ?? 0,
-			fps: this.#line.clock.fps,
+			fps: this.#line.rate.fps,
 			faceLost: this.#line.faceLost,
 			clockBreaks: this.#feed?.clockBreaks ?? 0,
 			durationMs: millis(this.#feed?.doneMs ?? 0),

@@ -7,10 +7,14 @@ import { Engine } from './engine.ts';
 import { FaceLine } from './face-line.ts';
 import type { Command, PrepareCommand, Report } from './protocol.ts';
 import { SessionRun } from './session-run.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 
-let line = new FaceLine();
+/** The newest order's, also when it came while models were still loading. */
+let settings = DEFAULT_SETTINGS;
 let engine: Engine | null = null;
 let session: SessionRun | null = null;
+/** The session's. */
+let line: FaceLine | null = null;
 /** Orders are carried out one after the other; `stop` reaches a running session at once. */
 let queue: Promise<void> = Promise.resolve();
 
@@ -25,11 +29,13 @@ function fail(error: unknown): void {
 
 async function prepare(command: PrepareCommand): Promise<void> {
 	engine?.close();
+	// Should loading fail, nothing may run on the closed one.
+	engine = null;
 	engine = await Engine.load(command, {
 		progress: (step, loaded, total) => send({ kind: 'progress', step, loaded, total }),
 		changed: (info) => send({ kind: 'engine-changed', engine: info }),
 	});
-	line.configure(command.settings);
+	engine.settings = settings;
 	send({ kind: 'ready', engine: engine.info });
 }
 
@@ -37,18 +43,23 @@ async function start(command: Extract<Command, { kind: 'start' }>): Promise<void
 	if (engine === null) throw new Fault('worker/crashed', 'start before prepare');
 	// A line of its own: nothing of the last session reaches into this one.
 	line = new FaceLine();
-	line.configure(engine.settings);
+	line.configure(settings);
 	const { source, pictures, timed = false } = command;
 	const opening = new AbortController();
 	const run = new SessionRun(engine, line, { pictures, timed, send, opening });
 	session = run;
-	await run.run(() => openFeed(source, opening.signal));
-	session = null;
+	try {
+		await run.run(() => openFeed(source, opening.signal));
+	} finally {
+		session = null;
+		line = null;
+	}
 }
 
 self.onmessage = ({ data: command }: MessageEvent<Command>) => {
 	switch (command.kind) {
 		case 'prepare':
+			settings = command.settings;
 			queue = queue.then(() => prepare(command)).catch(fail);
 			return;
 		case 'start':
@@ -59,9 +70,10 @@ self.onmessage = ({ data: command }: MessageEvent<Command>) => {
 			session?.stop();
 			return;
 		case 'configure':
-			line.configure(command.settings);
+			settings = command.settings;
+			line?.configure(settings);
 			if (engine !== null) {
-				engine.settings = command.settings;
+				engine.settings = settings;
 				send({ kind: 'engine-changed', engine: engine.info });
 			}
 			return;

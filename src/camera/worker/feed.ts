@@ -11,6 +11,8 @@ export interface CapturedFrame {
 }
 
 export interface FrameFeed extends Closable {
+	/** A file is whole: it can be judged as too short or without a face. */
+	readonly kind: 'live' | 'file';
 	readonly width: number;
 	readonly height: number;
 	/** Frames the source had and nobody got. */

@@ -4,8 +4,8 @@
  * In    mp4, mov, webm, mkv, ...: what mediabunny can open and WebCodecs can decode
  * Out   frames as they are to be seen: rotation, mirroring and oblong pixels are already applied
  * Time  from the container, to the microsecond, first shown frame at 0
- * Fails Fault: `file/empty`, `file/not-video`, `file/too-small`, `file/undecodable` on opening;
- *       `file/broken` from `next()`, after every frame that could be decoded
+ * Fails Fault: `file/empty`, `file/not-video`, `file/too-small`, `file/undecodable`, `file/broken` on
+ *       opening; `file/broken` from `next()`, after every frame that could be decoded
  */
 import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from 'mediabunny';
 import type { InputVideoTrack, VideoSample } from 'mediabunny';
@@ -33,11 +33,12 @@ export async function openFileFeed(file: File, signal?: AbortSignal): Promise<Fr
 		return feed;
 	} catch (error) {
 		input.dispose();
-		throw error;
+		throw signal?.aborted ? error : asFault(error, 'file/broken');
 	}
 }
 
 class FileFeed implements FrameFeed {
+	readonly kind = 'file';
 	readonly width: number;
 	readonly height: number;
 	readonly dropped = 0;
@@ -110,7 +111,11 @@ class FileFeed implements FrameFeed {
 		this.#doneMs = at;
 		const index = this.#index;
 		this.#index += 1;
-		return { frame: await upright(sample, this.#reader), at: millis(at), index };
+		try {
+			return { frame: await upright(sample, this.#reader), at: millis(at), index };
+		} catch (error) {
+			throw asFault(error, 'file/broken');
+		}
 	}
 
 	async #nextSample(): Promise<VideoSample | null> {

@@ -5,7 +5,8 @@
  * Out   `FrameFeed`: one `CapturedFrame` per call of `next()`; `PlaneReader`: its picture on the CPU
  * Time  ms since the first frame, strictly increasing; index counts dropped frames too
  * Owns  frames until `next()` hands them out; then the caller closes them
- * Fails Fault `file/*` for a bad file, `camera/*` when a live source breaks
+ * Fails Fault `file/*` for a bad file, `camera/*` when a live source breaks or gives no frame,
+ *       `file/too-small` for any source whose picture cannot hold a face
  */
 import { assertNever } from '../../kernel/index.ts';
 import type { SourceSpec } from '../../pipeline/index.ts';

@@ -7,11 +7,13 @@
 import { Fault } from '../../kernel/index.ts';
 import type { CapturedFrame, FrameFeed } from './feed.ts';
 import { FrameClock } from './frame-clock.ts';
+import { checkSize } from './picture-size.ts';
 
 /** A camera that gives no first frame for this long is reported, not waited for. */
 const FIRST_FRAME_MS = 10_000;
 
 export class LiveQueue implements FrameFeed {
+	readonly kind = 'live';
 	readonly lossless: boolean;
 	readonly totalMs = null;
 	readonly #clock: FrameClock;
@@ -128,7 +130,7 @@ export class LiveQueue implements FrameFeed {
 		return captured;
 	}
 
-	/** Resolves with this queue once the first frame is there or the source has ended. */
+	/** Resolves with this queue once the first frame is there; rejects when none came or will come. */
 	async opened(signal?: AbortSignal): Promise<this> {
 		try {
 			await new Promise<void>((resolve, reject) => {
@@ -145,6 +147,8 @@ export class LiveQueue implements FrameFeed {
 				signal?.addEventListener('abort', () => settle(() => reject(signal.reason as Error)));
 				if (signal?.aborted) settle(() => reject(signal.reason as Error));
 			});
+			if (this.#width === 0) throw this.#fault ?? new Fault('camera/ended', 'no frame came');
+			checkSize(this.#width, this.#height);
 			return this;
 		} catch (error) {
 			this.close();

@@ -2,17 +2,11 @@
 import type { Input, InputVideoTrack } from 'mediabunny';
 import { UnsupportedInputFormatError } from 'mediabunny';
 import { Fault } from '../../kernel/index.ts';
-
-/** Below this width or height no face can be measured: 95 px between the eye corners is one px200. */
-const SMALLEST_PX = 64;
+import { checkSize } from './picture-size.ts';
 
 export async function openTrack(input: Input): Promise<InputVideoTrack> {
 	const track = await firstVideoTrack(input);
-	const width = await track.getDisplayWidth();
-	const height = await track.getDisplayHeight();
-	if (width < SMALLEST_PX || height < SMALLEST_PX) {
-		throw new Fault('file/too-small', `${width} x ${height} pixels`);
-	}
+	checkSize(await track.getDisplayWidth(), await track.getDisplayHeight());
 	if (!(await track.canDecode())) {
 		const codec = (await track.getCodecParameterString()) ?? 'unknown codec';
 		throw new Fault('file/undecodable', codec);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Planes } from '../../../src/camera/worker/index.ts';
+import type { FrameFeed, Planes } from '../../../src/camera/worker/index.ts';
 import { PlaneReader, openFeed } from '../../../src/camera/worker/index.ts';
 import { Fault } from '../../../src/kernel/index.ts';
 import { cutAt, damaged, edited, film, greyOf } from './film.ts';
 
 interface Seen {
+	readonly kind: FrameFeed['kind'];
 	readonly at: number[];
 	readonly greys: number[];
 	readonly fault: Fault | null;
@@ -44,9 +45,9 @@ async function watch(file: File, pauseMs = 0): Promise<Seen> {
 		if (!(error instanceof Fault)) throw error;
 		fault = error;
 	}
-	const { width, height, totalMs, dropped } = feed;
+	const { kind, width, height, totalMs, dropped } = feed;
 	feed.close();
-	return { at, greys, fault, width, height, totalMs, dropped };
+	return { kind, at, greys, fault, width, height, totalMs, dropped };
 }
 
 const faultOf = async (file: File): Promise<string> => {
@@ -75,7 +76,7 @@ describe('a good film', () => {
 			expect(seen.fault).toBeNull();
 			expectPictures(seen.greys, 40);
 			expect(seen.at).toEqual(Array.from({ length: 40 }, (_, i) => i * 40));
-			expect(seen).toMatchObject({ width: 96, height: 64, dropped: 0 });
+			expect(seen).toMatchObject({ kind: 'file', width: 96, height: 64, dropped: 0 });
 		});
 	}
 

@@ -6,11 +6,11 @@ import type { FrameTaken, FramesEnded, PushedFrame } from '../../../src/pipeline
 const made: VideoFrame[] = [];
 let feed: FrameFeed | null = null;
 
-function frameAt(ms: number): VideoFrame {
-	const frame = new VideoFrame(new Uint8Array(16 * 16 * 4), {
+function frameAt(ms: number, side = 64): VideoFrame {
+	const frame = new VideoFrame(new Uint8Array(side * side * 4), {
 		format: 'RGBX',
-		codedWidth: 16,
-		codedHeight: 16,
+		codedWidth: side,
+		codedHeight: side,
 		timestamp: ms * 1000,
 	});
 	made.push(frame);
@@ -78,8 +78,9 @@ describe('a camera stream', () => {
 		expect(captured).toMatchObject({ at: 100, index: 3 });
 		expect(feed).toMatchObject({
 			dropped: 3,
-			width: 16,
-			height: 16,
+			width: 64,
+			height: 64,
+			kind: 'live',
 			lossless: false,
 			totalMs: null,
 		});
@@ -140,6 +141,31 @@ describe('a camera stream', () => {
 		const next = feed.next();
 		feed.close();
 		expect(await next).toBeNull();
+		expect(wasCancelled()).toBe(true);
+		expect(open()).toBe(0);
+	});
+
+	test('that ends or breaks before its first frame says so', async () => {
+		const silent = streamOf();
+		silent.controller.close();
+		await expect(openFeed({ kind: 'stream', readable: silent.readable })).rejects.toMatchObject({
+			code: 'camera/ended',
+			detail: 'no frame came',
+		});
+
+		const broken = streamOf();
+		const opening = openFeed({ kind: 'stream', readable: broken.readable });
+		broken.controller.error(new Error('device gone'));
+		await expect(opening).rejects.toMatchObject({ code: 'camera/ended', detail: 'device gone' });
+	});
+
+	test('with too small a picture is refused and let go', async () => {
+		const { readable, controller, wasCancelled } = streamOf();
+		controller.enqueue(frameAt(0, 62));
+		await expect(openFeed({ kind: 'stream', readable })).rejects.toMatchObject({
+			code: 'file/too-small',
+		});
+		await settled();
 		expect(wasCancelled()).toBe(true);
 		expect(open()).toBe(0);
 	});
