@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { CapturedFrame, FrameFeed } from '../../../src/camera/worker/index.ts';
+import { millis } from '../../../src/kernel/index.ts';
+import type { Engine } from '../../../src/pipeline/engine.ts';
+import { FaceLine } from '../../../src/pipeline/face-line.ts';
+import type { Report } from '../../../src/pipeline/protocol.ts';
+import { SessionRun } from '../../../src/pipeline/session-run.ts';
+
+const SIDE = 64;
+
+/** What Node lacks: a plain I420 frame, or one whose pixels cannot be had. */
+function frame(readable: boolean): VideoFrame {
+	const luma = SIDE * SIDE;
+	const plain = {
+		format: readable ? 'I420' : 'gone',
+		visibleRect: readable ? { width: SIDE, height: SIDE } : null,
+		codedHeight: SIDE,
+		colorSpace: { fullRange: false, matrix: 'bt709' },
+		allocationSize: () => (luma * 3) / 2,
+		copyTo: () =>
+			Promise.resolve([
+				{ offset: 0, stride: SIDE },
+				{ offset: luma, stride: SIDE / 2 },
+				{ offset: (luma * 5) / 4, stride: SIDE / 2 },
+			]),
+		close: () => {},
+	};
+	return plain as unknown as VideoFrame;
+}
+
+function feedOf(kind: FrameFeed['kind'], frames: number, readable = true): FrameFeed {
+	let index = 0;
+	return {
+		kind,
+		width: SIDE,
+		height: SIDE,
+		dropped: 0,
+		clockBreaks: 0,
+		lossless: true,
+		totalMs: null,
+		doneMs: 0,
+		next: (): Promise<CapturedFrame | null> => {
+			if (index === frames) return Promise.resolve(null);
+			const captured = { frame: frame(readable), at: millis(40 * index), index };
+			index += 1;
+			return Promise.resolve(captured);
+		},
+		close: () => {},
+	};
+}
+
+/** A picture in which nobody is. */
+const faceless = {
+	tracker: { beginSession: () => {}, track: () => null },
+	classifier: null,
+} as unknown as Engine;
+
+async function endOf(feed: FrameFeed, line = new FaceLine()) {
+	const reports: Report[] = [];
+	await new SessionRun(faceless, line, {
+		pictures: false,
+		timed: false,
+		send: (report) => reports.push(report),
+		opening: new AbortController(),
+	}).run(() => Promise.resolve(feed));
+	const last = reports.at(-1);
+	if (last?.kind !== 'stopped') throw new Error(`ended with ${last?.kind}`);
+	return last.fault?.code ?? null;
+}
+
+describe('the end of a session', () => {
+	it('judges a whole file, also one of unknown length, and no live source', async () => {
+		expect(await endOf(feedOf('file', 3))).toBe('file/too-short');
+		expect(await endOf(feedOf('file', 20))).toBe('file/no-face');
+		expect(await endOf(feedOf('live', 3))).toBeNull();
+		expect(await endOf(feedOf('live', 20))).toBeNull();
+	});
+
+	it('says of which source the pictures could not be read', async () => {
+		expect(await endOf(feedOf('file', 3, false))).toBe('file/broken');
+		expect(await endOf(feedOf('live', 3, false))).toBe('camera/unsupported');
+	});
+
+	it('is reported even when what was waiting cannot be decided', async () => {
+		class Failing extends FaceLine {
+			override finish(): never {
+				throw new RangeError('no such frame');
+			}
+		}
+		expect(await endOf(feedOf('live', 3), new Failing())).toBe('worker/crashed');
+	});
+});
