@@ -127,7 +127,7 @@ export class RigidResidual {
 			scale += this.#step[2]!;
 			turn += this.#step[3]!;
 			if (!(Math.hypot(shiftX, shiftY) < LARGEST_RESIDUAL_PX)) return false;
-			if (this.#step.every((value) => Math.abs(value) < CONVERGED_PX)) break;
+			if (this.#hasConverged()) break;
 		}
 		out.a = 1 + scale / 64;
 		out.b = turn / 64;
@@ -172,6 +172,11 @@ export class RigidResidual {
 			const kept = error > clamp ? clamp : error < -clamp ? -clamp : error;
 			for (let k = 0; k < 4; k++) this.#right[k]! += this.#steepest[4 * i + k]! * kept;
 		}
+	}
+
+	#hasConverged(): boolean {
+		for (let k = 0; k < 4; k++) if (Math.abs(this.#step[k]!) >= CONVERGED_PX) return false;
+		return true;
 	}
 
 	#solve(): void {

@@ -37,14 +37,15 @@ const EYES = [
  * assembled face model a full blink closes the mesh's lids to three quarters only.
  */
 const CLOSING = 0.8;
-/** The usual opening follows wide eyes at once and narrow ones slowly. */
-const OPEN_RISE = 0.1;
-const OPEN_FALL = 0.01;
+/** The usual opening follows wide eyes quickly and narrow ones slowly: time constants. */
+const WIDER_MS = 320;
+const NARROWER_MS = 3300;
 
 /** Range of the lip gap over the eye corner distance, within the window, that counts as talking. */
 const TALKING_RANGE = 0.06;
 const TALKING_OVER_MS = 700;
-const LIP_SAMPLES = 64;
+/** Enough for the window at 125 frames a second. */
+const LIP_SAMPLES = 96;
 
 export class FaceReader {
 	readonly #reading: FaceReading = {
@@ -59,6 +60,7 @@ export class FaceReader {
 	readonly #poses = new Float64Array(POSES * 4);
 	#posed = 0;
 	#usualOpening = NaN;
+	#lastAt = 0;
 	readonly #lipTimes = new Float64Array(LIP_SAMPLES);
 	readonly #lipGaps = new Float64Array(LIP_SAMPLES);
 	#lips = 0;
@@ -87,8 +89,13 @@ export class FaceReader {
 			const gap = distance(pairs[0], pairs[1]) + distance(pairs[2], pairs[3]);
 			opening = Math.min(opening, gap / (2 * distance(corners[0], corners[1])));
 		}
-		if (Number.isNaN(this.#usualOpening)) this.#usualOpening = opening;
-		const pull = opening > this.#usualOpening ? OPEN_RISE : OPEN_FALL;
+		if (Number.isNaN(this.#usualOpening)) {
+			this.#usualOpening = opening;
+			this.#lastAt = at;
+		}
+		const slowness = opening > this.#usualOpening ? WIDER_MS : NARROWER_MS;
+		const pull = 1 - Math.exp(-(at - this.#lastAt) / slowness);
+		this.#lastAt = at;
 		this.#usualOpening += pull * (opening - this.#usualOpening);
 		reading.blinking = opening < CLOSING * this.#usualOpening;
 

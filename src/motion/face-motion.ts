@@ -106,9 +106,8 @@ export class FaceMotion {
 		this.#flow.measure(contrast);
 		poolGrid(this.#flow.u, this.gridU);
 		poolGrid(this.#flow.v, this.gridV);
-		for (const grid of [this.gridU, this.gridV]) {
-			this.#rigid.remove(grid, this.#trust, RIGID_FLOOR_PX);
-		}
+		this.#rigid.remove(this.gridU, this.#trust, RIGID_FLOOR_PX);
+		this.#rigid.remove(this.gridV, this.#trust, RIGID_FLOOR_PX);
 		for (let region = 0; region < REGION_COUNT; region++) {
 			const at = region * CELLS;
 			let u = 0;
