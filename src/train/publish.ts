@@ -103,7 +103,7 @@ export function cardOf(file: NetworkFile, { config, evaluation }: RunRecord) {
 		],
 		limits: [
 			'Brow lowering and lid tightening alone do not tell anger from disgust, fear or concentration; they read as negative, with low certainty.',
-			'Six units may be named: 4, 1, 2, 12, 17, 7. The others are computed and not reliable on real faces.',
+			'Six units may be named: 4, 1, 2, 12, 17, 7. Networks of this kind told those apart on real recordings elsewhere; this one has not been tested there. The others are computed as hints.',
 			'Expects a frontal face with the eyes framed to 0.08 of their distance.',
 			'Blinks, glances, speech and head turns should be kept away by the stages before it.',
 		],
