@@ -12,6 +12,7 @@ import type { ActorScript, ActorTruth } from '../../src/actor/index.ts';
 import type { SessionDocument } from '../../src/export/index.ts';
 import type { BuiltApp } from '../support/built-app.ts';
 import {
+	LOADING_MS,
 	SOON_MS,
 	movementCount,
 	openBuiltApp,
@@ -41,6 +42,8 @@ const BEST_FPS = RATES[0].fps;
 const KEPT_SHARE = 0.97;
 const TRIAL_CLIP_MS = 3000;
 const TRIAL_MS = 8000;
+/** 1350 frames, as fast as the line takes them; a busy machine has needed four minutes. */
+const PLAYED_MS = 600_000;
 /** Past the loop's end: the last decisions. */
 const AFTERWARDS_MS = 1500;
 
@@ -158,13 +161,17 @@ test('movements shown to a camera are found in time, blinks are not', async ({ s
 	expectProof(comparison, fps, atLeast);
 });
 
-test('the same performance without a camera: every frame, exact times', async () => {
-	const page = await openPage(`${app.url}?source=actor&show=proof`);
-	await waitUntilStopped(page, 280_000);
-	const session = await saveSession(page);
-	const truth = proofScript().truth(30);
-	const comparison = compare(session.events, truth, 0);
-	console.log(inWords(comparison));
-	expect(session.quality).toMatchObject({ frames: truth.frames, dropped: 0, faceLost: 0 });
-	expectProof(comparison, truth.fps, RATES[0].atLeast);
-});
+test(
+	'the same performance without a camera: every frame, exact times',
+	async () => {
+		const page = await openPage(`${app.url}?source=actor&show=proof`);
+		await waitUntilStopped(page, PLAYED_MS);
+		const session = await saveSession(page);
+		const truth = proofScript().truth(30);
+		const comparison = compare(session.events, truth, 0);
+		console.log(inWords(comparison));
+		expect(session.quality).toMatchObject({ frames: truth.frames, dropped: 0, faceLost: 0 });
+		expectProof(comparison, truth.fps, RATES[0].atLeast);
+	},
+	PLAYED_MS + LOADING_MS,
+);
