@@ -32,8 +32,8 @@ export interface RegionShape {
 	readonly points: readonly number[];
 	readonly radiusX: number;
 	readonly radiusY: number;
-	/** Part of the face a blink, or speech, can move. */
-	readonly near: 'eyes' | 'brows' | 'nose' | 'mouth';
+	/** Where it lies, hence what moves it besides expressions: a blink, speech, or both (cheeks). */
+	readonly near: 'eyes' | 'brows' | 'nose' | 'cheeks' | 'mouth';
 }
 
 const shape = (
@@ -53,8 +53,8 @@ export const REGION_SHAPES: Readonly<Record<RegionName, RegionShape>> = {
 	lowerLidLeft: shape('eyes', [253, 450, 252, 254], 0.2, 0.09),
 	noseWingRight: shape('nose', [64, 129, 98, 203], 0.12, 0.14),
 	noseWingLeft: shape('nose', [294, 358, 327, 423], 0.12, 0.14),
-	cheekRight: shape('mouth', [50, 205, 36, 207], 0.2, 0.16),
-	cheekLeft: shape('mouth', [280, 425, 266, 427], 0.2, 0.16),
+	cheekRight: shape('cheeks', [50, 205, 36, 207], 0.2, 0.16),
+	cheekLeft: shape('cheeks', [280, 425, 266, 427], 0.2, 0.16),
 	lipCornerRight: shape('mouth', [61, 57, 186, 91], 0.16, 0.14),
 	lipCornerLeft: shape('mouth', [291, 287, 410, 321], 0.16, 0.14),
 	upperLip: shape('mouth', [0, 37, 267, 164], 0.18, 0.1),

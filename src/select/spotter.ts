@@ -62,7 +62,7 @@ export interface Decision {
 }
 
 export interface RegionKind {
-	readonly near: 'eyes' | 'brows' | 'nose' | 'mouth';
+	readonly near: 'eyes' | 'brows' | 'nose' | 'cheeks' | 'mouth';
 }
 
 /** Frames kept: three seconds at 60 fps. */
@@ -88,6 +88,9 @@ const MASK_REACH_MS = 130;
 /** A blink is known a little late and moves the brows a little longer than the lids. */
 const BLINK_BEFORE_MS = 100;
 const BLINK_AFTER_MS = 200;
+
+const movesInBlink = (near: RegionKind['near']): boolean => near !== 'nose' && near !== 'mouth';
+const movesInSpeech = (near: RegionKind['near']): boolean => near === 'mouth' || near === 'cheeks';
 
 export class Spotter {
 	readonly ring: SignalRing;
@@ -192,8 +195,8 @@ export class Spotter {
 		const blink = frame.at - this.#blinkEnded <= BLINK_AFTER_MS;
 		for (let region = 0; region < this.#regions.length; region++) {
 			const { near } = this.#regions[region]!;
-			const blinked = blink && (near === 'eyes' || near === 'brows') ? MASK_BLINK : 0;
-			const spoken = frame.speaking && near === 'mouth' ? MASK_SPEECH : 0;
+			const blinked = blink && movesInBlink(near) ? MASK_BLINK : 0;
+			const spoken = frame.speaking && movesInSpeech(near) ? MASK_SPEECH : 0;
 			this.#masks[region] = blinked | spoken;
 		}
 	}
@@ -202,7 +205,7 @@ export class Spotter {
 		for (let f = number; f >= this.ring.first && at - this.ring.timeOf(f) <= BLINK_BEFORE_MS; f--) {
 			for (let region = 0; region < this.#regions.length; region++) {
 				const { near } = this.#regions[region]!;
-				if (near === 'eyes' || near === 'brows') this.ring.addMask(f, region, MASK_BLINK);
+				if (movesInBlink(near)) this.ring.addMask(f, region, MASK_BLINK);
 			}
 		}
 	}
