@@ -134,9 +134,18 @@ async function expectNoClaims(): Promise<void> {
 }
 
 test('movements shown to a camera are found in time, blinks are not', async ({ skip }) => {
-	const { meanFps } = (await watchCamera(TRIAL_MS)).quality;
-	const rate = RATES.find(({ fps }) => meanFps >= KEPT_SHARE * fps);
-	const measured = `this machine measures ${meanFps.toFixed(1)} of ${BEST_FPS} frames a second of a camera`;
+	// A camera costs time even for the frames that are dropped: each rate is tried as it would run.
+	let rate: (typeof RATES)[number] | undefined;
+	const tried: string[] = [];
+	for (const each of RATES) {
+		await mount(demoScript(), each.fps, TRIAL_CLIP_MS);
+		const { meanFps } = (await watchCamera(TRIAL_MS)).quality;
+		tried.push(`${meanFps.toFixed(1)} of ${each.fps}`);
+		if (meanFps < KEPT_SHARE * each.fps) continue;
+		rate = each;
+		break;
+	}
+	const measured = `this machine measures ${tried.join(', ')} frames a second of a camera`;
 	if (rate === undefined) {
 		await expectNoClaims();
 		skip(`${measured}, and under ${RATES.at(-1)?.fps} the line rightly claims nothing`);

@@ -294,8 +294,8 @@ describe('FaceLine', { timeout: 120_000 }, () => {
 			states.push(line.face.state);
 		});
 		expect(Math.max(...masks.slice(0, 5))).toBe(0);
-		// Five regions of the brows and two of the lower lids.
-		expect(masks[10]).toBe(7);
+		// Five regions of the brows, two of the lower lids, two of the cheeks.
+		expect(masks[10]).toBe(9);
 		expect(masks[20]).toBe(0);
 		expect(states[20]).toBe('tracked');
 		expect(states.at(-1)).toBe('turned');
