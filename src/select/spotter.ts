@@ -83,6 +83,8 @@ const TAKES_PART = 0.4;
 const MOST_PARTS = 6;
 /** Squared difference of onset and apex over that of the fitted bump: below, it is a side lobe. */
 const LEAST_SEEN = 0.1;
+/** A blink shakes the whole face a little: beside one, a movement must stand out this far. */
+const BLINK_RESPONSE = 22;
 /** A region counts as masked when it was masked this close to the apex. */
 const MASK_REACH_MS = 130;
 /** A blink is known a little late and moves the brows a little longer than the lids. */
@@ -304,6 +306,11 @@ export class Spotter {
 			const score = scoreOf(response);
 			return { accepted: false, keyFrames, parts, fps, reason, measured: null, limit: null, score };
 		}
+		if (response < BLINK_RESPONSE && this.#blinksAround(apex)) {
+			const score = scoreOf(response);
+			const reason = 'blink';
+			return { accepted: false, keyFrames, parts, fps, reason, measured: null, limit: null, score };
+		}
 		const context: GateContext = {
 			ring: this.ring,
 			parts,
@@ -327,6 +334,13 @@ export class Spotter {
 		let fitted = 0;
 		for (const { region, dx, dy } of parts) fitted += this.#weights[region]! * (dx * dx + dy * dy);
 		return this.#window.squared(onset, apex, this.#weights) > LEAST_SEEN * fitted;
+	}
+
+	#blinksAround(apex: number): boolean {
+		for (let region = 0; region < this.#regions.length; region++) {
+			if ((this.#maskAround(apex, region) & MASK_BLINK) !== 0) return true;
+		}
+		return false;
 	}
 
 	#maskReason(apex: number, parts: readonly RegionPart[]): RejectionReason {

@@ -111,13 +111,14 @@ async function watchCamera(durationMs: number): Promise<SessionDocument> {
 }
 
 function expectProof(comparison: Comparison, fps: number, atLeast: number): void {
-	const { matches, fromBlinks } = comparison;
-	expect(matches.length, 'shown movements found').toBeGreaterThanOrEqual(atLeast);
-	for (const { shown, apexErrorFrames, decidedAfterMs } of matches) {
+	const { fromBlinks } = comparison;
+	// An event that merely touches a shown movement has not found it.
+	const matches = comparison.matches.filter(
+		({ apexErrorFrames }) => Math.abs(apexErrorFrames) <= APEX_WITHIN_FRAMES + 0.5,
+	);
+	expect(matches.length, 'shown movements found, apex in place').toBeGreaterThanOrEqual(atLeast);
+	for (const { shown, decidedAfterMs } of matches) {
 		const which = `the movement shown at ${shown.peakMs.toFixed(0)} ms`;
-		expect(Math.abs(apexErrorFrames), `apex of ${which}`).toBeLessThanOrEqual(
-			APEX_WITHIN_FRAMES + 0.5,
-		);
 		expect(decidedAfterMs, `decision on ${which}`).toBeLessThanOrEqual(
 			DECIDED_WITHIN_MS + 500 / fps,
 		);
