@@ -11,6 +11,9 @@ import { RigidResidual } from './residual.ts';
 import { type Similarity, compose, copySimilarity, identity } from './similarity.ts';
 import { warpPlane } from './warp.ts';
 
+/** A residual beyond this is more than jitter: a new reference is framed by the landmarks, crop px. */
+const WALKED_OFF_PX = 1.2;
+
 export interface AlignedCrop {
 	/** [128, 128], 0..255. */
 	readonly luma: Float32Array;
@@ -46,8 +49,13 @@ export class Aligner {
 		this.#residual.forget();
 	}
 
-	/** Makes the newest crop the one that later crops are aligned to. */
-	setReference(): void {
+	/**
+	 * Makes the newest crop the one that later crops are aligned to. Where pixels and landmarks have
+	 * come apart (the nose of a turning head runs ahead of its eyes), the crop is first framed by the
+	 * landmarks again: a chain of references would otherwise walk off the face.
+	 */
+	setReference(luma: Plane): void {
+		if (!(this.#crop.residualPx <= WALKED_OFF_PX)) this.#frameByLandmarks(luma);
 		this.#residual.setReference(this.#crop.contrast);
 	}
 
@@ -58,13 +66,8 @@ export class Aligner {
 	align(luma: Plane, mesh: Float32Array): AlignedCrop {
 		const crop = this.#crop;
 		this.#anchors.fit(mesh, luma.width, luma.height, this.#byLandmarks);
-		warpPlane(luma, this.#byLandmarks, 1, 1, 1, CROP_SIZE, crop.luma);
-		this.#filter.apply(crop.luma, crop.contrast);
-		if (!this.#residual.measure(crop.contrast, this.#correction)) {
-			copySimilarity(this.#byLandmarks, crop.toFrame);
-			crop.residualPx = NaN;
-			return crop;
-		}
+		this.#frameByLandmarks(luma);
+		if (!this.#residual.measure(crop.contrast, this.#correction)) return crop;
 		compose(this.#correction, this.#byLandmarks, crop.toFrame);
 		const { a, b, tx, ty } = this.#correction;
 		const middle = CROP_SIZE / 2;
@@ -75,5 +78,13 @@ export class Aligner {
 		warpPlane(luma, crop.toFrame, 1, 1, 1, CROP_SIZE, crop.luma);
 		this.#filter.apply(crop.luma, crop.contrast);
 		return crop;
+	}
+
+	#frameByLandmarks(luma: Plane): void {
+		const crop = this.#crop;
+		copySimilarity(this.#byLandmarks, crop.toFrame);
+		warpPlane(luma, crop.toFrame, 1, 1, 1, CROP_SIZE, crop.luma);
+		this.#filter.apply(crop.luma, crop.contrast);
+		crop.residualPx = NaN;
 	}
 }

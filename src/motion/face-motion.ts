@@ -17,7 +17,7 @@ import {
 } from '../align/index.ts';
 import { DenseFlow } from './flow.ts';
 import { RigidField } from './rigid-field.ts';
-import { REGIONS, REGION_COUNT, REGION_SHAPES } from './regions.ts';
+import { REGION_SHAPES, TRACKED_COUNT, TRACKED_REGIONS } from './regions.ts';
 
 /** Cells per side of the canonical grid (the network's). */
 export const MOTION_GRID = 28;
@@ -45,10 +45,11 @@ function rigidPrior(): Float32Array {
 		const x = cellIodX(cell);
 		const y = cellIodY(cell);
 		if ((x / 1.0) ** 2 + ((y - 0.3) / 1.2) ** 2 > 1) return 0;
-		if ((x / 0.24) ** 2 + ((y - 0.25) / 0.5) ** 2 < 1) return 1;
+		if ((x / 0.24) ** 2 + ((y - 0.4) / 0.36) ** 2 < 1) return 1;
+		if (y < 0.05 && Math.abs(x) < 0.3) return 0.05;
 		if (((Math.abs(x) - 0.5) / 0.32) ** 2 + (y / 0.16) ** 2 < 1) return 0;
-		if (y < -0.1) return 0.15;
-		return y > 0.8 ? 0.1 : 0.4;
+		if (y < -0.1) return 0.05;
+		return y > 0.7 ? 0.03 : 0.4;
 	});
 }
 
@@ -59,12 +60,12 @@ export class FaceMotion {
 	readonly #splat = new Float32Array(CELLS);
 	readonly #prior = rigidPrior();
 	readonly #trust = new Float32Array(CELLS);
-	readonly #regionWeights = new Float32Array(REGION_COUNT * CELLS);
+	readonly #regionWeights = new Float32Array(TRACKED_COUNT * CELLS);
 	/** Flow per cell, crop px, rigid plane removed; [28, 28] each. */
 	readonly gridU = new Float32Array(CELLS);
 	readonly gridV = new Float32Array(CELLS);
-	/** u, v per region, crop px, `REGIONS` order. */
-	readonly regions = new Float32Array(REGION_COUNT * 2);
+	/** u, v per region, crop px, `TRACKED_REGIONS` order. */
+	readonly regions = new Float32Array(TRACKED_COUNT * 2);
 
 	/**
 	 * @param contrast [128, 128] of the frame that later ones are compared with
@@ -81,7 +82,7 @@ export class FaceMotion {
 		this.#flow.setReference(contrast);
 		this.#poolTrust();
 		this.#mapDepth(mesh, frameWidth, frameHeight, toCrop);
-		REGIONS.forEach((name, region) => {
+		TRACKED_REGIONS.forEach((name, region) => {
 			const { points, radiusX, radiusY } = REGION_SHAPES[name];
 			let x = 0;
 			let y = 0;
@@ -108,7 +109,7 @@ export class FaceMotion {
 		poolGrid(this.#flow.v, this.gridV);
 		this.#rigid.remove(this.gridU, this.#trust, RIGID_FLOOR_PX);
 		this.#rigid.remove(this.gridV, this.#trust, RIGID_FLOOR_PX);
-		for (let region = 0; region < REGION_COUNT; region++) {
+		for (let region = 0; region < TRACKED_COUNT; region++) {
 			const at = region * CELLS;
 			let u = 0;
 			let v = 0;

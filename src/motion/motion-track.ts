@@ -16,14 +16,14 @@ import {
 import type { Millis } from '../kernel/index.ts';
 import { EyeWatch } from './eye-watch.ts';
 import { FaceMotion } from './face-motion.ts';
-import { REGION_COUNT } from './regions.ts';
+import { TRACKED_COUNT } from './regions.ts';
 
-/** A reference this old is renewed at the next still frame, ... */
-const RENEW_AFTER_MS = 1000;
-/** ... and at this age at any frame with open eyes. */
-const RENEW_AT_LATEST_MS = 2500;
-/** Mean change of the regions from frame to frame under which a frame is still, px200 a second. */
-const STILL_PX200_PER_S = 1.2;
+/** A reference this old is renewed at the next frame with open eyes. */
+const RENEW_AFTER_MS = 300;
+/** ... or, where the eyes go on looking other than they did, at this age. */
+const RENEW_AT_LATEST_MS = 1000;
+/** Change of both eyes from which on they count as closing or glancing. */
+export const EYES_CHANGED = 0.055;
 /** Frames over which a person's px200 scale is averaged, then kept. */
 const SCALE_FRAMES = 15;
 
@@ -42,8 +42,8 @@ export class MotionTrack {
 	readonly #aligner = new Aligner();
 	readonly #motion = new FaceMotion();
 	readonly #toCrop = identity();
-	readonly #base = new Float32Array(2 * REGION_COUNT);
-	readonly #signals = new Float32Array(2 * REGION_COUNT);
+	readonly #base = new Float32Array(2 * TRACKED_COUNT);
+	readonly #signals = new Float32Array(2 * TRACKED_COUNT);
 	readonly #tracked: TrackedMotion = {
 		crop: this.#aligner.crop,
 		signals: this.#signals,
@@ -53,8 +53,6 @@ export class MotionTrack {
 	#px200PerPx = 0;
 	#scaled = 0;
 	#referenceAt = -Infinity;
-	#lastAt = -Infinity;
-	#speed = 0;
 	#started = false;
 
 	/** The face was lost: the next frame starts a new track. */
@@ -79,36 +77,28 @@ export class MotionTrack {
 	): TrackedMotion {
 		const crop = this.#aligner.align(luma, mesh);
 		this.#learnScale(scaleOf(crop.toFrame) / scale);
-		if (this.#started) this.#measure(crop, at);
+		if (this.#started) this.#measure(crop);
 		this.#tracked.eyeChange = this.#started ? this.#eyes.change(crop.contrast) : 0;
-		const age = at - this.#referenceAt;
-		const still = this.#speed < STILL_PX200_PER_S;
-		const renew =
-			!this.#started ||
-			(!blinking && ((age > RENEW_AFTER_MS && still) || age > RENEW_AT_LATEST_MS));
+		const eyesAway = this.#tracked.eyeChange > EYES_CHANGED;
+		const due = eyesAway ? RENEW_AT_LATEST_MS : RENEW_AFTER_MS;
+		const renew = !this.#started || (!blinking && at - this.#referenceAt > due);
 		if (renew) {
+			this.#aligner.setReference(luma);
 			invert(crop.toFrame, this.#toCrop);
-			this.#aligner.setReference();
 			this.#motion.setReference(crop.contrast, mesh, luma.width, luma.height, this.#toCrop);
 			this.#eyes.setReference(crop.contrast);
 			this.#base.set(this.#signals);
 			this.#referenceAt = at;
 			this.#started = true;
 		}
-		this.#lastAt = at;
 		return this.#tracked;
 	}
 
-	#measure(crop: AlignedCrop, at: Millis): void {
+	#measure(crop: AlignedCrop): void {
 		this.#motion.measure(crop.contrast);
-		let change = 0;
 		for (let i = 0; i < this.#signals.length; i++) {
-			const value = this.#base[i]! + this.#motion.regions[i]! * this.#px200PerPx;
-			change += Math.abs(value - this.#signals[i]!);
-			this.#signals[i] = value;
+			this.#signals[i] = this.#base[i]! + this.#motion.regions[i]! * this.#px200PerPx;
 		}
-		const rate = ((change / this.#signals.length) * 1000) / Math.max(1, at - this.#lastAt);
-		this.#speed += 0.3 * (rate - this.#speed);
 	}
 
 	#learnScale(px200PerPx: number): void {

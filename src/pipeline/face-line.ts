@@ -12,13 +12,25 @@ import { CropRing } from '../buffer/index.ts';
 import { type EventMotion, eventMotion } from '../classify/index.ts';
 import { type Millis, millis } from '../kernel/index.ts';
 import { type FaceMesh, FaceReader } from '../face/index.ts';
-import { MotionTrack, PairFlow, REGIONS, REGION_COUNT, REGION_SHAPES } from '../motion/index.ts';
+import {
+	EYES_CHANGED,
+	MotionTrack,
+	PairFlow,
+	REGIONS,
+	REGION_COUNT,
+	REGION_SHAPES,
+	TRACKED_COUNT,
+	TRACKED_REGIONS,
+} from '../motion/index.ts';
 import {
 	type Decision,
 	FARTHEST_TURN_DEG,
+	type MovementScorer,
+	type OnFeatures,
 	RING_FRAMES,
 	Spotter,
 	type SpotterFrame,
+	shippedScorer,
 } from '../select/index.ts';
 import { FrameRate } from './frame-rate.ts';
 import { type ColourSpace, paintCrop } from './pictures.ts';
@@ -41,8 +53,6 @@ const SMALLEST_SCALE = 0.35;
 const LONGEST_GAP_MS = 250;
 /** After this long without a face the next one may be somebody else's. */
 const FORGET_AFTER_MS = 500;
-/** Change of both eyes against the reference from which on they count as blinking or glancing. */
-const EYES_CHANGED = 0.055;
 /** The display's baseline follows the track with this time constant. */
 const BASELINE_MS = 700;
 /** Flow that paints the difference map fully, crop px. */
@@ -58,7 +68,7 @@ export class FaceLine {
 	readonly rate = new FrameRate();
 	readonly #reader = new FaceReader();
 	readonly #track = new MotionTrack();
-	readonly #spotter = new Spotter(REGIONS.map((name) => REGION_SHAPES[name]));
+	readonly #spotter: Spotter;
 	readonly #crops = new CropRing(RING_FRAMES, CROP_SIZE);
 	readonly #pairs = new PairFlow();
 	readonly #chromaU = new Float32Array(HALF * HALF);
@@ -68,11 +78,15 @@ export class FaceLine {
 	readonly #spotterFrame: Mutable<SpotterFrame> = {
 		at: millis(0),
 		index: 0,
-		signals: new Float32Array(2 * REGION_COUNT),
+		signals: new Float32Array(2 * TRACKED_COUNT),
 		blinking: false,
 		speaking: false,
 		headDegPerS: 0,
 		turnedDeg: 0,
+		yawDeg: 0,
+		eyeChange: 0,
+		residualPx: 0,
+		scale: 1,
 		light: 0,
 		fps: 0,
 	};
@@ -97,6 +111,19 @@ export class FaceLine {
 		speaking: false,
 	};
 	faceLost = 0;
+
+	/**
+	 * @param scorer     of the spotter; the shipped one unless training brings its own
+	 * @param onFeatures sees every feature vector before it is scored, with its frame's index
+	 */
+	constructor(scorer: MovementScorer = shippedScorer(), onFeatures: OnFeatures | null = null) {
+		this.#spotter = new Spotter(
+			TRACKED_REGIONS.map((name) => REGION_SHAPES[name]),
+			scorer,
+			onFeatures &&
+				((frame, halfMs, features) => onFeatures(this.indexOf(frame), halfMs, features)),
+		);
+	}
 
 	configure(settings: LineSettings): void {
 		this.#spotter.setFalseAlarms(settings.falseAlarmsPerMinute);
@@ -175,7 +202,12 @@ export class FaceLine {
 		face.state = turned ? 'turned' : face.scale < SMALLEST_SCALE ? 'small' : 'tracked';
 		this.#showMotion(tracked.signals);
 		this.#spotterFrame.signals = tracked.signals;
-		this.#spotterFrame.headDegPerS = reading.headDegPerS;
+		const frame = this.#spotterFrame;
+		frame.headDegPerS = reading.headDegPerS;
+		frame.yawDeg = reading.yaw;
+		frame.scale = reading.scale;
+		frame.eyeChange = tracked.eyeChange;
+		frame.residualPx = Number.isNaN(tracked.crop.residualPx) ? 0 : tracked.crop.residualPx;
 	}
 
 	/** The source has ended: what was still waiting for frames after it. */

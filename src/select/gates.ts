@@ -3,7 +3,6 @@
  * value it measured and the limit that was broken.
  */
 import type { SignalRing } from '../buffer/index.ts';
-import { clamp } from '../kernel/index.ts';
 import type { KeyFrames } from './key-frames.ts';
 import type { RejectionReason } from './reasons.ts';
 import type { RegionPart } from './spotter.ts';
@@ -12,13 +11,17 @@ export interface GateContext {
 	readonly ring: SignalRing;
 	readonly parts: readonly RegionPart[];
 	readonly keyFrames: KeyFrames;
-	readonly response: number;
+	/** Probability of a movement, 0..1. */
+	readonly score: number;
 	readonly fps: number;
 	/** Farthest the head was turned within the movement, degrees. */
 	readonly turnedDeg: number;
 	/** Fastest turn of the head within the movement, degrees a second. */
 	readonly headSpeed: number;
 	readonly lightStep: number;
+	/** Whether the strongest region was moving in a blink, or in speech. */
+	readonly blinks: boolean;
+	readonly speaks: boolean;
 	/** Offset of the last event, ms. */
 	readonly busyUntil: number;
 	/** Least score of an event, 0..1. */
@@ -27,9 +30,9 @@ export interface GateContext {
 
 export interface Gated {
 	readonly reason: RejectionReason | null;
-	readonly measured: number;
-	readonly limit: number;
-	readonly score: number;
+	/** Null where the reason has no number. */
+	readonly measured: number | null;
+	readonly limit: number | null;
 }
 
 /**
@@ -50,34 +53,6 @@ const LARGEST_LIGHT_STEP = 0.08;
 /** Largest displacement that is still micro, px200 (peak over a region's mean). */
 const LARGEST_PX200 = 3.5;
 
-/**
- * Share of candidates with this response that were true movements on the public benchmark clips
- * (92 candidates past the other gates, logistic in log response, half of them at 14.1). Fitted on
- * the clips that are also quoted as results: on other people and cameras it will differ.
- */
-const HALF_RESPONSE = 14.1;
-const STEEPNESS = 5.6;
-const SUREST = 0.99;
-
-export const scoreOf = (response: number): number =>
-	Math.min(SUREST, 1 / (1 + (HALF_RESPONSE / Math.max(response, 1e-6)) ** STEEPNESS));
-
-/** Response an event must reach at one false alarm a minute, and its change per doubling. */
-const NEUTRAL_RESPONSE = 13;
-const PER_HALVING = 2.5;
-const PER_DOUBLING = 1.2;
-
-/**
- * Score an event must reach so that about `perMinute` false alarms get through. Set on the same
- * clips, people talking and turning included: settings of 0.25, 0.5, 1, 2 and 4 a minute gave 0.2,
- * 0.5, 1.1, 2.9 and 5 there, and nearly none on calm faces up to 0.5.
- */
-export function scoreBar(perMinute: number): number {
-	const doublings = Math.log2(clamp(perMinute, 0.05, 20));
-	const step = doublings < 0 ? PER_HALVING : PER_DOUBLING;
-	return scoreOf(NEUTRAL_RESPONSE - step * doublings);
-}
-
 export function applyGates(context: GateContext): Gated {
 	const { ring, keyFrames, parts } = context;
 	const onset = ring.timeOf(keyFrames.onset);
@@ -85,13 +60,13 @@ export function applyGates(context: GateContext): Gated {
 	const offset = ring.timeOf(keyFrames.offset);
 	const period = 1000 / Math.max(context.fps, 1);
 	const peak = Math.max(...parts.map(({ dx, dy }) => Math.hypot(dx, dy)));
-	const score = scoreOf(context.response);
-	const no = (reason: RejectionReason, measured: number, limit: number): Gated => ({
-		reason,
-		measured,
-		limit,
-		score,
-	});
+	const { score } = context;
+	const no = (
+		reason: RejectionReason,
+		measured: number | null,
+		limit: number | null,
+	): Gated => ({ reason, measured, limit });
+	const weak = score < context.bar;
 
 	if (context.fps < LOWEST_FPS) return no('low-frame-rate', context.fps, LOWEST_FPS);
 	if (context.turnedDeg > FARTHEST_TURN_DEG) {
@@ -103,6 +78,9 @@ export function applyGates(context: GateContext): Gated {
 	if (context.lightStep > LARGEST_LIGHT_STEP) {
 		return no('lighting', context.lightStep, LARGEST_LIGHT_STEP);
 	}
+	// The score has weighed blink and speech; they explain only what it did not think much of.
+	if (weak && context.blinks) return no('blink', null, null);
+	if (weak && context.speaks) return no('speech', null, null);
 	if (keyFrames.returned < LEAST_RETURN) return no('no-return', keyFrames.returned, LEAST_RETURN);
 	if (keyFrames.returned > MOST_RETURN) return no('no-return', keyFrames.returned, MOST_RETURN);
 	if (offset - onset > LONGEST_MS) return no('too-long', offset - onset, LONGEST_MS);
@@ -112,6 +90,6 @@ export function applyGates(context: GateContext): Gated {
 	}
 	if (offset - onset < SHORTEST_MS) return no('too-short', offset - onset, SHORTEST_MS);
 	if (onset < context.busyUntil) return no('overlap', onset, context.busyUntil);
-	if (score < context.bar) return no('too-weak', score, context.bar);
-	return { reason: null, measured: score, limit: context.bar, score };
+	if (weak) return no('too-weak', score, context.bar);
+	return { reason: null, measured: score, limit: context.bar };
 }

@@ -4,21 +4,32 @@
  * In    per frame: region motion (px200, rigid part removed), what else the face does (blink,
  *       speech, head), time
  * Out   at most one `Decision` per call: a movement found, or a candidate with its reason
- * Time  decides 0.57 s after the apex, hence less than 0.5 s after the offset of a movement
+ * Time  decides 0.57 s after the middle of the movement, hence less than 0.5 s after its offset
  *
- * A candidate is a local maximum of the bump filter's response, over the regions that are not
- * masked; GAMDSS on the window of differences then finds its onset, apex and offset; gates decide.
+ * Every frame is fitted with rise-and-fall of several durations; a learnt scorer says how much that
+ * looks like a micro-expression. A candidate is a local maximum of the score, or of what merely
+ * stands out of the noise. GAMDSS on the window of differences then finds its onset, apex and
+ * offset; gates decide.
  */
 import { SignalRing } from '../buffer/index.ts';
 import type { Millis } from '../kernel/index.ts';
-import { BumpFilter, LOOKAHEAD_MS } from './bump-filter.ts';
+import {
+	BumpFilter,
+	HALF_WIDTHS_MS,
+	LOOKAHEAD_MS,
+	MIDDLE_WIDTH,
+	SHORT_WIDTHS,
+} from './bump-filter.ts';
 import { DifferenceWindow } from './difference-window.ts';
-import { type GateContext, type Gated, applyGates, scoreBar, scoreOf } from './gates.ts';
+import { FrameStates } from './frame-states.ts';
+import { type GateContext, type Gated, applyGates } from './gates.ts';
 import { type KeyFrames, selectKeyFrames } from './key-frames.ts';
+import { HALF_REGIONS, MovementFeatures } from './movement-features.ts';
 import { NoiseFloor } from './noise-floor.ts';
 import type { RejectionReason } from './reasons.ts';
+import { HALVES, type MovementScorer } from './scorer.ts';
 
-/** Mask bits of a region in a frame. */
+/** Mask bits of a region in a frame: what moves there now that is no expression. */
 export const MASK_BLINK = 1;
 export const MASK_SPEECH = 2;
 
@@ -34,6 +45,14 @@ export interface SpotterFrame {
 	readonly headDegPerS: number;
 	/** How far the head is turned away, degrees. */
 	readonly turnedDeg: number;
+	/** Its part to the side, degrees. */
+	readonly yawDeg: number;
+	/** Change of both eyes against the reference, local contrast. */
+	readonly eyeChange: number;
+	/** What landmarks and pixels disagree by, crop px; 0 where it was not measured. */
+	readonly residualPx: number;
+	/** Frame pixels per px200. */
+	readonly scale: number;
 	/** Mean luminance of the crop, 0..255. */
 	readonly light: number;
 	/** Frame rate measured over the last two seconds. */
@@ -52,7 +71,7 @@ export interface Decision {
 	/** Frame numbers of the ring. */
 	readonly keyFrames: KeyFrames;
 	readonly reason: RejectionReason | null;
-	/** Null where the reason has no limit: blink, speech, face lost. */
+	/** Null where the reason has no limit: speech, face lost. */
 	readonly measured: number | null;
 	readonly limit: number | null;
 	/** Regions that took part, strongest first. */
@@ -62,17 +81,26 @@ export interface Decision {
 }
 
 export interface RegionKind {
-	readonly near: 'eyes' | 'brows' | 'nose' | 'cheeks' | 'mouth';
+	readonly near: 'eyes' | 'brows' | 'nose' | 'cheeks' | 'mouth' | 'forehead';
+	/** Measured to judge the others by; no part of an event is named after it. */
+	readonly context: boolean;
 }
+
+/** Sees every feature vector before it is scored: `frame` is a frame number of the ring. */
+export type OnFeatures = (frame: number, halfMs: number, features: Float32Array) => void;
 
 /** Frames kept: three seconds at 60 fps. */
 export const RING_FRAMES = 192;
-/** Candidates weaker than this are not worth a record. */
-const INTEREST = 9;
-/** Local maximum: no stronger response this long before, and this long after. */
+/** Probability from which on a candidate is worth a record. */
+const INTEREST = 0.04;
+/** So is what stands out of its noise this far (three strongest regions together). */
+const STANDS_OUT = 14;
+/** Up to here a frame counts as quiet, and its scatter as noise. */
+const QUIET = 9;
+/** Local maximum: nothing stronger this long before, and this long after. */
 const BEFORE_MS = 250;
-const AFTER_MS = 200;
-/** Key frames are looked for this far around the apex: the fitted half width, and some. */
+const AFTER_MS = 150;
+/** Key frames are looked for this far around the middle: the fitted half width, and some. */
 const SEARCH_WIDTHS = 1.5;
 const SEARCH_EXTRA_MS = 70;
 const APEX_SLACK_MS = 80;
@@ -81,12 +109,10 @@ const BACK = 0.85;
 /** A region takes part when its z is at least this share of the strongest one's. */
 const TAKES_PART = 0.4;
 const MOST_PARTS = 6;
+/** The other half of the face takes part when it is about as probable. */
+const BOTH_HALVES = 0.6;
 /** Squared difference of onset and apex over that of the fitted bump: below, it is a side lobe. */
 const LEAST_SEEN = 0.1;
-/** A blink shakes the whole face a little: beside one, a movement must stand out this far. */
-const BLINK_RESPONSE = 22;
-/** A region counts as masked when it was masked this close to the apex. */
-const MASK_REACH_MS = 130;
 /** A blink is known a little late and moves the brows a little longer than the lids. */
 const BLINK_BEFORE_MS = 100;
 const BLINK_AFTER_MS = 200;
@@ -98,18 +124,23 @@ export class Spotter {
 	readonly ring: SignalRing;
 	readonly floor: NoiseFloor;
 	readonly #regions: readonly RegionKind[];
+	readonly #scorer: MovementScorer;
+	readonly #onFeatures: OnFeatures | null;
 	readonly #filter: BumpFilter;
+	readonly #features: MovementFeatures;
+	readonly #states = new FrameStates(RING_FRAMES);
 	readonly #window: DifferenceWindow;
-	/** Combined response of the free regions, and of the masked ones, per ring slot. */
-	readonly #response: Float64Array;
-	readonly #hidden: Float64Array;
-	readonly #headSpeed: Float32Array;
-	readonly #light: Float32Array;
-	readonly #turned: Float32Array;
+	/** Per ring slot and half: probability and the width that gave it; and what stands out. */
+	readonly #probability: readonly Float64Array[];
+	readonly #width: readonly Uint8Array[];
+	readonly #best = new Float64Array(RING_FRAMES);
+	readonly #response = new Float64Array(RING_FRAMES);
+	readonly #noise: Float32Array;
 	readonly #masks: Uint8Array;
 	readonly #weights: Float32Array;
+	readonly #logits = new Float64Array(HALVES.length);
 	readonly #scratch = new Float64Array(RING_FRAMES);
-	#bar = scoreBar(1);
+	#bar: number;
 	/** Frame rate as of the newest frame. */
 	#fps = 0;
 	#next = 0;
@@ -117,28 +148,40 @@ export class Spotter {
 	#busyUntil = -1;
 	#blinkEnded = -Infinity;
 
-	constructor(regions: readonly RegionKind[]) {
+	constructor(
+		regions: readonly RegionKind[],
+		scorer: MovementScorer,
+		onFeatures: OnFeatures | null = null,
+	) {
 		this.#regions = regions;
+		this.#scorer = scorer;
+		this.#onFeatures = onFeatures;
 		const n = regions.length;
 		this.ring = new SignalRing(RING_FRAMES, n);
 		this.floor = new NoiseFloor(n);
 		this.#filter = new BumpFilter(n);
+		this.#features = new MovementFeatures(
+			this.ring,
+			this.#states,
+			this.#filter,
+			this.floor.values,
+			scorer.patterns,
+		);
 		this.#window = new DifferenceWindow(
 			RING_FRAMES,
 			regions.map((_, i) => Int32Array.of(2 * i, 2 * i + 1)),
 		);
-		this.#response = new Float64Array(RING_FRAMES);
-		this.#hidden = new Float64Array(RING_FRAMES);
-		this.#headSpeed = new Float32Array(RING_FRAMES);
-		this.#light = new Float32Array(RING_FRAMES);
-		this.#turned = new Float32Array(RING_FRAMES);
+		this.#probability = HALVES.map(() => new Float64Array(RING_FRAMES));
+		this.#width = HALVES.map(() => new Uint8Array(RING_FRAMES));
+		this.#noise = new Float32Array(n);
 		this.#masks = new Uint8Array(n);
 		this.#weights = new Float32Array(n);
+		this.#bar = scorer.bar(1);
 	}
 
 	/** How many false alarms a minute the person accepts: sets the score an event must reach. */
 	setFalseAlarms(perMinute: number): void {
-		this.#bar = scoreBar(perMinute);
+		this.#bar = this.#scorer.bar(perMinute);
 	}
 
 	/**
@@ -170,12 +213,10 @@ export class Spotter {
 		this.#mask(frame);
 		this.ring.push(frame.at, frame.index, frame.signals, this.#masks);
 		this.#window.push(frame.signals, frame.at);
+		this.#states.set(number, frame);
 		const slot = number % RING_FRAMES;
-		this.#headSpeed[slot] = frame.headDegPerS;
-		this.#light[slot] = frame.light;
-		this.#turned[slot] = frame.turnedDeg;
+		this.#best[slot] = 0;
 		this.#response[slot] = 0;
-		this.#hidden[slot] = 0;
 		if (frame.blinking) this.#maskBack(number, frame.at);
 		this.#fps = frame.fps;
 		this.#respond(frame.at);
@@ -212,52 +253,50 @@ export class Spotter {
 		}
 	}
 
-	/** Bump response of every frame that now has enough frames after it. */
+	/** Scores every frame that now has enough frames after it. */
 	#respond(now: Millis): void {
 		while (this.#next < this.ring.count && now - this.ring.timeOf(this.#next) >= LOOKAHEAD_MS) {
-			const apex = this.#next++;
-			if (!this.#filter.fit(this.ring, apex, this.floor.values)) continue;
-			const response = this.#combine(apex, false);
-			this.#response[apex % RING_FRAMES] = response;
-			this.#hidden[apex % RING_FRAMES] = this.#combine(apex, true);
-			// Learn the floor from frames that look like nothing.
-			if (response < INTEREST) this.floor.learn(this.#filter.scatter);
+			const frame = this.#next++;
+			if (this.#filter.fit(this.ring, frame)) this.#score(frame);
+			else this.#features.skip(frame);
 		}
 	}
 
-	/** Three strongest regions together: the free ones, or the masked ones. */
-	#combine(apex: number, masked: boolean): number {
-		let first = 0;
-		let second = 0;
-		let third = 0;
-		for (let region = 0; region < this.#regions.length; region++) {
-			if ((this.#maskAround(apex, region) !== 0) !== masked) continue;
-			const z = this.#filter.z[region]!;
-			if (z > first) {
-				third = second;
-				second = first;
-				first = z;
-			} else if (z > second) {
-				third = second;
-				second = z;
-			} else if (z > third) third = z;
+	#score(frame: number): void {
+		const slot = frame % RING_FRAMES;
+		for (let half = 0; half < HALVES.length; half++) this.#probability[half]![slot] = 0;
+		let best = 0;
+		let response = 0;
+		for (let width = 0; width < SHORT_WIDTHS; width++) {
+			const fit = this.#filter.fits[width]!;
+			if (!fit.ok) continue;
+			this.#features.compute(frame, width);
+			this.#onFeatures?.(frame, HALF_WIDTHS_MS[width]!, this.#features.values);
+			this.#scorer.score(this.#features.values, this.#logits);
+			for (let half = 0; half < HALVES.length; half++) {
+				const probability = this.#scorer.probability(half, this.#logits[half]!);
+				const own = this.#features.responseOf(fit, HALF_REGIONS[HALVES[half]!]);
+				response = Math.max(response, Math.exp(own));
+				if (probability <= this.#probability[half]![slot]!) continue;
+				this.#probability[half]![slot] = probability;
+				this.#width[half]![slot] = width;
+				best = Math.max(best, probability);
+			}
 		}
-		return Math.hypot(first, second, third);
+		this.#best[slot] = best;
+		this.#response[slot] = response;
+		this.#features.remember(frame);
+		// The floor is learnt from frames that look like nothing.
+		if (response < QUIET && this.#filter.fits[MIDDLE_WIDTH]!.ok) this.#learnFloor();
 	}
 
-	/** Mask bits of the region around `apex`; 0 where it is free of blink and speech. */
-	#maskAround(apex: number, region: number): number {
-		const at = this.ring.timeOf(apex);
-		let bits = 0;
-		for (let f = apex; f >= this.ring.first; f--) {
-			if (at - this.ring.timeOf(f) > MASK_REACH_MS) break;
-			bits |= this.ring.mask(f, region);
+	#learnFloor(): void {
+		const { scatter } = this.#filter.fits[MIDDLE_WIDTH]!;
+		for (let region = 0; region < this.#noise.length; region++) {
+			const u = 2 * region;
+			this.#noise[region] = Math.sqrt((scatter[u]! ** 2 + scatter[u + 1]! ** 2) / 2);
 		}
-		for (let f = apex + 1; f < this.ring.count; f++) {
-			if (this.ring.timeOf(f) - at > MASK_REACH_MS) break;
-			bits |= this.ring.mask(f, region);
-		}
-		return bits;
+		this.floor.learn(this.#noise);
 	}
 
 	#decide(now: Millis): Decision | null {
@@ -265,68 +304,84 @@ export class Spotter {
 			this.#tested < this.#next &&
 			now - this.ring.timeOf(this.#tested) >= LOOKAHEAD_MS + AFTER_MS
 		) {
-			const apex = this.#tested++;
-			if (apex < this.ring.first) continue;
-			const free = this.#isPeak(this.#response, apex);
-			if (!free && !this.#isPeak(this.#hidden, apex)) continue;
-			const decision = this.#judge(apex, !free);
+			const middle = this.#tested++;
+			if (middle < this.ring.first) continue;
+			const scored = this.#isPeak(this.#best, middle, INTEREST);
+			const merelyStandsOut =
+				!scored &&
+				this.#isPeak(this.#response, middle, STANDS_OUT) &&
+				this.#largestNear(this.#best, middle) < INTEREST;
+			if (!scored && !merelyStandsOut) continue;
+			const decision = this.#judge(middle);
 			if (decision !== null) return decision;
 		}
 		return null;
 	}
 
-	#isPeak(responses: Float64Array, apex: number): boolean {
-		const response = responses[apex % RING_FRAMES]!;
-		if (response < INTEREST) return false;
-		const at = this.ring.timeOf(apex);
-		for (let f = apex - 1; f >= this.ring.first && at - this.ring.timeOf(f) <= BEFORE_MS; f--) {
-			if (responses[f % RING_FRAMES]! >= response) return false;
+	#isPeak(values: Float64Array, frame: number, least: number): boolean {
+		const value = values[frame % RING_FRAMES]!;
+		if (value < least) return false;
+		const at = this.ring.timeOf(frame);
+		for (let f = frame - 1; f >= this.ring.first && at - this.ring.timeOf(f) <= BEFORE_MS; f--) {
+			if (values[f % RING_FRAMES]! >= value) return false;
 		}
-		for (let f = apex + 1; f < this.#next && this.ring.timeOf(f) - at <= AFTER_MS; f++) {
-			if (responses[f % RING_FRAMES]! > response) return false;
+		for (let f = frame + 1; f < this.#next && this.ring.timeOf(f) - at <= AFTER_MS; f++) {
+			if (values[f % RING_FRAMES]! > value) return false;
 		}
 		return true;
 	}
 
-	/** @param masked the candidate is one of the masked regions: it is kept, with what masks them */
-	#judge(apex: number, masked: boolean): Decision | null {
-		if (!this.#filter.fit(this.ring, apex, this.floor.values)) return null;
-		const parts = this.#parts(apex, masked);
+	#largestNear(values: Float64Array, frame: number): number {
+		const at = this.ring.timeOf(frame);
+		let largest = values[frame % RING_FRAMES]!;
+		for (let f = frame - 1; f >= this.ring.first && at - this.ring.timeOf(f) <= BEFORE_MS; f--) {
+			largest = Math.max(largest, values[f % RING_FRAMES]!);
+		}
+		for (let f = frame + 1; f < this.#next && this.ring.timeOf(f) - at <= AFTER_MS; f++) {
+			largest = Math.max(largest, values[f % RING_FRAMES]!);
+		}
+		return largest;
+	}
+
+	#judge(middle: number): Decision | null {
+		if (!this.#filter.fit(this.ring, middle)) return null;
+		const slot = middle % RING_FRAMES;
+		const upper = this.#probability[0]![slot]!;
+		const lower = this.#probability[1]![slot]!;
+		const score = Math.max(upper, lower);
+		const half = score < INTEREST ? this.#louderHalf() : upper >= lower ? 0 : 1;
+		const both = Math.min(upper, lower) > BOTH_HALVES * score && score >= INTEREST;
+		const width = score < INTEREST ? this.#loudestWidth(half) : this.#width[half]![slot]!;
+		const fit = this.#filter.fits[width]!;
+		if (!fit.ok) return null;
+		const parts = this.#parts(width, (h) => both || h === half);
 		if (parts.length === 0) return null;
 		this.#weights.fill(0);
 		for (const { region, z } of parts) this.#weights[region] = (z / parts[0]!.z) ** 2;
-		const reach = SEARCH_WIDTHS * this.#filter.halfMs[parts[0]!.region]! + SEARCH_EXTRA_MS;
+		const reach = SEARCH_WIDTHS * HALF_WIDTHS_MS[width]! + SEARCH_EXTRA_MS;
 		const search = { riseMs: reach, fallMs: reach, apexSlackMs: APEX_SLACK_MS };
-		const keyFrames = selectKeyFrames(this.#window, apex, this.#weights, search, this.#scratch);
+		const keyFrames = selectKeyFrames(this.#window, middle, this.#weights, search, this.#scratch);
 		if (keyFrames === null || !this.#isThere(keyFrames, parts)) return null;
-		const response = (masked ? this.#hidden : this.#response)[apex % RING_FRAMES]!;
-		const fps = this.#fps;
-		if (masked) {
-			const reason = this.#maskReason(apex, parts);
-			const score = scoreOf(response);
-			return { accepted: false, keyFrames, parts, fps, reason, measured: null, limit: null, score };
-		}
-		if (response < BLINK_RESPONSE && this.#blinksAround(apex)) {
-			const score = scoreOf(response);
-			const reason = 'blink';
-			return { accepted: false, keyFrames, parts, fps, reason, measured: null, limit: null, score };
-		}
+		const { onset, offset } = keyFrames;
+		const states = this.#states;
 		const context: GateContext = {
 			ring: this.ring,
 			parts,
 			keyFrames,
-			response,
-			fps,
-			turnedDeg: this.#largest(this.#turned, keyFrames),
-			headSpeed: this.#largest(this.#headSpeed, keyFrames),
-			lightStep: this.#lightStep(keyFrames),
+			score,
+			fps: this.#fps,
+			turnedDeg: states.largest(states.turned, onset, offset),
+			headSpeed: states.largest(states.headSpeed, onset, offset),
+			lightStep: states.lightStep(onset, offset),
+			blinks: this.#maskedWithin(onset, offset, MASK_BLINK, parts),
+			speaks: this.#maskedWithin(onset, offset, MASK_SPEECH, parts),
 			busyUntil: this.#busyUntil,
 			bar: this.#bar,
 		};
 		const gated: Gated = applyGates(context);
 		const accepted = gated.reason === null;
-		if (accepted) this.#busyUntil = this.ring.timeOf(keyFrames.offset);
-		return { accepted, keyFrames, parts, fps, ...gated };
+		if (accepted) this.#busyUntil = this.ring.timeOf(offset);
+		return { accepted, keyFrames, parts, fps: this.#fps, score, ...gated };
 	}
 
 	/** Whether the frames show what was fitted: a shoulder before a large movement fits, and is nothing. */
@@ -336,49 +391,56 @@ export class Spotter {
 		return this.#window.squared(onset, apex, this.#weights) > LEAST_SEEN * fitted;
 	}
 
-	#blinksAround(apex: number): boolean {
-		for (let region = 0; region < this.#regions.length; region++) {
-			if ((this.#maskAround(apex, region) & MASK_BLINK) !== 0) return true;
+	/** Whether the strongest part was masked so anywhere in the movement. */
+	#maskedWithin(onset: number, offset: number, bit: number, parts: readonly RegionPart[]): boolean {
+		const { region } = parts[0]!;
+		for (let f = onset; f <= offset; f++) {
+			if ((this.ring.mask(f, region) & bit) !== 0) return true;
 		}
 		return false;
 	}
 
-	#maskReason(apex: number, parts: readonly RegionPart[]): RejectionReason {
-		const bits = this.#maskAround(apex, parts[0]!.region);
-		return (bits & MASK_BLINK) !== 0 ? 'blink' : 'speech';
+	/** The half that stands out of its noise more, at the widths just fitted. */
+	#louderHalf(): number {
+		const loudness = (half: number): number =>
+			this.#features.responseOf(
+				this.#filter.fits[this.#loudestWidth(half)]!,
+				HALF_REGIONS[HALVES[half]!],
+			);
+		return loudness(0) >= loudness(1) ? 0 : 1;
 	}
 
-	#parts(apex: number, masked: boolean): RegionPart[] {
+	#loudestWidth(half: number): number {
+		let loudest = MIDDLE_WIDTH;
+		let most = -1;
+		for (let width = 0; width < SHORT_WIDTHS; width++) {
+			const fit = this.#filter.fits[width]!;
+			if (!fit.ok) continue;
+			const response = this.#features.responseOf(fit, HALF_REGIONS[HALVES[half]!]);
+			if (response <= most) continue;
+			most = response;
+			loudest = width;
+		}
+		return loudest;
+	}
+
+	#parts(width: number, takesPart: (half: number) => boolean): RegionPart[] {
+		const fit = this.#filter.fits[width]!;
 		const parts: RegionPart[] = [];
 		let strongest = 0;
-		for (let region = 0; region < this.#regions.length; region++) {
-			if ((this.#maskAround(apex, region) !== 0) !== masked) continue;
-			const z = this.#filter.z[region]!;
-			if (z <= 0) continue;
-			strongest = Math.max(strongest, z);
-			const dx = this.#filter.amplitudeX[region]!;
-			parts.push({ region, dx, dy: this.#filter.amplitudeY[region]!, z });
+		for (let half = 0; half < HALVES.length; half++) {
+			if (!takesPart(half)) continue;
+			for (const region of HALF_REGIONS[HALVES[half]!]) {
+				if (this.#regions[region]!.context) continue;
+				const z = Math.sqrt(this.#features.zSquared(fit, region));
+				strongest = Math.max(strongest, z);
+				const u = 2 * region;
+				parts.push({ region, dx: fit.amplitude[u]!, dy: fit.amplitude[u + 1]!, z });
+			}
 		}
 		return parts
-			.filter(({ z }) => z >= TAKES_PART * strongest)
+			.filter(({ z }) => z > 0 && z >= TAKES_PART * strongest)
 			.sort((a, b) => b.z - a.z)
 			.slice(0, MOST_PARTS);
-	}
-
-	#largest(values: Float32Array, { onset, offset }: KeyFrames): number {
-		let largest = 0;
-		for (let f = onset; f <= offset; f++) largest = Math.max(largest, values[f % RING_FRAMES]!);
-		return largest;
-	}
-
-	/** Largest change of mean brightness between neighbours, share of the level. */
-	#lightStep({ onset, offset }: KeyFrames): number {
-		let largest = 0;
-		for (let f = onset + 1; f <= offset; f++) {
-			const before = this.#light[(f - 1) % RING_FRAMES]!;
-			const step = Math.abs(this.#light[f % RING_FRAMES]! - before) / Math.max(before, 1);
-			largest = Math.max(largest, step);
-		}
-		return largest;
 	}
 }

@@ -1,0 +1,68 @@
+/** What else the face and the picture did, frame by frame, as long as the ring holds the signals. */
+import type { SpotterFrame } from './spotter.ts';
+
+export class FrameStates {
+	readonly #capacity: number;
+	readonly headSpeed: Float32Array;
+	readonly turned: Float32Array;
+	readonly light: Float32Array;
+	readonly yaw: Float32Array;
+	readonly scale: Float32Array;
+	readonly residual: Float32Array;
+	readonly eyeChange: Float32Array;
+	readonly blinking: Uint8Array;
+	readonly speaking: Uint8Array;
+	readonly fps: Float32Array;
+
+	constructor(capacity: number) {
+		this.#capacity = capacity;
+		const row = (): Float32Array => new Float32Array(capacity);
+		this.headSpeed = row();
+		this.turned = row();
+		this.light = row();
+		this.yaw = row();
+		this.scale = row();
+		this.residual = row();
+		this.eyeChange = row();
+		this.fps = row();
+		this.blinking = new Uint8Array(capacity);
+		this.speaking = new Uint8Array(capacity);
+	}
+
+	slot(frame: number): number {
+		return frame % this.#capacity;
+	}
+
+	/** Keeps `frame` as number `number`; arrays are indexed by `slot(number)`. */
+	set(number: number, frame: SpotterFrame): void {
+		const slot = this.slot(number);
+		this.headSpeed[slot] = frame.headDegPerS;
+		this.turned[slot] = frame.turnedDeg;
+		this.light[slot] = frame.light;
+		this.yaw[slot] = Math.abs(frame.yawDeg);
+		this.scale[slot] = frame.scale;
+		this.residual[slot] = frame.residualPx;
+		this.eyeChange[slot] = frame.eyeChange;
+		this.blinking[slot] = frame.blinking ? 1 : 0;
+		this.speaking[slot] = frame.speaking ? 1 : 0;
+		this.fps[slot] = frame.fps;
+	}
+
+	/** Largest value of one of the arrays over frames [first, last]. */
+	largest(values: Float32Array, first: number, last: number): number {
+		let largest = 0;
+		for (let f = first; f <= last; f++) largest = Math.max(largest, values[this.slot(f)]!);
+		return largest;
+	}
+
+	/** Largest change of mean brightness between neighbours, share of the level. */
+	lightStep(first: number, last: number): number {
+		let largest = 0;
+		for (let f = first + 1; f <= last; f++) {
+			const before = this.light[this.slot(f - 1)]!;
+			const step = Math.abs(this.light[this.slot(f)]! - before) / Math.max(before, 1);
+			largest = Math.max(largest, step);
+		}
+		return largest;
+	}
+}
