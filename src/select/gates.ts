@@ -44,7 +44,7 @@ const SHORTEST_MS = 100;
 const LONGEST_MS = 700;
 const SLOWEST_RISE_MS = 320;
 /** Way undone at the offset: less is a step, more goes past where it came from. */
-const LEAST_RETURN = 0.5;
+const LEAST_RETURN = 0.35;
 const MOST_RETURN = 1.5;
 const FASTEST_HEAD_DEG_PER_S = 60;
 /** Beyond this the far side of the face cannot be measured. */

@@ -343,7 +343,9 @@ export class MovementFeatures {
 			speaking += states.speaking[slot]!;
 		}
 		const frames = last - first + 1;
-		const eyes = (f: number): number => states.eyeChange[states.slot(f)]!;
+		const { eyeChange } = states;
+		const eyesNow = eyeChange[states.slot(frame)]!;
+		const eyesAround = (eyeChange[states.slot(fit.first)]! + eyeChange[states.slot(fit.last)]!) / 2;
 		const width = Math.log(halfMs / 160);
 		this.#put(15 * eyesMost);
 		this.#put(15 * (eyesMost - eyesLeast));
@@ -355,7 +357,7 @@ export class MovementFeatures {
 		this.#put(width);
 		this.#put(Math.log(states.scale[states.slot(frame)]!));
 		this.#put(Math.log(Math.max(1, states.fps[states.slot(frame)]!) / 30));
-		this.#put(15 * (eyes(frame) - (eyes(fit.first) + eyes(fit.last)) / 2));
+		this.#put(15 * (eyesNow - eyesAround));
 		this.#put(width * width);
 	}
 }

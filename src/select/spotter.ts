@@ -106,6 +106,7 @@ const SEARCH_EXTRA_MS = 70;
 const APEX_SLACK_MS = 80;
 /** Way undone at which a movement that a break cuts off counts as back. */
 const BACK = 0.85;
+const CUT_EXPLAINS: ReadonlySet<RejectionReason | null> = new Set([null, 'no-return', 'too-weak']);
 /** A region takes part when its z is at least this share of the strongest one's. */
 const TAKES_PART = 0.4;
 const MOST_PARTS = 6;
@@ -193,7 +194,8 @@ export class Spotter {
 		const decisions = this.finish().map((decision): Decision => {
 			const { offset, returned } = decision.keyFrames;
 			if (offset < last - 1 || returned > BACK) return decision;
-			if (decision.reason !== null && decision.reason !== 'no-return') return decision;
+			// Half a movement looks weak or unreturned because it was cut; other reasons stand.
+			if (!CUT_EXPLAINS.has(decision.reason)) return decision;
 			return { ...decision, accepted: false, reason: 'face-lost', measured: null, limit: null };
 		});
 		this.ring.breakRun();

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ACTION_UNITS, ActionUnitField } from '../../../src/actor/index.ts';
 import type { Similarity } from '../../../src/align/index.ts';
 import { millis, seeded } from '../../../src/kernel/index.ts';
-import { MotionTrack, REGIONS, type RegionName } from '../../../src/motion/index.ts';
+import { MotionTrack, REGIONS, REGION_COUNT, type RegionName } from '../../../src/motion/index.ts';
 import {
 	PX200_PER_IOD,
 	SyntheticFace,
@@ -118,7 +118,8 @@ describe('MotionTrack', { timeout: 60_000 }, () => {
 			const plane = planeOf(turning.render(pose, 174, 174, 0.2 * k), 174, 174);
 			const scale = 60 / PX200_PER_IOD;
 			const { signals } = track.step(plane, mesh, scale, millis(k * PERIOD_MS), false);
-			largest = Math.max(largest, ...signals.map(Math.abs));
+			// The named regions, which come first: what is only measured besides may lie on the rim.
+			largest = Math.max(largest, ...signals.subarray(0, 2 * REGION_COUNT).map(Math.abs));
 		}
 		// The nose ran 0.7 px200 ahead of the cheeks.
 		expect(largest).toBeLessThan(0.3);
