@@ -55,7 +55,7 @@ export class Aligner {
 	 * landmarks again: a chain of references would otherwise walk off the face.
 	 */
 	setReference(luma: Plane): void {
-		if (!(this.#crop.residualPx <= WALKED_OFF_PX)) this.#frameByLandmarks(luma);
+		if (this.#crop.residualPx > WALKED_OFF_PX) this.#frameByLandmarks(luma);
 		this.#residual.setReference(this.#crop.contrast);
 	}
 

@@ -2,10 +2,9 @@
  * The sub-pixel rigid residual that landmarks leave (0.1-0.8 px), measured on pixels.
  *
  * Iterated Gauss-Newton (Lucas-Kanade with the reference's gradients, so the normal matrix is
- * inverted once per reference) for a similarity on skin that expressions leave alone: the nose ridge
- * below the eye line. Not the forehead, nor the bridge and the corners of the eyes: they go along with
- * the brows. Rotation and scale are held near the landmarks' by a prior, because a nose alone cannot
- * tell them from translation. Errors are clamped, so that a blink's edge or a lock of
+ * inverted once per reference) for a similarity on skin that expressions leave alone: nose ridge and
+ * inner eye corners (not the forehead: it moves with the brows). Rotation and scale are held near the landmarks' by a prior, because a nose
+ * alone cannot tell them from translation. Errors are clamped, so that a blink's edge or a lock of
  * hair does not pull.
  * Source: science.md 6.2 (this step decides whether 0.5-1 px can be seen at all).
  */
@@ -22,7 +21,9 @@ export const LARGEST_RESIDUAL_PX = 6;
 
 /** Ellipses of the rigid mask, IOD: centre x, y, radius x, y. */
 const RIGID_PARTS = [
-	[0, 0.34, 0.15, 0.27], // nose ridge, from under the eye line to the tip
+	[0, 0.2, 0.15, 0.36], // nose ridge, from between the eyes to the tip
+	[0.3, 0.02, 0.1, 0.07], // inner corners of the eyes
+	[-0.3, 0.02, 0.1, 0.07],
 ] as const;
 
 interface RigidMask {

@@ -10,11 +10,5 @@ export { EYES_CHANGED, MotionTrack } from './motion-track.ts';
 export type { TrackedMotion } from './motion-track.ts';
 export { PairFlow } from './pair-flow.ts';
 export { RigidField } from './rigid-field.ts';
-export {
-	REGIONS,
-	REGION_COUNT,
-	REGION_SHAPES,
-	TRACKED_COUNT,
-	TRACKED_REGIONS,
-} from './regions.ts';
+export { REGIONS, REGION_COUNT, REGION_SHAPES, TRACKED_COUNT, TRACKED_REGIONS } from './regions.ts';
 export type { RegionName, RegionShape } from './regions.ts';

@@ -23,7 +23,7 @@ export const MIDDLE_WIDTH = 2;
 const QUIET_BEFORE_MS = 140;
 const QUIET_AFTER_MS = 100;
 /** Nothing later than this after the frame is looked at: the long widths are cut off here. */
-export const LOOKAHEAD_MS = 420;
+export const LOOKAHEAD_MS = 400;
 /** Share of the stretch that must be there, and how much after the frame is enough in any case. */
 const LEAST_SHARE = 0.75;
 const ENOUGH_AFTER_MS = 300;

@@ -46,7 +46,7 @@ const SLOWEST_RISE_MS = 320;
 /** Way undone at the offset: less is a step, more goes past where it came from. */
 const LEAST_RETURN = 0.5;
 const MOST_RETURN = 1.5;
-const FASTEST_HEAD_DEG_PER_S = 25;
+const FASTEST_HEAD_DEG_PER_S = 60;
 /** Beyond this the far side of the face cannot be measured. */
 export const FARTHEST_TURN_DEG = 32;
 const LARGEST_LIGHT_STEP = 0.08;
@@ -61,11 +61,11 @@ export function applyGates(context: GateContext): Gated {
 	const period = 1000 / Math.max(context.fps, 1);
 	const peak = Math.max(...parts.map(({ dx, dy }) => Math.hypot(dx, dy)));
 	const { score } = context;
-	const no = (
-		reason: RejectionReason,
-		measured: number | null,
-		limit: number | null,
-	): Gated => ({ reason, measured, limit });
+	const no = (reason: RejectionReason, measured: number | null, limit: number | null): Gated => ({
+		reason,
+		measured,
+		limit,
+	});
 	const weak = score < context.bar;
 
 	if (context.fps < LOWEST_FPS) return no('low-frame-rate', context.fps, LOWEST_FPS);

@@ -132,7 +132,8 @@ export class MovementFeatures {
 		const fit = this.#filter.fits[width]!;
 		const halfMs = HALF_WIDTHS_MS[width]!;
 		this.#at = 0;
-		for (let half = 0; half < HALVES.length; half++) this.#putHalf(HALVES[half]!, frame, width, fit);
+		for (let half = 0; half < HALVES.length; half++)
+			this.#putHalf(HALVES[half]!, frame, width, fit);
 		this.#putRestlessness(frame);
 		this.#put(this.responseOf(fit, LIDS));
 		this.#put(this.#sizeOf(fit, LIDS));

@@ -4,7 +4,7 @@
  * In    per frame: region motion (px200, rigid part removed), what else the face does (blink,
  *       speech, head), time
  * Out   at most one `Decision` per call: a movement found, or a candidate with its reason
- * Time  decides 0.57 s after the middle of the movement, hence less than 0.5 s after its offset
+ * Time  decides 0.51 s after the middle of the movement, hence less than 0.5 s after its offset
  *
  * Every frame is fitted with rise-and-fall of several durations; a learnt scorer says how much that
  * looks like a micro-expression. A candidate is a local maximum of the score, or of what merely
@@ -99,7 +99,7 @@ const STANDS_OUT = 14;
 const QUIET = 9;
 /** Local maximum: nothing stronger this long before, and this long after. */
 const BEFORE_MS = 250;
-const AFTER_MS = 150;
+const AFTER_MS = 110;
 /** Key frames are looked for this far around the middle: the fitted half width, and some. */
 const SEARCH_WIDTHS = 1.5;
 const SEARCH_EXTRA_MS = 70;

@@ -1,7 +1,49 @@
 /** Region signals with known movements, noise and drift, at any frame rate. */
 import { type Random, millis, seeded } from '../../../src/kernel/index.ts';
-import { REGIONS, REGION_SHAPES, type RegionName } from '../../../src/motion/index.ts';
-import { type Decision, Spotter, type SpotterFrame } from '../../../src/select/index.ts';
+import {
+	REGION_SHAPES,
+	type RegionName,
+	TRACKED_COUNT,
+	TRACKED_REGIONS,
+} from '../../../src/motion/index.ts';
+import {
+	type Decision,
+	Spotter,
+	type SpotterFrame,
+	shippedScorer,
+} from '../../../src/select/index.ts';
+
+type Region = (typeof TRACKED_REGIONS)[number];
+/** How far which region moves, in units of the movement's size. */
+export type Shape = Partial<Record<Region, readonly [dx: number, dy: number]>>;
+
+/** About what action units 1 and 2, and 12, do to the regions. */
+export const BROWS_UP: Shape = {
+	innerBrowRight: [0, -1],
+	innerBrowLeft: [0, -1],
+	outerBrowRight: [-0.05, -0.8],
+	outerBrowLeft: [0.05, -0.8],
+	glabella: [0, -0.4],
+	foreheadRight: [0, -0.8],
+	foreheadLeft: [0, -0.8],
+};
+export const SMILE: Shape = {
+	lipCornerRight: [-0.55, -0.8],
+	lipCornerLeft: [0.55, -0.8],
+	cheekRight: [-0.25, -0.55],
+	cheekLeft: [0.25, -0.55],
+	lowCheekRight: [-0.35, -0.45],
+	lowCheekLeft: [0.35, -0.45],
+	upperLip: [0, -0.2],
+	malarRight: [-0.05, -0.2],
+	malarLeft: [0.05, -0.2],
+};
+export const LIDS: Shape = {
+	upperLidRight: [0, 1],
+	upperLidLeft: [0, 1],
+	lowerLidRight: [0, -0.15],
+	lowerLidLeft: [0, -0.15],
+};
 
 /** A raised cosine up, a plateau, a raised cosine down. */
 export interface Movement {
@@ -14,8 +56,8 @@ export interface Movement {
 	readonly px200: number;
 	/** Share undone at the offset. @default 1 */
 	readonly returned?: number;
-	/** @default the middle of the forehead: inner brows and glabella */
-	readonly regions?: readonly RegionName[];
+	/** @default brows go up */
+	readonly shape?: Shape;
 }
 
 export const offsetOf = (m: Movement): number => m.onsetMs + m.riseMs + (m.holdMs ?? 0) + m.fallMs;
@@ -62,24 +104,23 @@ export interface Scene extends Timing {
 	readonly circumstances?: (ms: number) => Partial<SpotterFrame>;
 }
 
-export const MIDDLE_BROWS: readonly RegionName[] = ['innerBrowRight', 'innerBrowLeft', 'glabella'];
 /** Frame rate is reported as it was chosen: measuring it is FrameClock's business. */
 export function* framesOf(scene: Scene): Generator<SpotterFrame> {
 	const { movements = [], noise = 0.02, drift = 0, circumstances = () => ({}) } = scene;
 	const random = seeded(scene.seed ?? 1);
-	const phases = Array.from({ length: 2 * REGIONS.length }, () => random.uniform(0, 6));
+	const phases = Array.from({ length: 2 * TRACKED_COUNT }, () => random.uniform(0, 6));
 	const rates = phases.map(() => random.uniform(0.3, 1));
 	for (const { ms, index } of frameTimes(scene, random)) {
 		const signals = Float32Array.from(
-			{ length: 2 * REGIONS.length },
+			{ length: 2 * TRACKED_COUNT },
 			(_, c) => noise * random.normal() + drift * Math.sin(rates[c]! * (ms / 1000) + phases[c]!),
 		);
 		for (const movement of movements) {
 			const size = movement.px200 * stateOf(movement, ms);
-			for (const name of movement.regions ?? MIDDLE_BROWS) {
-				const region = REGIONS.indexOf(name);
-				signals[2 * region]! += 0.3 * size;
-				signals[2 * region + 1]! -= Math.sqrt(1 - 0.09) * size;
+			for (const [name, [dx, dy]] of Object.entries(movement.shape ?? BROWS_UP)) {
+				const region = TRACKED_REGIONS.indexOf(name as Region);
+				signals[2 * region]! += dx * size;
+				signals[2 * region + 1]! += dy * size;
 			}
 		}
 		yield {
@@ -90,6 +131,10 @@ export function* framesOf(scene: Scene): Generator<SpotterFrame> {
 			speaking: false,
 			headDegPerS: 1,
 			turnedDeg: 5,
+			yawDeg: 5,
+			eyeChange: 0.01,
+			residualPx: 0.2,
+			scale: 1.2,
 			light: 120,
 			fps: scene.fps,
 			...circumstances(ms),
@@ -106,7 +151,11 @@ export interface Decided extends Decision {
 	readonly regions: readonly RegionName[];
 }
 
-export const newSpotter = (): Spotter => new Spotter(REGIONS.map((name) => REGION_SHAPES[name]));
+export const newSpotter = (): Spotter =>
+	new Spotter(
+		TRACKED_REGIONS.map((name) => REGION_SHAPES[name]),
+		shippedScorer(),
+	);
 
 export function decided(spotter: Spotter, decision: Decision, now: number): Decided {
 	const { onset, apex, offset } = decision.keyFrames;
@@ -116,7 +165,7 @@ export function decided(spotter: Spotter, decision: Decision, now: number): Deci
 		apexMs: spotter.ring.timeOf(apex),
 		offsetMs: spotter.ring.timeOf(offset),
 		decidedMs: now,
-		regions: decision.parts.map(({ region }) => REGIONS[region]!),
+		regions: decision.parts.map(({ region }) => TRACKED_REGIONS[region] as RegionName),
 	};
 }
 
