@@ -9,7 +9,6 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { FilmSize, FilmTruth } from '../../train/spotter/index.ts';
 import { CachedFootage, readTruth } from '../../train/spotter/index.ts';
-import type { Progress } from '../analyze/progress.ts';
 import { ensureBuilt } from '../build.ts';
 import { CommandError } from '../command-error.ts';
 import { FootageBrowser } from './footage-browser.ts';
@@ -27,12 +26,17 @@ interface Film {
 	readonly truth: FilmTruth;
 }
 
+export interface FilmProgress {
+	start(position: number, count: number, name: string): void;
+	done(frames: number, what: string): void;
+}
+
 /** All films of a truth folder, decoded where they are not yet; the caller closes them. */
 export async function openFootage(
 	root: string,
 	truthFolder: string,
 	cache: string,
-	progress: Progress,
+	progress: FilmProgress,
 ): Promise<CachedFootage[]> {
 	const films = await findFilms(truthFolder);
 	await ensureBuilt(root);

@@ -69,9 +69,9 @@ export interface Recall {
 	readonly perMinute: number;
 	/** Score that lets no more false alarms through: what is above it counts. */
 	readonly bar: number;
-	/** Share of the movements found, all and by amplitude in px200. */
+	/** Share of the movements found, of all and by amplitude. */
 	readonly all: number;
-	readonly byPeak: Readonly<Record<string, number>>;
+	readonly byPeak: readonly { readonly peakPx200: number; readonly found: number }[];
 }
 
 /** Recall at rates of false alarms (free-response ROC); `events` are all there are. */
@@ -88,15 +88,14 @@ export function recallAt(
 		for (const { score, event } of candidates) if (event && score > bar) found.add(event);
 		const share = (of: readonly TruthEvent[]): number =>
 			rounded(of.filter((event) => found.has(event)).length / Math.max(1, of.length));
-		const byPeak = peaks.map((peak) => [
-			String(peak),
-			share(events.filter(({ peakPx200 }) => peakPx200 === peak)),
-		]);
 		return {
 			perMinute,
 			bar,
 			all: share(events),
-			byPeak: Object.fromEntries(byPeak) as Record<string, number>,
+			byPeak: peaks.map((peak) => ({
+				peakPx200: peak,
+				found: share(events.filter(({ peakPx200 }) => peakPx200 === peak)),
+			})),
 		};
 	});
 }

@@ -22,7 +22,7 @@ export { FACE_POINTS, fitAffine, meanFace } from './mean-face.ts';
 export type { Movement } from './movement.ts';
 export { drawMovements, strengthAt, truthOf } from './movement.ts';
 export { unitPatterns } from './patterns.ts';
-export { trainSpotter } from './train-spotter.ts';
+export { trainSpotter, written } from './train-spotter.ts';
 export type { SpotterRunRecord, TrainedScorer } from './train-spotter.ts';
 export { readTruth } from './truth.ts';
 export type { FilmTruth, TruthEvent, TruthNuisance } from './truth.ts';

@@ -4,7 +4,7 @@
  * Held out  people in turn (folds.ts): every candidate that figures, calibration and bars come from
  *           was scored by networks that saw nothing of that person
  */
-import { seeded } from '../../kernel/index.ts';
+import { seeded, sigmoid } from '../../kernel/index.ts';
 import { FEATURE_COUNT, HALVES, SCORER_FORMAT } from '../../select/index.ts';
 import type { Half, ScorerFile, ScorerNet } from '../../select/index.ts';
 import { revisionOf } from '../revision.ts';
@@ -22,9 +22,9 @@ import { meanFace } from './mean-face.ts';
 import { unitPatterns } from './patterns.ts';
 
 /** What decides a result, besides configuration and footage. */
-const CODE = ['align', 'motion', 'select', 'actor', 'face', 'kernel', 'train'].map(
-	(room) => `src/${room}`,
-);
+const CODE = ['kernel', 'face', 'align', 'buffer', 'motion', 'select', 'actor', 'train']
+	.map((room) => `src/${room}`)
+	.concat('src/pipeline/face-line.ts');
 /** Share of a film's frames that must show exactly one face for movements to be drawn into it. */
 const LEAST_ALONE = 0.8;
 /** False alarms a minute at which recall is told. */
@@ -67,6 +67,8 @@ export function trainSpotter(
 	date: string,
 	onProgress: (line: string) => void,
 ): TrainedScorer {
+	// Of the code that is running, not of what it may be edited to meanwhile.
+	const revision = revisionOf(CODE);
 	const face = meanFace(films);
 	const patterns = unitPatterns(face);
 	const measured: MeasuredFilm[] = [];
@@ -116,7 +118,7 @@ export function trainSpotter(
 		made: {
 			config,
 			date,
-			revision: revisionOf(CODE),
+			revision,
 			data: {
 				films: plain.length,
 				people: new Set(plain.map(({ truth }) => truth.person)).size,
@@ -250,14 +252,15 @@ function figuresOf(
 }
 
 const probabilityOf = ({ slope, shift }: Calibration, logit: number): number =>
-	1 / (1 + Math.exp(-(slope * logit + shift)));
+	sigmoid(slope * logit + shift);
 
 const byHalf = <T>(of: (half: Half) => T): Record<Half, T> => ({
 	upper: of('upper'),
 	lower: of('lower'),
 });
 
-const written = (net: Net): ScorerNet => ({
+/** A network as the file holds it. */
+export const written = (net: Net): ScorerNet => ({
 	hidden: Array.from(net.hidden, precise),
 	hiddenBias: Array.from(net.hiddenBias, precise),
 	out: Array.from(net.out, precise),
