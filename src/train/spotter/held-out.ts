@@ -67,7 +67,7 @@ export interface Scored {
 
 export interface Recall {
 	readonly perMinute: number;
-	/** Score that lets no more false alarms through: what is above it counts. */
+	/** Score from which on a candidate counts. */
 	readonly bar: number;
 	/** Share of the movements found, of all and by amplitude. */
 	readonly all: number;
@@ -85,7 +85,7 @@ export function recallAt(
 	return rates.map((perMinute) => {
 		const bar = barAt(candidates, minutes, perMinute);
 		const found = new Set<TruthEvent>();
-		for (const { score, event } of candidates) if (event && score > bar) found.add(event);
+		for (const { score, event } of candidates) if (event && score >= bar) found.add(event);
 		const share = (of: readonly TruthEvent[]): number =>
 			rounded(of.filter((event) => found.has(event)).length / Math.max(1, of.length));
 		return {
@@ -100,11 +100,17 @@ export function recallAt(
 	});
 }
 
-/** Score of the first false alarm too many: above it there are at most `perMinute` a minute. */
+/**
+ * Halfway between the first false alarm too many and what scores next above it (1: nothing does);
+ * 0 where there are no more false alarms than allowed.
+ */
 export function barAt(candidates: readonly Scored[], minutes: number, perMinute: number): number {
 	const alarms = candidates.filter(({ event }) => event === null).map(({ score }) => score);
 	alarms.sort((a, b) => b - a);
-	return alarms[Math.floor(perMinute * minutes)] ?? 0;
+	const surplus = alarms[Math.floor(perMinute * minutes)];
+	if (surplus === undefined) return 0;
+	const above = candidates.filter(({ score }) => score > surplus).map(({ score }) => score);
+	return (surplus + above.reduce((least, score) => Math.min(least, score), 1)) / 2;
 }
 
 export interface Calibration {

@@ -57,9 +57,9 @@ describe('gradients', () => {
 				const value = values[i]!;
 				values[i] = value + step;
 				const above = loss();
-				const up = values[i];
+				const up = values[i]!;
 				values[i] = value - step;
-				const slope = (above - loss()) / (up - values[i]);
+				const slope = (above - loss()) / (up - values[i]!);
 				values[i] = value;
 				expect(gradients[p]![i]).toBeCloseTo(slope, 3);
 			}

@@ -59,7 +59,7 @@ describe('recallAt', () => {
 	it('counts movements above the bar that lets so many false alarms through', () => {
 		// Two minutes: one false alarm at half of one a minute, two at one, none at a quarter.
 		const recall = recallAt(candidates, [strong, faint, missed], 2, [0.25, 0.5, 1]);
-		expect(recall.map(({ bar }) => bar)).toEqual([0.8, 0.6, 0.4]);
+		expect(recall.map(({ bar }) => bar.toFixed(2))).toEqual(['0.85', '0.65', '0.45']);
 		expect(recall.map(({ all }) => all)).toEqual([0.3333, 0.3333, 0.6667]);
 		expect(recall[2]!.byPeak).toEqual([
 			{ peakPx200: 0.5, found: 1 },
