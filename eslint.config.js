@@ -32,16 +32,20 @@ const MAY_IMPORT = {
 	live: ['kernel', 'motion', 'select', 'pipeline', 'export', 'offline', 'session'],
 	analyze: ['kernel', 'motion', 'select', 'pipeline', 'export', 'offline', 'session', 'live'],
 	about: ['kernel', 'pipeline', 'export', 'offline', 'session', 'live'],
-	train: ['kernel', ...PURE, 'classify'],
+	train: ['kernel', ...PURE, 'classify', 'pipeline'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 
 /** Doors. A room with two sides has one for each. */
-const doors = (room) =>
-	room === 'camera' ? 'camera/(?:page|worker)/index\\.ts' : `${room}/index\\.ts`;
+const SIDES = { camera: ['page/', 'worker/'], train: ['', 'spotter/'] };
+const sidesOf = (room) => SIDES[room] ?? [''];
+
+const doors = (room) => `${room}/(?:${sidesOf(room).join('|')})index\\.ts`;
 
 const doorList = (room) =>
-	room === 'camera' ? 'camera/page/index.ts or camera/worker/index.ts' : `${room}/index.ts`;
+	sidesOf(room)
+		.map((side) => `${room}/${side}index.ts`)
+		.join(' or ');
 
 function roomWalls(room) {
 	const allowed = MAY_IMPORT[room];

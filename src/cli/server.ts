@@ -59,6 +59,8 @@ export interface ServeOptions {
 	readonly port: number;
 	/** Further folders by address prefix, for example `{ '/clips/': '/home/me/clips' }`. */
 	readonly extra?: Readonly<Record<string, string>> | undefined;
+	/** What tools take from their own page: what is posted to an address, by address. */
+	readonly receive?: Readonly<Record<string, (body: IncomingMessage) => Promise<void>>> | undefined;
 }
 
 export interface Served {
@@ -77,6 +79,14 @@ export async function serveApp(options: ServeOptions): Promise<Served> {
 	});
 	const server = createServer((request, response) => {
 		for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+		const receive = request.method === 'POST' ? options.receive?.[request.url ?? ''] : undefined;
+		if (receive !== undefined) {
+			receive(request).then(
+				() => response.writeHead(204).end(),
+				(error: unknown) => refuse(response, 500, String(error)),
+			);
+			return;
+		}
 		if (request.method !== 'GET' && request.method !== 'HEAD') {
 			response.setHeader('Allow', 'GET, HEAD');
 			return refuse(response, 405, 'method not allowed');

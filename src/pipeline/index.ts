@@ -30,6 +30,8 @@ export type {
 	RejectedCandidate,
 } from './records.ts';
 export { LineClient } from './client.ts';
+export { FaceLine } from './face-line.ts';
+export type { FramePlanes } from './face-line.ts';
 export type { OutlinePath } from './outline.ts';
 export { OUTLINE_PATHS, OUTLINE_POINTS, OUTLINE_SPOTS } from './outline.ts';
 export { DEFAULT_SETTINGS } from './settings.ts';

@@ -4,6 +4,7 @@
  * In    per frame: region motion in px200 and what else the face does
  * Out   decisions: onset, apex and offset of a movement, or a rejection with its reason
  */
+export { HALF_WIDTHS_MS } from './bump-filter.ts';
 export { DifferenceWindow } from './difference-window.ts';
 export { FARTHEST_TURN_DEG } from './gates.ts';
 export { selectKeyFrames } from './key-frames.ts';

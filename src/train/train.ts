@@ -1,5 +1,4 @@
 /** One run from seed to published network: generate, fit, calibrate, evaluate, write. */
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
@@ -13,6 +12,7 @@ import type { Dataset } from './generate.ts';
 import { predict } from './predict.ts';
 import { publish } from './publish.ts';
 import type { RunRecord } from './publish.ts';
+import { revisionOf } from './revision.ts';
 
 /** What decides a result, besides the configuration. */
 const CODE = ['src/train', 'src/classify', 'src/kernel', 'src/actor/action-units.ts'];
@@ -58,15 +58,4 @@ function hashOf(datasets: readonly Dataset[]): string {
 		}
 	}
 	return hash.digest('hex');
-}
-
-function revisionOf(paths: readonly string[]): string | null {
-	const git = (...args: string[]): string =>
-		execFileSync('git', [...args, '--', ...paths], { encoding: 'utf8', stdio: 'pipe' }).trim();
-	try {
-		const commit = git('log', '-1', '--format=%H');
-		return git('status', '--porcelain') === '' ? commit : `${commit}-dirty`;
-	} catch {
-		return null; // not a git checkout
-	}
 }

@@ -101,3 +101,26 @@ test('a missing folder is one clear sentence', async () => {
 	const root = join(folder, 'not-built');
 	await expect(serveApp({ root, port: 0 })).rejects.toThrow(`There is no folder ${root} to serve.`);
 });
+
+test('takes what is posted where a tool asked for it, and nowhere else', async () => {
+	const taken: string[] = [];
+	const receiving = await serveApp({
+		root: join(folder, 'dist'),
+		port: 0,
+		receive: {
+			'/deliver': async (body) => {
+				for await (const chunk of body) taken.push(String(chunk));
+			},
+		},
+	});
+	try {
+		const post = (path: string): Promise<Response> =>
+			fetch(receiving.url + path, { method: 'POST', body: 'frames' });
+		expect((await post('deliver')).status).toBe(204);
+		expect(taken.join('')).toBe('frames');
+		expect((await post('elsewhere')).status).toBe(405);
+		expect((await fetch(`${receiving.url}deliver`)).status).toBe(404);
+	} finally {
+		await receiving.close();
+	}
+});

@@ -1,0 +1,25 @@
+/** What the trainer and its worker in Chromium say to each other. Types only. */
+
+export type FootageOrder =
+	| {
+			readonly kind: 'prepare';
+			/** Address of the folder with MediaPipe's WebAssembly, and of the face model. */
+			readonly wasmFolder: string;
+			readonly model: string;
+	  }
+	| {
+			readonly kind: 'read';
+			readonly film: File;
+			/** Address that takes the frames: records of `train/spotter/footage.ts`, in order. */
+			readonly deliverTo: string;
+	  };
+
+export type FootageAnswer =
+	| { readonly kind: 'ready' }
+	| {
+			readonly kind: 'read';
+			readonly width: number;
+			readonly height: number;
+			readonly frames: number;
+	  }
+	| { readonly kind: 'failed'; readonly why: string };

@@ -1,0 +1,146 @@
+/**
+ * Brings films to Node as the line gets them: decoded and meshed in headless Chromium.
+ *
+ * Owns  the browser, the server and a folder for the bundled worker: `close()`
+ */
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Browser, Page } from 'playwright-core';
+import type { FilmSize } from '../../train/spotter/index.ts';
+import { ensureBuilt } from '../build.ts';
+import { launchChromium } from '../chromium.ts';
+import { CommandError } from '../command-error.ts';
+import type { Served } from '../server.ts';
+import { serveApp } from '../server.ts';
+import type { FootageAnswer, FootageOrder } from './contract.ts';
+
+const PREFIX = '/footage/';
+const DELIVERY = '/deliver-footage';
+const PAGE = '<!doctype html><title>Footage</title><input type="file" id="film">';
+
+type WithWorker = typeof globalThis & { footageWorker: Worker };
+
+export class FootageBrowser {
+	readonly #folder: string;
+	#served: Served | null = null;
+	#browser: Browser | null = null;
+	#page: Page | null = null;
+	/** File that the frames of the film in hand go to. */
+	#target: string | null = null;
+
+	private constructor(folder: string) {
+		this.#folder = folder;
+	}
+
+	static async open(root: string): Promise<FootageBrowser> {
+		await ensureBuilt(root);
+		const opened = new FootageBrowser(await mkdtemp(join(tmpdir(), 'fleeting-footage-')));
+		try {
+			await opened.#start(root);
+			return opened;
+		} catch (error) {
+			await opened.close();
+			throw error;
+		}
+	}
+
+	async #start(root: string): Promise<void> {
+		await bundleWorker(root, this.#folder);
+		this.#served = await serveApp({
+			root: join(root, 'dist'),
+			port: 0,
+			extra: { [PREFIX]: this.#folder },
+			receive: { [DELIVERY]: (body) => this.#take(body) },
+		});
+		this.#browser = await launchChromium();
+		const page = await this.#browser.newPage();
+		this.#page = page;
+		await page.goto(this.#address(`${PREFIX}index.html`));
+		await page.evaluate(
+			(address) => {
+				(globalThis as WithWorker).footageWorker = new Worker(address, { type: 'module' });
+			},
+			this.#address(`${PREFIX}footage-worker.js`),
+		);
+		await this.#ask({
+			kind: 'prepare',
+			wasmFolder: this.#address('/mediapipe'),
+			model: this.#address('/models/face/face.task'),
+		});
+	}
+
+	/** Writes the records of a film into the file `target`. */
+	async read(film: string, target: string): Promise<FilmSize> {
+		await writeFile(target, '');
+		this.#target = target;
+		try {
+			await this.#page!.setInputFiles('#film', film);
+			const said = await this.#ask({ kind: 'read', deliverTo: this.#address(DELIVERY) });
+			if (said.kind !== 'read' || said.frames === 0)
+				throw new CommandError(`${film} has no frame.`);
+			return { width: said.width, height: said.height, frames: said.frames };
+		} finally {
+			this.#target = null;
+		}
+	}
+
+	async close(): Promise<void> {
+		await this.#browser?.close();
+		await this.#served?.close();
+		await rm(this.#folder, { recursive: true, force: true });
+	}
+
+	/** The page adds the film in its input to an order to read. */
+	async #ask(
+		order: Omit<Extract<FootageOrder, { kind: 'read' }>, 'film'> | FootageOrder,
+	): Promise<FootageAnswer> {
+		const said = await this.#page!.evaluate(
+			(asked) =>
+				new Promise<FootageAnswer>((resolve) => {
+					const { footageWorker } = globalThis as WithWorker;
+					footageWorker.onmessage = ({ data }: MessageEvent<FootageAnswer>) => resolve(data);
+					footageWorker.onerror = ({ message }) => resolve({ kind: 'failed', why: message });
+					const film = document.querySelector<HTMLInputElement>('#film')?.files?.[0];
+					footageWorker.postMessage({ ...asked, film });
+				}),
+			order,
+		);
+		if (said.kind === 'failed') throw new CommandError(`The film could not be read: ${said.why}.`);
+		return said;
+	}
+
+	async #take(body: IncomingMessage): Promise<void> {
+		if (this.#target === null) throw new Error('frames came without a film');
+		await pipeline(body, createWriteStream(this.#target, { flags: 'a' }));
+	}
+
+	#address(path: string): string {
+		return new URL(path, this.#served!.url).href;
+	}
+}
+
+async function bundleWorker(root: string, folder: string): Promise<void> {
+	const { build } = await import('vite');
+	await build({
+		configFile: false,
+		root,
+		publicDir: false,
+		logLevel: 'error',
+		build: {
+			outDir: folder,
+			emptyOutDir: true,
+			target: 'es2023',
+			// There is no document in a worker to preload anything with.
+			modulePreload: false,
+			rolldownOptions: {
+				input: join(root, 'src/cli/train-spotter/footage-worker.ts'),
+				output: { entryFileNames: 'footage-worker.js' },
+			},
+		},
+	});
+	await writeFile(join(folder, 'index.html'), PAGE);
+}

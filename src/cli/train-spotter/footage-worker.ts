@@ -1,0 +1,101 @@
+/**
+ * The worker that `npm run train:spotter` runs in Chromium: a film through the product's own decoder,
+ * plane reader and face mesh, frame by frame to the server.
+ *
+ * Bundled when the trainer runs and served beside the built app; it is no part of it.
+ *
+ * Memory  some frames: those waiting to be delivered
+ */
+import { PlaneReader, openFeed } from '../../camera/worker/index.ts';
+import type { CapturedFrame } from '../../camera/worker/index.ts';
+import type { FaceMesh } from '../../face/index.ts';
+import { MESH_POINTS } from '../../face/index.ts';
+import { asFault } from '../../kernel/index.ts';
+import { FaceTracker } from '../../landmarks/index.ts';
+import type { FootageAnswer, FootageOrder } from './contract.ts';
+
+/** Frames that travel together. */
+const BATCH = 8;
+const MESH_FLOATS = 3 * MESH_POINTS;
+const MATRIX_FLOATS = 16;
+const HEAD_BYTES = 16 + 4 * (MESH_FLOATS + MATRIX_FLOATS);
+
+let tracker: FaceTracker | null = null;
+const reader = new PlaneReader();
+
+self.onmessage = ({ data }: MessageEvent<FootageOrder>): void => {
+	obey(data).then(answer, (error: unknown) => {
+		const { code, detail } = asFault(error, 'worker/crashed');
+		answer({ kind: 'failed', why: `${code} (${detail})` });
+	});
+};
+
+const answer = (said: FootageAnswer): void => self.postMessage(said);
+
+async function obey(order: FootageOrder): Promise<FootageAnswer> {
+	if (order.kind === 'read') return read(order.film, order.deliverTo);
+	const model = await fetch(order.model);
+	if (!model.ok) throw new Error(`no face model at ${order.model}`);
+	tracker = await FaceTracker.create({
+		wasmFolder: order.wasmFolder,
+		model: new Uint8Array(await model.arrayBuffer()),
+	});
+	return { kind: 'ready' };
+}
+
+async function read(film: File, deliverTo: string): Promise<FootageAnswer> {
+	if (tracker === null) throw new Error('a film came before the model');
+	const feed = await openFeed({ kind: 'file', file: film });
+	try {
+		tracker.beginSession();
+		let width = 0;
+		let height = 0;
+		let frames = 0;
+		let batch: Uint8Array<ArrayBuffer>[] = [];
+		for (;;) {
+			const captured = await feed.next();
+			if (captured !== null) {
+				const record = await recordOf(captured, tracker);
+				if (frames === 0) ({ width, height } = record);
+				if (record.width !== width || record.height !== height) {
+					throw new Error(`frame ${frames} is of another size than those before`);
+				}
+				batch.push(record.bytes);
+				frames += 1;
+			}
+			if (batch.length === BATCH || (captured === null && batch.length > 0)) {
+				const { ok, status } = await fetch(deliverTo, { method: 'POST', body: new Blob(batch) });
+				if (!ok) throw new Error(`the trainer took no frames (${status})`);
+				batch = [];
+			}
+			if (captured === null) return { kind: 'read', width, height, frames };
+		}
+	} finally {
+		feed.close();
+	}
+}
+
+/** See `train/spotter/footage.ts` for the layout. */
+async function recordOf(
+	{ frame, at }: CapturedFrame,
+	faces: FaceTracker,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; width: number; height: number }> {
+	try {
+		const mesh: FaceMesh | null = faces.track(frame, at);
+		const { width, height, y, yStride } = await reader.read(frame);
+		const bytes = new Uint8Array(HEAD_BYTES + width * height);
+		new Float64Array(bytes.buffer, 0, 2).set([at, mesh?.faces ?? 0]);
+		if (mesh !== null) {
+			const floats = new Float32Array(bytes.buffer, 16, MESH_FLOATS + MATRIX_FLOATS);
+			floats.set(mesh.points);
+			floats.set(mesh.matrix, MESH_FLOATS);
+		}
+		for (let row = 0; row < height; row++) {
+			const first = row * yStride;
+			bytes.set(y.subarray(first, first + width), HEAD_BYTES + row * width);
+		}
+		return { bytes, width, height };
+	} finally {
+		frame.close();
+	}
+}

@@ -1,0 +1,50 @@
+/** One training run of the spotter's scorer: everything that decides its result. Saved with it. */
+export interface SpotterTrainConfig {
+	/** Of everything: movements drawn, first weights, order of the batches. */
+	readonly seed: number;
+	/** Copies of every film with movements drawn into it. */
+	readonly versions: number;
+	/** Groups of people that are held out in turn. */
+	readonly folds: number;
+	/** Networks a half of the face, whose logits are averaged. */
+	readonly nets: number;
+	/** Hidden units of a network. */
+	readonly hidden: number;
+	readonly epochs: number;
+	readonly batch: number;
+	/** First learning rate; falls linearly to a twentieth. */
+	readonly learningRate: number;
+	/** Decoupled, per step, times the learning rate (AdamW). */
+	readonly weightDecay: number;
+	/** Share of the inputs set to their mean at every example. */
+	readonly inputDropout: number;
+	/** Share of the negatives used: of films as they are, and of copies, which repeat them. */
+	readonly negativesOfFilms: number;
+	readonly negativesOfCopies: number;
+	/** Weight of a movement; of one hardly above the noise; a negative has 1. */
+	readonly movementWeight: number;
+	readonly faintWeight: number;
+	/** Movements below this are hardly above the noise, px200. */
+	readonly faintBelowPx200: number;
+	/** False alarms a minute for which bars are written. */
+	readonly barRates: readonly number[];
+}
+
+export const SPOTTER_CONFIG: SpotterTrainConfig = {
+	seed: 1,
+	versions: 3,
+	folds: 4,
+	nets: 4,
+	hidden: 12,
+	epochs: 12,
+	batch: 64,
+	learningRate: 2e-3,
+	weightDecay: 0.01,
+	inputDropout: 0.15,
+	negativesOfFilms: 0.4,
+	negativesOfCopies: 0.15,
+	movementWeight: 3,
+	faintWeight: 1,
+	faintBelowPx200: 0.6,
+	barRates: [0.1, 0.25, 0.5, 1, 2, 4, 8],
+};

@@ -1,0 +1,154 @@
+/**
+ * Every feature vector of a film, and what it should be scored as.
+ *
+ * In    footage; the patterns that features compare with
+ * Out   the vectors of the product's own line, run over the footage; labels from the truth
+ * Cost  the line without the face mesh: several ms a frame
+ */
+import { millis } from '../../kernel/index.ts';
+import { FaceLine } from '../../pipeline/index.ts';
+import type { FramePlanes } from '../../pipeline/index.ts';
+import { FEATURE_COUNT, HALF_WIDTHS_MS } from '../../select/index.ts';
+import type { Half, MovementScorer, Patterns } from '../../select/index.ts';
+import type { Footage } from './footage.ts';
+import { MATRIX_FLOATS, MESH_FLOATS } from './footage.ts';
+import type { FilmTruth, TruthEvent } from './truth.ts';
+
+/** A film as the scorer sees it: `count` vectors, frame by frame, some widths a frame. */
+export interface MeasuredFilm {
+	readonly name: string;
+	/** A copy with movements drawn into it. */
+	readonly copy: boolean;
+	readonly truth: FilmTruth;
+	readonly seconds: number;
+	readonly count: number;
+	/** Index of the vector's frame in the source, its time in ms and the bump's half width in ms. */
+	readonly frames: Int32Array;
+	readonly times: Float64Array;
+	readonly halfWidths: Float32Array;
+	/** [count, FEATURE_COUNT] */
+	readonly features: Float32Array;
+}
+
+/** Runs the line over a film and keeps every feature vector. */
+export function measure(film: Footage, copy: boolean, patterns: Patterns): MeasuredFilm {
+	const frames: number[] = [];
+	const halfWidths: number[] = [];
+	const vectors: Float32Array[] = [];
+	const line = new FaceLine(new NoScorer(patterns), (frame, halfMs, features) => {
+		frames.push(frame);
+		halfWidths.push(halfMs);
+		vectors.push(features.slice());
+	});
+	const { width, height } = film;
+	const data = new Uint8Array(width * height);
+	const planes: FramePlanes = {
+		luma: { data, width, height, stride: width, step: 1, offset: 0 },
+		chromaU: null,
+		chromaV: null,
+		colour: { fullRange: false, matrix: 'bt601' },
+	};
+	for (let frame = 0; frame < film.frames; frame++) {
+		film.readLuma(frame, data);
+		const at = millis(film.times[frame]!);
+		const mesh = {
+			points: film.meshes.subarray(frame * MESH_FLOATS, (frame + 1) * MESH_FLOATS),
+			matrix: film.matrices.subarray(frame * MATRIX_FLOATS, (frame + 1) * MATRIX_FLOATS),
+			faces: film.faces[frame]!,
+		};
+		line.measure(planes, mesh.faces > 0 ? mesh : null, at);
+		line.spot(at, frame);
+	}
+	line.finish();
+	const features = new Float32Array(vectors.length * FEATURE_COUNT);
+	for (const [i, vector] of vectors.entries()) features.set(vector, i * FEATURE_COUNT);
+	return {
+		name: film.name,
+		copy,
+		truth: film.truth,
+		seconds: film.frames / film.truth.fps,
+		count: vectors.length,
+		frames: Int32Array.from(frames),
+		times: Float64Array.from(frames, (frame) => film.times[frame]!),
+		halfWidths: Float32Array.from(halfWidths),
+		features,
+	};
+}
+
+/** Finds nothing: the line is run for its features only. */
+class NoScorer implements MovementScorer {
+	readonly patterns: Patterns;
+
+	constructor(patterns: Patterns) {
+		this.patterns = patterns;
+	}
+
+	score(_features: Float32Array, out: Float64Array): void {
+		out.fill(-Infinity);
+	}
+
+	probability(): number {
+		return 0;
+	}
+
+	bar(): number {
+		return 1;
+	}
+}
+
+const UPPER_UNITS: ReadonlySet<number> = new Set([1, 2, 4, 5, 7]);
+
+/** Whether any unit of a movement shows in that half of the face. */
+export const showsIn = ({ aus }: TruthEvent, half: Half): boolean =>
+	aus.some((au) => UPPER_UNITS.has(au) === (half === 'upper'));
+
+export type Label = 'movement' | 'faint' | 'nothing' | 'ignored';
+
+/** A candidate's middle may be off by so much, and by this share of a frame. */
+const MIDDLE_SLACK_S = 0.045;
+const MIDDLE_SLACK_FRAMES = 0.6;
+/** A width next to the best one is as good: ratio of neighbouring half widths. */
+const WIDTH_SLACK = Math.log(1.42);
+/** Around a movement nothing is said. */
+const AROUND_S = 0.05;
+const AROUND_REST_FRAMES = 5;
+
+/**
+ * What a bump of half width `halfMs` with its middle at `frame` is, to a half of the face.
+ *
+ * A movement counts at its middle and about its width; elsewhere in it, and in the other half of the
+ * face, a vector is neither a movement nor nothing.
+ */
+export function labelOf(
+	truth: FilmTruth,
+	half: Half,
+	frame: number,
+	halfMs: number,
+	faintBelowPx200: number,
+): Label {
+	const { fps } = truth;
+	let near = false;
+	for (const event of truth.events) {
+		const { onset, apex, offset, relaxEnd } = event;
+		const away = Math.abs(frame - (onset + 2 * apex + offset) / 4) / fps;
+		if (away <= Math.max(MIDDLE_SLACK_S, MIDDLE_SLACK_FRAMES / fps)) {
+			const best = nearestWidth((500 * (offset - onset)) / fps);
+			if (Math.abs(Math.log(halfMs / best)) >= WIDTH_SLACK || !showsIn(event, half)) {
+				return 'ignored';
+			}
+			return event.peakPx200 < faintBelowPx200 ? 'faint' : 'movement';
+		}
+		const around = AROUND_S * fps;
+		near ||= frame >= onset - around && frame <= offset + around;
+		near ||= relaxEnd > offset && frame > offset && frame <= relaxEnd + AROUND_REST_FRAMES;
+	}
+	return near ? 'ignored' : 'nothing';
+}
+
+function nearestWidth(halfMs: number): number {
+	let best: number = HALF_WIDTHS_MS[0];
+	for (const width of HALF_WIDTHS_MS) {
+		if (Math.abs(width - halfMs) < Math.abs(best - halfMs)) best = width;
+	}
+	return best;
+}

@@ -1,0 +1,227 @@
+/**
+ * Draws movements of action units into a film's luminance.
+ *
+ * In    footage, the mean face of all footage, movements (movement.ts)
+ * Out   footage that moves, with the truth about it
+ * How   the unit's field is laid on the face by the mesh, smoothed over time and fitted to the mean
+ *       face; skin is moved by inverse warping (Catmull-Rom). Noise, compression, blinks, talk and
+ *       turns of the film stay what they are, which no drawn face has.
+ * Cost  some 10 ms for a frame in which something moves at 640 x 480, nothing for the others
+ */
+import { ACTION_UNITS, ActionUnitField } from '../../actor/index.ts';
+import type { Random } from '../../kernel/index.ts';
+import { OUTER_CANTHI_PX200 } from '../../kernel/index.ts';
+import type { Footage } from './footage.ts';
+import { MESH_FLOATS } from './footage.ts';
+import { fitAffine } from './mean-face.ts';
+import type { Movement } from './movement.ts';
+import { drawMovements, strengthAt, truthOf } from './movement.ts';
+import type { FilmTruth } from './truth.ts';
+
+const FIELDS = new Map(ACTION_UNITS.map((unit) => [unit.au, new ActionUnitField(unit)]));
+/** Below this share of the peak nothing is drawn. */
+const LEAST_STRENGTH = 0.004;
+/** The mesh is smoothed by a Gaussian of 1.5 frames, so far to both sides. */
+const SMOOTH_FRAMES = 3;
+const SMOOTH_VARIANCE = 2.25;
+
+/** Draws movements into a film and gives it a name of its own. */
+export function inject(film: Footage, face: Float64Array, name: string, random: Random): Footage {
+	const movements = drawMovements(film.truth, film.times, film.faces, random);
+	return new MovedFootage(film, face, name, movements);
+}
+
+/** Footage with movements in it that do not overlap in time. */
+export class MovedFootage implements Footage {
+	readonly name: string;
+	readonly truth: FilmTruth;
+	readonly #film: Footage;
+	readonly #face: Float64Array;
+	readonly #drawn: readonly { readonly movement: Movement; readonly field: MovementField }[];
+	readonly #mesh = new Float32Array(MESH_FLOATS);
+	readonly #still: Uint8Array;
+
+	constructor(film: Footage, face: Float64Array, name: string, movements: readonly Movement[]) {
+		this.#film = film;
+		this.#face = face;
+		this.name = name;
+		const events = movements.map((movement) => truthOf(movement, film.times));
+		this.truth = {
+			...film.truth,
+			events: [...film.truth.events, ...events].sort((a, b) => a.onset - b.onset),
+		};
+		this.#drawn = movements.map((movement) => ({ movement, field: new MovementField(movement) }));
+		this.#still = new Uint8Array(film.width * film.height);
+	}
+
+	get width(): number {
+		return this.#film.width;
+	}
+
+	get height(): number {
+		return this.#film.height;
+	}
+
+	get frames(): number {
+		return this.#film.frames;
+	}
+
+	get times(): Float64Array {
+		return this.#film.times;
+	}
+
+	get faces(): Uint8Array {
+		return this.#film.faces;
+	}
+
+	get meshes(): Float32Array {
+		return this.#film.meshes;
+	}
+
+	get matrices(): Float32Array {
+		return this.#film.matrices;
+	}
+
+	readLuma(frame: number, out: Uint8Array): void {
+		this.#film.readLuma(frame, out);
+		const seconds = this.times[frame]! / 1000;
+		for (const { movement, field } of this.#drawn) {
+			const strength = strengthAt(movement, seconds);
+			if (strength >= LEAST_STRENGTH && this.#smoothMesh(frame)) {
+				this.#warp(out, field, strength * movement.peakPx200);
+			}
+		}
+	}
+
+	/** The mesh around a frame into `#mesh`; false where there is no face. */
+	#smoothMesh(frame: number): boolean {
+		const { meshes, faces, frames } = this.#film;
+		this.#mesh.fill(0);
+		let total = 0;
+		for (let step = -SMOOTH_FRAMES; step <= SMOOTH_FRAMES; step++) {
+			const at = frame + step;
+			if (at < 0 || at >= frames || faces[at] === 0) continue;
+			const weight = Math.exp((-0.5 * step * step) / SMOOTH_VARIANCE);
+			total += weight;
+			const first = at * MESH_FLOATS;
+			for (let i = 0; i < MESH_FLOATS; i++) this.#mesh[i]! += weight * meshes[first + i]!;
+		}
+		if (total === 0) return false;
+		for (let i = 0; i < MESH_FLOATS; i++) this.#mesh[i]! /= total;
+		return true;
+	}
+
+	/** Moves skin by `px200` where the field is largest. */
+	#warp(luma: Uint8Array, field: MovementField, px200: number): void {
+		const { width, height } = this.#film;
+		const mesh = this.#mesh;
+		const still = this.#still;
+		still.set(luma.subarray(0, still.length));
+		const to = fitAffine(mesh, width, height, this.#face);
+		const det = to.a * to.e - to.b * to.d;
+		const canthiPx = Math.hypot(
+			(mesh[3 * 33]! - mesh[3 * 263]!) * width,
+			(mesh[3 * 33 + 1]! - mesh[3 * 263 + 1]!) * height,
+		);
+		// Back into the frame, its mean scale taken out: the field is in shares of the peak.
+		const size = (px200 * canthiPx) / OUTER_CANTHI_PX200;
+		const back = (size * Math.sqrt(Math.abs(det))) / det;
+		for (let y = 0; y < height; y++) {
+			for (let x = 0; x < width; x++) {
+				const cell = field.cellAt(to.a * x + to.b * y + to.c, to.d * x + to.e * y + to.f);
+				if (cell < 0) continue;
+				const dx = field.values[cell]!;
+				const dy = field.values[cell + 1]!;
+				if (dx * dx + dy * dy < 1e-6) continue;
+				const movedX = back * (to.e * dx - to.b * dy);
+				const movedY = back * (to.a * dy - to.d * dx);
+				luma[y * width + x] = catmullRom(still, width, height, x - movedX, y - movedY);
+			}
+		}
+	}
+}
+
+/** The field's grid over the mean face, IOD. */
+const CELLS = 161;
+const CELL = 0.025;
+const LEFT = -2;
+const TOP = -1.4;
+/** No skin moves outside of the face: an ellipse, and the share of it in which nothing is damped. */
+const OVAL = { y: 0.45, halfWidth: 1.02, halfHeight: 1.35, whole: 0.7 };
+
+/** Displacements of a movement, largest 1. */
+export class MovementField {
+	/** [CELLS, CELLS, 2] */
+	readonly values = new Float32Array(CELLS * CELLS * 2);
+	/** Where it is largest, IOD. */
+	readonly peak: { readonly x: number; readonly y: number };
+
+	constructor({ aus, shares, right, left, shiftX, shiftY, scale }: Movement) {
+		const fields = aus.map((au) => {
+			const field = FIELDS.get(au);
+			if (field === undefined) throw new RangeError(`there is no field of action unit ${au}`);
+			return field;
+		});
+		const sum = new Float64Array(2);
+		let largest = 0;
+		let peak = 0;
+		for (let cell = 0; cell < CELLS * CELLS; cell++) {
+			const x = LEFT + (cell % CELLS) * CELL;
+			const y = TOP + Math.floor(cell / CELLS) * CELL;
+			sum.fill(0);
+			for (const [i, field] of fields.entries()) {
+				const share = shares[i]!;
+				field.add((x - shiftX) / scale, (y - shiftY) / scale, right * share, left * share, sum);
+			}
+			const oval = (x / OVAL.halfWidth) ** 2 + ((y - OVAL.y) / OVAL.halfHeight) ** 2;
+			const damping = Math.max(0, Math.min(1, (1 - oval) / (1 - OVAL.whole)));
+			this.values[2 * cell] = sum[0]! * damping;
+			this.values[2 * cell + 1] = sum[1]! * damping;
+			const size = Math.hypot(sum[0]!, sum[1]!) * damping;
+			if (size <= largest) continue;
+			largest = size;
+			peak = cell;
+		}
+		for (let i = 0; i < this.values.length; i++) this.values[i]! /= largest;
+		this.peak = { x: LEFT + (peak % CELLS) * CELL, y: TOP + Math.floor(peak / CELLS) * CELL };
+	}
+
+	/** Place in `values` of the node next to (x, y), IOD; -1 off the grid. */
+	cellAt(x: number, y: number): number {
+		const column = Math.round((x - LEFT) / CELL);
+		const row = Math.round((y - TOP) / CELL);
+		if (column < 0 || row < 0 || column >= CELLS || row >= CELLS) return -1;
+		return 2 * (row * CELLS + column);
+	}
+}
+
+/** Cubic sample (Catmull-Rom; Keys 1981, a = -1/2), 0..255; the nearest pixel at the border. */
+function catmullRom(
+	plane: Uint8Array,
+	width: number,
+	height: number,
+	x: number,
+	y: number,
+): number {
+	const left = Math.floor(x);
+	const top = Math.floor(y);
+	if (left < 1 || top < 1 || left > width - 3 || top > height - 3) {
+		const column = Math.min(width - 1, Math.max(0, Math.round(x)));
+		const row = Math.min(height - 1, Math.max(0, Math.round(y)));
+		return plane[row * width + column]!;
+	}
+	let sum = 0;
+	for (let j = -1; j <= 2; j++) {
+		const at = (top + j) * width + left;
+		let row = 0;
+		for (let i = -1; i <= 2; i++) row += cubic(x - left - i) * plane[at + i]!;
+		sum += cubic(y - top - j) * row;
+	}
+	return Math.max(0, Math.min(255, Math.round(sum)));
+}
+
+function cubic(offset: number): number {
+	const x = Math.abs(offset);
+	if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
+	return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
+}

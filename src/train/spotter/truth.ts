@@ -1,0 +1,91 @@
+/**
+ * The truth file of a film: which movements were drawn into it, and what else the face does.
+ *
+ * Layout  that of `../shared/bench`: `clips/<name>.mp4` and `truth/<name>.json`; frames count from 0
+ * Fails   TypeError that names the field
+ */
+
+export interface TruthEvent {
+	/** Last neutral frame, peak, first frame back; all inclusive. */
+	readonly onset: number;
+	readonly apex: number;
+	readonly offset: number;
+	/** Last frame of a slow rest after an incomplete return; `offset` where there is none. */
+	readonly relaxEnd: number;
+	/** FACS numbers. */
+	readonly aus: readonly number[];
+	readonly peakPx200: number;
+}
+
+/** Anything else that happens from frame `start` to `end`. */
+export interface TruthNuisance {
+	readonly kind: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+export interface FilmTruth {
+	/** File name of the film. */
+	readonly file: string;
+	readonly fps: number;
+	/** A name for figures of their own, such as `video` and `photo`. */
+	readonly part: string;
+	readonly person: string;
+	/** What the film was cut from; films with the same one are never trained and tried against. */
+	readonly source: string;
+	readonly events: readonly TruthEvent[];
+	readonly nuisances: readonly TruthNuisance[];
+}
+
+export function readTruth(text: string): FilmTruth {
+	const file = new Fields(JSON.parse(text), 'truth');
+	return {
+		file: file.text('file'),
+		fps: file.number('fps'),
+		part: file.text('part'),
+		person: file.text('person'),
+		source: file.text('source'),
+		events: file.list('events').map((event) => ({
+			onset: event.number('onset'),
+			apex: event.number('apex'),
+			offset: event.number('offset'),
+			relaxEnd: event.number('relaxEnd', event.number('offset')),
+			aus: event.list('aus').map((unit) => unit.number('au')),
+			peakPx200: event.number('peakPx200'),
+		})),
+		nuisances: file.list('nuisances').map((nuisance) => ({
+			kind: nuisance.text('kind'),
+			start: nuisance.number('start'),
+			end: nuisance.number('end'),
+		})),
+	};
+}
+
+class Fields {
+	readonly #of: Readonly<Record<string, unknown>>;
+	readonly #path: string;
+
+	constructor(of: unknown, path: string) {
+		if (typeof of !== 'object' || of === null) throw new TypeError(`${path} is no object`);
+		this.#of = of as Record<string, unknown>;
+		this.#path = path;
+	}
+
+	text(name: string): string {
+		const value = this.#of[name];
+		if (typeof value === 'string') return value;
+		throw new TypeError(`${this.#path}.${name} is no text`);
+	}
+
+	number(name: string, otherwise?: number): number {
+		const value = this.#of[name] ?? otherwise;
+		if (typeof value === 'number' && Number.isFinite(value)) return value;
+		throw new TypeError(`${this.#path}.${name} is no number`);
+	}
+
+	list(name: string): Fields[] {
+		const value = this.#of[name];
+		if (!Array.isArray(value)) throw new TypeError(`${this.#path}.${name} is no list`);
+		return value.map((item: unknown, i) => new Fields(item, `${this.#path}.${name}[${i}]`));
+	}
+}
