@@ -37,8 +37,9 @@ const cellIodY = (cell: number): number =>
 	IOD_PX;
 
 /**
- * How far a cell may speak for the rigid head: the nose most, cheeks some, forehead and mouth
- * little, because those are what moves; eyes, hair and background not at all.
+ * How far a cell may speak for the rigid head: the nose below the eye line most, cheeks some,
+ * forehead, bridge and mouth hardly, because those are what moves (brows that go down take the bridge
+ * along); eyes, hair and background not at all.
  */
 function rigidPrior(): Float32Array {
 	return Float32Array.from({ length: CELLS }, (_, cell) => {
