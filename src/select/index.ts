@@ -5,7 +5,7 @@
  * Out   decisions: onset, apex and offset of a movement, or a rejection with its reason
  */
 export { DifferenceWindow } from './difference-window.ts';
-export { FARTHEST_TURN_DEG } from './gates.ts';
+export { FARTHEST_TURN_DEG, scoreBar } from './gates.ts';
 export { selectKeyFrames } from './key-frames.ts';
 export type { KeyFrameSearch, KeyFrames } from './key-frames.ts';
 export { REJECTION_REASONS } from './reasons.ts';
