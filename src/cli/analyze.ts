@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import type { AnalyzeArguments } from './analyze/arguments.ts';
 import { USAGE, readArguments } from './analyze/arguments.ts';
 import { Batch } from './analyze/batch.ts';
-import { findInputs } from './analyze/inputs.ts';
+import { findInputs } from './inputs.ts';
 import { planOutput, writeDocuments } from './analyze/outputs.ts';
 import { Progress, standardError } from './analyze/progress.ts';
 import { ensureBuilt } from './build.ts';

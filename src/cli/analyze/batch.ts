@@ -8,8 +8,8 @@
  */
 import type { BackendChoice } from '../../classify/index.ts';
 import type { SessionRecord } from '../../export/index.ts';
+import type { Input } from '../inputs.ts';
 import { serveApp } from '../server.ts';
-import type { Input } from './inputs.ts';
 import { LineBrowser } from './line-browser.ts';
 import type { Progress } from './progress.ts';
 import { faultSentence, foundSentence, recordOf, warningSentence } from './results.ts';

@@ -5,8 +5,8 @@
  */
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Input } from '../analyze/inputs.ts';
-import { findInputs } from '../analyze/inputs.ts';
+import type { Input } from '../inputs.ts';
+import { findInputs } from '../inputs.ts';
 import { CommandError } from '../command-error.ts';
 import type { ClipTruth } from './truth.ts';
 import { truthOf } from './truth.ts';
@@ -15,7 +15,7 @@ import { truthOf } from './truth.ts';
 const NO_TRUTH = new Set(['manifest.json']);
 
 export interface Clips {
-	/** Of the folder. */
+	/** Of the folder that holds truth and films. */
 	readonly name: string;
 	/** In the order of the files. */
 	readonly truths: readonly ClipTruth[];
@@ -30,11 +30,9 @@ export async function findClips(folder: string, clipsFolder: string | null): Pro
 	const truthFolder = (await isFolder(below)) ? below : folder;
 	const truths = await readTruths(truthFolder);
 	const films = await findFilms(folder, truthFolder, clipsFolder);
-	return {
-		name: basename(resolve(folder)),
-		truths,
-		films: paired(truths, films),
-	};
+	const path = resolve(folder);
+	const name = basename(basename(path) === 'truth' ? dirname(path) : path);
+	return { name, truths, films: paired(truths, films) };
 }
 
 async function readTruths(folder: string): Promise<ClipTruth[]> {
