@@ -11,11 +11,11 @@ import { fileURLToPath } from 'node:url';
 import type { AnalyzeArguments } from './analyze/arguments.ts';
 import { USAGE, readArguments } from './analyze/arguments.ts';
 import { Batch } from './analyze/batch.ts';
-import { findInputs } from './inputs.ts';
 import { planOutput, writeDocuments } from './analyze/outputs.ts';
 import { Progress, standardError } from './analyze/progress.ts';
 import { ensureBuilt } from './build.ts';
 import { CommandError } from './command-error.ts';
+import { findInputs } from './inputs.ts';
 import { UsageError } from './usage.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
