@@ -8,53 +8,17 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SessionRecord } from '../export/index.ts';
 import type { AnalyzeArguments } from './analyze/arguments.ts';
-import { USAGE, UsageError, readArguments } from './analyze/arguments.ts';
-import type { Inputs } from './analyze/inputs.ts';
-import { findInputs } from './analyze/inputs.ts';
-import { LineBrowser } from './analyze/line-browser.ts';
+import { USAGE, readArguments } from './analyze/arguments.ts';
+import { Batch } from './analyze/batch.ts';
 import { planOutput, writeDocuments } from './analyze/outputs.ts';
 import { Progress, standardError } from './analyze/progress.ts';
-import { faultSentence, foundSentence, recordOf, warningSentence } from './analyze/results.ts';
 import { ensureBuilt } from './build.ts';
 import { CommandError } from './command-error.ts';
-import { serveApp } from './server.ts';
+import { findInputs } from './inputs.ts';
+import { UsageError } from './usage.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const NETWORK_PREFIX = '/network/';
-
-class Batch {
-	readonly records: SessionRecord[] = [];
-	failed = 0;
-	#stopped = false;
-
-	/** No further file is begun. */
-	stop(): void {
-		this.#stopped = true;
-	}
-
-	async run(files: Inputs['files'], line: LineBrowser, progress: Progress): Promise<void> {
-		for (const [at, { path, name }] of files.entries()) {
-			if (this.#stopped) return;
-			progress.start(at + 1, files.length, name);
-			const result = await line.analyze(path);
-			if (this.#stopped) return;
-			const record = recordOf(name, result);
-			if (record) {
-				this.records.push(record);
-				progress.done(record.quality.frames, foundSentence(record));
-			}
-			const warning = 'code' in result ? null : warningSentence(name, result);
-			if (warning) progress.say(warning);
-			const fault = 'code' in result ? result : result.fault;
-			if (fault) {
-				this.failed += 1;
-				progress.say(faultSentence(name, fault));
-			}
-		}
-	}
-}
 
 async function main(): Promise<number> {
 	const wanted = readArguments(process.argv.slice(2));
@@ -72,35 +36,15 @@ async function main(): Promise<number> {
 	await ensureBuilt(ROOT);
 
 	const progress = new Progress(standardError());
-	const batch = new Batch();
-	const served = await serveApp({
-		root: join(ROOT, 'dist'),
-		port: 0,
-		...(network && { extra: { [NETWORK_PREFIX]: network } }),
-	});
-	const line = new LineBrowser(
-		new URL('analyze.html', served.url).href,
-		{ backend: wanted.backend, network: network ? NETWORK_PREFIX : 'models/live' },
-		(news) => progress.update(news),
-	);
-	let interrupted = false;
-	const interrupt = (): void => {
-		interrupted = true;
-		batch.stop();
-		void line.close();
-	};
-	process.once('SIGINT', interrupt);
-	process.once('SIGTERM', interrupt);
+	const batch = new Batch(progress);
 	try {
-		await batch.run(inputs.files, line, progress);
+		await batch.run(inputs.files, { dist: join(ROOT, 'dist'), backend: wanted.backend, network });
 	} finally {
 		// Whatever ended the batch: what was measured is written.
-		await line.close();
-		await served.close();
 		const complete = batch.records.length > 0 || wanted.format === 'score';
 		if (complete) for (const path of await writeDocuments(plan, batch.records)) progress.say(path);
 	}
-	if (interrupted) {
+	if (batch.interrupted) {
 		progress.say('Stopped before the last file; what was analysed is written.');
 		return 130;
 	}

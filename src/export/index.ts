@@ -3,7 +3,7 @@
  *
  * In    a `SessionRecord`: source, engine, quality, events, rejections, markers
  * Out   session JSON (`fleeting-session/1`), CSV, ELAN .eaf, the scorer's JSON, and the data
- *       dictionary that explains every field of them
+ *       dictionary that explains every field of them; the format of the figures of spotting
  * Time  ms on the session clock with frame indices beside them; dot decimals; dates in ISO 8601
  * Note  the same record gives the same bytes: no writer looks at a clock
  */
@@ -16,4 +16,14 @@ export { elanEaf } from './elan-eaf.ts';
 export type { DictionaryEntry } from './data-dictionary.ts';
 export { CSV_COLUMNS, SESSION_FIELDS, dictionaryCsv } from './data-dictionary.ts';
 export { fileFaultText } from './file-fault-text.ts';
+export type {
+	FalseAlarmRate,
+	Figure,
+	Found,
+	Recall,
+	SensitivityPoint,
+	SpottingFigures,
+	TimingError,
+} from './spotting-figures.ts';
+export { SPOTTING_FORMAT } from './spotting-figures.ts';
 export { saveFile } from './save-file.ts';

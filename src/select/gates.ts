@@ -78,9 +78,6 @@ export function applyGates(context: GateContext): Gated {
 	if (context.lightStep > LARGEST_LIGHT_STEP) {
 		return no('lighting', context.lightStep, LARGEST_LIGHT_STEP);
 	}
-	// The score has weighed blink and speech; they explain only what it did not think much of.
-	if (weak && context.blinks) return no('blink', null, null);
-	if (weak && context.speaks) return no('speech', null, null);
 	if (keyFrames.returned < LEAST_RETURN) return no('no-return', keyFrames.returned, LEAST_RETURN);
 	if (keyFrames.returned > MOST_RETURN) return no('no-return', keyFrames.returned, MOST_RETURN);
 	if (offset - onset > LONGEST_MS) return no('too-long', offset - onset, LONGEST_MS);
@@ -90,6 +87,9 @@ export function applyGates(context: GateContext): Gated {
 	}
 	if (offset - onset < SHORTEST_MS) return no('too-short', offset - onset, SHORTEST_MS);
 	if (onset < context.busyUntil) return no('overlap', onset, context.busyUntil);
+	// The score has weighed blink and speech; they explain what it did not think much of.
+	if (weak && context.blinks) return no('blink', null, null);
+	if (weak && context.speaks) return no('speech', null, null);
 	if (weak) return no('too-weak', score, context.bar);
 	return { reason: null, measured: score, limit: context.bar };
 }

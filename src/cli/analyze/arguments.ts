@@ -1,6 +1,6 @@
 /** The arguments of `npm run analyze`, checked; what is wrong with them is one sentence. */
-import { parseArgs } from 'node:util';
 import type { BackendChoice } from '../../classify/index.ts';
+import { UsageError, parseOptions } from '../usage.ts';
 
 export const FORMATS = ['json', 'csv', 'eaf', 'score'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -33,22 +33,17 @@ Finds brief facial movements in video files, frame by frame, on this machine.
 
 Exit status: 0 every file was analysed; 1 some were not, each with a line that says why; 2 usage.`;
 
-/** Wrong usage: exit status 2. */
-export class UsageError extends Error {
-	constructor(sentence: string) {
-		super(`${sentence} (--help lists the options.)`);
-		this.name = 'UsageError';
-	}
-}
-
 export function readArguments(args: readonly string[]): AnalyzeArguments {
-	const { values, positionals } = parsed(args);
+	const { values, positionals } = parseOptions(args, {
+		out: { type: 'string' },
+		format: { type: 'string' },
+		network: { type: 'string' },
+		backend: { type: 'string' },
+		help: { type: 'boolean', short: 'h' },
+	});
 	const { out = null, format = 'json', network = 'live', backend = 'auto', help = false } = values;
 	if (!help && positionals.length === 0) {
 		throw new UsageError('Name at least one video file or folder.');
-	}
-	for (const [name, value] of Object.entries({ out, network })) {
-		if (value === '') throw new UsageError(`--${name} needs a value.`);
 	}
 	return {
 		inputs: positionals,
@@ -58,27 +53,6 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		backend: oneOf('backend', BACKENDS, backend),
 		help,
 	};
-}
-
-function parsed(args: readonly string[]) {
-	try {
-		return parseArgs({
-			args: [...args],
-			allowPositionals: true,
-			options: {
-				out: { type: 'string' },
-				format: { type: 'string' },
-				network: { type: 'string' },
-				backend: { type: 'string' },
-				help: { type: 'boolean', short: 'h' },
-			},
-		});
-	} catch (error) {
-		const said = error instanceof Error ? error.message : String(error);
-		// Node's first sentence names the option; what follows is advice for programmers.
-		const [sentence = said] = said.split(/\. |\n/);
-		throw new UsageError(`${sentence.replace(/\.?$/, '')}.`);
-	}
 }
 
 function oneOf<Name extends string>(option: string, names: readonly Name[], value: string): Name {

@@ -11,8 +11,8 @@ import {
 	sessionJson,
 } from '../../export/index.ts';
 import { CommandError } from '../command-error.ts';
+import { UsageError } from '../usage.ts';
 import type { Format } from './arguments.ts';
-import { UsageError } from './arguments.ts';
 
 export interface OutputPlan {
 	readonly format: Format;

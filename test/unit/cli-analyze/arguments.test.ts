@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError, readArguments } from '../../../src/cli/analyze/arguments.ts';
+import { readArguments } from '../../../src/cli/analyze/arguments.ts';
+import { UsageError } from '../../../src/cli/usage.ts';
 
 const complaint = (...args: string[]): string => {
 	try {

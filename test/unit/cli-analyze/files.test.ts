@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findInputs } from '../../../src/cli/analyze/inputs.ts';
+import { findInputs } from '../../../src/cli/inputs.ts';
 import { documentNames, planOutput, writeDocuments } from '../../../src/cli/analyze/outputs.ts';
 import { record } from '../export/record.ts';
 

@@ -1,0 +1,91 @@
+/**
+ * Many films through the built app's own line, one after the other.
+ *
+ * In    the built app, films, and the network that is to run
+ * Out   `records` in the order of the films, also after `run` was interrupted or has thrown
+ * Owns  server and browser while it runs; SIGINT and SIGTERM end it before the next film
+ * Fails CommandError where the line cannot be started at all; a bad film is a sentence in `progress`
+ */
+import type { BackendChoice } from '../../classify/index.ts';
+import type { SessionRecord } from '../../export/index.ts';
+import type { Input } from '../inputs.ts';
+import { serveApp } from '../server.ts';
+import { LineBrowser } from './line-browser.ts';
+import type { Progress } from './progress.ts';
+import { faultSentence, foundSentence, recordOf, warningSentence } from './results.ts';
+
+const NETWORK_PREFIX = '/network/';
+
+export interface BatchOptions {
+	/** Folder of the built app. */
+	readonly dist: string;
+	readonly backend: BackendChoice;
+	/** Folder of the network's files; null for the network that the app ships. */
+	readonly network: string | null;
+}
+
+export class Batch {
+	readonly records: SessionRecord[] = [];
+	readonly #progress: Progress;
+	#failed = 0;
+	#interrupted = false;
+
+	constructor(progress: Progress) {
+		this.#progress = progress;
+	}
+
+	/** Films with a fault; some of them have a record too. */
+	get failed(): number {
+		return this.#failed;
+	}
+	/** Somebody ended it before the last film. */
+	get interrupted(): boolean {
+		return this.#interrupted;
+	}
+
+	async run(films: readonly Input[], { dist, backend, network }: BatchOptions): Promise<void> {
+		const served = await serveApp({
+			root: dist,
+			port: 0,
+			...(network !== null && { extra: { [NETWORK_PREFIX]: network } }),
+		});
+		const line = new LineBrowser(
+			new URL('analyze.html', served.url).href,
+			{ backend, network: network === null ? 'models/live' : NETWORK_PREFIX },
+			(news) => this.#progress.update(news),
+		);
+		const interrupt = (): void => {
+			this.#interrupted = true;
+			void line.close();
+		};
+		process.once('SIGINT', interrupt);
+		process.once('SIGTERM', interrupt);
+		try {
+			for (const [at, film] of films.entries()) {
+				if (this.#interrupted) return;
+				this.#progress.start(at + 1, films.length, film.name);
+				await this.#film(film, line);
+			}
+		} finally {
+			await line.close();
+			await served.close();
+		}
+	}
+
+	async #film({ path, name }: Input, line: LineBrowser): Promise<void> {
+		const result = await line.analyze(path);
+		if (this.#interrupted) return;
+		const record = recordOf(name, result);
+		if (record) {
+			this.records.push(record);
+			this.#progress.done(record.quality.frames, foundSentence(record));
+		}
+		const warning = 'code' in result ? null : warningSentence(name, result);
+		if (warning) this.#progress.say(warning);
+		const fault = 'code' in result ? result : result.fault;
+		if (fault) {
+			this.#failed += 1;
+			this.#progress.say(faultSentence(name, fault));
+		}
+	}
+}

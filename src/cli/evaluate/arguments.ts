@@ -1,0 +1,59 @@
+/** The arguments of `npm run evaluate`, checked; what is wrong with them is one sentence. */
+import { UsageError, parseOptions } from '../usage.ts';
+
+export interface EvaluateArguments {
+	/** Folder with the truth, or with `truth/` and `clips/`. */
+	readonly truth: string;
+	/** Folder with the films; null: `clips` beside the truth. */
+	readonly clips: string | null;
+	readonly note: string;
+	/** File for the figures. */
+	readonly json: string | null;
+	/** The figures become those that the app shows. */
+	readonly save: boolean;
+	readonly seed: number;
+	readonly help: boolean;
+}
+
+export const USAGE = `npm run evaluate -- spotting --truth FOLDER [options]
+
+Runs the product's own line over films whose movements are known, and says how well it finds them.
+
+  --truth FOLDER   a folder with truth/*.json and clips/, or with the truth files themselves
+  --clips FOLDER   the films (default: the folder clips beside the truth)
+  --json FILE      writes the figures to a file
+  --save           writes them to static/models/spotting.json, which the About screen shows
+  --note TEXT      what must be known to read the figures; goes with them
+  --seed N         of the resampling that gives the intervals (default: 1)
+  --help           this text
+
+Exit status: 0 every clip was counted; 1 some were not, each with a line that says why; 2 usage.`;
+
+export function readArguments(args: readonly string[]): EvaluateArguments {
+	const { values, positionals } = parseOptions(args, {
+		truth: { type: 'string' },
+		clips: { type: 'string' },
+		note: { type: 'string' },
+		json: { type: 'string' },
+		save: { type: 'boolean' },
+		seed: { type: 'string' },
+		help: { type: 'boolean', short: 'h' },
+	});
+	const { truth = '', clips = null, note = '', json = null, save = false, help = false } = values;
+	if (!help) {
+		const [what, ...more] = positionals;
+		if (what === undefined) throw new UsageError('Say what to evaluate: spotting.');
+		const unknown = what === 'spotting' ? more[0] : what;
+		if (unknown !== undefined) {
+			throw new UsageError(`There is no evaluation called ${unknown}; there is spotting.`);
+		}
+		if (truth === '') throw new UsageError('Name the folder with the truth: --truth FOLDER.');
+	}
+	return { truth, clips, note, json, save, seed: seedOf(values.seed ?? '1'), help };
+}
+
+function seedOf(text: string): number {
+	const seed = Number(text);
+	if (Number.isSafeInteger(seed) && seed >= 0) return seed;
+	throw new UsageError(`--seed is ${text}, which is not a whole number from 0 on.`);
+}

@@ -1,0 +1,131 @@
+/**
+ * What is known about a clip: a truth file, checked field by field.
+ *
+ * In    JSON as the benchmark writes it (fields it has beyond these are not looked at)
+ * Out   `ClipTruth`; frames are indices from 0 in presentation order, intervals include their ends
+ * Fails CommandError that names the file, the field and the way out
+ */
+import { CommandError } from '../command-error.ts';
+
+/** Frames `[onset, offset]`. */
+export interface Span {
+	readonly onset: number;
+	readonly offset: number;
+}
+
+export interface TrueEvent extends Span {
+	readonly apex: number;
+	/** Largest displacement, px200. */
+	readonly peakPx200: number;
+	/** `calm`, or `active` where a nuisance is near. */
+	readonly context: string;
+}
+
+export interface Nuisance {
+	readonly kind: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+export interface ClipTruth {
+	/** Name of the film, unique among the clips. */
+	readonly file: string;
+	readonly fps: number;
+	readonly frames: number;
+	/** Kind of material: `video`, `photo`. */
+	readonly part: string;
+	readonly person: string;
+	readonly events: readonly TrueEvent[];
+	/** What else moves the face, or hides it. */
+	readonly nuisances: readonly Nuisance[];
+}
+
+/** @param name - of the truth file, for the sentence. */
+export function truthOf(name: string, text: string): ClipTruth {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch (cause) {
+		throw new CommandError(`${name} is not JSON: repair it, or take it out of the folder.`, {
+			cause,
+		});
+	}
+	const clip = new Fields(name, '', value);
+	const truth: ClipTruth = {
+		file: clip.text('file'),
+		fps: clip.number('fps'),
+		frames: clip.number('frames'),
+		part: clip.text('part'),
+		person: clip.text('person'),
+		events: clip.list('events').map(eventOf),
+		// A clip in which nothing else happens needs no list.
+		nuisances: clip.has('nuisances') ? clip.list('nuisances').map(nuisanceOf) : [],
+	};
+	if (truth.fps <= 0) throw clip.wrong('fps', 'more than 0');
+	if (truth.frames < 1) throw clip.wrong('frames', 'at least 1');
+	return truth;
+}
+
+function eventOf(event: Fields): TrueEvent {
+	const onset = event.number('onset');
+	const offset = event.number('offset');
+	if (offset < onset) throw event.wrong('offset', 'at or after the onset');
+	return {
+		onset,
+		apex: event.number('apex'),
+		offset,
+		peakPx200: event.number('peakPx200'),
+		context: event.text('context'),
+	};
+}
+
+const nuisanceOf = (nuisance: Fields): Nuisance => ({
+	kind: nuisance.text('kind'),
+	start: nuisance.number('start'),
+	end: nuisance.number('end'),
+});
+
+class Fields {
+	readonly #file: string;
+	/** Of the field that holds these, with a dot at its end. */
+	readonly #path: string;
+	readonly #values: Readonly<Record<string, unknown>>;
+
+	constructor(file: string, path: string, value: unknown) {
+		this.#file = file;
+		this.#path = path;
+		this.#values = typeof value === 'object' && value !== null ? { ...value } : {};
+	}
+
+	has(name: string): boolean {
+		return this.#values[name] !== undefined;
+	}
+
+	number(name: string): number {
+		const value = this.#values[name];
+		if (typeof value !== 'number') throw this.wrong(name, 'a number');
+		return value;
+	}
+
+	text(name: string): string {
+		const value = this.#values[name];
+		if (typeof value !== 'string' || value === '') throw this.wrong(name, 'a text');
+		return value;
+	}
+
+	list(name: string): Fields[] {
+		const value = this.#values[name];
+		if (!Array.isArray(value)) throw this.wrong(name, 'a list');
+		return value.map(
+			(each, at) => new Fields(this.#file, `${this.#path}${name}[${at}].`, each as unknown),
+		);
+	}
+
+	wrong(name: string, wanted: string): CommandError {
+		const field = `${this.#path}${name}`;
+		const said = this.has(name) ? `${field} must be ${wanted}` : `the field ${field} is missing`;
+		return new CommandError(
+			`${this.#file} is no truth of a clip (${said}): repair it, or take it out of the folder.`,
+		);
+	}
+}
