@@ -83,11 +83,12 @@ export class FaceMotion {
 		this.#flow.setReference(contrast);
 		this.#poolTrust();
 		this.#mapDepth(mesh, frameWidth, frameHeight, toCrop);
-		TRACKED_REGIONS.forEach((name, region) => {
-			const { points, radiusX, radiusY } = REGION_SHAPES[name];
+		for (let region = 0; region < TRACKED_COUNT; region++) {
+			const { points, radiusX, radiusY } = REGION_SHAPES[TRACKED_REGIONS[region]!];
 			let x = 0;
 			let y = 0;
-			for (const point of points) {
+			for (let p = 0; p < points.length; p++) {
+				const point = points[p]!;
 				const px = mesh[3 * point]! * frameWidth;
 				const py = mesh[3 * point + 1]! * frameHeight;
 				x += (toCrop.a * px - toCrop.b * py + toCrop.tx) / points.length;
@@ -100,7 +101,7 @@ export class FaceMotion {
 				radiusX,
 				radiusY,
 			);
-		});
+		}
 	}
 
 	/** Motion of `contrast` [128, 128] against the reference. */

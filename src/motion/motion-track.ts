@@ -36,6 +36,8 @@ export interface TrackedMotion {
 	 * changed eye. Quiet eyes stay under 0.04, a blink passes 0.06, a glance lies between.
 	 */
 	eyeChange: number;
+	/** What landmarks and pixels disagreed by, crop px; 0 where there was nothing to compare with. */
+	residualPx: number;
 }
 
 export class MotionTrack {
@@ -48,6 +50,7 @@ export class MotionTrack {
 		crop: this.#aligner.crop,
 		signals: this.#signals,
 		eyeChange: 0,
+		residualPx: 0,
 	};
 	readonly #eyes = new EyeWatch();
 	#px200PerPx = 0;
@@ -78,10 +81,12 @@ export class MotionTrack {
 		const crop = this.#aligner.align(luma, mesh);
 		this.#learnScale(scaleOf(crop.toFrame) / scale);
 		if (this.#started) this.#measure(crop);
+		// Before a new reference may frame the crop anew.
+		this.#tracked.residualPx = Number.isNaN(crop.residualPx) ? 0 : crop.residualPx;
 		this.#tracked.eyeChange = this.#started ? this.#eyes.change(crop.contrast) : 0;
-		const eyesAway = this.#tracked.eyeChange > EYES_CHANGED;
+		const eyesAway = blinking || this.#tracked.eyeChange > EYES_CHANGED;
 		const due = eyesAway ? RENEW_AT_LATEST_MS : RENEW_AFTER_MS;
-		const renew = !this.#started || (!blinking && at - this.#referenceAt > due);
+		const renew = !this.#started || at - this.#referenceAt > due;
 		if (renew) {
 			this.#aligner.setReference(luma);
 			invert(crop.toFrame, this.#toCrop);

@@ -207,7 +207,7 @@ export class FaceLine {
 		frame.yawDeg = reading.yaw;
 		frame.scale = reading.scale;
 		frame.eyeChange = tracked.eyeChange;
-		frame.residualPx = Number.isNaN(tracked.crop.residualPx) ? 0 : tracked.crop.residualPx;
+		frame.residualPx = tracked.residualPx;
 	}
 
 	/** The source has ended: what was still waiting for frames after it. */

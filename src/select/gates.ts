@@ -39,7 +39,7 @@ export interface Gated {
  * Below this frame rate no claims are made: 15 a second (science.md 2.6), less what a camera that
  * promises 15 falls short by.
  */
-export const LOWEST_FPS = 14.5;
+const LOWEST_FPS = 14.5;
 const SHORTEST_MS = 100;
 const LONGEST_MS = 700;
 const SLOWEST_RISE_MS = 320;
@@ -66,7 +66,8 @@ export function applyGates(context: GateContext): Gated {
 		measured,
 		limit,
 	});
-	const weak = score < context.bar;
+	// Not `<`: a score that is no number is too weak.
+	const weak = !(score >= context.bar);
 
 	if (context.fps < LOWEST_FPS) return no('low-frame-rate', context.fps, LOWEST_FPS);
 	if (context.turnedDeg > FARTHEST_TURN_DEG) {

@@ -29,7 +29,10 @@ export interface MovementScorer {
 	score(features: Float32Array, out: Float64Array): void;
 	/** The share of such candidates that were movements, 0..1. */
 	probability(half: number, logit: number): number;
-	/** Probability at which about `perMinute` false alarms a minute get through. */
+	/**
+	 * Probability at which about `perMinute` false alarms a minute get through: measured on people held
+	 * out who talk much, before the gates.
+	 */
 	bar(perMinute: number): number;
 }
 
@@ -68,9 +71,7 @@ export class LearntScorer implements MovementScorer {
 
 	/** @throws TypeError when the file is of another make than this code */
 	constructor(file: ScorerFile) {
-		if (file.format !== SCORER_FORMAT || file.mean.length !== FEATURE_COUNT) {
-			throw new TypeError(`the scorer is ${file.format} with ${file.mean.length} features`);
-		}
+		checkMake(file);
 		this.#file = file;
 		this.patterns = file.patterns;
 		this.#mean = Float32Array.from(file.mean);
@@ -108,6 +109,23 @@ export class LearntScorer implements MovementScorer {
 		const [highRate, highBar] = bars[above]! as [number, number];
 		const share = (rate - Math.log(lowRate)) / (Math.log(highRate) - Math.log(lowRate));
 		return lowBar + share * (highBar - lowBar);
+	}
+}
+
+function checkMake({ format, mean, deviation, nets }: ScorerFile): void {
+	if (format !== SCORER_FORMAT || mean.length !== FEATURE_COUNT) {
+		throw new TypeError(`the scorer is ${format} with ${mean.length} features`);
+	}
+	if (deviation.length !== FEATURE_COUNT) {
+		throw new TypeError(`the scorer has ${deviation.length} deviations`);
+	}
+	for (const half of HALVES) {
+		for (const { hidden, hiddenBias, out } of nets[half]) {
+			if (hidden.length === hiddenBias.length * FEATURE_COUNT && out.length === hiddenBias.length) {
+				continue;
+			}
+			throw new TypeError(`a network of the ${half} half has ${hidden.length} weights`);
+		}
 	}
 }
 

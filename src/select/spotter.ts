@@ -29,9 +29,12 @@ import { NoiseFloor } from './noise-floor.ts';
 import type { RejectionReason } from './reasons.ts';
 import { HALVES, type MovementScorer } from './scorer.ts';
 
-/** Mask bits of a region in a frame: what moves there now that is no expression. */
-export const MASK_BLINK = 1;
-export const MASK_SPEECH = 2;
+/**
+ * Mask bits of a region in a frame: what may move it besides an expression. Shown to people, and named
+ * when a candidate scores too little.
+ */
+const MASK_BLINK = 1;
+const MASK_SPEECH = 2;
 
 export interface SpotterFrame {
 	readonly at: Millis;
@@ -71,7 +74,7 @@ export interface Decision {
 	/** Frame numbers of the ring. */
 	readonly keyFrames: KeyFrames;
 	readonly reason: RejectionReason | null;
-	/** Null where the reason has no limit: speech, face lost. */
+	/** Null where the reason has no limit: blink, speech, face lost. */
 	readonly measured: number | null;
 	readonly limit: number | null;
 	/** Regions that took part, strongest first. */
@@ -177,12 +180,14 @@ export class Spotter {
 		this.#noise = new Float32Array(n);
 		this.#masks = new Uint8Array(n);
 		this.#weights = new Float32Array(n);
-		this.#bar = scorer.bar(1);
+		this.#bar = 1;
+		this.setFalseAlarms(1);
 	}
 
-	/** How many false alarms a minute the person accepts: sets the score an event must reach. */
+	/** How many false alarms a minute the person accepts (until then 1): the score an event must reach. */
 	setFalseAlarms(perMinute: number): void {
-		this.#bar = this.#scorer.bar(perMinute);
+		// However many are accepted: what is not worth a record is no event.
+		this.#bar = Math.max(INTEREST, this.#scorer.bar(perMinute));
 	}
 
 	/**
@@ -279,7 +284,8 @@ export class Spotter {
 				const probability = this.#scorer.probability(half, this.#logits[half]!);
 				const own = this.#features.responseOf(fit, HALF_REGIONS[HALVES[half]!]);
 				response = Math.max(response, Math.exp(own));
-				if (probability <= this.#probability[half]![slot]!) continue;
+				// Written so that NaN, of a broken mesh, counts as nothing.
+				if (!(probability > this.#probability[half]![slot]!)) continue;
 				this.#probability[half]![slot] = probability;
 				this.#width[half]![slot] = width;
 				best = Math.max(best, probability);
