@@ -49,7 +49,7 @@ function movementFields(list: 'events' | 'rejected'): Record<string, DictionaryE
 		peakPx200: entry('px200', `greatest displacement of any region; px200: ${PX200}`),
 		score: entry(
 			'0..1',
-			'confidence that this is a short facial movement and not noise; not a probability of any feeling',
+			'share of such candidates that were movements, on people held out in training (movements drawn into films); not a probability of any feeling',
 		),
 		fps: entry('frames/s', 'frame rate measured around the movement'),
 		decidedAtMs: entry('ms', 'frame time at which the program decided'),
@@ -64,7 +64,10 @@ function movementFields(list: 'events' | 'rejected'): Record<string, DictionaryE
 		),
 		'regions[].dy': entry('px200', 'displacement from onset to apex, positive downwards'),
 		'regions[].amplitudePx200': entry('px200', 'length of that displacement'),
-		'regions[].z': entry('', 'amplitude over the noise of the same region in quiet frames'),
+		'regions[].z': entry(
+			'',
+			'how far the rise and fall stands out of the noise of its region, learnt in quiet frames and measured around it',
+		),
 	});
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, about]) => [`${list}[].${name}`, about]),

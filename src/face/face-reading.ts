@@ -1,7 +1,7 @@
 /**
  * What the mesh itself tells besides positions: head pose, eyelids, lips.
  *
- * Used to gate and to mask, never to detect: landmarks jitter more than a micro-expression moves.
+ * Used to gate and as evidence, never to detect: landmarks jitter more than a micro-expression moves.
  *
  * Out   one `FaceReading`, reused; valid until the next call
  * Cost  a few dozen distances; allocates nothing

@@ -40,7 +40,7 @@ export function adviceFor(report: FrameReport): Advice | null {
 		};
 	}
 	if (face.speaking)
-		return { level: 'note', text: 'Talking: movements of the mouth are left out.' };
+		return { level: 'note', text: 'Talking: movements of the mouth are harder to tell apart.' };
 	if (face.count > 1) return { level: 'note', text: 'Several faces: the largest one is followed.' };
 	return null;
 }

@@ -1,5 +1,5 @@
 /**
- * Motion of the face's regions against a quiet reference, rigid part removed.
+ * Motion of the face's regions against a recent reference, rigid part removed.
  *
  * In    contrast crops [128, 128], aligned
  * Out   per region (u, v) in crop px against the reference; the flow on the 28 x 28 grid

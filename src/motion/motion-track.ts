@@ -1,8 +1,8 @@
 /**
  * Region motion as one continuous track, in px200, over changing references.
  *
- * Flow is measured against a recent quiet frame, because a short time apart two frames look alike
- * and head motion has not piled up. When the reference is renewed the track goes on from where it
+ * Flow is measured against a recent frame, because a short time apart two frames look alike and head
+ * motion has not piled up. When the reference is renewed the track goes on from where it
  * stood, so a movement may straddle the change.
  */
 import {

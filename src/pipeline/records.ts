@@ -23,7 +23,7 @@ export interface RegionMotion {
 	readonly dy: number;
 	/** Size of that displacement, px200. */
 	readonly amplitudePx200: number;
-	/** Amplitude over the region's own noise in quiet frames. */
+	/** How far the fitted rise and fall stands out of the region's noise, learnt and around it. */
 	readonly z: number;
 }
 

@@ -11,7 +11,7 @@
  */
 import type { SignalRing } from '../buffer/index.ts';
 
-/** Half widths of the bump, ms: movements of 0.17 to 0.6 s, and two too long to be one. */
+/** Half widths of the bump, ms: movements of 0.18 to 0.54 s, and two too long to be one. */
 export const HALF_WIDTHS_MS = [90, 120, 160, 210, 270, 350, 450] as const;
 export const WIDTHS = HALF_WIDTHS_MS.length;
 /** The first so many may be a micro-expression. */

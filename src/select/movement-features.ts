@@ -23,7 +23,10 @@ import {
 import type { FrameStates } from './frame-states.ts';
 import { FEATURE_COUNT, HALVES, type Half, type Patterns } from './scorer.ts';
 
-/** Regions (motion's `TRACKED_REGIONS`) of either half; lids are in neither. */
+/**
+ * Regions (motion's `TRACKED_REGIONS`) of either half. Lids are in neither: they blink fourteen times
+ * for every micro-expression, so they are evidence only, and no event is named after one.
+ */
 export const HALF_REGIONS: Readonly<Record<Half, readonly number[]>> = {
 	// Brows, glabella, forehead.
 	upper: [0, 1, 2, 3, 4, 18, 19],

@@ -6,8 +6,8 @@ export const REJECTION_REASONS = [
 	'too-large', // larger than a micro-expression, px200
 	'slow-rise', // rises too slowly for a micro-expression
 	'no-return', // rises or drifts and does not come back (anti-monotonic test)
-	'blink', // explained by a blink
-	'speech', // mouth only, while talking
+	'blink', // score under the bar, and the strongest region was in a blink
+	'speech', // score under the bar, and the strongest region moves in speech
 	'head-turn', // head moves too fast or is turned too far
 	'lighting', // brightness step
 	'low-frame-rate', // under 15 frames a second

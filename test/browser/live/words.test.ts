@@ -43,7 +43,7 @@ test.each([
 	['a far face', { face: { scale: 0.5 } }, 'closer'],
 	['a turned head', { face: { state: 'turned' } }, 'towards the camera'],
 	['a dark room', { face: { light: 30 } }, 'too dark'],
-	['talking', { face: { speaking: true } }, 'mouth are left out'],
+	['talking', { face: { speaking: true } }, 'harder to tell apart'],
 	// One sentence at a time, the one that matters most.
 	['a far face in the dark, talking', { face: { scale: 0.5, light: 9, speaking: true } }, 'closer'],
 ] as const)('the coach on %s', (_case, details, expected) => {

@@ -158,7 +158,7 @@ describe('MotionTrack', { timeout: 60_000 }, () => {
 
 	it('goes on from where it stood when the reference is renewed', () => {
 		track = new MotionTrack();
-		// Renewed in the still second that follows; without the carry the track would fall back to 0.
+		// Renewed in the raise and again after it; without the carry the track would fall back to 0.
 		const y = rows(film({ raise: raised(1.5, 200), durationMs: 1800 }), 'innerBrowLeft');
 		const before = meanOf(y.slice(12, 18));
 		const after = meanOf(y.slice(-8));

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { TRACKED_REGIONS } from '../../../src/motion/index.ts';
+import shippedFile from '../../../src/select/scorer.json' with { type: 'json' };
 import {
 	FEATURE_COUNT,
 	HALF_REGIONS,
@@ -78,11 +80,29 @@ describe('LearntScorer', () => {
 	it('refuses a file of another make', () => {
 		expect(() => new LearntScorer(file({ format: 'other/1' }))).toThrow(TypeError);
 		expect(() => new LearntScorer(file({ mean: [0, 1] }))).toThrow(/2 features/);
+		expect(() => new LearntScorer(file({ deviation: [1] }))).toThrow(/1 deviations/);
+		const net = { hidden: [1, 2], hiddenBias: [0], out: [1], outBias: 0 };
+		expect(() => new LearntScorer(file({ nets: { upper: [], lower: [net] } }))).toThrow(/lower/);
 	});
 });
 
 describe('the shipped scorer', () => {
 	const scorer = shippedScorer();
+
+	it('says how it was made, and what it gave on people held out', () => {
+		expect(shippedFile.made).toMatchObject({
+			config: { hidden: shippedFile.nets.upper[0]!.hiddenBias.length },
+			revision: expect.any(String) as string,
+			heldOut: { films: { video: { recall: expect.any(Array) as unknown[] } } },
+		});
+	});
+
+	it('knows its regions by name', () => {
+		const names = (half: 'upper' | 'lower') =>
+			HALF_REGIONS[half].map((region) => TRACKED_REGIONS[region]!);
+		for (const name of names('upper')) expect(name).toMatch(/Brow|glabella|forehead/);
+		for (const name of names('lower')) expect(name).toMatch(/nose|[cC]heek|lip|Lip|chin|malar/);
+	});
 
 	it('has a pattern of unit length for every movement, as long as its half', () => {
 		for (const half of ['upper', 'lower'] as const) {

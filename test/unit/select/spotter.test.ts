@@ -175,6 +175,7 @@ describe('Spotter turns down', { timeout: 60_000 }, () => {
 	});
 
 	it('what lasts long, as long or as not returning', () => {
+		let judged = 0;
 		for (const holdMs of [500, 900, 1500]) {
 			for (let seed = 0; seed < 6; seed++) {
 				for (const reason of reasons({
@@ -183,10 +184,20 @@ describe('Spotter turns down', { timeout: 60_000 }, () => {
 					seed,
 					movements: [{ ...brow, px200: 2, riseMs: 250, holdMs, fallMs: 300 }],
 				})) {
-					expect(['too-long', 'no-return', 'slow-rise']).toContain(reason);
+					judged += 1;
+					expect(['too-long', 'no-return', 'slow-rise', 'too-weak']).toContain(reason);
 				}
 			}
 		}
+		expect(judged).toBeGreaterThan(0);
+	});
+
+	it('a face whose mesh is broken: numbers that are none', () => {
+		const found = decisionsOf({
+			...scene,
+			circumstances: (ms) => (during(ms, 1900, 2100) ? { scale: NaN, yawDeg: NaN } : {}),
+		});
+		expect(found.map(({ accepted }) => accepted)).not.toContain(true);
 	});
 
 	it('what is larger than a micro-expression', () => {
