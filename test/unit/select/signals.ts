@@ -1,5 +1,6 @@
 /** Region signals with known movements, noise and drift, at any frame rate. */
 import { type Random, millis, seeded } from '../../../src/kernel/index.ts';
+import { DEFAULT_SETTINGS } from '../../../src/pipeline/settings.ts';
 import {
 	REGION_SHAPES,
 	type RegionName,
@@ -151,11 +152,15 @@ export interface Decided extends Decision {
 	readonly regions: readonly RegionName[];
 }
 
-export const newSpotter = (): Spotter =>
-	new Spotter(
+/** As the app runs it unless a person says otherwise. */
+export function newSpotter(): Spotter {
+	const spotter = new Spotter(
 		TRACKED_REGIONS.map((name) => REGION_SHAPES[name]),
 		shippedScorer(),
 	);
+	spotter.setFalseAlarms(DEFAULT_SETTINGS.falseAlarmsPerMinute);
+	return spotter;
+}
 
 export function decided(spotter: Spotter, decision: Decision, now: number): Decided {
 	const { onset, apex, offset } = decision.keyFrames;
