@@ -1,5 +1,5 @@
 /** The scorer that comes with the app: `scorer.json`, as `npm run train:spotter` wrote it. */
 import { LearntScorer } from './scorer.ts';
-import file from './scorer.json' with { type: 'json' };
+import file from './scorer.json';
 
 export const shippedScorer = (): LearntScorer => new LearntScorer(file);
