@@ -100,7 +100,7 @@ test('the timeline is also an ordered list whose entries can be pointed at', asy
 	const marks = list.getByRole('button');
 	await expect
 		.element(marks.nth(1))
-		.toHaveAccessibleName('0:01.3 · Turned down: explained by a blink');
+		.toHaveAccessibleName('0:01.3 · Turned down: too weak to tell from a blink');
 	await expect
 		.element(marks.last())
 		.toHaveAccessibleName(
@@ -111,5 +111,5 @@ test('the timeline is also an ordered list whose entries can be pointed at', asy
 	(marks.nth(1).element() as HTMLElement).focus();
 	await expect
 		.poll(() => container.querySelector('.pointed')?.textContent)
-		.toContain('explained by a blink');
+		.toContain('too weak to tell from a blink');
 });
