@@ -81,7 +81,7 @@ test('rejected candidates are listed with their reason, by keyboard', async () =
 	await userEvent.keyboard('{ArrowRight}');
 	await expect.element(page.getByRole('tab', { name: /Turned down/ })).toHaveFocus();
 	const panel = page.getByRole('tabpanel', { name: /Turned down/ });
-	const [large, blink] = [/A larger, ordinary/, /by a blink/].map((text) =>
+	const [large, blink] = [/A larger, ordinary/, /from a blink/].map((text) =>
 		panel.getByRole('listitem').filter({ hasText: text }),
 	);
 	await expect.element(large!).toHaveTextContent('measured 0.83, limit 0.50');
