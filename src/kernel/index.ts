@@ -1,8 +1,9 @@
-/** Room: kernel. Units, faults, disposal, seeded chance, small statistics. Imports nothing. */
+/** Room: kernel. Units, faults, disposal, fields of foreign JSON, seeded chance, small statistics. Imports nothing. */
 export type { Millis, Micros, Px200 } from './units.ts';
 export { OUTER_CANTHI_PX200, fromMicros, micros, millis, px200, toMicros } from './units.ts';
 export type { FaultCode } from './faults.ts';
 export { Fault, asFault, assertNever } from './faults.ts';
+export { Fields } from './fields.ts';
 export type { Closable } from './disposal.ts';
 import './disposal.ts';
 export type { Random } from './random.ts';

@@ -27,6 +27,7 @@ import { type KeyFrames, selectKeyFrames } from './key-frames.ts';
 import { HALF_REGIONS, MovementFeatures } from './movement-features.ts';
 import { NoiseFloor } from './noise-floor.ts';
 import type { RejectionReason } from './reasons.ts';
+import { AFTER_MS, ScoredFrames } from './scored-frames.ts';
 import { HALVES, type MovementScorer } from './scorer.ts';
 
 /**
@@ -100,9 +101,6 @@ const INTEREST = 0.04;
 const STANDS_OUT = 14;
 /** Up to here a frame counts as quiet, and its scatter as noise. */
 const QUIET = 9;
-/** Local maximum: nothing stronger this long before, and this long after. */
-const BEFORE_MS = 250;
-const AFTER_MS = 110;
 /** Key frames are looked for this far around the middle: the fitted half width, and some. */
 const SEARCH_WIDTHS = 1.5;
 const SEARCH_EXTRA_MS = 70;
@@ -134,11 +132,7 @@ export class Spotter {
 	readonly #features: MovementFeatures;
 	readonly #states = new FrameStates(RING_FRAMES);
 	readonly #window: DifferenceWindow;
-	/** Per ring slot and half: probability and the width that gave it; and what stands out. */
-	readonly #probability: readonly Float64Array[];
-	readonly #width: readonly Uint8Array[];
-	readonly #best = new Float64Array(RING_FRAMES);
-	readonly #response = new Float64Array(RING_FRAMES);
+	readonly #scored: ScoredFrames;
 	readonly #noise: Float32Array;
 	readonly #masks: Uint8Array;
 	readonly #weights: Float32Array;
@@ -175,8 +169,7 @@ export class Spotter {
 			RING_FRAMES,
 			regions.map((_, i) => Int32Array.of(2 * i, 2 * i + 1)),
 		);
-		this.#probability = HALVES.map(() => new Float64Array(RING_FRAMES));
-		this.#width = HALVES.map(() => new Uint8Array(RING_FRAMES));
+		this.#scored = new ScoredFrames(this.ring);
 		this.#noise = new Float32Array(n);
 		this.#masks = new Uint8Array(n);
 		this.#weights = new Float32Array(n);
@@ -221,9 +214,7 @@ export class Spotter {
 		this.ring.push(frame.at, frame.index, frame.signals, this.#masks);
 		this.#window.push(frame.signals, frame.at);
 		this.#states.set(number, frame);
-		const slot = number % RING_FRAMES;
-		this.#best[slot] = 0;
-		this.#response[slot] = 0;
+		this.#scored.clear(number);
 		if (frame.blinking) this.#maskBack(number, frame.at);
 		this.#fps = frame.fps;
 		this.#respond(frame.at);
@@ -270,10 +261,6 @@ export class Spotter {
 	}
 
 	#score(frame: number): void {
-		const slot = frame % RING_FRAMES;
-		for (let half = 0; half < HALVES.length; half++) this.#probability[half]![slot] = 0;
-		let best = 0;
-		let response = 0;
 		for (let width = 0; width < SHORT_WIDTHS; width++) {
 			const fit = this.#filter.fits[width]!;
 			if (!fit.ok) continue;
@@ -282,19 +269,13 @@ export class Spotter {
 			this.#scorer.score(this.#features.values, this.#logits);
 			for (let half = 0; half < HALVES.length; half++) {
 				const probability = this.#scorer.probability(half, this.#logits[half]!);
-				const own = this.#features.responseOf(fit, HALF_REGIONS[HALVES[half]!]);
-				response = Math.max(response, Math.exp(own));
-				// Written so that NaN, of a broken mesh, counts as nothing.
-				if (!(probability > this.#probability[half]![slot]!)) continue;
-				this.#probability[half]![slot] = probability;
-				this.#width[half]![slot] = width;
-				best = Math.max(best, probability);
+				const response = this.#features.responseOf(fit, HALF_REGIONS[HALVES[half]!]);
+				this.#scored.take(frame, half, width, probability, Math.exp(response));
 			}
 		}
-		this.#best[slot] = best;
-		this.#response[slot] = response;
 		this.#features.remember(frame);
 		// The floor is learnt from frames that look like nothing.
+		const response = this.#scored.response[frame % RING_FRAMES]!;
 		if (response < QUIET && this.#filter.fits[MIDDLE_WIDTH]!.ok) this.#learnFloor();
 	}
 
@@ -314,11 +295,12 @@ export class Spotter {
 		) {
 			const middle = this.#tested++;
 			if (middle < this.ring.first) continue;
-			const scored = this.#isPeak(this.#best, middle, INTEREST);
+			const { best, response } = this.#scored;
+			const scored = this.#scored.isPeak(best, middle, INTEREST, this.#next);
 			const merelyStandsOut =
 				!scored &&
-				this.#isPeak(this.#response, middle, STANDS_OUT) &&
-				this.#largestNear(this.#best, middle) < INTEREST;
+				this.#scored.isPeak(response, middle, STANDS_OUT, this.#next) &&
+				this.#scored.largestNear(best, middle, this.#next) < INTEREST;
 			if (!scored && !merelyStandsOut) continue;
 			const decision = this.#judge(middle);
 			if (decision !== null) return decision;
@@ -326,40 +308,14 @@ export class Spotter {
 		return null;
 	}
 
-	#isPeak(values: Float64Array, frame: number, least: number): boolean {
-		const value = values[frame % RING_FRAMES]!;
-		if (value < least) return false;
-		const at = this.ring.timeOf(frame);
-		for (let f = frame - 1; f >= this.ring.first && at - this.ring.timeOf(f) <= BEFORE_MS; f--) {
-			if (values[f % RING_FRAMES]! >= value) return false;
-		}
-		for (let f = frame + 1; f < this.#next && this.ring.timeOf(f) - at <= AFTER_MS; f++) {
-			if (values[f % RING_FRAMES]! > value) return false;
-		}
-		return true;
-	}
-
-	#largestNear(values: Float64Array, frame: number): number {
-		const at = this.ring.timeOf(frame);
-		let largest = values[frame % RING_FRAMES]!;
-		for (let f = frame - 1; f >= this.ring.first && at - this.ring.timeOf(f) <= BEFORE_MS; f--) {
-			largest = Math.max(largest, values[f % RING_FRAMES]!);
-		}
-		for (let f = frame + 1; f < this.#next && this.ring.timeOf(f) - at <= AFTER_MS; f++) {
-			largest = Math.max(largest, values[f % RING_FRAMES]!);
-		}
-		return largest;
-	}
-
 	#judge(middle: number): Decision | null {
 		if (!this.#filter.fit(this.ring, middle)) return null;
-		const slot = middle % RING_FRAMES;
-		const upper = this.#probability[0]![slot]!;
-		const lower = this.#probability[1]![slot]!;
+		const upper = this.#scored.probability(middle, 0);
+		const lower = this.#scored.probability(middle, 1);
 		const score = Math.max(upper, lower);
 		const half = score < INTEREST ? this.#louderHalf() : upper >= lower ? 0 : 1;
 		const both = Math.min(upper, lower) > BOTH_HALVES * score && score >= INTEREST;
-		const width = score < INTEREST ? this.#loudestWidth(half) : this.#width[half]![slot]!;
+		const width = score < INTEREST ? this.#loudestWidth(half) : this.#scored.width(middle, half);
 		const fit = this.#filter.fits[width]!;
 		if (!fit.ok) return null;
 		const parts = this.#parts(width, (h) => both || h === half);

@@ -5,6 +5,7 @@
  * Out   `ClipTruth`; frames are indices from 0 in presentation order, intervals include their ends
  * Fails CommandError that names the file, the field and the way out
  */
+import { Fields } from '../../kernel/index.ts';
 import { CommandError } from '../command-error.ts';
 
 /** Frames `[onset, offset]`. */
@@ -50,7 +51,18 @@ export function truthOf(name: string, text: string): ClipTruth {
 			cause,
 		});
 	}
-	const clip = new Fields(name, '', value);
+	try {
+		return clipOf(new Fields(value));
+	} catch (cause) {
+		const why = cause instanceof TypeError ? cause.message : String(cause);
+		throw new CommandError(
+			`${name} is no truth of a clip (${why}): repair it, or take it out of the folder.`,
+			{ cause },
+		);
+	}
+}
+
+function clipOf(clip: Fields): ClipTruth {
 	const truth: ClipTruth = {
 		file: clip.text('file'),
 		fps: clip.number('fps'),
@@ -84,48 +96,3 @@ const nuisanceOf = (nuisance: Fields): Nuisance => ({
 	start: nuisance.number('start'),
 	end: nuisance.number('end'),
 });
-
-class Fields {
-	readonly #file: string;
-	/** Of the field that holds these, with a dot at its end. */
-	readonly #path: string;
-	readonly #values: Readonly<Record<string, unknown>>;
-
-	constructor(file: string, path: string, value: unknown) {
-		this.#file = file;
-		this.#path = path;
-		this.#values = typeof value === 'object' && value !== null ? { ...value } : {};
-	}
-
-	has(name: string): boolean {
-		return this.#values[name] !== undefined;
-	}
-
-	number(name: string): number {
-		const value = this.#values[name];
-		if (typeof value !== 'number') throw this.wrong(name, 'a number');
-		return value;
-	}
-
-	text(name: string): string {
-		const value = this.#values[name];
-		if (typeof value !== 'string' || value === '') throw this.wrong(name, 'a text');
-		return value;
-	}
-
-	list(name: string): Fields[] {
-		const value = this.#values[name];
-		if (!Array.isArray(value)) throw this.wrong(name, 'a list');
-		return value.map(
-			(each, at) => new Fields(this.#file, `${this.#path}${name}[${at}].`, each as unknown),
-		);
-	}
-
-	wrong(name: string, wanted: string): CommandError {
-		const field = `${this.#path}${name}`;
-		const said = this.has(name) ? `${field} must be ${wanted}` : `the field ${field} is missing`;
-		return new CommandError(
-			`${this.#file} is no truth of a clip (${said}): repair it, or take it out of the folder.`,
-		);
-	}
-}

@@ -4,6 +4,7 @@
  * Layout  that of `../shared/bench`: `clips/<name>.mp4` and `truth/<name>.json`; frames count from 0
  * Fails   TypeError that names the field
  */
+import { Fields } from '../../kernel/index.ts';
 
 export interface TruthEvent {
 	/** Last neutral frame, peak, first frame back; all inclusive. */
@@ -38,7 +39,7 @@ export interface FilmTruth {
 }
 
 export function readTruth(text: string): FilmTruth {
-	const file = new Fields(JSON.parse(text), 'truth');
+	const file = new Fields(JSON.parse(text));
 	return {
 		file: file.text('file'),
 		fps: file.number('fps'),
@@ -59,33 +60,4 @@ export function readTruth(text: string): FilmTruth {
 			end: nuisance.number('end'),
 		})),
 	};
-}
-
-class Fields {
-	readonly #of: Readonly<Record<string, unknown>>;
-	readonly #path: string;
-
-	constructor(of: unknown, path: string) {
-		if (typeof of !== 'object' || of === null) throw new TypeError(`${path} is no object`);
-		this.#of = of as Record<string, unknown>;
-		this.#path = path;
-	}
-
-	text(name: string): string {
-		const value = this.#of[name];
-		if (typeof value === 'string') return value;
-		throw new TypeError(`${this.#path}.${name} is no text`);
-	}
-
-	number(name: string, otherwise?: number): number {
-		const value = this.#of[name] ?? otherwise;
-		if (typeof value === 'number' && Number.isFinite(value)) return value;
-		throw new TypeError(`${this.#path}.${name} is no number`);
-	}
-
-	list(name: string): Fields[] {
-		const value = this.#of[name];
-		if (!Array.isArray(value)) throw new TypeError(`${this.#path}.${name} is no list`);
-		return value.map((item: unknown, i) => new Fields(item, `${this.#path}.${name}[${i}]`));
-	}
 }

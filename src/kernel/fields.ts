@@ -1,0 +1,48 @@
+/**
+ * The fields of a JSON object that somebody else wrote, read one by one.
+ *
+ * Fails TypeError that names the field by its path and says what it must be
+ */
+export class Fields {
+	/** Of the field that holds these, with a dot at its end. */
+	readonly #path: string;
+	readonly #values: Readonly<Record<string, unknown>>;
+
+	/** Anything that is no object has no fields. */
+	constructor(value: unknown, path = '') {
+		this.#path = path;
+		this.#values = typeof value === 'object' && value !== null ? { ...value } : {};
+	}
+
+	has(name: string): boolean {
+		return this.#values[name] !== undefined;
+	}
+
+	/** A finite number; `otherwise` where the field is missing. */
+	number(name: string, otherwise?: number): number {
+		const value = this.#values[name] ?? otherwise;
+		if (typeof value !== 'number' || !Number.isFinite(value)) throw this.wrong(name, 'a number');
+		return value;
+	}
+
+	/** A text that is not empty. */
+	text(name: string): string {
+		const value = this.#values[name];
+		if (typeof value !== 'string' || value === '') throw this.wrong(name, 'a text');
+		return value;
+	}
+
+	list(name: string): Fields[] {
+		const value = this.#values[name];
+		if (!Array.isArray(value)) throw this.wrong(name, 'a list');
+		return value.map((each: unknown, at) => new Fields(each, `${this.#path}${name}[${at}].`));
+	}
+
+	/** The error for a field that is not as it must be, for checks of the caller's own. */
+	wrong(name: string, wanted: string): TypeError {
+		const field = `${this.#path}${name}`;
+		return new TypeError(
+			this.has(name) ? `${field} must be ${wanted}` : `the field ${field} is missing`,
+		);
+	}
+}
