@@ -15,7 +15,7 @@ import { Progress, standardError } from './analyze/progress.ts';
 import { CommandError } from './command-error.ts';
 import type { TrainSpotterArguments } from './train-spotter/arguments.ts';
 import { USAGE, readArguments } from './train-spotter/arguments.ts';
-import { openFootage } from './train-spotter/cache.ts';
+import { openFilms } from './footage/films.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -28,7 +28,7 @@ async function main(wanted: TrainSpotterArguments): Promise<void> {
 		versions: wanted.versions ?? SPOTTER_CONFIG.versions,
 		seed: wanted.seed ?? SPOTTER_CONFIG.seed,
 	};
-	const films = await openFootage(ROOT, wanted.truth, wanted.cache, new Progress(standardError()));
+	const films = await openFilms(ROOT, wanted.truth, wanted.cache, new Progress(standardError()));
 	try {
 		const today = new Date().toISOString().slice(0, 10);
 		const scorer = trainSpotter(films, config, today, (line) => console.error(line));

@@ -11,12 +11,12 @@
 import { ACTION_UNITS, ActionUnitField } from '../../actor/index.ts';
 import type { Random } from '../../kernel/index.ts';
 import { OUTER_CANTHI_PX200 } from '../../kernel/index.ts';
-import type { Footage } from './footage.ts';
-import { MESH_FLOATS } from './footage.ts';
-import { fitAffine } from './mean-face.ts';
+import type { Footage } from '../footage/footage.ts';
+import { MESH_FLOATS } from '../footage/footage.ts';
+import { fitAffine } from '../footage/mean-face.ts';
 import type { Movement } from './movement.ts';
 import { drawMovements, strengthAt, truthOf } from './movement.ts';
-import type { FilmTruth } from './truth.ts';
+import type { FilmTruth } from '../footage/truth.ts';
 
 const FIELDS = new Map(ACTION_UNITS.map((unit) => [unit.au, new ActionUnitField(unit)]));
 /** Below this share of the peak nothing is drawn. */

@@ -8,7 +8,7 @@ import {
 	labelOf,
 	recallAt,
 } from '../../../src/train/spotter/index.ts';
-import type { FilmTruth, TruthEvent } from '../../../src/train/spotter/index.ts';
+import type { FilmTruth, TruthEvent } from '../../../src/train/footage/index.ts';
 
 const event = (onset: number, peakPx200 = 1, aus = [1]): TruthEvent => ({
 	...{ onset, apex: onset + 5, offset: onset + 10, relaxEnd: onset + 10 },

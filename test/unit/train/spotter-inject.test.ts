@@ -4,15 +4,18 @@ import {
 	FACE_POINTS,
 	MATRIX_FLOATS,
 	MESH_FLOATS,
+	fitAffine,
+} from '../../../src/train/footage/index.ts';
+import type { FilmTruth, Footage } from '../../../src/train/footage/index.ts';
+import {
 	MovedFootage,
 	MovementField,
 	drawMovements,
-	fitAffine,
 	inject,
 	strengthAt,
 	truthOf,
 } from '../../../src/train/spotter/index.ts';
-import type { FilmTruth, Footage, Movement } from '../../../src/train/spotter/index.ts';
+import type { Movement } from '../../../src/train/spotter/index.ts';
 
 const WIDTH = 320;
 const HEIGHT = 320;

@@ -1,5 +1,5 @@
 /**
- * Brings films to Node as the line gets them: decoded and meshed in headless Chromium.
+ * Brings films and pictures to Node as the line gets them: decoded and meshed in headless Chromium.
  *
  * Owns  the browser, the server and a folder for the bundled worker: `close()`
  */
@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Browser, Page } from 'playwright-core';
-import type { FilmSize } from '../../train/spotter/index.ts';
+import type { FilmSize } from '../../train/footage/index.ts';
 import { ensureBuilt } from '../build.ts';
 import { launchChromium } from '../chromium.ts';
 import { CommandError } from '../command-error.ts';
@@ -20,8 +20,9 @@ import type { FootageAnswer, FootageOrder } from './contract.ts';
 
 const PREFIX = '/footage/';
 const DELIVERY = '/deliver-footage';
-const PAGE = '<!doctype html><title>Footage</title><input type="file" id="film">';
+const PAGE = '<!doctype html><title>Footage</title><input type="file" id="footage">';
 
+type ReadOrder = Exclude<FootageOrder, { kind: 'prepare' }>;
 type WithWorker = typeof globalThis & { footageWorker: Worker };
 
 export class FootageBrowser {
@@ -74,14 +75,23 @@ export class FootageBrowser {
 	}
 
 	/** Writes the records of a film into the file `target`. */
-	async read(film: string, target: string): Promise<FilmSize> {
+	readFilm(film: string, target: string): Promise<FilmSize> {
+		return this.#read('read-film', film, target);
+	}
+
+	/** Writes the one record of a picture into the file `target`. */
+	readPicture(picture: string, target: string): Promise<FilmSize> {
+		return this.#read('read-picture', picture, target);
+	}
+
+	async #read(kind: ReadOrder['kind'], path: string, target: string): Promise<FilmSize> {
 		await writeFile(target, '');
 		this.#target = target;
 		try {
-			await this.#page!.setInputFiles('#film', film);
-			const said = await this.#ask({ kind: 'read', deliverTo: this.#address(DELIVERY) });
+			await this.#page!.setInputFiles('#footage', path);
+			const said = await this.#ask({ kind, deliverTo: this.#address(DELIVERY) });
 			if (said.kind !== 'read' || said.frames === 0)
-				throw new CommandError(`${film} has no frame.`);
+				throw new CommandError(`${path} has no frame.`);
 			return { width: said.width, height: said.height, frames: said.frames };
 		} finally {
 			this.#target = null;
@@ -94,22 +104,20 @@ export class FootageBrowser {
 		await rm(this.#folder, { recursive: true, force: true });
 	}
 
-	/** The page adds the film in its input to an order to read. */
-	async #ask(
-		order: Omit<Extract<FootageOrder, { kind: 'read' }>, 'film'> | FootageOrder,
-	): Promise<FootageAnswer> {
+	/** The page adds the file in its input to an order to read. */
+	async #ask(order: Omit<ReadOrder, 'file'> | FootageOrder): Promise<FootageAnswer> {
 		const said = await this.#page!.evaluate(
 			(asked) =>
 				new Promise<FootageAnswer>((resolve) => {
 					const { footageWorker } = globalThis as WithWorker;
 					footageWorker.onmessage = ({ data }: MessageEvent<FootageAnswer>) => resolve(data);
 					footageWorker.onerror = ({ message }) => resolve({ kind: 'failed', why: message });
-					const film = document.querySelector<HTMLInputElement>('#film')?.files?.[0];
-					footageWorker.postMessage({ ...asked, film });
+					const file = document.querySelector<HTMLInputElement>('#footage')?.files?.[0];
+					footageWorker.postMessage({ ...asked, file });
 				}),
 			order,
 		);
-		if (said.kind === 'failed') throw new CommandError(`The film could not be read: ${said.why}.`);
+		if (said.kind === 'failed') throw new CommandError(`The footage could not be read: ${said.why}.`);
 		return said;
 	}
 
@@ -137,7 +145,7 @@ async function bundleWorker(root: string, folder: string): Promise<void> {
 			// There is no document in a worker to preload anything with.
 			modulePreload: false,
 			rolldownOptions: {
-				input: join(root, 'src/cli/train-spotter/footage-worker.ts'),
+				input: join(root, 'src/cli/footage/footage-worker.ts'),
 				output: { entryFileNames: 'footage-worker.js' },
 			},
 		},

@@ -1,5 +1,5 @@
 /**
- * The worker that `npm run train:spotter` runs in Chromium: a film through the product's own decoder,
+ * The worker that training runs in Chromium: a film or a picture through the product's own decoder,
  * plane reader and face mesh, frame by frame to the server.
  *
  * Bundled when the trainer runs and served beside the built app; it is no part of it.
@@ -10,7 +10,8 @@ import { PlaneReader, openFeed } from '../../camera/worker/index.ts';
 import type { CapturedFrame } from '../../camera/worker/index.ts';
 import type { FaceMesh } from '../../face/index.ts';
 import { MESH_POINTS } from '../../face/index.ts';
-import { asFault } from '../../kernel/index.ts';
+import { asFault, millis } from '../../kernel/index.ts';
+import type { Millis } from '../../kernel/index.ts';
 import { FaceTracker } from '../../landmarks/index.ts';
 import type { FootageAnswer, FootageOrder } from './contract.ts';
 
@@ -33,7 +34,10 @@ self.onmessage = ({ data }: MessageEvent<FootageOrder>): void => {
 const answer = (said: FootageAnswer): void => self.postMessage(said);
 
 async function obey(order: FootageOrder): Promise<FootageAnswer> {
-	if (order.kind === 'read') return read(order.film, order.deliverTo);
+	if (order.kind !== 'prepare') {
+		const read = order.kind === 'read-film' ? readFilm : readPicture;
+		return read(order.file, order.deliverTo);
+	}
 	const model = await fetch(order.model);
 	if (!model.ok) throw new Error(`no face model at ${order.model}`);
 	tracker = await FaceTracker.create({
@@ -43,7 +47,7 @@ async function obey(order: FootageOrder): Promise<FootageAnswer> {
 	return { kind: 'ready' };
 }
 
-async function read(film: File, deliverTo: string): Promise<FootageAnswer> {
+async function readFilm(film: File, deliverTo: string): Promise<FootageAnswer> {
 	if (tracker === null) throw new Error('a film came before the model');
 	const feed = await openFeed({ kind: 'file', file: film });
 	try {
@@ -64,8 +68,7 @@ async function read(film: File, deliverTo: string): Promise<FootageAnswer> {
 				frames += 1;
 			}
 			if (batch.length === BATCH || (captured === null && batch.length > 0)) {
-				const { ok, status } = await fetch(deliverTo, { method: 'POST', body: new Blob(batch) });
-				if (!ok) throw new Error(`the trainer took no frames (${status})`);
+				await deliver(batch, deliverTo);
 				batch = [];
 			}
 			if (captured === null) return { kind: 'read', width, height, frames };
@@ -75,9 +78,44 @@ async function read(film: File, deliverTo: string): Promise<FootageAnswer> {
 	}
 }
 
-/** See `train/spotter/footage.ts` for the layout. */
+/** A tracker settles on a face over some frames; so many are enough for one that holds still. */
+const SETTLING_FRAMES = 6;
+const SETTLING_PERIOD_US = 33_333;
+
+async function readPicture(picture: File, deliverTo: string): Promise<FootageAnswer> {
+	if (tracker === null) throw new Error('a picture came before the model');
+	const bitmap = await createImageBitmap(picture);
+	try {
+		tracker.beginSession();
+		const shown = (index: number): VideoFrame =>
+			new VideoFrame(bitmap, { timestamp: index * SETTLING_PERIOD_US });
+		const at = (index: number): Millis => millis((index * SETTLING_PERIOD_US) / 1000);
+		for (let index = 0; index < SETTLING_FRAMES; index++) {
+			const frame = shown(index);
+			tracker.track(frame, at(index));
+			frame.close();
+		}
+		const frame = shown(SETTLING_FRAMES);
+		const { bytes, width, height } = await recordOf({ frame, at: at(SETTLING_FRAMES) }, tracker);
+		await deliver([bytes], deliverTo);
+		return { kind: 'read', width, height, frames: 1 };
+	} finally {
+		bitmap.close();
+	}
+}
+
+async function deliver(
+	records: readonly Uint8Array<ArrayBuffer>[],
+	deliverTo: string,
+): Promise<void> {
+	const body = new Blob([...records]);
+	const { ok, status } = await fetch(deliverTo, { method: 'POST', body });
+	if (!ok) throw new Error(`the trainer took no frames (${status})`);
+}
+
+/** See `train/footage/footage.ts` for the layout. */
 async function recordOf(
-	{ frame, at }: CapturedFrame,
+	{ frame, at }: Pick<CapturedFrame, 'frame' | 'at'>,
 	faces: FaceTracker,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; width: number; height: number }> {
 	try {

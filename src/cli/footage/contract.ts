@@ -1,4 +1,4 @@
-/** What the trainer and its worker in Chromium say to each other. Types only. */
+/** What a trainer and its worker in Chromium say to each other. Types only. */
 
 export type FootageOrder =
 	| {
@@ -8,9 +8,10 @@ export type FootageOrder =
 			readonly model: string;
 	  }
 	| {
-			readonly kind: 'read';
-			readonly film: File;
-			/** Address that takes the frames: records of `train/spotter/footage.ts`, in order. */
+			/** A film, or one picture: that is a film of a single frame. */
+			readonly kind: 'read-film' | 'read-picture';
+			readonly file: File;
+			/** Address that takes the frames: records of `train/footage/footage.ts`, in order. */
 			readonly deliverTo: string;
 	  };
 

@@ -1,0 +1,16 @@
+/**
+ * Room: train, footage. Films and portraits as the line gets them, and faces laid on one another.
+ *
+ * In    files that `cli/footage` wrote: every frame's time, mesh and luminance
+ * Out   `Footage`; the mean face of footage, and where a mesh lies on it
+ */
+export {
+	CachedFootage,
+	MATRIX_FLOATS,
+	MESH_FLOATS,
+	RECORD_HEAD_BYTES,
+	type FilmSize,
+	type Footage,
+} from './footage.ts';
+export { type Affine, FACE_POINTS, fitAffine, meanFace } from './mean-face.ts';
+export { type FilmTruth, type TruthEvent, type TruthNuisance, readTruth } from './truth.ts';
