@@ -5,22 +5,22 @@
  * Out   `Verdict`
  * Owns  the parameters' tensors and, through `RunningBackend`, the GPU device; one Classifier may
  *       live at a time in a thread, because tfjs has one engine a thread
- * Cost  2 x 32 k multiply-adds an event: the round trip to the GPU dominates
+ * Cost  some 10 k multiply-adds a branch and member: the round trip to the GPU dominates
  * Fails create: model/missing, model/mismatch, gpu/absent. classify: gpu/lost
  *
  * When the device is lost, a new one is made, the weights are loaded onto it and it is warmed up;
  * after two tries the next backend of the list takes over. A verdict that was under way is computed
  * again. Calls run one after another.
  */
-import { concat, tensor, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { tensor, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { Fault, asFault } from '../kernel/index.ts';
 import type { Closable } from '../kernel/index.ts';
 import { backendOrder, startBackend } from './backend.ts';
 import type { RunningBackend } from './backend.ts';
-import { CLASSES, PARAMETERS, UNITS, branchLogits } from './live-network.ts';
+import { LOGITS, branchLogits, parametersOf } from './live-network.ts';
 import { loadNetwork } from './network-file.ts';
-import type { Fetch, NameableUnit, Network } from './network-file.ts';
+import type { Fetch, NameableUnit, NamingLevel, Network } from './network-file.ts';
 import { readVerdict } from './readout.ts';
 import type { EventLogits } from './readout.ts';
 import { GRID, GRID_CHANNELS } from './verdict.ts';
@@ -51,12 +51,13 @@ export interface ClassifierInfo {
 	readonly backend: Backend;
 	/** Units a person may be told about, each from this probability on. */
 	readonly nameable: readonly NameableUnit[];
+	/** How much may be named at what risk; most coverage first. */
+	readonly naming: readonly NamingLevel[];
 }
 
 /** New devices on one backend, before the next backend is tried. */
 const REBUILDS = 2;
 const MOTION_VALUES = GRID * GRID * GRID_CHANNELS;
-const BRANCH_LOGITS = 2 * UNITS.length + CLASSES.length;
 
 export class Classifier implements Closable {
 	readonly #network: Network;
@@ -111,10 +112,12 @@ export class Classifier implements Closable {
 			sha256: file.weights.sha256,
 			backend: this.#backend.name,
 			nameable: file.nameable,
+			naming: file.naming,
 		};
 	}
 
-	classify(motion: EventMotion): Promise<Verdict> {
+	/** @param coverage share of movements whose reading is to be named (`Calibration.naming`) */
+	classify(motion: EventMotion, coverage: number): Promise<Verdict> {
 		if (motion.rise.length !== MOTION_VALUES || motion.fall.length !== MOTION_VALUES) {
 			return Promise.reject(new TypeError(`rise and fall need ${MOTION_VALUES} values each`));
 		}
@@ -127,7 +130,7 @@ export class Classifier implements Closable {
 				try {
 					const logits = await raceLoss(this.#run(motion), backend);
 					this.#rebuilds = 0;
-					return readVerdict(this.info.name, logits, motion.correlation, file);
+					return readVerdict(this.info.name, logits, motion.correlation, file, coverage);
 				} catch (error) {
 					if (this.#closed) throw asFault(error, 'gpu/lost');
 					await this.#rebuild(backend, reasonOf(error));
@@ -202,7 +205,7 @@ export class Classifier implements Closable {
 	}
 
 	async #loadAndWarmUp(): Promise<void> {
-		this.#parameters = PARAMETERS.map(({ shape }, i) =>
+		this.#parameters = parametersOf(this.#network.file.architecture).map(({ shape }, i) =>
 			tensor(this.#network.parameters[i]!, [...shape]),
 		);
 		await raceLoss(this.#run(null), this.#backend);
@@ -232,19 +235,13 @@ export class Classifier implements Closable {
 			branches.set(motion.fall, MOTION_VALUES);
 		}
 		const out = tidy(() => {
-			const { units, classes } = branchLogits(this.#parameters, tensor4d(branches, shape));
-			return concat([units, classes], 1); // [2, 37]: one read-back
+			const { architecture } = this.#network.file;
+			return branchLogits(architecture, this.#parameters, tensor4d(branches, shape)); // [2, 37]
 		});
 		this.#logits = out;
 		try {
 			const values = await out.data();
-			const sides = 2 * UNITS.length;
-			return {
-				riseUnits: values.subarray(0, sides),
-				riseClasses: values.subarray(sides, BRANCH_LOGITS),
-				fallUnits: values.subarray(BRANCH_LOGITS, BRANCH_LOGITS + sides),
-				fallClasses: values.subarray(BRANCH_LOGITS + sides),
-			};
+			return { rise: values.subarray(0, LOGITS), fall: values.subarray(LOGITS) };
 		} finally {
 			out.dispose(); // twice is once
 			if (this.#logits === out) this.#logits = null;

@@ -23,13 +23,14 @@ export { Classifier } from './classifier.ts';
 export type { ClassifierInfo, ClassifierOptions } from './classifier.ts';
 export {
 	CLASSES,
-	PARAMETERS,
+	LOGITS,
 	UNITS,
 	branchLogits,
+	parameterCount,
+	parametersOf,
 	sizeOf,
-	twoBranchLogits,
 } from './live-network.ts';
-export type { BranchLogits, Parameters, TensorSpec } from './live-network.ts';
+export type { Architecture, Parameters, TensorSpec } from './live-network.ts';
 export {
 	NETWORK_FORMAT,
 	NETWORK_INPUT,
@@ -38,6 +39,24 @@ export {
 	parseNetwork,
 	sha256Hex,
 } from './network-file.ts';
-export type { Calibration, Fetch, NameableUnit, Network, NetworkFile } from './network-file.ts';
-export { gateBranches, joinLogits, readUnits, readVerdict, softmax } from './readout.ts';
-export type { Branches, EventLogits } from './readout.ts';
+export type {
+	Calibration,
+	Fetch,
+	NameableUnit,
+	NamingLevel,
+	Network,
+	NetworkFile,
+} from './network-file.ts';
+export { objectiveClassOf } from './objective-class.ts';
+export type { ObjectiveClass } from './objective-class.ts';
+export {
+	gateBranches,
+	joinBranches,
+	namedUnits,
+	namingAt,
+	readUnits,
+	readVerdict,
+	sideOf,
+	softmax,
+} from './readout.ts';
+export type { Branches, EventLogits, JoinedLogits } from './readout.ts';

@@ -1,86 +1,101 @@
 /**
  * Room: classify. The live two-branch network: one small encoder, called on the rise and on the
- * negated fall with the same parameters.
+ * negated fall with the same parameters; some such networks side by side, their logits averaged.
  *
- * In    per branch [B, 28, 28, 3]: u, v, optical strain, as `eventMotion` writes them
+ * In    per branch [B, 28, 28, channels]: u, v, optical strain, as `eventMotion` writes them
  * Out   per branch logits of the action units [B, 34] (the subject's left side first, then the
  *       right, `UNITS` order each) and of the classes [B, 3]
- * Size  `PARAMETERS`: 33 k values; 32 k multiply-adds a branch
+ * Size  `parametersOf(architecture)`; the shipped architecture is in its `model.json`
  *
- * A pure function of (parameters, input) in tfjs ops that the wasm, WebGL and WebGPU backends and
- * their gradients all have: training in Node and the app run these lines. No convolution: its
- * filter gradient is missing in wasm, and on real data a small perceptron over a pooled grid did
- * better than larger networks (framing and normalisation count, size does not).
+ * A pure function of (architecture, parameters, input) in tfjs ops that the wasm, WebGL and WebGPU
+ * backends and their gradients all have: training in Node and the app run these lines. No
+ * convolution: its filter gradient is missing in wasm, and on real data a small perceptron over a
+ * pooled grid did better than larger networks (framing and normalisation count, size does not).
  *
  * The idea of two branches with shared parameters and a loss on the falling phase is GAMDSS'
  * (arXiv 2603.04766).
  */
-import { avgPool, fused, reshape } from '@tensorflow/tfjs-core';
+import { addN, avgPool, concat, fused, mul, reshape } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { GRID, GRID_CHANNELS } from './verdict.ts';
+import { GRID } from './verdict.ts';
 import type { Class3 } from './verdict.ts';
 
 /** FACS numbers the network scores. Eye closure (43) is left out: a blink is not an expression. */
 export const UNITS = [1, 2, 4, 5, 6, 7, 9, 10, 12, 14, 15, 17, 20, 23, 24, 25, 26] as const;
 export const CLASSES: readonly Class3[] = ['positive', 'negative', 'surprise'];
+/** Logits of a branch: the units of both sides, then the classes. */
+export const LOGITS = 2 * UNITS.length + CLASSES.length;
 
-/** 2 x 2 cells are averaged: 14 x 14, a sixth of the inter-ocular distance each. */
-const POOL = 2;
-const POOLED = GRID / POOL;
-const FEATURES = POOLED * POOLED * GRID_CHANNELS;
-const HIDDEN = 48;
+/** What shape a network of this kind has. */
+export interface Architecture {
+	/** Networks whose logits are averaged. */
+	readonly members: number;
+	/** Cells of the grid that are averaged, along either side: 1, 2, 4, 7, 14. */
+	readonly pool: number;
+	readonly hidden: number;
+	/** 3 (motion), or 4: the ablation with a picture of the face at onset as a fourth. */
+	readonly channels: number;
+}
+
+/** Largest values a file may ask for. */
+export const LARGEST = { members: 8, hidden: 256 } as const;
 
 export interface TensorSpec {
 	readonly name: string;
 	readonly shape: readonly number[];
 }
 
-/** Every parameter, in the order of the weight file. */
-export const PARAMETERS = [
-	{ name: 'encoder/dense1/kernel', shape: [FEATURES, HIDDEN] },
-	{ name: 'encoder/dense1/bias', shape: [HIDDEN] },
-	{ name: 'encoder/dense2/kernel', shape: [HIDDEN, HIDDEN] },
-	{ name: 'encoder/dense2/bias', shape: [HIDDEN] },
-	{ name: 'heads/units/kernel', shape: [HIDDEN, 2 * UNITS.length] },
-	{ name: 'heads/units/bias', shape: [2 * UNITS.length] },
-	{ name: 'heads/classes/kernel', shape: [HIDDEN, CLASSES.length] },
-	{ name: 'heads/classes/bias', shape: [CLASSES.length] },
-] as const satisfies readonly TensorSpec[];
+/** Every parameter, in the order of the weight file: one member after another. */
+export function parametersOf(architecture: Architecture): TensorSpec[] {
+	const { members, pool, hidden, channels } = architecture;
+	const features = (GRID / pool) ** 2 * channels;
+	return Array.from({ length: members }, (_, member) => [
+		{ name: `${member}/encoder/dense1/kernel`, shape: [features, hidden] },
+		{ name: `${member}/encoder/dense1/bias`, shape: [hidden] },
+		{ name: `${member}/encoder/dense2/kernel`, shape: [hidden, hidden] },
+		{ name: `${member}/encoder/dense2/bias`, shape: [hidden] },
+		{ name: `${member}/heads/units/kernel`, shape: [hidden, 2 * UNITS.length] },
+		{ name: `${member}/heads/units/bias`, shape: [2 * UNITS.length] },
+		{ name: `${member}/heads/classes/kernel`, shape: [hidden, CLASSES.length] },
+		{ name: `${member}/heads/classes/bias`, shape: [CLASSES.length] },
+	]).flat();
+}
+
+const TENSORS_A_MEMBER = 8;
 
 /** Values in a tensor of this shape. */
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
-/** Parameters as tensors, in the order of `PARAMETERS`. */
+/** Values of all parameters. */
+export const parameterCount = (architecture: Architecture): number =>
+	parametersOf(architecture).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+
+/** Parameters as tensors, in the order of `parametersOf`. */
 export type Parameters = readonly Tensor[];
 
-export interface BranchLogits {
-	/** [B, 34] */
-	readonly units: Tensor2D;
-	/** [B, 3] */
-	readonly classes: Tensor2D;
+/** One branch: [B, 37], units then classes. The caller tidies: intermediate tensors are not freed here. */
+export function branchLogits(
+	architecture: Architecture,
+	parameters: Parameters,
+	motion: Tensor4D,
+): Tensor2D {
+	const { members, pool } = architecture;
+	const pooled = pool === 1 ? motion : avgPool(motion, pool, pool, 'valid');
+	const features: Tensor2D = reshape(pooled, [motion.shape[0], sizeOf(pooled.shape.slice(1))]);
+	const logits = Array.from({ length: members }, (_, member) => {
+		const first = member * TENSORS_A_MEMBER;
+		return memberLogits(parameters.slice(first, first + TENSORS_A_MEMBER), features);
+	});
+	return members === 1 ? logits[0]! : mul(addN(logits), 1 / members);
 }
 
-/** One branch. The caller tidies: the intermediate tensors are not freed here. */
-export function branchLogits(parameters: Parameters, motion: Tensor4D): BranchLogits {
+function memberLogits(parameters: Parameters, features: Tensor2D): Tensor2D {
 	const [kernel1, bias1, kernel2, bias2, unitKernel, unitBias, classKernel, classBias] =
 		parameters as readonly Tensor2D[];
-	const batch = motion.shape[0];
-	const pooled: Tensor2D = reshape(avgPool(motion, POOL, POOL, 'valid'), [batch, FEATURES]); // [B, 588]
-	const hidden1 = dense(pooled, kernel1!, bias1!, 'relu'); // [B, 48]
-	const hidden2 = dense(hidden1, kernel2!, bias2!, 'relu'); // [B, 48]
-	return {
-		units: dense(hidden2, unitKernel!, unitBias!, 'linear'),
-		classes: dense(hidden2, classKernel!, classBias!, 'linear'),
-	};
-}
-
-/** Both branches of a batch of events. */
-export function twoBranchLogits(
-	parameters: Parameters,
-	rise: Tensor4D,
-	fall: Tensor4D,
-): { readonly rise: BranchLogits; readonly fall: BranchLogits } {
-	return { rise: branchLogits(parameters, rise), fall: branchLogits(parameters, fall) };
+	const hidden1 = dense(features, kernel1!, bias1!, 'relu'); // [B, hidden]
+	const hidden2 = dense(hidden1, kernel2!, bias2!, 'relu'); // [B, hidden]
+	const units = dense(hidden2, unitKernel!, unitBias!, 'linear');
+	return concat([units, dense(hidden2, classKernel!, classBias!, 'linear')], 1);
 }
 
 /** One kernel where no gradient is asked for; tfjs takes it apart where one is. */

@@ -5,22 +5,34 @@
  * Fails  model/missing when a file is not there, model/mismatch when it does not fit the network
  */
 import { Fault } from '../kernel/index.ts';
-import { CLASSES, PARAMETERS, UNITS, sizeOf } from './live-network.ts';
-import type { TensorSpec } from './live-network.ts';
+import { CLASSES, LARGEST, UNITS, parameterCount, parametersOf, sizeOf } from './live-network.ts';
+import type { Architecture, TensorSpec } from './live-network.ts';
 import { GRID, GRID_CHANNELS, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './verdict.ts';
 
-export const NETWORK_FORMAT = 'fleeting-network/1';
+export const NETWORK_FORMAT = 'fleeting-network/2';
 
 /** How logits become a reading; fitted on held-out synthetic people. */
 export interface Calibration {
 	/** Logits are divided by these before softmax and sigmoid. */
 	readonly temperature: { readonly classes: number; readonly units: number };
-	/** Below this probability the top class is not named. */
-	readonly uncertainBelow: number;
+	/** How much may be named at what risk; most coverage first. Below its bar no class is named. */
+	readonly naming: readonly NamingLevel[];
+	/** Sides' logits that differ by more than this mean a one-sided unit. */
+	readonly sideMargin: number;
 	/** Both branches count above this correlation of rise and negated fall, else the rise alone. */
 	readonly gateCorrelation: number;
 	/** Units a person may be told about, each from this probability on. */
 	readonly nameable: readonly NameableUnit[];
+}
+
+/** A level of the abstention setting, measured on held-out people. */
+export interface NamingLevel {
+	/** Share of expressions whose reading is named. */
+	readonly coverage: number;
+	/** ... from this probability of the top class on. */
+	readonly from: number;
+	/** Share of the named that are named rightly. */
+	readonly accuracy: number;
 }
 
 export interface NameableUnit {
@@ -35,10 +47,10 @@ export interface NetworkFile extends Calibration {
 	readonly version: string;
 	readonly input: {
 		readonly grid: number;
-		readonly channels: number;
 		readonly eyeDistanceCells: number;
 		readonly eyeRow: number;
 	};
+	readonly architecture: Architecture;
 	/** FACS numbers; the unit logits are the subject's left side, then the right. */
 	readonly units: readonly number[];
 	readonly classes: readonly string[];
@@ -48,14 +60,13 @@ export interface NetworkFile extends Calibration {
 
 export interface Network {
 	readonly file: NetworkFile;
-	/** One array per entry of `PARAMETERS`. */
+	/** One array per entry of `parametersOf(architecture)`. */
 	readonly parameters: readonly Float32Array[];
 }
 
 /** What this code expects in `model.json`; also what the trainer writes. */
 export const NETWORK_INPUT = {
 	grid: GRID,
-	channels: GRID_CHANNELS,
 	eyeDistanceCells: GRID_EYE_DISTANCE,
 	eyeRow: GRID_EYE_ROW,
 } as const;
@@ -77,10 +88,38 @@ export function misfits(file: NetworkFile): string[] {
 	if (`${file.classes}` !== `${CLASSES}`) {
 		found.push(`classes ${file.classes}, expected ${CLASSES}`);
 	}
+	const wrong = misfitArchitecture(file.architecture);
+	found.push(...(wrong.length > 0 ? wrong : misfitTensors(file)));
+	found.push(...misfitCalibration(file));
+	return found;
+}
+
+/** The live network takes motion: three channels. */
+function misfitArchitecture(architecture: Architecture | undefined): string[] {
+	const { members, pool, hidden, channels } = architecture ?? {};
+	const within = (value: number | undefined, most: number): boolean =>
+		Number.isInteger(value) && value! >= 1 && value! <= most;
+	const found: string[] = [];
+	if (!within(members, LARGEST.members)) {
+		found.push(`members ${members}, expected 1 to ${LARGEST.members}`);
+	}
+	if (!within(hidden, LARGEST.hidden)) {
+		found.push(`hidden ${hidden}, expected 1 to ${LARGEST.hidden}`);
+	}
+	if (!within(pool, GRID) || GRID % pool! !== 0) {
+		found.push(`pool ${pool}, expected a divisor of ${GRID}`);
+	}
+	if (channels !== GRID_CHANNELS) found.push(`channels ${channels}, expected ${GRID_CHANNELS}`);
+	return found;
+}
+
+function misfitTensors(file: NetworkFile): string[] {
+	const found: string[] = [];
+	const expected = parametersOf(file.architecture);
 	const listed: unknown = file.tensors;
 	const tensors = Array.isArray(listed) ? (listed as readonly TensorSpec[]) : [];
 	const given = new Map(tensors.map((tensor) => [tensor.name, tensor.shape]));
-	for (const { name, shape } of PARAMETERS) {
+	for (const { name, shape } of expected) {
 		const actual = given.get(name);
 		if (actual === undefined) found.push(`tensor ${name} is missing`);
 		else if (`${actual}` !== `${shape}`) {
@@ -89,13 +128,28 @@ export function misfits(file: NetworkFile): string[] {
 		given.delete(name);
 	}
 	for (const name of given.keys()) found.push(`tensor ${name} is unknown`);
-	if (found.length === 0 && tensors.some((tensor, i) => tensor.name !== PARAMETERS[i]!.name)) {
+	if (found.length === 0 && tensors.some((tensor, i) => tensor.name !== expected[i]!.name)) {
 		found.push('tensors are in another order');
 	}
-	const { temperature, uncertainBelow, gateCorrelation, nameable } = file;
-	const numbers = [temperature?.classes, temperature?.units, uncertainBelow, gateCorrelation];
+	return found;
+}
+
+function misfitCalibration(file: NetworkFile): string[] {
+	const found: string[] = [];
+	const { temperature, gateCorrelation, sideMargin, naming, nameable } = file;
+	const numbers: unknown[] = [temperature?.classes, temperature?.units, gateCorrelation, sideMargin];
+	const levels: unknown = naming;
+	if (!Array.isArray(levels) || levels.length === 0) found.push('levels of naming are missing');
+	else {
+		for (const level of levels as readonly Partial<NamingLevel>[]) {
+			numbers.push(level?.coverage, level?.from, level?.accuracy);
+		}
+	}
 	if (!numbers.every((value) => typeof value === 'number' && Number.isFinite(value))) {
 		found.push('calibration is incomplete');
+	}
+	if (!((temperature?.classes ?? 1) > 0 && (temperature?.units ?? 1) > 0)) {
+		found.push('a temperature is not above 0');
 	}
 	if (!Array.isArray(nameable)) found.push('list of nameable units is missing');
 	return found;
@@ -108,8 +162,9 @@ export async function parseNetwork(
 ): Promise<Network> {
 	const file = parseModel(text);
 	const wrong = misfits(file);
-	const expected = 4 * PARAMETERS.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-	if (weights.byteLength !== expected) {
+	const fits = misfitArchitecture(file.architecture).length === 0;
+	const expected = fits ? 4 * parameterCount(file.architecture) : NaN;
+	if (fits && weights.byteLength !== expected) {
 		wrong.push(`weights have ${weights.byteLength} bytes, expected ${expected}`);
 	} else {
 		const sha256 = await sha256Hex(weights);
@@ -121,7 +176,7 @@ export async function parseNetwork(
 
 	const view = new DataView(weights.buffer, weights.byteOffset, weights.byteLength);
 	let offset = 0;
-	const parameters = PARAMETERS.map(({ shape }) => {
+	const parameters = parametersOf(file.architecture).map(({ shape }) => {
 		const values = new Float32Array(sizeOf(shape));
 		for (let i = 0; i < values.length; i++, offset += 4) values[i] = view.getFloat32(offset, true);
 		return values;
@@ -142,7 +197,7 @@ function parseModel(text: string): NetworkFile {
 	return parsed as NetworkFile;
 }
 
-/** The bytes of `weights.bin` for parameters in the order of `PARAMETERS`. */
+/** The bytes of `weights.bin` for parameters in the order of `parametersOf`. */
 export function packWeights(parameters: readonly Float32Array[]): Uint8Array<ArrayBuffer> {
 	const count = parameters.reduce((sum, values) => sum + values.length, 0);
 	const bytes = new Uint8Array(4 * count);

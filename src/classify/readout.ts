@@ -4,18 +4,14 @@
  */
 import { sigmoid } from '../kernel/index.ts';
 import { CLASSES, UNITS } from './live-network.ts';
-import type { Calibration } from './network-file.ts';
+import type { Calibration, NameableUnit, NamingLevel } from './network-file.ts';
+import { objectiveClassOf } from './objective-class.ts';
 import type { ActionUnitScore, Class3, Reading, Side, Verdict } from './verdict.ts';
 
-/** A side counts as well when it has at least this share of the stronger side's probability. */
-const BOTH_SIDES_SHARE = 0.5;
-
-/** Logits of one event: [34] and [3] for each branch. */
+/** Logits of one event, units of both sides and then classes: [37] for each branch. */
 export interface EventLogits {
-	readonly riseUnits: ArrayLike<number>;
-	readonly riseClasses: ArrayLike<number>;
-	readonly fallUnits: ArrayLike<number>;
-	readonly fallClasses: ArrayLike<number>;
+	readonly rise: ArrayLike<number>;
+	readonly fall: ArrayLike<number>;
 }
 
 export type Branches = Verdict['branches'];
@@ -40,21 +36,46 @@ export function softmax(logits: readonly number[], temperature: number): number[
 	return powers.map((power) => power / sum);
 }
 
+/** Logits of an event, its branches joined. */
+export interface JoinedLogits {
+	/** [34] */
+	readonly units: readonly number[];
+	/** [3] */
+	readonly classes: readonly number[];
+	readonly branches: Branches;
+}
+
+export function joinBranches(
+	{ rise, fall }: EventLogits,
+	correlation: number,
+	gateCorrelation: number,
+): JoinedLogits {
+	const branches = gateBranches(correlation, gateCorrelation);
+	const joined = joinLogits(rise, fall, branches);
+	const sides = 2 * UNITS.length;
+	return { units: joined.slice(0, sides), classes: joined.slice(sides), branches };
+}
+
+/**
+ * @param coverage share of movements whose reading is to be named; the level of the calibration that
+ *                 comes next to it counts
+ */
 export function readVerdict(
 	network: string,
 	logits: EventLogits,
 	correlation: number,
 	calibration: Calibration,
+	coverage: number,
 ): Verdict {
-	const { temperature, gateCorrelation, uncertainBelow } = calibration;
-	const branches = gateBranches(correlation, gateCorrelation);
-	const classes = joinLogits(logits.riseClasses, logits.fallClasses, branches);
-	const units = joinLogits(logits.riseUnits, logits.fallUnits, branches);
+	const { temperature, gateCorrelation, naming, nameable, sideMargin } = calibration;
+	const { units, classes, branches } = joinBranches(logits, correlation, gateCorrelation);
 	const p = softmax(classes, temperature.classes);
+	const actionUnits = readUnits(units, temperature.units, sideMargin);
 	return {
 		network,
-		actionUnits: readUnits(units, temperature.units),
-		reading: readClass(p, uncertainBelow),
+		actionUnits,
+		objectiveClass: objectiveClassOf(namedUnits(actionUnits, nameable)),
+		reading: readClass(p, namingAt(naming, coverage).from),
 		probabilities: Object.fromEntries(CLASSES.map((name, i) => [name, p[i]!])) as Record<
 			Class3,
 			number
@@ -64,19 +85,47 @@ export function readVerdict(
 	};
 }
 
-function readClass(p: readonly number[], uncertainBelow: number): Reading {
-	const top = p.indexOf(Math.max(...p));
-	return p[top]! >= uncertainBelow ? CLASSES[top]! : 'uncertain';
+/** The level whose coverage is next to the wanted one. */
+export function namingAt(naming: readonly NamingLevel[], coverage: number): NamingLevel {
+	const [first, ...others] = naming;
+	if (first === undefined) throw new RangeError('the calibration has no level of naming');
+	const off = (level: NamingLevel): number => Math.abs(level.coverage - coverage);
+	return others.reduce((best, level) => (off(level) < off(best) ? level : best), first);
 }
 
-/** Scores of all units, highest first; a unit is as probable as its stronger side. */
-export function readUnits(logits: readonly number[], temperature: number): ActionUnitScore[] {
+/** FACS numbers of the scores that reach their bar. */
+export function namedUnits(
+	scores: readonly ActionUnitScore[],
+	nameable: readonly NameableUnit[],
+): number[] {
+	const bars = new Map(nameable.map(({ au, from }) => [au, from]));
+	return scores.filter(({ au, p }) => p >= (bars.get(au) ?? Infinity)).map(({ au }) => au);
+}
+
+function readClass(p: readonly number[], from: number): Reading {
+	const top = p.indexOf(Math.max(...p));
+	return p[top]! >= from ? CLASSES[top]! : 'uncertain';
+}
+
+/**
+ * Scores of all units, highest first; a unit is as probable as its stronger side, and on one side
+ * where the sides' logits differ by more than `sideMargin`.
+ */
+export function readUnits(
+	logits: readonly number[],
+	temperature: number,
+	sideMargin: number,
+): ActionUnitScore[] {
 	return UNITS.map((au, i) => {
-		const left = sigmoid(logits[i]! / temperature);
-		const right = sigmoid(logits[UNITS.length + i]! / temperature);
-		const p = Math.max(left, right);
-		const even = Math.min(left, right) >= BOTH_SIDES_SHARE * p;
-		const side: Side = even ? 'both' : left > right ? 'left' : 'right';
-		return { au, p, side };
+		const left = logits[i]!;
+		const right = logits[UNITS.length + i]!;
+		const p = sigmoid(Math.max(left, right) / temperature);
+		return { au, p, side: sideOf(left - right, sideMargin) };
 	}).sort((a, b) => b.p - a.p);
+}
+
+/** Side of a unit from the difference of its logits, left less right. */
+export function sideOf(difference: number, margin: number): Side {
+	if (Math.abs(difference) <= margin) return 'both';
+	return difference > 0 ? 'left' : 'right';
 }

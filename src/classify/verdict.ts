@@ -1,4 +1,5 @@
 /** What the network says about one event. */
+import type { ObjectiveClass } from './objective-class.ts';
 
 export type Class3 = 'positive' | 'negative' | 'surprise';
 export type Reading = Class3 | 'uncertain';
@@ -18,6 +19,8 @@ export interface Verdict {
 	readonly network: string;
 	/** Highest probability first; every unit the network knows, so a reader may set the bar. */
 	readonly actionUnits: readonly ActionUnitScore[];
+	/** Davison's class of the units that may be named and are probable enough; null without any. */
+	readonly objectiveClass: ObjectiveClass | null;
 	/** `uncertain` when no class is probable enough to be named. */
 	readonly reading: Reading;
 	/** Sum to 1. */

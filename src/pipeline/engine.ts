@@ -84,6 +84,7 @@ export class Engine implements Closable {
 				state: running === null ? 'absent' : this.#recovering ? 'recovering' : 'ready',
 				fault: this.#networkFault?.code ?? null,
 				nameable: this.classifier?.info.nameable ?? [],
+				naming: this.classifier?.info.naming ?? [],
 			},
 			backend: running?.backend ?? null,
 			settings: this.settings,

@@ -2,7 +2,7 @@
  * What the line puts out: events, rejections, and what they were measured with.
  * Plain, cloneable data; times in ms on the session clock with frame indices beside them.
  */
-import type { Backend, NameableUnit, Verdict } from '../classify/index.ts';
+import type { Backend, NameableUnit, NamingLevel, Verdict } from '../classify/index.ts';
 import type { FaultCode, Millis } from '../kernel/index.ts';
 import type { RegionName } from '../motion/index.ts';
 import type { RejectionReason } from '../select/index.ts';
@@ -96,6 +96,8 @@ export interface EngineInfo {
 		readonly fault: FaultCode | null;
 		/** Action units a person may be told about, each from its probability on. */
 		readonly nameable: readonly NameableUnit[];
+		/** How much may be named at what risk, measured on held-out people; most coverage first. */
+		readonly naming: readonly NamingLevel[];
 	};
 	/** Where the network runs; null when it does not. */
 	readonly backend: Backend | null;
@@ -106,6 +108,11 @@ export interface EngineInfo {
 export interface LineSettings {
 	/** Expected false alarms a minute that the person accepts; scales the score bar. */
 	readonly falseAlarmsPerMinute: number;
+	/**
+	 * Share of movements whose reading the person wants named, 0..1; the others read "uncertain". The
+	 * network's level that is next to it counts (`EngineInfo.network.naming`).
+	 */
+	readonly readingCoverage: number;
 }
 
 /** What happened to the frames of a session so far. */

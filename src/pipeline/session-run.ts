@@ -251,7 +251,7 @@ export class SessionRun {
 		if (classifier !== null && motion !== null) {
 			const started = performance.now();
 			try {
-				verdict = await classifier.classify(motion);
+				verdict = await classifier.classify(motion, this.#engine.settings.readingCoverage);
 				this.#timings?.network.push(performance.now() - started);
 			} catch (error) {
 				// The event stands without a reading; the engine's state says that the network is gone.

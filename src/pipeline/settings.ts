@@ -4,4 +4,4 @@ import type { LineSettings } from './records.ts';
  * Two a minute, counted on people of whom most talk and turn; a calm face gives fewer. `npm run
  * evaluate` prints what other settings would give.
  */
-export const DEFAULT_SETTINGS: LineSettings = { falseAlarmsPerMinute: 2 };
+export const DEFAULT_SETTINGS: LineSettings = { falseAlarmsPerMinute: 2, readingCoverage: 0.75 };

@@ -1,67 +1,67 @@
 /**
- * Fits what turns logits into readings, on held-out synthetic people: temperatures (Guo et al.,
- * arXiv 1706.04599), the bar below which no class is named, the bar of each nameable unit.
+ * Fits what turns logits into readings, on people held out: temperatures (Guo et al., arXiv
+ * 1706.04599), the bars from which a class and a unit are named, the margin between the sides.
  */
-import type { Calibration, EventLogits } from '../classify/index.ts';
-import { CLASSES, UNITS, gateBranches, joinLogits, readUnits, softmax } from '../classify/index.ts';
+import type { Calibration, JoinedLogits, NamingLevel } from '../classify/index.ts';
+import { CLASSES, UNITS, joinBranches, readUnits, sideOf, softmax } from '../classify/index.ts';
 import { sigmoid } from '../kernel/index.ts';
-import type { Dataset } from './generate.ts';
-import { f1At } from './metrics.ts';
+import { type JudgedEvent, expressed } from './judged-event.ts';
+import { f1At, meanOf } from './metrics.ts';
 
 /**
  * Networks of this kind told these apart on real recordings elsewhere (AUC .84 or more); the shipped
  * one has not been tested on real recordings. Other units are not named.
  */
 export const NAMEABLE_UNITS: readonly number[] = [4, 1, 2, 12, 17, 7];
-/** Of ten readings named on validation events, this share is right; non-movements count as wrong. */
-export const NAMED_PRECISION = 0.9;
+/** Shares of expressions that a person may ask to have named. */
+export const COVERAGES = [1, 0.9, 0.75, 0.6, 0.4] as const;
 
-export function calibrate(
-	data: Dataset,
-	logits: readonly EventLogits[],
-	gateCorrelation: number,
-): Calibration {
-	const classes = logits.map((event, i) =>
-		joinLogits(event.riseClasses, event.fallClasses, branchesOf(data, i, gateCorrelation)),
+export function calibrate(events: readonly JudgedEvent[], gateCorrelation: number): Calibration {
+	const joined = events.map(({ logits, correlation }) =>
+		joinBranches(logits, correlation, gateCorrelation),
 	);
-	const units = logits.map((event, i) =>
-		joinLogits(event.riseUnits, event.fallUnits, branchesOf(data, i, gateCorrelation)),
-	);
-	const truth = data.truths.map(({ class3 }) => (class3 === null ? -1 : CLASSES.indexOf(class3)));
-	// Over non-movements too, whose truth is an even spread: they must not look sure.
-	const kinds = CLASSES.length;
-	const classTemperature = bestTemperature((t) =>
-		classes.reduce((sum, row, i) => {
-			const q = data.classes.subarray(i * kinds, (i + 1) * kinds);
-			return softmax(row, t).reduce((part, p, k) => part - q[k]! * Math.log(p + 1e-12), sum);
+	const temperature = {
+		classes: classTemperature(events, joined),
+		units: unitTemperature(events, joined),
+	};
+	return {
+		temperature,
+		gateCorrelation,
+		naming: namingLevels(events, joined, temperature.classes),
+		sideMargin: sideMargin(events, joined),
+		nameable: NAMEABLE_UNITS.map((au) => ({
+			au,
+			from: unitBar(au, events, joined, temperature.units),
+		})),
+	};
+}
+
+/** Non-movements count too, their truth an even spread: they must not look sure. */
+function classTemperature(events: readonly JudgedEvent[], joined: readonly JoinedLogits[]): number {
+	return bestTemperature((t) =>
+		joined.reduce((sum, { classes }, i) => {
+			const { class3 } = events[i]!;
+			if (class3 === null && expressed(events[i]!)) return sum;
+			const p = softmax(classes, t).map((share) => Math.log(share + 1e-12));
+			return sum - (class3 === null ? meanOf(p) : p[CLASSES.indexOf(class3)]!);
 		}, 0),
 	);
-	const sides = 2 * UNITS.length;
-	const unitTemperature = bestTemperature((t) =>
-		units.reduce(
-			(sum, row, i) =>
-				row.reduce((part, logit, j) => {
-					const yes = data.units[i * sides + j]! > 0;
+}
+
+function unitTemperature(events: readonly JudgedEvent[], joined: readonly JoinedLogits[]): number {
+	return bestTemperature((t) =>
+		joined.reduce(
+			(sum, { units }, i) =>
+				units.reduce((part, logit, j) => {
+					const side = events[i]!.units.get(UNITS[j % UNITS.length]!);
+					const here = j < UNITS.length ? 'left' : 'right';
+					const yes = side === 'both' || side === here;
 					return part - Math.log(sigmoid((yes ? logit : -logit) / t) + 1e-12);
 				}, sum),
 			0,
 		),
 	);
-	const temperature = { classes: classTemperature, units: unitTemperature };
-	return {
-		temperature,
-		gateCorrelation,
-		uncertainBelow: namingBar(
-			classes.map((row) => softmax(row, classTemperature)),
-			truth,
-			data,
-		),
-		nameable: NAMEABLE_UNITS.map((au) => ({ au, from: unitBar(au, units, unitTemperature, data) })),
-	};
 }
-
-const branchesOf = (data: Dataset, i: number, gateCorrelation: number) =>
-	gateBranches(data.correlation[i]!, gateCorrelation);
 
 /** Smallest loss over temperatures 0.3 to 4 in steps of 2 %. */
 function bestTemperature(loss: (temperature: number) => number): number {
@@ -77,38 +77,63 @@ function bestTemperature(loss: (temperature: number) => number): number {
 	return round(best, 3);
 }
 
-/** The lowest bar, 0.4 to 0.95, at which `NAMED_PRECISION` of what is named is right. */
-function namingBar(
-	probabilities: readonly (readonly number[])[],
-	truth: readonly number[],
-	data: Dataset,
-): number {
-	for (let bar = 0.4; bar < 0.95; bar += 0.01) {
-		let named = 0;
-		let right = 0;
-		for (const [i, p] of probabilities.entries()) {
-			if (data.truths[i]!.content === 'units-only') continue; // has no class to be right about
-			const top = Math.max(...p);
-			if (top < bar) continue;
-			named += 1;
-			right += Number(p.indexOf(top) === truth[i]);
+function namingLevels(
+	events: readonly JudgedEvent[],
+	joined: readonly JoinedLogits[],
+	temperature: number,
+): NamingLevel[] {
+	const sure = events.flatMap(({ class3 }, i) => {
+		if (class3 === null) return [];
+		const p = softmax(joined[i]!.classes, temperature);
+		const top = Math.max(...p);
+		return [{ top, right: p.indexOf(top) === CLASSES.indexOf(class3) }];
+	});
+	sure.sort((a, b) => b.top - a.top);
+	return COVERAGES.map((coverage) => {
+		const named = sure.slice(0, Math.max(1, Math.round(coverage * sure.length)));
+		// All named: down to an even spread. A bar is cut, not rounded, so that it keeps its coverage.
+		const bar = coverage === 1 ? 0 : Math.floor(1000 * named.at(-1)!.top) / 1000;
+		const accuracy = meanOf(named.map(({ right }) => Number(right)));
+		return { coverage, from: bar, accuracy: round(accuracy, 3) };
+	});
+}
+
+/** The margin that tells "one side" from "both" best, either kind counting half. */
+function sideMargin(events: readonly JudgedEvent[], joined: readonly JoinedLogits[]): number {
+	const seen = events.flatMap(({ units }, i) =>
+		[...units].map(([au, side]) => {
+			const at = UNITS.findIndex((unit) => unit === au);
+			const logits = joined[i]!.units;
+			return { side, difference: logits[at]! - logits[UNITS.length + at]! };
+		}),
+	);
+	const even = seen.filter(({ side }) => side === 'both');
+	const odd = seen.filter(({ side }) => side !== 'both');
+	let best = 1;
+	let most = -1;
+	for (let margin = 0.2; margin <= 6; margin += 0.1) {
+		const rightOf = (some: typeof seen): number =>
+			meanOf(some.map(({ side, difference }) => Number(sideOf(difference, margin) === side)));
+		const share = rightOf(even) + rightOf(odd);
+		if (share > most) {
+			most = share;
+			best = margin;
 		}
-		if (named > 0 && right / named >= NAMED_PRECISION) return round(bar, 2);
 	}
-	return 0.95;
+	return round(best, 1);
 }
 
 /** The bar with the best F1 for a unit, either side. */
 function unitBar(
 	au: number,
-	units: readonly (readonly number[])[],
+	events: readonly JudgedEvent[],
+	joined: readonly JoinedLogits[],
 	temperature: number,
-	data: Dataset,
 ): number {
-	const { scores, truth } = unitScores(au, units, temperature, data);
+	const { scores, truth } = unitScores([au], events, joined, temperature);
 	let best = 0.5;
 	let most = -1;
-	for (let bar = 0.2; bar <= 0.8; bar += 0.02) {
+	for (let bar = 0.1; bar <= 0.8; bar += 0.02) {
 		const f1 = f1At(scores, truth, bar);
 		if (f1 > most) {
 			most = f1;
@@ -118,20 +143,22 @@ function unitBar(
 	return round(best, 2);
 }
 
-/** Probability of a unit per event, and whether it moved on either side. */
+/** Highest probability of some units per event, and whether one of them moved on either side. */
 export function unitScores(
-	au: number,
-	units: readonly (readonly number[])[],
+	aus: readonly number[],
+	events: readonly JudgedEvent[],
+	joined: readonly JoinedLogits[],
 	temperature: number,
-	data: Dataset,
 ): { readonly scores: number[]; readonly truth: number[] } {
-	const index = (UNITS as readonly number[]).indexOf(au);
-	const sides = 2 * UNITS.length;
 	return {
-		scores: units.map((row) => readUnits(row, temperature).find((score) => score.au === au)!.p),
-		truth: units.map((_, i) =>
-			Math.max(data.units[i * sides + index]!, data.units[i * sides + UNITS.length + index]!),
+		scores: joined.map(({ units }) =>
+			Math.max(
+				...readUnits(units, temperature, 0)
+					.filter(({ au }) => aus.includes(au))
+					.map(({ p }) => p),
+			),
 		),
+		truth: events.map(({ units }) => Number(aus.some((au) => units.has(au)))),
 	};
 }
 

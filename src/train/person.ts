@@ -7,10 +7,11 @@
 import { ACTION_UNITS, ActionUnitField } from '../actor/index.ts';
 import type { ActionUnit, FieldPoint } from '../actor/index.ts';
 import type { Random } from '../kernel/index.ts';
+import { SkinFields } from './skin-field.ts';
 
 export interface Person {
-	/** FACS number -> this person's field. */
-	readonly fields: ReadonlyMap<number, ActionUnitField>;
+	/** How this person's action units move the skin. */
+	readonly fields: SkinFields;
 	/** Share of a movement on the picture's right and left side, per unit. */
 	readonly evenness: ReadonlyMap<number, readonly [right: number, left: number]>;
 	readonly skin: Skin;
@@ -43,8 +44,9 @@ export function drawPerson(random: Random): Person {
 	for (const unit of ACTION_UNITS) {
 		const gain = logNormal(random, 0.3);
 		const reach = logNormal(random, 0.15);
-		const turn = 0.2 * random.normal(); // radians
-		const points = unit.points.map((point) =>
+		const turn = 0.25 * random.normal(); // radians
+		const strands = [...unit.points, ...(FURTHER_STRANDS[unit.au] ?? [])];
+		const points = strands.map((point) =>
 			varied(point, { width, browY, mouthScale, reach, turn }, random),
 		);
 		const own: ActionUnit = { ...unit, peak: unit.peak * gain, points };
@@ -53,7 +55,7 @@ export function drawPerson(random: Random): Person {
 		evenness.set(unit.au, random.chance(0.5) ? [1, weaker] : [weaker, 1]);
 	}
 	return {
-		fields,
+		fields: new SkinFields(fields),
 		evenness,
 		skin: {
 			forehead: random.uniform(0, 0.4),
@@ -67,6 +69,26 @@ export function drawPerson(random: Random): Person {
 	};
 }
 
+/**
+ * How much each bump of a unit differs from the table in strength, direction (radians) and place
+ * (IOD). No two tables, rigs or people agree on these: a network that has seen one field of a unit
+ * alone does not know the unit.
+ */
+const POINT_SIGMA = 0.5;
+const POINT_TURN_SIGMA = 0.3;
+const POINT_SHIFT = 0.04;
+/** Share of a unit's bumps that hardly show in a person. */
+const MISSING_STRAND = 0.12;
+/**
+ * Strands of a muscle that some people use and the table leaves out. AU 4 is three muscles (FACS):
+ * the corrugator alone draws the whole brow inwards more than down.
+ */
+const FURTHER_STRANDS: Readonly<Record<number, readonly FieldPoint[]>> = {
+	4: [[0.56, -0.36, -0.9, 0.4, 0.27, 0.17]],
+	7: [[0.5, 0.22, 0, -0.5, 0.26, 0.1]],
+	10: [[0.45, 0.66, 0.35, -0.6, 0.2, 0.2]],
+};
+
 interface Variation {
 	readonly width: number;
 	readonly browY: number;
@@ -76,14 +98,18 @@ interface Variation {
 }
 
 function varied(point: FieldPoint, by: Variation, random: Random): FieldPoint {
-	const [x, y, dx, dy, sx, sy] = point;
+	const [x, y, , , sx, sy] = point;
+	const share = random.chance(MISSING_STRAND) ? 0.1 : logNormal(random, POINT_SIGMA);
+	const dx = share * point[2];
+	const dy = share * point[3];
+	const turn = by.turn + POINT_TURN_SIGMA * random.normal();
 	// The table's heights: brows above -0.15, lids around 0, nose and mouth below 0.3.
 	const moved = y < -0.15 ? y + by.browY : y > 0.3 ? y * by.mouthScale : y;
-	const cos = Math.cos(by.turn);
-	const sin = Math.sin(by.turn);
+	const cos = Math.cos(turn);
+	const sin = Math.sin(turn);
 	return [
-		x === 0 ? 0 : Math.max(0.05, x * by.width + 0.02 * random.normal()),
-		moved + 0.02 * random.normal(),
+		x === 0 ? 0 : Math.max(0.05, x * by.width + POINT_SHIFT * random.normal()),
+		moved + POINT_SHIFT * random.normal(),
 		x === 0 ? 0 : dx * cos - dy * sin, // midline rows only move up and down
 		x === 0 ? dy : dx * sin + dy * cos,
 		sx * by.reach,

@@ -1,44 +1,46 @@
-/** Logits of both branches for every event of a dataset, in batches. */
+/** Logits of both branches for every event of a set, in batches. */
 import * as tf from '@tensorflow/tfjs-core';
-import {
-	CLASSES,
-	GRID,
-	GRID_CHANNELS,
-	PARAMETERS,
-	UNITS,
-	twoBranchLogits,
-} from '../classify/index.ts';
-import type { EventLogits } from '../classify/index.ts';
-import type { Dataset } from './generate.ts';
+import { GRID, LOGITS, branchLogits, parametersOf } from '../classify/index.ts';
+import type { Architecture, EventLogits } from '../classify/index.ts';
 
 const BATCH = 250;
 
-export function predict(parameters: readonly Float32Array[], data: Dataset): EventLogits[] {
-	const block = GRID * GRID * GRID_CHANNELS;
-	const sides = 2 * UNITS.length;
+/** Motions as `eventMotion` writes them. */
+export interface Motions {
+	readonly size: number;
+	/** [N, 28, 28, channels] each */
+	readonly rise: Float32Array;
+	readonly fall: Float32Array;
+}
+
+export interface TrainedNetwork {
+	readonly architecture: Architecture;
+	/** One array per entry of `parametersOf(architecture)`. */
+	readonly parameters: readonly Float32Array[];
+}
+
+/** The backend must be set before. */
+export function predict({ architecture, parameters }: TrainedNetwork, data: Motions): EventLogits[] {
+	const { channels } = architecture;
+	const block = GRID * GRID * channels;
 	const found: EventLogits[] = [];
 	for (let first = 0; first < data.size; first += BATCH) {
 		const count = Math.min(BATCH, data.size - first);
-		const [riseUnits, riseClasses, fallUnits, fallClasses] = tf.tidy(() => {
-			const part = (from: Float32Array): tf.Tensor4D =>
-				tf.tensor4d(from.subarray(first * block, (first + count) * block), [
-					count,
-					GRID,
-					GRID,
-					GRID_CHANNELS,
-				]);
-			const tensors = PARAMETERS.map(({ shape }, i) => tf.tensor(parameters[i]!, [...shape]));
-			const { rise, fall } = twoBranchLogits(tensors, part(data.rise), part(data.fall));
-			return [rise.units, rise.classes, fall.units, fall.classes].map(
-				(logits) => logits.dataSync() as Float32Array,
-			) as [Float32Array, Float32Array, Float32Array, Float32Array];
+		const [rise, fall] = tf.tidy(() => {
+			const tensors = parametersOf(architecture).map(({ shape }, i) =>
+				tf.tensor(parameters[i]!, [...shape]),
+			);
+			const branch = (motions: Float32Array): Float32Array => {
+				const part = motions.subarray(first * block, (first + count) * block);
+				const motion = tf.tensor4d(part, [count, GRID, GRID, channels]);
+				return branchLogits(architecture, tensors, motion).dataSync() as Float32Array;
+			};
+			return [branch(data.rise), branch(data.fall)] as const;
 		});
 		for (let i = 0; i < count; i++) {
 			found.push({
-				riseUnits: riseUnits.slice(i * sides, (i + 1) * sides),
-				riseClasses: riseClasses.slice(i * CLASSES.length, (i + 1) * CLASSES.length),
-				fallUnits: fallUnits.slice(i * sides, (i + 1) * sides),
-				fallClasses: fallClasses.slice(i * CLASSES.length, (i + 1) * CLASSES.length),
+				rise: rise.slice(i * LOGITS, (i + 1) * LOGITS),
+				fall: fall.slice(i * LOGITS, (i + 1) * LOGITS),
 			});
 		}
 	}

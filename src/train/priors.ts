@@ -73,6 +73,61 @@ const PAIRS: readonly (readonly [first: number, second: number, share: number])[
 
 export const EMOTIONS: readonly Emotion[] = [...LARGE, ...LABORATORY];
 
+/**
+ * The class that a unit alone is usually seen with (EMFACS and the counts above); null where it is
+ * seen with anything.
+ */
+const CLASS_OF_UNIT: Readonly<Record<number, Class3 | null>> = {
+	...{ 2: 'surprise', 5: 'surprise', 6: 'positive', 12: 'positive' },
+	...{ 4: 'negative', 7: 'negative', 9: 'negative', 10: 'negative', 14: 'negative' },
+	...{ 15: 'negative', 17: 'negative', 20: 'negative', 23: 'negative', 24: 'negative' },
+	...{ 1: null, 25: null, 26: null },
+};
+
+/** Combinations of the textbooks (EMFACS; Ekman and Friesen) that counts alone would seldom draw. */
+const TEXTBOOK: readonly (readonly [units: readonly number[], class3: Class3])[] = [
+	[[1, 4], 'negative'],
+	[[1, 4], 'negative'],
+	[[1, 15], 'negative'],
+	[[1, 4, 15], 'negative'],
+	[[1, 2, 4], 'negative'],
+	[[4, 7], 'negative'],
+	[[4, 5, 7], 'negative'],
+	[[4, 9], 'negative'],
+	[[9, 10], 'negative'],
+	[[4, 10], 'negative'],
+	[[15, 17], 'negative'],
+	[[17, 24], 'negative'],
+	[[23, 24], 'negative'],
+	[[12, 14], 'negative'],
+	[[1, 2], 'surprise'],
+	[[1, 2, 5], 'surprise'],
+	[[2, 5], 'surprise'],
+	[[1, 2, 25], 'surprise'],
+	[[1, 2, 26], 'surprise'],
+	[[6, 12], 'positive'],
+	[[6, 12], 'positive'],
+	[[12, 25], 'positive'],
+	[[6, 12, 25], 'positive'],
+];
+
+export interface UnitSet {
+	readonly units: readonly number[];
+	readonly class3: Class3 | null;
+}
+
+/** One unit of any kind, or a combination of the textbooks: for the units' sake. */
+export function drawUnitSet(random: Random): UnitSet {
+	if (random.chance(0.4)) {
+		const [units, class3] = TEXTBOOK[random.index(TEXTBOOK.length)]!;
+		return { units, class3 };
+	}
+	const au = SINGLE_UNITS[random.index(SINGLE_UNITS.length)]!;
+	return { units: [au], class3: CLASS_OF_UNIT[au]! };
+}
+
+const SINGLE_UNITS: readonly number[] = Object.keys(CLASS_OF_UNIT).map(Number);
+
 /** A label of the class, `null` for one without a class, from either table. */
 export function drawEmotion(class3: Class3 | null, random: Random): Emotion {
 	const table = (random.chance(0.5) ? LARGE : LABORATORY).filter((row) => row.class3 === class3);

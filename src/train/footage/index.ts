@@ -4,6 +4,7 @@
  * In    files that `cli/footage` wrote: every frame's time, mesh and luminance
  * Out   `Footage`; the mean face of footage, and where a mesh lies on it
  */
+export { catmullRom } from './catmull-rom.ts';
 export {
 	CachedFootage,
 	MATRIX_FLOATS,

@@ -10,9 +10,9 @@ import { FaceLine } from '../../pipeline/index.ts';
 import type { FramePlanes } from '../../pipeline/index.ts';
 import { FEATURE_COUNT, HALF_WIDTHS_MS } from '../../select/index.ts';
 import type { Half, MovementScorer, Patterns } from '../../select/index.ts';
-import type { Footage } from '../footage/footage.ts';
-import { MATRIX_FLOATS, MESH_FLOATS } from '../footage/footage.ts';
-import type { FilmTruth, TruthEvent } from '../footage/truth.ts';
+import type { Footage } from '../footage/index.ts';
+import { MATRIX_FLOATS, MESH_FLOATS } from '../footage/index.ts';
+import type { FilmTruth, TruthEvent } from '../footage/index.ts';
 
 /** A film as the scorer sees it: `count` vectors, frame by frame, some widths a frame. */
 export interface MeasuredFilm {

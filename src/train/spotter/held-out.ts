@@ -6,7 +6,7 @@ import { clamp, sigmoid } from '../../kernel/index.ts';
 import { HALVES } from '../../select/index.ts';
 import type { Half } from '../../select/index.ts';
 import type { MeasuredFilm } from './examples.ts';
-import type { TruthEvent } from '../footage/truth.ts';
+import type { TruthEvent } from '../footage/index.ts';
 
 export interface Candidate {
 	/** Index of its film. */

@@ -11,12 +11,10 @@
 import { ACTION_UNITS, ActionUnitField } from '../../actor/index.ts';
 import type { Random } from '../../kernel/index.ts';
 import { OUTER_CANTHI_PX200 } from '../../kernel/index.ts';
-import type { Footage } from '../footage/footage.ts';
-import { MESH_FLOATS } from '../footage/footage.ts';
-import { fitAffine } from '../footage/mean-face.ts';
+import type { FilmTruth, Footage } from '../footage/index.ts';
+import { MESH_FLOATS, catmullRom, fitAffine } from '../footage/index.ts';
 import type { Movement } from './movement.ts';
 import { drawMovements, strengthAt, truthOf } from './movement.ts';
-import type { FilmTruth } from '../footage/truth.ts';
 
 const FIELDS = new Map(ACTION_UNITS.map((unit) => [unit.au, new ActionUnitField(unit)]));
 /** Below this share of the peak nothing is drawn. */
@@ -193,35 +191,4 @@ export class MovementField {
 		if (column < 0 || row < 0 || column >= CELLS || row >= CELLS) return -1;
 		return 2 * (row * CELLS + column);
 	}
-}
-
-/** Cubic sample (Catmull-Rom; Keys 1981, a = -1/2), 0..255; the nearest pixel at the border. */
-function catmullRom(
-	plane: Uint8Array,
-	width: number,
-	height: number,
-	x: number,
-	y: number,
-): number {
-	const left = Math.floor(x);
-	const top = Math.floor(y);
-	if (left < 1 || top < 1 || left > width - 3 || top > height - 3) {
-		const column = Math.min(width - 1, Math.max(0, Math.round(x)));
-		const row = Math.min(height - 1, Math.max(0, Math.round(y)));
-		return plane[row * width + column]!;
-	}
-	let sum = 0;
-	for (let j = -1; j <= 2; j++) {
-		const at = (top + j) * width + left;
-		let row = 0;
-		for (let i = -1; i <= 2; i++) row += cubic(x - left - i) * plane[at + i]!;
-		sum += cubic(y - top - j) * row;
-	}
-	return Math.max(0, Math.min(255, Math.round(sum)));
-}
-
-function cubic(offset: number): number {
-	const x = Math.abs(offset);
-	if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
-	return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
 }

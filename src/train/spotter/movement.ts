@@ -5,7 +5,7 @@
  *       let go of the rest over a second. 0.2 to 0.5 s together, as micro-expressions are.
  */
 import type { Random } from '../../kernel/index.ts';
-import type { FilmTruth, TruthEvent } from '../footage/truth.ts';
+import type { FilmTruth, TruthEvent } from '../footage/index.ts';
 
 export interface Movement {
 	/** FACS numbers, and how strongly each takes part. */

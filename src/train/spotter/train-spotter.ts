@@ -14,11 +14,11 @@ import { labelOf, measure } from './examples.ts';
 import type { Examples, Net } from './fit.ts';
 import { Standard, fitNet } from './fit.ts';
 import { foldsOf } from './folds.ts';
-import type { Footage } from '../footage/footage.ts';
+import type { Footage } from '../footage/index.ts';
 import type { Calibration, Candidate, Recall } from './held-out.ts';
 import { barAt, calibrate, candidatesOf, recallAt } from './held-out.ts';
 import { inject } from './inject.ts';
-import { meanFace } from '../footage/mean-face.ts';
+import { meanFace } from '../footage/index.ts';
 import { unitPatterns } from './patterns.ts';
 
 /** What decides a result, besides configuration and footage. */

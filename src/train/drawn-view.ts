@@ -1,0 +1,131 @@
+/**
+ * Looks at a scene without any picture: the motion of the skin on the grid, as a flow estimator
+ * would give it, with its faults (`flow-model.ts`).
+ *
+ * Out   raw flow on the grid of `classify`, px200, rigid part included
+ */
+import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW } from '../classify/index.ts';
+import type { Random } from '../kernel/index.ts';
+import { CELLS, addCorrelatedNoise, addOutlier, blur, newFlow } from './flow-model.ts';
+import type { Flow } from './flow-model.ts';
+import type { Framing } from './framing.ts';
+import { headU, headV } from './head.ts';
+import { type Person, faceShare, onLevelEdge, visibility } from './person.ts';
+import type { Pose, Scene } from './scene.ts';
+import { newSkinField, skinMotionAt } from './skin-field.ts';
+
+const ROOM_MOVES_SHARE = 0.3;
+const LARGEST_DRIFT_PX200 = 0.25;
+
+/** Raw flows of an event. */
+export interface EventFlow {
+	/** Onset -> apex. */
+	readonly rise: Flow;
+	/** Apex -> offset. */
+	readonly fall: Flow;
+}
+
+export function seeDrawn(
+	person: Person,
+	scene: Scene,
+	framing: Framing,
+	random: Random,
+): EventFlow {
+	const estimator: Estimator = {
+		noise: random.uniform(0.04, 0.2),
+		correlation: random.uniform(0.6, 2.5),
+		blurCells: random.uniform(0.5, 1.8),
+		smoothSkin: random.uniform(0, 1),
+	};
+	const see = (from: Pose, to: Pose): Flow =>
+		observe(person, from, to, framing, estimator, scene.blinks, random);
+	return {
+		rise: see(scene.onset, scene.apex),
+		fall: see(scene.apex, scene.offset),
+	};
+}
+
+interface Estimator {
+	/** Standard deviation of the flow noise, px200, and over how many cells it hangs together. */
+	readonly noise: number;
+	readonly correlation: number;
+	readonly blurCells: number;
+	/** 0: sees no more on smooth skin than the person's texture shows; 1: fills it from around. */
+	readonly smoothSkin: number;
+}
+
+const fromField = newSkinField();
+const toField = newSkinField();
+const moved = new Float64Array(2);
+
+function observe(
+	person: Person,
+	from: Pose,
+	to: Pose,
+	framing: Framing,
+	{ noise, correlation, blurCells, smoothSkin }: Estimator,
+	blinks: boolean,
+	random: Random,
+): Flow {
+	const flow = newFlow();
+	const cos = Math.cos(framing.turn);
+	const sin = Math.sin(framing.turn);
+	// Against the aligned face, a room with texture moves as the head did.
+	const room = random.chance(ROOM_MOVES_SHARE) ? random.uniform(0.2, 1.5) : 0;
+	const roomAngle = random.uniform(0, 2 * Math.PI);
+	const roomX = room * Math.cos(roomAngle);
+	const roomY = room * Math.sin(roomAngle);
+	const gaze = to.gaze - from.gaze;
+	person.fields.fill(from.movement, fromField);
+	person.fields.fill(to.movement, toField);
+	for (let i = 0; i < toField.length; i++) toField[i]! -= fromField[i]!;
+	for (let row = 0, cell = 0; row < GRID; row++) {
+		for (let column = 0; column < GRID; column++, cell++) {
+			const gx = (column - (GRID - 1) / 2) / GRID_EYE_DISTANCE;
+			const gy = (row - GRID_EYE_ROW) / GRID_EYE_DISTANCE;
+			const x = framing.scale * (cos * gx - sin * gy) + framing.dx;
+			const y = framing.scale * (sin * gx + cos * gy) + framing.dy;
+			skinMotionAt(toField, x, y, moved);
+			const onFace = faceShare(person.skin, x, y);
+			const shown = visibility(person.skin, x, y);
+			const seen = shown + (onFace - shown) * smoothSkin * SMOOTH_FILL;
+			const sideways = 1 - (1 - person.skin.alongEdges) * onLevelEdge(x, y);
+			const iris = gaze * Math.exp(-0.5 * (((Math.abs(x) - 0.5) / 0.1) ** 2 + (y / 0.06) ** 2));
+			const u = headU(to.head, x, y) - headU(from.head, x, y);
+			const v = headV(to.head, x, y) - headV(from.head, x, y);
+			flow.u[cell] = seen * (sideways * moved[0]! + iris + u) + (1 - onFace) * roomX;
+			flow.v[cell] = seen * (moved[1]! + v) + (1 - onFace) * roomY;
+		}
+	}
+	blur(flow.u, blurCells);
+	blur(flow.v, blurCells);
+	addCorrelatedNoise(flow.u, noise, correlation, random);
+	addCorrelatedNoise(flow.v, noise, correlation, random);
+	// What alignment and perspective leave of a moving head is smooth, but no plane.
+	const drift = random.uniform(0, LARGEST_DRIFT_PX200);
+	addCorrelatedNoise(flow.u, drift, random.uniform(3, 7), random);
+	addCorrelatedNoise(flow.v, drift, random.uniform(3, 7), random);
+	if (random.chance(0.4)) {
+		for (let n = 1 + random.index(3); n > 0; n--) {
+			addOutlier(flow, random.uniform(0.2, 2), random);
+		}
+	}
+	// A closing lid moves too fast and changes too much: the flow around it is partly arbitrary.
+	if (blinks) addLidErrors(flow, framing, random);
+	return flow;
+}
+
+/** An estimator that fills smooth skin reaches so much of its motion at most. */
+const SMOOTH_FILL = 0.6;
+
+function addLidErrors(flow: Flow, framing: Framing, random: Random): void {
+	const sizes = [0, 1, 2, 3].map(() => random.normal());
+	for (let cell = 0; cell < CELLS; cell++) {
+		const x = ((cell % GRID) - (GRID - 1) / 2) / GRID_EYE_DISTANCE + framing.dx;
+		const y = (Math.floor(cell / GRID) - GRID_EYE_ROW) / GRID_EYE_DISTANCE + framing.dy;
+		const near = Math.exp(-0.5 * (((Math.abs(x) - 0.5) / 0.2) ** 2 + (y / 0.1) ** 2));
+		const side = x > 0 ? 0 : 2;
+		flow.u[cell]! += near * sizes[side]!;
+		flow.v[cell]! += near * sizes[side + 1]!;
+	}
+}
