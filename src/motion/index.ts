@@ -4,7 +4,7 @@
  * In    contrast crops [128, 128] and, once per reference, the mesh that places the regions
  * Out   (u, v) per region and on the 28 x 28 grid, crop px, rigid part removed
  */
-export { FaceMotion, MOTION_GRID } from './face-motion.ts';
+export { FaceMotion, MOTION_GRID, poolGrid } from './face-motion.ts';
 export { DenseFlow } from './flow.ts';
 export { EYES_CHANGED, MotionTrack } from './motion-track.ts';
 export type { TrackedMotion } from './motion-track.ts';

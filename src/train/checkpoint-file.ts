@@ -1,6 +1,7 @@
 /** Checkpoints of a fit as two files in a folder: `<name>.json` and `<name>.bin`. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Architecture } from '../classify/index.ts';
 import type { Checkpoints, FitState } from './fit.ts';
 import { initialState } from './fit.ts';
 
@@ -15,8 +16,11 @@ export class CheckpointFile implements Checkpoints {
 	readonly #json: string;
 	readonly #bin: string;
 
-	constructor(folder: string, name: string) {
+	readonly #architecture: Architecture;
+
+	constructor(folder: string, name: string, architecture: Architecture) {
 		this.#folder = folder;
+		this.#architecture = architecture;
 		this.#json = join(folder, `${name}.json`);
 		this.#bin = join(folder, `${name}.bin`);
 	}
@@ -28,7 +32,7 @@ export class CheckpointFile implements Checkpoints {
 		const values = new Float32Array(
 			bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
 		);
-		const state = initialState(0);
+		const state = initialState(this.#architecture, 0);
 		const arrays = [...state.parameters, ...state.adam.first, ...state.adam.second];
 		const expected = arrays.reduce((sum, { length }) => sum + length, 1);
 		// The first value ties the two files together: an interruption between writing them shows.

@@ -1,24 +1,35 @@
 /** One training run: everything that decides its result. Saved beside the weights. */
+import type { Architecture } from '../classify/index.ts';
+
 export interface TrainConfig {
 	/** Of everything: people, events, noise, first weights, order of the batches. */
 	readonly seed: number;
-	/** Events to train on. */
-	readonly samples: number;
-	/** Events for calibration and thresholds, and for the figures of the card; people of their own. */
-	readonly validationSamples: number;
-	readonly testSamples: number;
-	/** Synthetic people to train on; validation and test have `heldOutPeople` each. */
+	/** Events to train on that are drawn, and the synthetic people they are drawn of. */
+	readonly drawn: number;
 	readonly people: number;
+	/** Events to train on that go through the app's own alignment and flow, where portraits are given. */
+	readonly real: number;
+	/**
+	 * Events for calibration and thresholds, and for the figures of the card: so many drawn, of
+	 * `heldOutPeople` synthetic people each, and so many through the real path, of portraits that
+	 * training has not seen.
+	 */
+	readonly validationDrawn: number;
+	readonly validationReal: number;
+	readonly testDrawn: number;
+	readonly testReal: number;
 	readonly heldOutPeople: number;
+	/** Of the portraits, every so many-th is held out. */
+	readonly holdOutEvery: number;
+	readonly architecture: Architecture;
 	readonly epochs: number;
 	readonly batch: number;
 	/** First learning rate; falls to 0 along a half cosine. */
 	readonly learningRate: number;
 	/** Decoupled, per step, times the learning rate (AdamW). */
 	readonly weightDecay: number;
-	/** Share of the target spread evenly over the classes. */
-	readonly labelSmoothing: number;
-	/** Weight of the auxiliary loss on the fall branch; the rise has 1. */
+	/** Weight of the branches' losses; the fall's is the auxiliary one. */
+	readonly riseWeight: number;
 	readonly fallWeight: number;
 	/** Weight of the action units' loss (mean over units and sides); the classes have 1. */
 	readonly unitWeight: number;
@@ -28,16 +39,21 @@ export interface TrainConfig {
 
 export const DEFAULT_CONFIG: TrainConfig = {
 	seed: 1,
-	samples: 8000,
-	validationSamples: 2000,
-	testSamples: 3000,
-	people: 240,
+	drawn: 16000,
+	people: 320,
+	real: 8000,
+	validationDrawn: 1500,
+	validationReal: 800,
+	testDrawn: 2000,
+	testReal: 800,
 	heldOutPeople: 50,
-	epochs: 25,
+	holdOutEvery: 6,
+	architecture: { members: 4, pool: 4, hidden: 48, channels: 3 },
+	epochs: 15,
 	batch: 64,
 	learningRate: 1.5e-3,
 	weightDecay: 0.1,
-	labelSmoothing: 0,
+	riseWeight: 1,
 	fallWeight: 1,
 	unitWeight: 12,
 	gateCorrelation: 0.3,
@@ -46,10 +62,14 @@ export const DEFAULT_CONFIG: TrainConfig = {
 /** Small enough for a test; still every stage. */
 export const SMOKE_CONFIG: TrainConfig = {
 	...DEFAULT_CONFIG,
-	samples: 320,
-	validationSamples: 120,
-	testSamples: 120,
+	drawn: 320,
 	people: 8,
+	real: 60,
+	validationDrawn: 120,
+	validationReal: 20,
+	testDrawn: 120,
+	testReal: 20,
 	heldOutPeople: 3,
+	architecture: { ...DEFAULT_CONFIG.architecture, members: 2 },
 	epochs: 3,
 };

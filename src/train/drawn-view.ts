@@ -23,6 +23,8 @@ export interface EventFlow {
 	readonly rise: Flow;
 	/** Apex -> offset. */
 	readonly fall: Flow;
+	/** The face at onset, local contrast on the grid, -1..1; null where there is no picture. */
+	readonly face: Float32Array | null;
 }
 
 export function seeDrawn(
@@ -42,6 +44,7 @@ export function seeDrawn(
 	return {
 		rise: see(scene.onset, scene.apex),
 		fall: see(scene.apex, scene.offset),
+		face: null,
 	};
 }
 

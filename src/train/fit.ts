@@ -1,29 +1,23 @@
 /**
- * Fits the live network to a dataset: AdamW, rate falling along a half cosine.
+ * Fits one member of the live network to a dataset: AdamW, rate falling along a half cosine, every
+ * event mirrored or not by chance, so that left and right are learnt alike.
  *
- * Loss  rise: cross-entropy of the classes + action units' binary cross-entropy; the same, weighted
- *       less, for the fall of those events whose fall mirrors the rise (the auxiliary loss)
+ * Loss  rise: cross-entropy of the classes + action units' binary cross-entropy; the same, with its
+ *       own weight, for the fall of those events whose fall mirrors the rise (the auxiliary loss)
  * Saves a checkpoint after every epoch and resumes from it; the result does not depend on whether
  *       it was interrupted
  */
 import * as tf from '@tensorflow/tfjs-core';
 import './gradients.ts';
-import {
-	CLASSES,
-	GRID,
-	GRID_CHANNELS,
-	PARAMETERS,
-	UNITS,
-	sizeOf,
-	twoBranchLogits,
-} from '../classify/index.ts';
+import { CLASSES, GRID, UNITS, branchLogits, parametersOf, sizeOf } from '../classify/index.ts';
+import type { Architecture } from '../classify/index.ts';
 import { seeded } from '../kernel/index.ts';
+import type { Random } from '../kernel/index.ts';
 import { adamStep, newAdamState } from './adam.ts';
 import type { AdamState } from './adam.ts';
 import type { TrainConfig } from './config.ts';
 import type { Dataset } from './generate.ts';
 
-const BLOCK = GRID * GRID * GRID_CHANNELS;
 const SIDES = 2 * UNITS.length;
 /** Logit of a unit's share in the data, about one in twelve: where the biases start. */
 const RARE = -2.4;
@@ -42,35 +36,46 @@ export interface Checkpoints {
 	save(state: FitState): void;
 }
 
+/** The architecture of one member: they are fitted one by one. */
+export const memberOf = (architecture: Architecture): Architecture => ({
+	...architecture,
+	members: 1,
+});
+
 /** He initialisation (arXiv 1502.01852) of kernels; biases 0, those of the units at their share. */
-export function initialState(seed: number): FitState {
+export function initialState(architecture: Architecture, seed: number): FitState {
 	const random = seeded(seed ^ 0x5eed);
-	const parameters = PARAMETERS.map(({ name, shape }) => {
+	const parameters = parametersOf(memberOf(architecture)).map(({ name, shape }) => {
 		const values = new Float32Array(sizeOf(shape));
-		if (name === 'heads/units/bias') return values.fill(RARE);
+		if (name.endsWith('heads/units/bias')) return values.fill(RARE);
 		if (shape.length === 1) return values;
-		const scale = Math.sqrt((name.startsWith('heads/') ? 0.5 : 2) / shape[0]);
+		const scale = Math.sqrt((name.includes('heads/') ? 0.5 : 2) / shape[0]!);
 		return values.map(() => scale * random.normal());
 	});
 	return { epoch: 0, parameters, adam: newAdamState(parameters), losses: [] };
 }
 
-/** Fits; `onEpoch` is told after each epoch. The backend must be set before. */
+/** Fits member `member`; `onEpoch` is told after each epoch. The backend must be set before. */
 export function fit(
 	data: Dataset,
 	config: TrainConfig,
+	member: number,
 	checkpoints: Checkpoints,
 	onEpoch: (epoch: number, loss: number) => void,
 ): FitState {
-	const state = checkpoints.load() ?? initialState(config.seed);
-	const decays = PARAMETERS.map(({ shape }) => shape.length > 1);
+	const seed = config.seed * 1009 + member * 101;
+	const state = checkpoints.load() ?? initialState(config.architecture, seed);
+	const decays = parametersOf(memberOf(config.architecture)).map(({ shape }) => shape.length > 1);
 	const batches = Math.ceil(data.size / config.batch);
-	for (; state.epoch < config.epochs;) {
-		const order = shuffled(data.size, config.seed * 1009 + state.epoch);
+	while (state.epoch < config.epochs) {
+		const random = seeded(seed * 1013 + state.epoch);
+		const order = shuffled(data.size, random);
 		let total = 0;
 		for (let b = 0; b < batches; b++) {
 			const picked = order.subarray(b * config.batch, (b + 1) * config.batch);
-			const { loss, gradients } = gradientsOf(state.parameters, data, picked, config);
+			const mirrored = Uint8Array.from(picked, () => Number(random.chance(0.5)));
+			const batch = batchOf(data, picked, mirrored);
+			const { loss, gradients } = gradientsOf(state.parameters, batch, config);
 			const progress = (state.epoch * batches + b) / (config.epochs * batches);
 			const rate = config.learningRate * 0.5 * (1 + Math.cos(Math.PI * progress));
 			adamStep(state.parameters, gradients, state.adam, rate, config.weightDecay, decays);
@@ -84,8 +89,7 @@ export function fit(
 	return state;
 }
 
-function shuffled(size: number, seed: number): Uint32Array {
-	const random = seeded(seed);
+function shuffled(size: number, random: Random): Uint32Array {
 	const order = Uint32Array.from({ length: size }, (_, i) => i);
 	for (let i = size - 1; i > 0; i--) {
 		const j = random.index(i + 1);
@@ -94,46 +98,85 @@ function shuffled(size: number, seed: number): Uint32Array {
 	return order;
 }
 
-function rows(from: Float32Array, width: number, picked: Uint32Array): Float32Array {
-	const out = new Float32Array(width * picked.length);
+export interface Batch {
+	readonly count: number;
+	/** [count, 28, 28, channels] each */
+	readonly rise: Float32Array;
+	readonly fall: Float32Array;
+	readonly correlation: Float32Array;
+	/** [count, 34] */
+	readonly units: Float32Array;
+	/** [count, 3] */
+	readonly classes: Float32Array;
+}
+
+/** The picked events, those with a mark in `mirrored` as in a mirror. */
+export function batchOf(data: Dataset, picked: Uint32Array, mirrored: Uint8Array): Batch {
+	const { channels } = data;
+	const block = GRID * GRID * channels;
+	const half = UNITS.length;
+	const count = picked.length;
+	const rise = new Float32Array(count * block);
+	const fall = new Float32Array(count * block);
+	const units = new Float32Array(count * SIDES);
+	const classes = new Float32Array(count * CLASSES.length);
 	for (const [i, at] of picked.entries()) {
-		out.set(from.subarray(at * width, (at + 1) * width), i * width);
+		const of = (from: Float32Array, width: number): Float32Array =>
+			from.subarray(at * width, (at + 1) * width);
+		const moved = of(data.units, SIDES);
+		classes.set(of(data.classes, CLASSES.length), i * CLASSES.length);
+		if (mirrored[i] === 0) {
+			rise.set(of(data.rise, block), i * block);
+			fall.set(of(data.fall, block), i * block);
+			units.set(moved, i * SIDES);
+		} else {
+			mirror(of(data.rise, block), channels, rise.subarray(i * block, (i + 1) * block));
+			mirror(of(data.fall, block), channels, fall.subarray(i * block, (i + 1) * block));
+			units.set(moved.subarray(half), i * SIDES);
+			units.set(moved.subarray(0, half), i * SIDES + half);
+		}
 	}
-	return out;
+	const correlation = Float32Array.from(picked, (at) => data.correlation[at]!);
+	return { count, rise, fall, correlation, units, classes };
+}
+
+/** Columns in reverse; the first channel, motion to the right, changes its sign. */
+function mirror(from: Float32Array, channels: number, out: Float32Array): void {
+	for (let row = 0; row < GRID; row++) {
+		for (let column = 0; column < GRID; column++) {
+			const source = (row * GRID + GRID - 1 - column) * channels;
+			const target = (row * GRID + column) * channels;
+			out[target] = -from[source]!;
+			for (let c = 1; c < channels; c++) out[target + c] = from[source + c]!;
+		}
+	}
 }
 
 /** Loss and its gradients on one batch. */
 export function gradientsOf(
 	parameters: readonly Float32Array[],
-	data: Dataset,
-	picked: Uint32Array,
+	batch: Batch,
 	config: TrainConfig,
 ): { readonly loss: number; readonly gradients: readonly Float32Array[] } {
-	const count = picked.length;
-	const shape: [number, number, number, number] = [count, GRID, GRID, GRID_CHANNELS];
-	const smooth = config.labelSmoothing;
-	const classes = rows(data.classes, CLASSES.length, picked).map((q, i, all) => {
-		const first = i - (i % CLASSES.length);
-		const known = all[first]! + all[first + 1]! + all[first + 2]! > 0;
-		return known ? (1 - smooth) * q + smooth / CLASSES.length : 0;
-	});
-	const gates = Float32Array.from(picked, (at) =>
-		Number(data.correlation[at]! > config.gateCorrelation),
-	);
+	const { count } = batch;
+	const member = memberOf(config.architecture);
+	const shape: [number, number, number, number] = [count, GRID, GRID, member.channels];
+	const gates = batch.correlation.map((correlation) => Number(correlation > config.gateCorrelation));
 	const out = tf.tidy(() => {
-		const rise = tf.tensor4d(rows(data.rise, BLOCK, picked), shape);
-		const fall = tf.tensor4d(rows(data.fall, BLOCK, picked), shape);
-		const unitTruth = tf.tensor2d(rows(data.units, SIDES, picked), [count, SIDES]);
-		const classTruth = tf.tensor2d(classes, [count, CLASSES.length]);
+		const rise = tf.tensor4d(batch.rise, shape);
+		const fall = tf.tensor4d(batch.fall, shape);
+		const unitTruth = tf.tensor2d(batch.units, [count, SIDES]);
+		const classTruth = tf.tensor2d(batch.classes, [count, CLASSES.length]);
 		const gate = tf.tensor1d(gates);
 		const lossOf = (...tensors: tf.Tensor[]): tf.Scalar => {
-			const logits = twoBranchLogits(tensors, rise, fall);
-			const onRise = branchLoss(logits.rise, unitTruth, classTruth, config.unitWeight); // [B]
-			const onFall = branchLoss(logits.fall, unitTruth, classTruth, config.unitWeight); // [B]
-			const auxiliary = tf.mul(tf.mul(onFall, gate), config.fallWeight);
-			return tf.mean<tf.Scalar>(tf.add(onRise, auxiliary));
+			const branch = (motion: tf.Tensor4D): tf.Tensor1D =>
+				branchLoss(branchLogits(member, tensors, motion), unitTruth, classTruth, config.unitWeight);
+			const auxiliary = tf.mul(tf.mul(branch(fall), gate), config.fallWeight);
+			return tf.mean<tf.Scalar>(tf.add(tf.mul(branch(rise), config.riseWeight), auxiliary));
 		};
-		const tensors = PARAMETERS.map(({ shape: of }, i) => tf.tensor(parameters[i]!, [...of]));
+		const tensors = parametersOf(member).map(({ shape: of }, i) =>
+			tf.tensor(parameters[i]!, [...of]),
+		);
 		const { value, grads } = tf.valueAndGrads(lossOf)(tensors);
 		return { value, grads };
 	});
@@ -147,13 +190,15 @@ export function gradientsOf(
 	}
 }
 
-/** Loss per event, [B]. */
+/** Loss per event, [B]. @param logits [B, 37] */
 function branchLoss(
-	{ units, classes }: { readonly units: tf.Tensor2D; readonly classes: tf.Tensor2D },
+	logits: tf.Tensor2D,
 	unitTruth: tf.Tensor2D,
 	classTruth: tf.Tensor2D,
 	unitWeight: number,
 ): tf.Tensor1D {
+	const units = tf.slice2d(logits, [0, 0], [-1, SIDES]);
+	const classes = tf.slice2d(logits, [0, SIDES], [-1, CLASSES.length]);
 	// Binary cross-entropy on logits: softplus(x) - x y.
 	const binary = tf.mean(tf.sub(tf.softplus(units), tf.mul(units, unitTruth)), 1);
 	const cross = tf.neg(tf.sum(tf.mul(classTruth, tf.logSoftmax(classes)), 1));

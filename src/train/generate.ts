@@ -30,7 +30,9 @@ export interface Truth {
 
 export interface Dataset {
 	readonly size: number;
-	/** [N, 28, 28, 3] each */
+	/** 3 (motion), or 4: with the face at onset as a fourth, 0 where an event has no picture. */
+	readonly channels: number;
+	/** [N, 28, 28, channels] each */
 	readonly rise: Float32Array;
 	readonly fall: Float32Array;
 	readonly correlation: Float32Array;
@@ -47,6 +49,8 @@ export interface Amount {
 	readonly people: number;
 	/** Events that go through the real path, spread evenly over the portraits. */
 	readonly real: number;
+	/** Of `Dataset`. @default 3 */
+	readonly channels?: number;
 }
 
 /** How differently a portrait's face may move: people who look like it. */
@@ -54,14 +58,14 @@ const PEOPLE_A_PORTRAIT = 3;
 
 /** Equal seeds and portraits give equal data. `onEvent` is told how many are done. */
 export function generate(
-	{ drawn, people, real }: Amount,
+	{ drawn, people, real, channels = GRID_CHANNELS }: Amount,
 	portraits: Portraits,
 	seed: number,
 	onEvent: (done: number) => void = () => {},
 ): Dataset {
 	const random = seeded(seed);
 	const events = portraits.faces.length > 0 ? real : 0;
-	const dataset = new GrowingDataset(drawn + events);
+	const dataset = new GrowingDataset(drawn + events, channels);
 	const persons = Array.from({ length: people }, () => drawPerson(random));
 	for (let i = 0; i < drawn; i++) {
 		const index = random.index(people);
@@ -106,7 +110,6 @@ function seen(person: Person, random: Random, view: View): Seen {
 	return { scene, flow: view(person, scene, drawFraming(random), random) };
 }
 
-const BLOCK = CELLS * GRID_CHANNELS;
 const SIDES = 2 * UNITS.length;
 
 /** Arrays taken once, filled event by event. */
@@ -118,9 +121,12 @@ class GrowingDataset {
 	readonly #classes: Float32Array;
 	readonly #truths: Truth[] = [];
 
-	constructor(size: number) {
-		this.#rise = new Float32Array(size * BLOCK);
-		this.#fall = new Float32Array(size * BLOCK);
+	readonly #channels: number;
+
+	constructor(size: number, channels: number) {
+		this.#channels = channels;
+		this.#rise = new Float32Array(size * CELLS * channels);
+		this.#fall = new Float32Array(size * CELLS * channels);
 		this.#correlation = new Float32Array(size);
 		this.#units = new Float32Array(size * SIDES);
 		this.#classes = new Float32Array(size * CLASSES.length);
@@ -138,8 +144,8 @@ class GrowingDataset {
 			flow.fall.u,
 			flow.fall.v,
 		);
-		this.#rise.set(rise, i * BLOCK);
-		this.#fall.set(fall, i * BLOCK);
+		this.#put(rise, flow.face, this.#rise);
+		this.#put(fall, flow.face, this.#fall);
 		this.#correlation[i] = correlation;
 		const { content, class3, intensities, offsetIs } = scene;
 		this.#units.set(
@@ -150,9 +156,20 @@ class GrowingDataset {
 		this.#truths.push({ content, class3, intensities, person, offsetIs, path });
 	}
 
+	/** @param face [28, 28], the fourth channel */
+	#put(motion: Float32Array, face: Float32Array | null, into: Float32Array): void {
+		const first = this.size * CELLS * this.#channels;
+		for (let cell = 0; cell < CELLS; cell++) {
+			const at = first + cell * this.#channels;
+			for (let c = 0; c < GRID_CHANNELS; c++) into[at + c] = motion[cell * GRID_CHANNELS + c]!;
+			if (this.#channels > GRID_CHANNELS) into[at + GRID_CHANNELS] = face?.[cell] ?? 0;
+		}
+	}
+
 	finished(): Dataset {
 		return {
 			size: this.size,
+			channels: this.#channels,
 			rise: this.#rise,
 			fall: this.#fall,
 			correlation: this.#correlation,

@@ -8,11 +8,13 @@
 import {
 	Add,
 	BatchMatMul,
+	Concat,
 	Mean,
 	Multiply,
 	Neg,
 	Relu,
 	Reshape,
+	Slice,
 	Softplus,
 	Sub,
 	Sum,
@@ -21,9 +23,11 @@ import {
 	mul,
 	neg,
 	ones,
+	pad,
 	registerGradient,
 	reshape,
 	sigmoid,
+	split,
 	step,
 	sum,
 	util,
@@ -96,6 +100,30 @@ const GRADIENTS: readonly GradConfig[] = [
 	one(Neg, (dy) => neg(dy)),
 	one(Relu, (dy, x) => mul(dy, step(x))),
 	one(Softplus, (dy, x) => mul(dy, sigmoid(x))),
+	{
+		kernelName: Concat,
+		saveAllInputs: true,
+		gradFunc: (dy, saved, attrs) => {
+			const axis = util.parseAxisParam(attrs['axis'] as number, saved[0]!.shape)[0]!;
+			const sizes = saved.map(({ shape }) => shape[axis]!);
+			return Object.fromEntries(
+				split(dy as Tensor, sizes, axis).map((part, i) => [i, () => part]),
+			);
+		},
+	},
+	{
+		kernelName: Slice,
+		inputsToSave: ['x'],
+		gradFunc: (dy, [x], attrs) => {
+			const begin = attrs['begin'] as number[];
+			const shape = (dy as Tensor).shape;
+			const around = x!.shape.map((size, axis): [number, number] => [
+				begin[axis]!,
+				size - begin[axis]! - shape[axis]!,
+			]);
+			return { x: () => pad(dy as Tensor, around) };
+		},
+	},
 	one(Reshape, (dy, x) => reshape(dy, x.shape)),
 	one(Sum, (dy, x, attrs) => spread(dy, x, attrs, () => 1)),
 	one(Mean, (dy, x, attrs) => spread(dy, x, attrs, (count) => 1 / count)),

@@ -1,14 +1,27 @@
 /**
  * Room: train. Makes the live network: synthesises motion, fits, calibrates, evaluates, writes.
  *
- * In    a seed and a configuration; nothing recorded of any person
- * Out   `model.json`, `weights.bin`, `card.json`, `run.json`
- * Runs  in Node on tfjs' wasm backend; uses the network and the normalisation of `classify` and the
- *       action-unit fields of `actor`, so that training and app cannot drift apart
+ * In    a seed and a configuration; portraits for the part that goes through the app's own flow
+ * Out   `model.json`, `weights.bin`, `card.json`, `run.json`, pictures of the class means
+ * Runs  in Node on tfjs's wasm backend; uses the network and the normalisation of `classify`, the
+ *       alignment and the flow of the line and the action-unit fields of `actor`, so that training
+ *       and app cannot drift apart
  */
+export { ablations } from './ablations.ts';
+export type { Ablation } from './ablations.ts';
 export { DEFAULT_CONFIG, SMOKE_CONFIG } from './config.ts';
 export type { TrainConfig } from './config.ts';
-export { train } from './train.ts';
+export { figuresOf } from './figures.ts';
+export type { ClassFigures, Figures, UnitFigures } from './figures.ts';
+export { NO_PORTRAITS, generate } from './generate.ts';
+export type { Dataset, Portraits, Truth } from './generate.ts';
+export { judged } from './judged-event.ts';
+export type { JudgedEvent } from './judged-event.ts';
+export { confusionOf, meanOf, unweightedF1, unweightedRecall } from './metrics.ts';
+export { predict } from './predict.ts';
+export type { Motions, TrainedNetwork } from './predict.ts';
 export type { RunRecord } from './publish.ts';
-export { generate } from './generate.ts';
-export type { Content, Dataset, Truth } from './generate.ts';
+export type { Content } from './scene.ts';
+export { seedsOf } from './seeds.ts';
+export { train, useWasm } from './train.ts';
+export type { TrainFolders } from './train.ts';

@@ -12,7 +12,7 @@
 import { Aligner, IOD_PX, type Plane } from '../align/index.ts';
 import { PX200_PER_IOD } from '../actor/index.ts';
 import { OUTER_CANTHI_PX200, type Random, clamp, seeded } from '../kernel/index.ts';
-import { PairFlow } from '../motion/index.ts';
+import { MOTION_GRID, PairFlow, poolGrid } from '../motion/index.ts';
 import type { Affine, Footage } from './footage/index.ts';
 import { FACE_POINTS, MESH_FLOATS, catmullRom, fitAffine } from './footage/index.ts';
 import type { EventFlow } from './drawn-view.ts';
@@ -96,6 +96,7 @@ export class PortraitView {
 		return {
 			rise: this.#between(onset, apex, framing),
 			fall: this.#between(apex, offset, framing),
+			face: facePicture(onset),
 		};
 	}
 
@@ -179,6 +180,13 @@ export class PortraitView {
 			moved[3 * point + 1]! += dy / height;
 		}
 	}
+}
+
+/** A contrast crop on the grid. */
+function facePicture(contrast: Float32Array): Float32Array {
+	const face = new Float32Array(MOTION_GRID * MOTION_GRID);
+	poolGrid(contrast, face);
+	return face;
 }
 
 /** The reference was renewed between onset and apex in about so many events. */

@@ -6,34 +6,38 @@ import {
 	CLASSES,
 	NETWORK_FORMAT,
 	NETWORK_INPUT,
-	PARAMETERS,
 	UNITS,
 	packWeights,
+	parameterCount,
+	parametersOf,
 	sha256Hex,
-	sizeOf,
 } from '../classify/index.ts';
-import { NAMED_PRECISION } from './calibrate.ts';
+import { NAMEABLE_UNITS } from './calibrate.ts';
 import type { TrainConfig } from './config.ts';
-import type { Evaluation } from './evaluate.ts';
-import type { Content } from './generate.ts';
+import type { Figures } from './figures.ts';
+import type { TrainedNetwork } from './predict.ts';
 
 /** What a run was and gave; `run.json`. */
 export interface RunRecord {
 	readonly config: TrainConfig;
+	/** Portraits that were given, held-out ones included. */
+	readonly portraits: number;
 	/** sha256 of all training, validation and test events. */
 	readonly dataSha256: string;
 	/** Last commit of the code that decides the result; ends in `-dirty` if it was changed since. */
 	readonly revision: string | null;
-	readonly losses: readonly number[];
-	readonly evaluation: Evaluation;
+	/** Mean loss of each epoch, by member. */
+	readonly losses: readonly (readonly number[])[];
+	/** On people held out: drawn motion, and the real path where there are portraits. */
+	readonly evaluation: { readonly drawn: Figures; readonly real: Figures | null };
 }
 
 const NAME = 'fleeting-live';
-const VERSION = '1';
+const VERSION = '2';
 
 export async function publish(
 	folder: string,
-	parameters: readonly Float32Array[],
+	{ architecture, parameters }: TrainedNetwork,
 	calibration: Calibration,
 	run: RunRecord,
 ): Promise<void> {
@@ -43,10 +47,11 @@ export async function publish(
 		name: NAME,
 		version: VERSION,
 		input: NETWORK_INPUT,
+		architecture,
 		units: UNITS,
 		classes: CLASSES,
 		...calibration,
-		tensors: PARAMETERS.map(({ name, shape }) => ({ name, shape })),
+		tensors: parametersOf(architecture).map(({ name, shape }) => ({ name, shape })),
 		weights: {
 			file: 'weights.bin',
 			bytes: weights.length,
@@ -63,36 +68,26 @@ export async function publish(
 }
 
 /** The model card; its sentences are shown to people as they stand. */
-export function cardOf(file: NetworkFile, { config, evaluation }: RunRecord) {
-	const percent = (share: number): string => `${Math.round(100 * share)} %`;
-	const { naming, classes, branches } = evaluation;
-	const still = (content: Content): string => percent(naming.nonMovementsNamed[content] ?? NaN);
+export function cardOf(file: NetworkFile, { config, portraits, evaluation }: RunRecord) {
 	return {
 		name: file.name,
 		version: file.version,
 		licence: 'Apache-2.0',
-		parameters: PARAMETERS.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
+		parameters: parameterCount(file.architecture),
 		summary:
 			'Reads which facial action units moved, and a hedged reading of three (positive, negative, ' +
 			'surprise), from the motion between the onset, apex and offset of one brief movement. It ' +
 			'sees motion only: no picture of a face enters it.',
-		trainingData:
-			`${config.samples} events of ${config.people} synthetic people. The motion was computed ` +
-			'from hand-written fields of the action units, combined as often as published counts say ' +
-			'they combine in real micro-expressions, with imperfect framing, head movement, blinks and ' +
-			'flow errors. No picture or recording of any person was used.',
-		evaluation:
-			`On ${classes.events} events of ${config.heldOutPeople} other synthetic people: UF1 ` +
-			`${classes.uf1}, UAR ${classes.uar} over three classes (rise alone ${branches.riseOnly.uf1}, ` +
-			`fall alone ${branches.fallOnly.uf1}). A class is named from a probability of ` +
-			`${naming.bar} on, which was set on a third group of synthetic people so that ` +
-			`${percent(NAMED_PRECISION)} of what is named is right, events without an expression counted ` +
-			`as wrong: ${percent(naming.coverage)} of the ` +
-			`movements are named, ${percent(naming.accuracyNamed)} of these rightly; the rest reads ` +
-			'"uncertain". Of events that hold no expression a class is still named: blinks ' +
-			`${still('blink')}, head motion ${still('head')}, glances ${still('gaze')}, noise ${still('noise')}.`,
+		trainingData: trainingData(config, portraits),
+		evaluation: [
+			spoken(`${config.heldOutPeople} other synthetic people, drawn`, evaluation.drawn),
+			...(evaluation.real === null
+				? []
+				: [spoken('portraits of other people, through the real path', evaluation.real)]),
+			abstention(file),
+		].join(' '),
 		validity:
-			'Not validated on spontaneous expressions. Figures on synthetic people say that the ' +
+			'Not validated on spontaneous expressions. Figures on synthetic movements say that the ' +
 			'training worked; they do not say how well it reads real faces.',
 		intendedUse:
 			'Pointing out brief facial movements for a person to look at: research, teaching, self-study.',
@@ -103,12 +98,49 @@ export function cardOf(file: NetworkFile, { config, evaluation }: RunRecord) {
 		],
 		limits: [
 			'Brow lowering and lid tightening alone do not tell anger from disgust, fear or concentration; they read as negative, with low certainty.',
-			'Six units may be named: 4, 1, 2, 12, 17, 7. Networks of this kind told those apart on real recordings elsewhere; this one has not been tested there. The others are computed as hints.',
+			`${NAMEABLE_UNITS.length} units may be named: ${NAMEABLE_UNITS.join(', ')}. Networks of this kind told those apart on real recordings elsewhere; this one has not been tested there. The others are computed as hints.`,
 			'Expects a frontal face with the eyes framed to 0.08 of their distance.',
 			'Blinks, glances, speech and head turns should be kept away by the stages before it.',
 		],
 		nameable: file.nameable,
+		naming: file.naming,
 		training: config,
 		figures: evaluation,
 	};
 }
+
+function trainingData(config: TrainConfig, portraits: number): string {
+	const drawn =
+		`${config.drawn} events of ${config.people} synthetic people: motion computed from ` +
+		'hand-written fields of the action units, combined as often as published counts say they ' +
+		'combine in real micro-expressions, with imperfect framing, head movement, blinks, talk and ' +
+		'flow errors.';
+	if (portraits === 0) return `${drawn} No picture or recording of any person was used.`;
+	return (
+		`${drawn} ${config.real} more were drawn into portraits and measured with the app's own ` +
+		`alignment and flow (${portraits} portraits, of which every ${config.holdOutEvery}th was held ` +
+		'out). No recording of a micro-expression was used.'
+	);
+}
+
+function spoken(who: string, { classes, branches, naming }: Figures): string {
+	const all = naming[0]!;
+	const kinds = Object.entries(all.nonMovements);
+	const rarest = naming.at(-1)!;
+	const named = kinds.map(([kind]) => `${kind} ${percent(rarest.nonMovements[kind]!)}`);
+	return (
+		`On ${classes.events} events of ${who}: UF1 ${classes.uf1}, UAR ${classes.uar} over three ` +
+		`classes (rise alone ${branches.riseOnly.uf1}, fall alone ${branches.fallOnly.uf1}), expected ` +
+		`calibration error ${classes.calibrationError}. Where a reading is named from a probability ` +
+		`of ${rarest.from} on, one is still named in this share of what is no expression: ` +
+		`${named.join(', ')}.`
+	);
+}
+
+const abstention = ({ naming }: NetworkFile): string =>
+	'A person chooses how many movements get a reading; set on further people held out: ' +
+	`${naming
+		.map(({ coverage, accuracy }) => `${percent(coverage)} named, ${percent(accuracy)} of these right`)
+		.join('; ')}. The rest reads "uncertain".`;
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;

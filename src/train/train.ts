@@ -5,49 +5,161 @@ import '@tensorflow/tfjs-backend-wasm';
 import { calibrate } from './calibrate.ts';
 import { CheckpointFile } from './checkpoint-file.ts';
 import type { TrainConfig } from './config.ts';
-import { evaluate } from './evaluate.ts';
+import { type Figures, figuresOf } from './figures.ts';
 import { fit } from './fit.ts';
-import { generate } from './generate.ts';
-import type { Dataset } from './generate.ts';
-import { predict } from './predict.ts';
+import type { Footage } from './footage/index.ts';
+import { meanFace } from './footage/index.ts';
+import { NO_PORTRAITS, generate } from './generate.ts';
+import type { Dataset, Portraits } from './generate.ts';
+import { type JudgedEvent, judged } from './judged-event.ts';
+import { writeMotionPictures } from './motion-pictures.ts';
+import { type TrainedNetwork, predict } from './predict.ts';
 import { publish } from './publish.ts';
 import type { RunRecord } from './publish.ts';
 import { revisionOf } from './revision.ts';
+import { seedsOf } from './seeds.ts';
 
 /** What decides a result, besides the configuration. */
-const CODE = ['src/train', 'src/classify', 'src/kernel', 'src/actor/action-units.ts'];
+const CODE = [
+	...['src/train', 'src/classify', 'src/kernel', 'src/align', 'src/motion'],
+	'src/actor/action-units.ts',
+];
 
+export interface TrainFolders {
+	/** Where the network goes. */
+	readonly out: string;
+	readonly checkpoints: string;
+}
+
+export type OnProgress = (line: string) => void;
+
+/** @param portraits one person each; without any, training sees drawn motion only */
 export async function train(
 	config: TrainConfig,
-	folder: string,
-	checkpointFolder: string,
-	onProgress: (line: string) => void,
+	portraits: readonly Footage[],
+	folders: TrainFolders,
+	onProgress: OnProgress,
 ): Promise<RunRecord> {
-	if (!(await tf.setBackend('wasm'))) throw new Error('the wasm backend could not be started');
-	onProgress('drawing people and events');
-	// Seeds far apart: no person is drawn twice.
-	const training = generate(config.samples, config.people, config.seed * 3);
-	const validation = generate(config.validationSamples, config.heldOutPeople, config.seed * 3 + 1);
-	const test = generate(config.testSamples, config.heldOutPeople, config.seed * 3 + 2);
-	const dataSha256 = hashOf([training, validation, test]);
-
-	const name = createHash('sha256').update(JSON.stringify(config)).update(dataSha256).digest('hex');
-	const checkpoints = new CheckpointFile(checkpointFolder, name.slice(0, 16));
-	const { parameters, losses } = fit(training, config, checkpoints, (epoch, loss) =>
-		onProgress(`epoch ${epoch} of ${config.epochs}: loss ${loss.toFixed(4)}`),
-	);
-
-	const calibration = calibrate(
-		validation,
-		predict(parameters, validation),
-		config.gateCorrelation,
-	);
-	const evaluation = evaluate(test, predict(parameters, test), calibration);
-	const run: RunRecord = { config, dataSha256, revision: revisionOf(CODE), losses, evaluation };
-	await publish(folder, parameters, calibration, run);
-	checkpoints.remove();
-	onProgress(`written to ${folder}`);
+	await useWasm();
+	const sets = generateSets(config, portraits, onProgress);
+	const dataSha256 = hashOf(Object.values(sets));
+	const { network, losses } = fitMembers(config, sets.training, dataSha256, folders, onProgress);
+	const validation = judged(sets.validation, predict(network, sets.validation));
+	const calibration = calibrate(validation, config.gateCorrelation);
+	const test = judged(sets.test, predict(network, sets.test));
+	const figures = (path: 'drawn' | 'real'): Figures | null => {
+		const own = test.filter((_, i) => sets.test.truths[i]!.path === path);
+		return own.length > 0 ? figuresOf(own, calibration) : null;
+	};
+	const run: RunRecord = {
+		config,
+		portraits: portraits.length,
+		dataSha256,
+		revision: revisionOf(CODE),
+		losses,
+		evaluation: { drawn: figures('drawn')!, real: figures('real') },
+	};
+	await publish(folders.out, network, calibration, run);
+	writeMotionPictures(folders.out, sets.training);
+	onProgress(`written to ${folders.out}`);
 	return run;
+}
+
+/** tfjs in Node, on one thread: the same numbers on every machine. */
+export async function useWasm(): Promise<void> {
+	if (!(await tf.setBackend('wasm'))) throw new Error('the wasm backend could not be started');
+}
+
+export interface Sets {
+	readonly training: Dataset;
+	readonly validation: Dataset;
+	readonly test: Dataset;
+}
+
+/** The three sets: synthetic people and portraits of their own each. */
+export function generateSets(
+	config: TrainConfig,
+	portraits: readonly Footage[],
+	onProgress: OnProgress,
+): Sets {
+	const { training, validation, test } = seedsOf(config.seed);
+	const { heldOutPeople, architecture } = config;
+	const { channels } = architecture;
+	const split = splitPortraits(portraits, config.holdOutEvery);
+	const amount = (drawn: number, people: number, real: number) => {
+		return { drawn, people, real, channels };
+	};
+	const told = (what: string) => (done: number) => {
+		if (done % 500 === 0) onProgress(`${what}: ${done} events`);
+	};
+	return {
+		training: generate(
+			amount(config.drawn, config.people, config.real),
+			split.training,
+			training,
+			told('training'),
+		),
+		validation: generate(
+			amount(config.validationDrawn, heldOutPeople, config.validationReal),
+			split.validation,
+			validation,
+			told('validation'),
+		),
+		test: generate(
+			amount(config.testDrawn, heldOutPeople, config.testReal),
+			split.test,
+			test,
+			told('test'),
+		),
+	};
+}
+
+/** Held-out portraits go to validation and test in turn; all are laid on one mean face. */
+function splitPortraits(portraits: readonly Footage[], every: number): Record<keyof Sets, Portraits> {
+	if (portraits.length === 0) {
+		return { training: NO_PORTRAITS, validation: NO_PORTRAITS, test: NO_PORTRAITS };
+	}
+	const mean = meanFace(portraits);
+	const part = (keep: (place: number) => boolean): Portraits => ({
+		faces: portraits.filter((_, place) => keep(place)),
+		mean,
+	});
+	return {
+		training: part((place) => place % every !== 0),
+		validation: part((place) => place % (2 * every) === 0),
+		test: part((place) => place % (2 * every) === every),
+	};
+}
+
+/** The members one after another, each from its checkpoint where there is one. */
+export function fitMembers(
+	config: TrainConfig,
+	training: Dataset,
+	dataSha256: string,
+	{ checkpoints }: Pick<TrainFolders, 'checkpoints'>,
+	onProgress: OnProgress,
+): { readonly network: TrainedNetwork; readonly losses: readonly (readonly number[])[] } {
+	const { architecture, epochs } = config;
+	const { members } = architecture;
+	const hash = createHash('sha256').update(JSON.stringify(config)).update(dataSha256);
+	const run = hash.digest('hex').slice(0, 16);
+	const parameters: Float32Array[] = [];
+	const losses: (readonly number[])[] = [];
+	const files = Array.from(
+		{ length: members },
+		(_, member) => new CheckpointFile(checkpoints, `${run}-${member}`, architecture),
+	);
+	for (const [member, file] of files.entries()) {
+		const state = fit(training, config, member, file, (epoch, loss) =>
+			onProgress(
+				`network ${member + 1} of ${members}, epoch ${epoch} of ${epochs}: loss ${loss.toFixed(4)}`,
+			),
+		);
+		parameters.push(...state.parameters);
+		losses.push(state.losses);
+	}
+	for (const file of files) file.remove();
+	return { network: { architecture, parameters }, losses };
 }
 
 function hashOf(datasets: readonly Dataset[]): string {
@@ -59,3 +171,6 @@ function hashOf(datasets: readonly Dataset[]): string {
 	}
 	return hash.digest('hex');
 }
+
+export const judgeAll = (network: TrainedNetwork, data: Dataset): JudgedEvent[] =>
+	judged(data, predict(network, data));

@@ -1,0 +1,69 @@
+/**
+ * `npm run train`: makes the network that the app ships.
+ *
+ * In    options (src/cli/train/arguments.ts)
+ * Out   the network's folder; its figures on standard output, progress on standard error
+ * Exit  0 trained; 1 it could not be; 2 wrong usage
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ablations, train } from '../train/index.ts';
+import { Progress, standardError } from './analyze/progress.ts';
+import { CommandError } from './command-error.ts';
+import { openPortraits } from './footage/portraits.ts';
+import { USAGE, readArguments } from './train/arguments.ts';
+import { UsageError } from './usage.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CHECKPOINTS = 'out/checkpoints';
+
+const progress = (line: string): void => {
+	process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
+};
+
+async function main(): Promise<void> {
+	const wanted = readArguments(process.argv.slice(2));
+	if (wanted.help) {
+		console.log(USAGE);
+		return;
+	}
+	// Standard output is for results; what the build prints belongs to the other one.
+	console.log = console.error;
+	const portraits =
+		wanted.portraits === null
+			? []
+			: await openPortraits(ROOT, wanted.portraits, wanted.cache, new Progress(standardError()));
+	if (portraits.length === 0) {
+		console.error('No portraits: the network is trained on drawn motion only (see --portraits).');
+	}
+	try {
+		const results = await (wanted.ablations ? compare() : make());
+		process.stdout.write(`${JSON.stringify(results, null, '\t')}\n`);
+	} finally {
+		for (const portrait of portraits) portrait.close();
+	}
+
+	async function make(): Promise<unknown> {
+		const folders = { out: wanted.out, checkpoints: CHECKPOINTS };
+		const { evaluation } = await train(wanted.config, portraits, folders, progress);
+		return evaluation;
+	}
+
+	async function compare(): Promise<unknown> {
+		const found = await ablations(wanted.config, portraits, progress);
+		const results = { config: wanted.config, portraits: portraits.length, ablations: found };
+		await mkdir(wanted.out, { recursive: true });
+		const text = `${JSON.stringify(results, null, '\t')}\n`;
+		await writeFile(join(wanted.out, 'ablations.json'), text);
+		return results;
+	}
+}
+
+try {
+	await main();
+} catch (error) {
+	const spoken = error instanceof CommandError || error instanceof UsageError;
+	console.error(spoken ? error.message : error);
+	process.exitCode = error instanceof UsageError ? 2 : 1;
+}
