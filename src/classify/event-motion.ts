@@ -9,9 +9,11 @@
  *
  * Order of the steps, and why: measured on real micro-expressions, the rigid
  * part goes first (a robust plane per component), then one common scale for u and v (keeps their
- * ratio), then tanh.
+ * ratio), then tanh. Between them each cell is weighted by how well fall and rise agree there
+ * (`agreement.ts`).
  */
 import { MAD_TO_SIGMA, medianInPlace } from '../kernel/index.ts';
+import { weighByAgreement } from './agreement.ts';
 import { GRID, GRID_CHANNELS } from './verdict.ts';
 import type { EventMotion } from './verdict.ts';
 
@@ -168,7 +170,7 @@ const fallPlanarV = new Float64Array(CELLS);
  *
  * rise  onset -> apex; fall: apex -> offset, as measured (it is negated here)
  * The correlation is that of the fields without their planes (else a nodding head would count as
- * agreement) and before normalisation; 0 where one of them does not move.
+ * agreement) and before weighting and normalisation; 0 where one of them does not move.
  */
 export function eventMotion(
 	riseU: GridField,
@@ -191,6 +193,7 @@ export function eventMotion(
 		fallPlanarV[cell] = -fallPlanarV[cell]!;
 	}
 	const correlation = correlate(planarU, planarV, fallPlanarU, fallPlanarV);
+	weighByAgreement(planarU, planarV, fallPlanarU, fallPlanarV);
 	writeNormalised(planarU, planarV, rise);
 	writeNormalised(fallPlanarU, fallPlanarV, fall);
 	return { rise, fall, correlation };

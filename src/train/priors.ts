@@ -67,7 +67,7 @@ const LABORATORY: readonly Emotion[] = [
 
 /** The second of a pair is drawn with the first one's number in this share of the cases. */
 const PAIRS: readonly (readonly [first: number, second: number, share: number])[] = [
-	[2, 1, 0.6],
+	[2, 1, 0.85],
 	[12, 6, 1],
 ];
 
@@ -78,16 +78,20 @@ export const EMOTIONS: readonly Emotion[] = [...LARGE, ...LABORATORY];
  * seen with anything.
  */
 const CLASS_OF_UNIT: Readonly<Record<number, Class3 | null>> = {
-	...{ 2: 'surprise', 5: 'surprise', 6: 'positive', 12: 'positive' },
+	...{ 1: 'negative', 2: 'surprise', 5: 'surprise', 6: 'positive', 12: 'positive' },
 	...{ 4: 'negative', 7: 'negative', 9: 'negative', 10: 'negative', 14: 'negative' },
 	...{ 15: 'negative', 17: 'negative', 20: 'negative', 23: 'negative', 24: 'negative' },
-	...{ 1: null, 25: null, 26: null },
+	...{ 25: null, 26: null },
 };
 
 /** Combinations of the textbooks (EMFACS; Ekman and Friesen) that counts alone would seldom draw. */
 const TEXTBOOK: readonly (readonly [units: readonly number[], class3: Class3])[] = [
 	[[1, 4], 'negative'],
 	[[1, 4], 'negative'],
+	[[1, 4], 'negative'],
+	[[10], 'negative'],
+	[[10], 'negative'],
+	[[7, 10], 'negative'],
 	[[1, 15], 'negative'],
 	[[1, 4, 15], 'negative'],
 	[[1, 2, 4], 'negative'],
