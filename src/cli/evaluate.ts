@@ -26,6 +26,13 @@ const EVALUATIONS: ReadonlyMap<string, Evaluation> = new Map([
 			load: () => import('./evaluate/spotting.ts'),
 		},
 	],
+	[
+		'features',
+		{
+			measures: 'how well the network reads motion that was computed elsewhere',
+			load: () => import('./evaluate/features.ts'),
+		},
+	],
 ]);
 
 const NAMES = [...EVALUATIONS.keys()];
