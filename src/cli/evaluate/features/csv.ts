@@ -22,8 +22,8 @@ export class CsvError extends Error {
 	}
 }
 
-/** One field and what ends it. Without the quotes, sticky: matches at `lastIndex` only. */
-const FIELD = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|\r|$)/y;
+/** One field, quoted or not, and what ends it. */
+const FIELD = /(?:"((?:[^"]|"")*)"|(?!")([^,\r\n]*))(,|\r?\n|\r|$)/y;
 
 export function csvRecords(text: string): CsvRecord[] {
 	const body = text.replace(/^\uFEFF/, '');
@@ -40,9 +40,6 @@ export function csvRecords(text: string): CsvRecord[] {
 			if (found === null) throw new CsvError(line, quoteFault(body, at));
 			const [whole, quoted, plain = ''] = found;
 			end = found[3]!;
-			// Only an unquoted field may begin with what the other half could not read.
-			if (quoted === undefined && plain.startsWith('"'))
-				throw new CsvError(line, quoteFault(body, at));
 			fields.push(quoted?.replaceAll('""', '"') ?? plain);
 			line += whole.match(/\r?\n|\r/g)?.length ?? 0;
 			at += whole.length;
