@@ -37,7 +37,7 @@ const MAY_IMPORT = {
 const ROOMS = Object.keys(MAY_IMPORT);
 
 /** Doors. A room with two sides has one for each. */
-const SIDES = { camera: ['page/', 'worker/'], train: ['', 'spotter/', 'footage/'] };
+const SIDES = { camera: ['page/', 'worker/'], train: ['', 'spotter/', 'footage/', 'judge/'] };
 const sidesOf = (room) => SIDES[room] ?? [''];
 
 const doors = (room) => `${room}/(?:${sidesOf(room).join('|')})index\\.ts`;
@@ -263,21 +263,25 @@ export default defineConfig(
 	},
 	...walls,
 	rootWalls,
-	{
+	// By depth: inside a folder of cli, `../analyze/` is cli's own, not the room.
+	...[
+		{ files: ['src/cli/*.ts'], up: '^\\.\\./' },
+		{ files: ['src/cli/*/**/*.ts'], up: '^(?:\\.\\./){2,}' },
+	].map(({ files, up }) => ({
 		name: 'fleeting/train-stays-apart',
-		files: ['src/cli/**/*.ts'],
+		files,
 		rules: {
 			'@typescript-eslint/no-restricted-imports': [
 				'error',
 				{
 					patterns: ROOMS.map((room) => ({
-						regex: `^(?:\\.\\./)+(?!${doors(room)}$)${room}/`,
+						regex: `${up}(?!${doors(room)}$)${room}/`,
 						message: `The door of ${room} is ${doorList(room)}.`,
 					})),
 				},
 			],
 		},
-	},
+	})),
 	{
 		files: ['**/*.js'],
 		languageOptions: { globals: globals.node },

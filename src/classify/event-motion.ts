@@ -20,6 +20,13 @@ import type { EventMotion } from './verdict.ts';
 /** A component of a motion field on the grid, row-major, `CELLS` long. */
 export type GridField = Float32Array | Float64Array;
 
+/**
+ * What u and v are divided by. `common`: their common 95th percentile, which keeps their ratio; what
+ * the app measures. `separate`: each by its own, for fields from elsewhere whose components have
+ * lost their common unit.
+ */
+export type MotionScale = 'common' | 'separate';
+
 const CELLS = GRID * GRID;
 /** Cauchy weights at this many sigmas lose half: 95 % efficient on normal noise. */
 const CAUCHY_TUNING = 2.385;
@@ -127,18 +134,36 @@ function quantile(count: number, q: number): number {
 	return part[Math.min(count - 1, Math.floor(q * count))]!;
 }
 
-/** Writes u, v, strain of fields without their planes as one normalised [28, 28, 3] block. */
-function writeNormalised(u: Float64Array, v: Float64Array, out: Float32Array): void {
-	for (let cell = 0; cell < CELLS; cell++) {
-		scratch[cell] = Math.abs(u[cell]!);
-		scratch[CELLS + cell] = Math.abs(v[cell]!);
+/** One over the 95th percentile of magnitude of all cells of the fields; 0 where none moves. */
+function perScale(...fields: readonly Float64Array[]): number {
+	let count = 0;
+	for (const field of fields) {
+		for (let cell = 0; cell < CELLS; cell++, count++) scratch[count] = Math.abs(field[cell]!);
 	}
-	const scale = quantile(2 * CELLS, SCALE_PERCENTILE);
+	const scale = quantile(count, SCALE_PERCENTILE);
+	return scale > SMALLEST_SCALE ? 1 / scale : 0;
+}
+
+/** Gives a field without its plane the unit in which its own 95th percentile is 1. */
+function scaleAlone(field: Float64Array): void {
+	const factor = perScale(field);
+	for (let cell = 0; cell < CELLS; cell++) field[cell] = field[cell]! * factor;
+}
+
+/**
+ * Writes u, v, strain of fields without their planes as one normalised [28, 28, 3] block.
+ *
+ * @param scale `separate`: the fields went through `scaleAlone` and keep the scale they have
+ */
+function writeNormalised(
+	u: Float64Array,
+	v: Float64Array,
+	scale: MotionScale,
+	out: Float32Array,
+): void {
+	const perMotion = scale === 'common' ? perScale(u, v) : 1;
 	opticalStrain(u, v, strain);
-	scratch.set(strain);
-	const strainScale = quantile(CELLS, SCALE_PERCENTILE);
-	const perMotion = scale > SMALLEST_SCALE ? 1 / scale : 0;
-	const perStrain = strainScale > SMALLEST_SCALE ? 1 / strainScale : 0;
+	const perStrain = perScale(strain);
 	for (let cell = 0; cell < CELLS; cell++) {
 		const at = cell * GRID_CHANNELS;
 		out[at] = Math.tanh(u[cell]! * perMotion);
@@ -159,7 +184,7 @@ export function normaliseMotion(u: GridField, v: GridField, out: Float32Array): 
 	}
 	removePlane(u, planarU);
 	removePlane(v, planarV);
-	writeNormalised(planarU, planarV, out);
+	writeNormalised(planarU, planarV, 'common', out);
 }
 
 const fallPlanarU = new Float64Array(CELLS);
@@ -171,12 +196,16 @@ const fallPlanarV = new Float64Array(CELLS);
  * rise  onset -> apex; fall: apex -> offset, as measured (it is negated here)
  * The correlation is that of the fields without their planes (else a nodding head would count as
  * agreement) and before weighting and normalisation; 0 where one of them does not move.
+ *
+ * With `separate` u and v are scaled alone before anything compares or mixes them, the correlation
+ * and the strain included: nothing that comes out depends on the units of u and v.
  */
 export function eventMotion(
 	riseU: GridField,
 	riseV: GridField,
 	fallU: GridField,
 	fallV: GridField,
+	scale: MotionScale = 'common',
 ): EventMotion {
 	checkField(riseU, 'riseU');
 	checkField(riseV, 'riseV');
@@ -192,10 +221,13 @@ export function eventMotion(
 		fallPlanarU[cell] = -fallPlanarU[cell]!;
 		fallPlanarV[cell] = -fallPlanarV[cell]!;
 	}
+	if (scale === 'separate') {
+		for (const field of [planarU, planarV, fallPlanarU, fallPlanarV]) scaleAlone(field);
+	}
 	const correlation = correlate(planarU, planarV, fallPlanarU, fallPlanarV);
 	weighByAgreement(planarU, planarV, fallPlanarU, fallPlanarV);
-	writeNormalised(planarU, planarV, rise);
-	writeNormalised(fallPlanarU, fallPlanarV, fall);
+	writeNormalised(planarU, planarV, scale, rise);
+	writeNormalised(fallPlanarU, fallPlanarV, scale, fall);
 	return { rise, fall, correlation };
 }
 

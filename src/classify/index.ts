@@ -18,7 +18,8 @@ export type {
 	Verdict,
 } from './verdict.ts';
 export { eventMotion, normaliseMotion, opticalStrain, removePlane } from './event-motion.ts';
-export type { GridField } from './event-motion.ts';
+export type { GridField, MotionScale } from './event-motion.ts';
+export { startBackend } from './backend.ts';
 export { Classifier } from './classifier.ts';
 export type { ClassifierInfo, ClassifierOptions } from './classifier.ts';
 export {

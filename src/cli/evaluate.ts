@@ -1,89 +1,70 @@
 /**
- * `npm run evaluate -- spotting`: how well the product's own line finds movements that are known.
+ * `npm run evaluate -- WHAT`: measures a part of the product against a known truth.
  *
- * In    a folder with truth and films, options (src/cli/evaluate/arguments.ts)
- * Out   a table on standard output, the figures as JSON where asked for; progress on standard error
- * Exit  0 every clip was counted; 1 some were not (the others are); 2 wrong usage
+ * In    the name of an evaluation, then its own options
+ * Out   its figures on standard output; what else it says on standard error
+ * Exit  0 done; 1 it could not be done, or not in full; 2 wrong usage
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Batch } from './analyze/batch.ts';
-import { Progress, standardError } from './analyze/progress.ts';
-import { ensureBuilt } from './build.ts';
 import { CommandError } from './command-error.ts';
-import { USAGE, readArguments } from './evaluate/arguments.ts';
-import { findClips } from './evaluate/clips.ts';
-import { spottingFigures } from './evaluate/document.ts';
-import { joined } from './evaluate/measure.ts';
-import { revisionOf } from './evaluate/revision.ts';
-import { tableText } from './evaluate/table.ts';
 import { UsageError } from './usage.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** What the About screen shows. */
-const SHOWN = 'static/models/spotting.json';
+interface Evaluation {
+	/** Half a line for the list. */
+	readonly measures: string;
+	/** Its file, loaded when it is asked for: none should wait for what only another needs. */
+	readonly load: () => Promise<{
+		/** Takes what follows its name, resolves to the exit status. */
+		readonly run: (args: readonly string[]) => Promise<number>;
+	}>;
+}
 
-async function main(): Promise<number> {
-	const wanted = readArguments(process.argv.slice(2));
-	if (wanted.help) {
+const EVALUATIONS: ReadonlyMap<string, Evaluation> = new Map([
+	[
+		'spotting',
+		{
+			measures: 'how well movements are found in films whose movements are known',
+			load: () => import('./evaluate/spotting.ts'),
+		},
+	],
+	[
+		'features',
+		{
+			measures: 'how well the network reads motion that was computed elsewhere',
+			load: () => import('./evaluate/features.ts'),
+		},
+	],
+]);
+
+const NAMES = [...EVALUATIONS.keys()];
+
+const USAGE = `npm run evaluate -- WHAT [options]
+
+${[...EVALUATIONS].map(([name, { measures }]) => `  ${name.padEnd(12)}${measures}`).join('\n')}
+
+WHAT --help lists the options of one.`;
+
+async function main([what, ...args]: readonly string[]): Promise<number> {
+	if (what === '--help' || what === '-h') {
 		console.log(USAGE);
 		return 0;
 	}
-	// Standard output is for results; what the build prints belongs to the other one.
-	console.log = console.error;
-	const clips = await findClips(wanted.truth, wanted.clips);
-	// Found out before the work begins: half an hour should not end in a wrong path.
-	if (wanted.json !== null) await makeFolderOf(wanted.json);
-	const revision = revisionOf(ROOT, SHOWN);
-	await ensureBuilt(ROOT);
-
-	const progress = new Progress(standardError());
-	const batch = new Batch(progress);
-	await batch.run(clips.films, { dist: join(ROOT, 'dist'), backend: 'auto', network: null });
-	if (batch.interrupted) {
-		progress.say('Stopped before the last clip: nothing is reported.');
-		return 130;
+	if (what === undefined || what.startsWith('-')) {
+		throw new UsageError(`Say first what to evaluate: ${NAMES.join(' or ')}.`);
 	}
-
-	const { measured, missing, doubts } = joined(clips.truths, batch.records);
-	for (const doubt of doubts) progress.say(doubt);
-	for (const file of missing) progress.say(`${file}: not analysed to its end, so not counted.`);
-	if (measured.length === 0) {
-		throw new CommandError('No clip could be analysed: there is nothing to report.');
+	const evaluation = EVALUATIONS.get(what);
+	if (evaluation === undefined) {
+		throw new UsageError(`There is no evaluation called ${what}, only ${NAMES.join(' and ')}.`);
 	}
-	const figures = spottingFigures(measured, {
-		name: clips.name,
-		note: wanted.note,
-		missing: missing.length,
-		date: new Date().toISOString().slice(0, 10),
-		revision,
-		seed: wanted.seed,
-	});
-	process.stdout.write(tableText(figures));
-	const text = `${JSON.stringify(figures, null, '\t')}\n`;
-	for (const path of [wanted.json, wanted.save ? join(ROOT, SHOWN) : null]) {
-		if (path === null) continue;
-		await makeFolderOf(path);
-		await written(path, () => writeFile(path, text));
-		progress.say(path);
-	}
-	return missing.length === 0 ? 0 : 1;
+	const { run } = await evaluation.load();
+	return run(args);
 }
 
-const makeFolderOf = (path: string): Promise<unknown> =>
-	written(path, () => mkdir(dirname(path), { recursive: true }));
-
-async function written(path: string, write: () => Promise<unknown>): Promise<void> {
-	try {
-		await write();
-	} catch (cause) {
-		throw new CommandError(`${path} cannot be written: ${(cause as Error).message}.`, { cause });
-	}
-}
-
+// Who reads only the beginning (`| head`) has what they wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code !== 'EPIPE') throw error;
+});
 try {
-	process.exitCode = await main();
+	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
 	const spoken = error instanceof CommandError || error instanceof UsageError;
 	console.error(spoken ? error.message : error);

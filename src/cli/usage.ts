@@ -22,6 +22,22 @@ export function parseOptions<const Options extends NonNullable<ParseArgsConfig['
 	return parsed;
 }
 
+/** The name that an option's value is, or a UsageError that lists them. */
+export function oneOf<Name extends string>(
+	option: string,
+	names: readonly Name[],
+	value: string,
+): Name {
+	const found = names.find((name) => name === value);
+	if (found !== undefined) return found;
+	throw new UsageError(`--${option} is ${value}, which is none of ${names.join(', ')}.`);
+}
+
+/** For commands that take options only: a word that belongs to none is wrong. */
+export function refuseWords([word]: readonly string[]): void {
+	if (word !== undefined) throw new UsageError(`${word} belongs to no option.`);
+}
+
 function spoken<Result>(parse: () => Result): Result {
 	try {
 		return parse();

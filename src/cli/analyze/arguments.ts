@@ -1,6 +1,6 @@
 /** The arguments of `npm run analyze`, checked; what is wrong with them is one sentence. */
 import type { BackendChoice } from '../../classify/index.ts';
-import { UsageError, parseOptions } from '../usage.ts';
+import { UsageError, oneOf, parseOptions } from '../usage.ts';
 
 export const FORMATS = ['json', 'csv', 'eaf', 'score'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -53,10 +53,4 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		backend: oneOf('backend', BACKENDS, backend),
 		help,
 	};
-}
-
-function oneOf<Name extends string>(option: string, names: readonly Name[], value: string): Name {
-	const found = names.find((name) => name === value);
-	if (found !== undefined) return found;
-	throw new UsageError(`--${option} is ${value}, which is none of ${names.join(', ')}.`);
 }

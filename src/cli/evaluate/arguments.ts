@@ -1,7 +1,7 @@
-/** The arguments of `npm run evaluate`, checked; what is wrong with them is one sentence. */
-import { UsageError, parseOptions } from '../usage.ts';
+/** The arguments of `npm run evaluate -- spotting`, checked; what is wrong with them is one sentence. */
+import { UsageError, parseOptions, refuseWords } from '../usage.ts';
 
-export interface EvaluateArguments {
+export interface SpottingArguments {
 	/** Folder with the truth, or with `truth/` and `clips/`. */
 	readonly truth: string;
 	/** Folder with the films; null: `clips` beside the truth. */
@@ -29,7 +29,8 @@ Runs the product's own line over films whose movements are known, and says how w
 
 Exit status: 0 every clip was counted; 1 some were not, each with a line that says why; 2 usage.`;
 
-export function readArguments(args: readonly string[]): EvaluateArguments {
+/** @param args - what follows the word `spotting`. */
+export function readArguments(args: readonly string[]): SpottingArguments {
 	const { values, positionals } = parseOptions(args, {
 		truth: { type: 'string' },
 		clips: { type: 'string' },
@@ -41,12 +42,7 @@ export function readArguments(args: readonly string[]): EvaluateArguments {
 	});
 	const { truth = '', clips = null, note = '', json = null, save = false, help = false } = values;
 	if (!help) {
-		const [what, ...more] = positionals;
-		if (what === undefined) throw new UsageError('Say what to evaluate: spotting.');
-		const unknown = what === 'spotting' ? more[0] : what;
-		if (unknown !== undefined) {
-			throw new UsageError(`There is no evaluation called ${unknown}; there is spotting.`);
-		}
+		refuseWords(positionals);
 		if (truth === '') throw new UsageError('Name the folder with the truth: --truth FOLDER.');
 	}
 	return { truth, clips, note, json, save, seed: seedOf(values.seed ?? '1'), help };

@@ -1,8 +1,6 @@
 /** The figures as text for a terminal: one table of several blocks. Pure. */
-import type { Figure, Found, Recall, SpottingFigures } from '../../export/index.ts';
-
-const DIGITS = 2;
-const NOTHING = '-';
+import type { Found, Recall, SpottingFigures } from '../../export/index.ts';
+import { type Block, DIGITS, NOTHING, aligned, counted, text } from './columns.ts';
 
 export function tableText(figures: SpottingFigures): string {
 	const blocks = [
@@ -17,8 +15,6 @@ export function tableText(figures: SpottingFigures): string {
 	];
 	return `${[heading(figures), ...blocks.map(aligned)].join('\n\n')}\n`;
 }
-
-type Block = readonly (readonly string[])[];
 
 function heading({ data, overall, method, ...of }: SpottingFigures): string {
 	const revision = of.revision === null ? '' : ` (${of.revision})`;
@@ -142,32 +138,3 @@ const sensitivityBlock = ({ sensitivity }: SpottingFigures): Block => [
 		text(point.f1),
 	]),
 ];
-
-export function text({ value, low, high }: Figure, digits = DIGITS): string {
-	if (value === null) return NOTHING;
-	const said = value.toFixed(digits);
-	if (low === null || high === null) return said;
-	return `${said} [${low.toFixed(digits)} to ${high.toFixed(digits)}]`;
-}
-
-/** Columns of numbers to the right, of words and intervals to the left. */
-function aligned(rows: Block): string {
-	const cells = (column: number): string[] => rows.map((row) => row[column] ?? '');
-	const columns = (rows[0] ?? []).map((_, at) => ({
-		width: Math.max(...cells(at).map(({ length }) => length)),
-		numbers: cells(at)
-			.slice(1)
-			.every((cell) => /^[\d.-]+$/.test(cell)),
-	}));
-	const line = (row: readonly string[]): string =>
-		columns
-			.map(({ width, numbers }, at) =>
-				numbers && at > 0 ? row[at]!.padStart(width) : row[at]!.padEnd(width),
-			)
-			.join('  ')
-			.trimEnd();
-	return rows.map(line).join('\n');
-}
-
-const counted = (count: number, thing: string): string =>
-	`${count} ${thing}${count === 1 ? '' : 's'}`;

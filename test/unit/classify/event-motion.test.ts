@@ -189,4 +189,53 @@ describe('eventMotion', () => {
 		const still = field(() => 0);
 		expect(eventMotion(u, v, still, still).correlation).toBe(0);
 	});
+
+	describe('with u and v scaled separately', () => {
+		const fallU = negated(u).map((value, i) => value + noise(11, 0.1)[i]!);
+		const fallV = negated(v).map((value, i) => value + noise(12, 0.1)[i]!);
+		const times = (values: Float64Array, factor: number) => values.map((value) => factor * value);
+		const channel = (motion: Float32Array, at: number): number[] =>
+			Array.from(motion).filter((_, i) => i % 3 === at);
+
+		it('does not see the units of u and v, where the common scale does', () => {
+			const [one, other] = (['separate', 'common'] as const).map((scale) => {
+				const plain = eventMotion(u, v, fallU, fallV, scale);
+				const stretched = eventMotion(u, times(v, 20), fallU, times(fallV, 3), scale);
+				return [
+					difference(stretched.rise, plain.rise),
+					difference(stretched.fall, plain.fall),
+					Math.abs(stretched.correlation - plain.correlation),
+				];
+			});
+			for (const change of one!) expect(change).toBeLessThan(1e-6);
+			expect(other![0]).toBeGreaterThan(0.1);
+			expect(other![1]).toBeGreaterThan(0.1);
+			expect(other![2]).toBeGreaterThan(0.001);
+		});
+
+		it('puts tanh(1) at the 95th percentile of each component', () => {
+			const { rise } = eventMotion(u, times(v, 20), fallU, fallV, 'separate');
+			for (const at of [0, 1, 2]) {
+				const above = channel(rise, at).filter((value) => Math.abs(value) > Math.tanh(1));
+				expect(above.length / CELLS).toBeCloseTo(0.05, 2);
+			}
+		});
+
+		it('takes the strain of the scaled components', () => {
+			const { rise } = eventMotion(u, times(v, 20), fallU, fallV, 'separate');
+			const scaled = [0, 1].map((at) => Float64Array.from(channel(rise, at), Math.atanh));
+			const strain = new Float64Array(CELLS);
+			opticalStrain(scaled[0]!, scaled[1]!, strain);
+			const unit = [...strain].sort((a, b) => a - b)[Math.floor(0.95 * CELLS)]!;
+			const expected = strain.map((value) => Math.tanh(value / unit));
+			expect(difference(channel(rise, 2), expected)).toBeLessThan(1e-4);
+		});
+
+		it('leaves a component that does not move at zero', () => {
+			const still = field(plane);
+			const { rise } = eventMotion(still, v, still, fallV, 'separate');
+			expect(largest(channel(rise, 0))).toBe(0);
+			expect(largest(channel(rise, 1))).toBeGreaterThan(0.5);
+		});
+	});
 });

@@ -10,7 +10,7 @@ import { CommandError } from '../../../src/cli/command-error.ts';
 import { UsageError } from '../../../src/cli/usage.ts';
 import { clip, recordOf, trueEvent } from './cases.ts';
 
-describe('arguments of evaluate', () => {
+describe('arguments of spotting', () => {
 	const complaint = (...args: string[]): string => {
 		try {
 			readArguments(args);
@@ -22,7 +22,7 @@ describe('arguments of evaluate', () => {
 	};
 
 	it('have their defaults', () => {
-		expect(readArguments(['spotting', '--truth', 'bench'])).toEqual({
+		expect(readArguments(['--truth', 'bench'])).toEqual({
 			truth: 'bench',
 			clips: null,
 			note: '',
@@ -34,13 +34,11 @@ describe('arguments of evaluate', () => {
 	});
 
 	it('are turned down in one sentence that names what is wrong', () => {
-		expect(complaint()).toMatch(/^Say what to evaluate: spotting\./);
-		expect(complaint('reading', '--truth', 'x')).toMatch(/no evaluation called reading/);
-		expect(complaint('spotting', 'x')).toMatch(/no evaluation called x/);
-		expect(complaint('spotting')).toMatch(/--truth FOLDER/);
-		expect(complaint('spotting', '--truth', '')).toMatch(/--truth needs a value/);
-		expect(complaint('spotting', '--truth', 'x', '--seed', '1.5')).toMatch(/--seed is 1\.5/);
-		expect(complaint('spotting', '--turth', 'x')).toMatch(/^Unknown option '--turth'/);
+		expect(complaint('x')).toMatch(/^x belongs to no option\./);
+		expect(complaint()).toMatch(/--truth FOLDER/);
+		expect(complaint('--truth', '')).toMatch(/--truth needs a value/);
+		expect(complaint('--truth', 'x', '--seed', '1.5')).toMatch(/--seed is 1\.5/);
+		expect(complaint('--turth', 'x')).toMatch(/^Unknown option '--turth'/);
 		expect(readArguments(['--help']).help).toBe(true);
 	});
 });

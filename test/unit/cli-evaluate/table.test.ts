@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { text } from '../../../src/cli/evaluate/columns.ts';
 import { spottingFigures } from '../../../src/cli/evaluate/document.ts';
-import { tableText, text } from '../../../src/cli/evaluate/table.ts';
+import { tableText } from '../../../src/cli/evaluate/table.ts';
 import { event } from '../export/record.ts';
 import { clip, recordOf, rejection, trueEvent } from './cases.ts';
 

@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+// The first test starts ESLint: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** The rules that keep the rooms apart; none of them needs types. */
 const WALLS = [
@@ -38,6 +41,8 @@ describe('lint refuses', () => {
 		['live/new.ts', `import { a } from '../classify/index.ts';`, 'only types'],
 		['cli/new.ts', `import { a } from '../kernel/faults.ts';`, 'kernel/index.ts'],
 		['cli/new.ts', `import { a } from '../train/spotter/fit.ts';`, 'train/spotter/index.ts'],
+		['cli/new/new.ts', `import { a } from '../../kernel/faults.ts';`, 'kernel/index.ts'],
+		['cli/a/b/new.ts', `import { a } from '../../../kernel/faults.ts';`, 'kernel/index.ts'],
 		['main.ts', `import { a } from './cli/server.ts';`, 'no tools'],
 		['main.ts', `import { a } from './session/desk.svelte.ts';`, 'session/index.ts'],
 		['align/new.ts', `import { a } from '@mediapipe/tasks-vision';`, 'landmarks/index.ts'],
@@ -74,6 +79,8 @@ describe('lint allows', () => {
 		['train/new.ts', `import { readFile } from 'node:fs/promises';`],
 		['pipeline/new.ts', `import { a } from '../camera/worker/index.ts';`],
 		['cli/new.ts', `import { a } from '../train/spotter/index.ts';`],
+		['cli/new/new.ts', `import { a } from '../../train/judge/index.ts';`],
+		['cli/new/new.ts', `import { a } from '../analyze/batch.ts';`],
 		['session/new.ts', `import { a } from '../camera/page/index.ts';`],
 		['camera/page/new.ts', `void navigator.mediaDevices.enumerateDevices();`],
 		['offline/new.ts', `localStorage.clear();`],

@@ -1,0 +1,149 @@
+/** The figures of scored samples: classes, abstention, and what the branches' correlation is worth. Pure. */
+import { CLASSES } from '../../../classify/index.ts';
+import type { Figure } from '../../../export/index.ts';
+import { seeded } from '../../../kernel/index.ts';
+import {
+	COVERAGES,
+	type Confusion,
+	confusionOf,
+	unweightedF1,
+	unweightedRecall,
+} from '../../../train/judge/index.ts';
+import { Bootstrap, rounded } from '../bootstrap.ts';
+import type { Scored, Way } from './score.ts';
+
+export const SEED = 1;
+
+export interface ClassFigures {
+	/** Mean of the classes' F1, from pooled counts; a class that is neither shown nor said has 0. */
+	readonly uf1: Figure;
+	/** Mean recall of the classes that occur. */
+	readonly uar: number;
+	readonly accuracy: number;
+	/** Rows truth, columns prediction, in the order of `CLASSES`. */
+	readonly confusion: Confusion;
+}
+
+export interface SetFigures {
+	readonly samples: number;
+	readonly people: number;
+	readonly ways: Readonly<Record<Way, ClassFigures>>;
+}
+
+/** The most confident share of samples. */
+export interface CoverageFigures {
+	readonly coverage: number;
+	readonly samples: number;
+	/** Least probability of the top class among them. */
+	readonly from: number;
+	readonly accuracy: number;
+	readonly uf1: Figure;
+}
+
+/** Samples whose branches correlate about as well. */
+export interface CorrelationFigures {
+	/** From, inclusive, and to, exclusive; null: no end. */
+	readonly from: number | null;
+	readonly to: number | null;
+	readonly samples: number;
+	/** Null without samples. */
+	readonly accuracy: Readonly<Record<Way, number>> | null;
+}
+
+export interface GroupFigures {
+	readonly all: SetFigures;
+	/** Samples with a fall; null without one. */
+	readonly withFall: SetFigures | null;
+	/** Samples whose fall counted. */
+	readonly gateOpen: number;
+	readonly coverage: readonly CoverageFigures[];
+	/** Over samples with a fall. */
+	readonly correlation: readonly CorrelationFigures[];
+}
+
+/** @param scored - at least one. */
+export function figuresOf(scored: readonly Scored[]): GroupFigures {
+	const people = new Bootstrap(
+		scored.map(({ clip }) => clip.person),
+		seeded(SEED),
+	);
+	const withFall = scored.filter(({ sample }) => sample.logits.fall !== null);
+	return {
+		all: setFigures(scored, people),
+		withFall: withFall.length === 0 ? null : setFigures(withFall, people),
+		gateOpen: scored.filter(({ sample }) => sample.branches === 'both').length,
+		coverage: coverageFigures(scored, people),
+		correlation: correlationFigures(withFall),
+	};
+}
+
+const setFigures = (some: readonly Scored[], people: Bootstrap): SetFigures => ({
+	samples: some.length,
+	people: new Set(some.map(({ clip }) => clip.person)).size,
+	ways: eachWay((way) => classFigures(some, way, people)),
+});
+
+function classFigures(some: readonly Scored[], way: Way, people: Bootstrap): ClassFigures {
+	const confusion = confusionBy(some, way);
+	return {
+		uf1: people.figure(some, f1By(way)),
+		uar: rounded(unweightedRecall(confusion)),
+		accuracy: accuracyBy(some, way),
+		confusion,
+	};
+}
+
+function coverageFigures(scored: readonly Scored[], people: Bootstrap): CoverageFigures[] {
+	const sure = [...scored].sort((a, b) => b.confidence - a.confidence);
+	return COVERAGES.map((coverage) => {
+		const named = sure.slice(0, Math.max(1, Math.round(coverage * sure.length)));
+		return {
+			coverage,
+			samples: named.length,
+			from: rounded(named.at(-1)!.confidence),
+			accuracy: accuracyBy(named, 'gated'),
+			uf1: people.figure(named, f1By('gated')),
+		};
+	});
+}
+
+/** Where a bin of correlation ends and the next begins. */
+const EDGES = [null, 0, 0.3, 0.6, null] as const;
+
+const correlationFigures = (withFall: readonly Scored[]): CorrelationFigures[] =>
+	EDGES.slice(1).map((to, i) => {
+		const from = EDGES[i]!;
+		const inside = withFall.filter(
+			({ sample: { correlation } }) =>
+				correlation >= (from ?? -Infinity) && correlation < (to ?? Infinity),
+		);
+		return {
+			from,
+			to,
+			samples: inside.length,
+			accuracy: inside.length === 0 ? null : eachWay((way) => accuracyBy(inside, way)),
+		};
+	});
+
+const eachWay = <Result>(of: (way: Way) => Result): Record<Way, Result> => ({
+	gated: of('gated'),
+	riseOnly: of('riseOnly'),
+	bothAlways: of('bothAlways'),
+});
+
+const confusionBy = (some: readonly Scored[], way: Way): Confusion =>
+	confusionOf(
+		some.map(({ sample }) => CLASSES.indexOf(sample.label)),
+		some.map(({ said }) => CLASSES.indexOf(said[way])),
+		CLASSES.length,
+	);
+
+/** Null of nothing. */
+const f1By =
+	(way: Way) =>
+	(some: readonly Scored[]): number | null =>
+		some.length === 0 ? null : unweightedF1(confusionBy(some, way));
+
+/** @param some - at least one. */
+const accuracyBy = (some: readonly Scored[], way: Way): number =>
+	rounded(some.filter(({ sample, said }) => sample.label === said[way]).length / some.length);
