@@ -1,5 +1,6 @@
 /**
  * `npm run evaluate -- spotting`: how well the product's own line finds movements that are known.
+ * `npm run evaluate -- classifier`: how well the network reads them (src/cli/evaluate/classifier.ts).
  *
  * In    a folder with truth and films, options (src/cli/evaluate/arguments.ts)
  * Out   a table on standard output, the figures as JSON where asked for; progress on standard error
@@ -25,6 +26,11 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SHOWN = 'static/models/spotting.json';
 
 async function main(): Promise<number> {
+	if (process.argv[2] === 'classifier') {
+		// Loaded on demand: it brings tfjs and the trainer along.
+		const { run } = await import('./evaluate/classifier.ts');
+		return run(process.argv.slice(3));
+	}
 	const wanted = readArguments(process.argv.slice(2));
 	if (wanted.help) {
 		console.log(USAGE);

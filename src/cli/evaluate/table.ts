@@ -151,7 +151,7 @@ export function text({ value, low, high }: Figure, digits = DIGITS): string {
 }
 
 /** Columns of numbers to the right, of words and intervals to the left. */
-function aligned(rows: Block): string {
+export function aligned(rows: Block): string {
 	const cells = (column: number): string[] => rows.map((row) => row[column] ?? '');
 	const columns = (rows[0] ?? []).map((_, at) => ({
 		width: Math.max(...cells(at).map(({ length }) => length)),
