@@ -13,7 +13,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { seeded } from '../../kernel/index.ts';
 import { DEFAULT_SETTINGS } from '../../pipeline/index.ts';
-import { drawHeldOut, figuresOf, judged, predict, useWasm } from '../../train/index.ts';
+import { drawHeldOut, figuresOf, judged, predict, useWasm } from '../../train/judge/index.ts';
 import { Progress, standardError } from '../analyze/progress.ts';
 import { CommandError } from '../command-error.ts';
 import { openFilms } from '../footage/films.ts';

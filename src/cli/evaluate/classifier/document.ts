@@ -1,6 +1,6 @@
 /** The measured figures of reading, with what they were measured on and with. */
 import type { LineSettings } from '../../../pipeline/index.ts';
-import type { Figures } from '../../../train/index.ts';
+import type { Figures } from '../../../train/judge/index.ts';
 import type { FilmFigures } from './film-figures.ts';
 
 export const CLASSIFIER_FORMAT = 'fleeting-classifier/1';

@@ -1,8 +1,8 @@
 /** Figures of the network in films, from what came of each. Pure. */
 import type { Calibration, Side } from '../../../classify/index.ts';
 import type { Figure } from '../../../export/index.ts';
-import type { UnitFigures } from '../../../train/index.ts';
-import { calibrationError, figuresOf, meanOf } from '../../../train/index.ts';
+import type { UnitFigures } from '../../../train/judge/index.ts';
+import { calibrationError, figuresOf, meanOf } from '../../../train/judge/index.ts';
 import type { Bootstrap } from '../bootstrap.ts';
 import { rounded } from '../bootstrap.ts';
 import type { NonMovementKind } from './non-movements.ts';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Network } from '../../../classify/index.ts';
 import { parseNetwork } from '../../../classify/index.ts';
 import { Fault, Fields } from '../../../kernel/index.ts';
-import type { HeldOut } from '../../../train/index.ts';
+import type { HeldOut } from '../../../train/judge/index.ts';
 import { CommandError } from '../../command-error.ts';
 
 export interface PublishedNetwork extends Network {

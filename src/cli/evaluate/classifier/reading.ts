@@ -14,7 +14,7 @@ import {
 	readUnits,
 	softmax,
 } from '../../../classify/index.ts';
-import { predict } from '../../../train/index.ts';
+import { predict } from '../../../train/judge/index.ts';
 
 export interface MotionReading {
 	readonly logits: EventLogits;

@@ -8,8 +8,8 @@
  * rows. Here every film counts, and matches are one to one, the largest overlap first.
  */
 import { CLASSES } from '../../../classify/index.ts';
-import type { Confusion } from '../../../train/index.ts';
-import { confusionOf, meanOf, unweightedRecall } from '../../../train/index.ts';
+import type { Confusion } from '../../../train/judge/index.ts';
+import { confusionOf, meanOf, unweightedRecall } from '../../../train/judge/index.ts';
 import type { FilmOutcome, ReadMovement } from './outcome.ts';
 
 /** Rows truth, columns reading, in the order of `CLASSES`; nothing is abstained from. */

@@ -1,7 +1,7 @@
 /** The figures as text for a terminal: one table of several blocks. Pure. */
 import { CLASSES } from '../../../classify/index.ts';
-import type { ClassFigures } from '../../../train/index.ts';
-import { NON_MOVEMENTS } from '../../../train/index.ts';
+import type { ClassFigures } from '../../../train/judge/index.ts';
+import { NON_MOVEMENTS } from '../../../train/judge/index.ts';
 import { aligned, text } from '../table.ts';
 import type { ClassifierFigures } from './document.ts';
 import type { ClassRow, FilmFigures, Size } from './film-figures.ts';
