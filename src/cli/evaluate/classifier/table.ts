@@ -37,7 +37,7 @@ function heading({ network, version, revision, date, drawn }: ClassifierFigures)
 }
 
 function drawnBlocks({ drawn, levels }: ClassifierFigures): Block[] {
-	const { classes, branches, rightOffset, wrongOffset, naming, units, unitsMean } = drawn.figures;
+	const { branches, rightOffset, wrongOffset, naming, units, unitsMean } = drawn.figures;
 	const row = (name: string, of: ClassFigures): string[] => [
 		name,
 		String(of.events),
@@ -77,7 +77,7 @@ function drawnBlocks({ drawn, levels }: ClassifierFigures): Block[] {
 				share(unit.f1),
 				share(unit.bar),
 			]),
-			['mean', String(classes.events), share(unitsMean.auc), share(unitsMean.f1), NOTHING],
+			['mean', NOTHING, share(unitsMean.auc), share(unitsMean.f1), NOTHING],
 		],
 	];
 }
