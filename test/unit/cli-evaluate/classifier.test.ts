@@ -68,7 +68,7 @@ describe('what movements mean', () => {
 
 	it('that is missing or unknown is named with the field', () => {
 		expect(complaint(text({ class3: undefined }))).toBe(
-			'a.json does not say what its movements mean (the field events[0].class3 is missing): add it, or take the file out of the folder.',
+			'a.json does not say what its movements mean (the field events[0].class3 is missing): repair it, or take the file out of the folder.',
 		);
 		expect(complaint(text({ class3: 'happiness' }))).toMatch(
 			/events\[0\]\.class3 must be positive, negative, surprise/,
@@ -126,7 +126,7 @@ describe('evaluate classifier', () => {
 	});
 
 	it('never draws the test people for anything else', () => {
-		const seeds = [1, 2, 3].flatMap((seed) => Object.values(seedsOf(seed)));
+		const seeds = [1, 2, 3].flatMap((seed): number[] => Object.values({ ...seedsOf(seed) }));
 		expect(new Set(seeds).size).toBe(9);
 	});
 
