@@ -33,6 +33,13 @@ const EVALUATIONS: ReadonlyMap<string, Evaluation> = new Map([
 			load: () => import('./evaluate/features.ts'),
 		},
 	],
+	[
+		'classifier',
+		{
+			measures: 'how well the network reads movements, of synthetic people and in films',
+			load: () => import('./evaluate/classifier.ts'),
+		},
+	],
 ]);
 
 const NAMES = [...EVALUATIONS.keys()];

@@ -25,6 +25,7 @@ import {
 import {
 	type Decision,
 	FARTHEST_TURN_DEG,
+	type KeyFrames,
 	type MovementScorer,
 	type OnFeatures,
 	RING_FRAMES,
@@ -215,6 +216,11 @@ export class FaceLine {
 		return this.#spotter.finish();
 	}
 
+	/** Frames with a face so far; the newest of them has the number `frameCount - 1`. */
+	get frameCount(): number {
+		return this.#crops.count;
+	}
+
 	/** Time and source index of a key frame. */
 	timeOf(frame: number): Millis {
 		return this.#spotter.ring.timeOf(frame);
@@ -236,12 +242,14 @@ export class FaceLine {
 			.sort((a, b) => b.amplitudePx200 - a.amplitudePx200);
 	}
 
-	/** What the network sees of a movement, and its pictures if they are wanted. */
+	/**
+	 * What the network sees of a movement, and its pictures if they are wanted; null once its frames
+	 * have left the ring.
+	 */
 	describe(
-		decision: Decision,
+		{ onset, apex, offset }: Pick<KeyFrames, 'onset' | 'apex' | 'offset'>,
 		wantPictures: boolean,
 	): { motion: EventMotion; pictures: EventPictures | null } | null {
-		const { onset, apex, offset } = decision.keyFrames;
 		const crops = this.#crops;
 		if (!crops.has(onset) || !crops.has(offset)) return null;
 		const fall = this.#pairs.grid(crops.contrast(apex), crops.contrast(offset));

@@ -229,7 +229,7 @@ export class SessionRun {
 			this.#options.send({ kind: 'candidate-rejected', rejected });
 			return;
 		}
-		const described = this.#line.describe(decision, this.#options.pictures);
+		const described = this.#line.describe(decision.keyFrames, this.#options.pictures);
 		const id = `e${++this.#events}`;
 		// Events keep their order even when one verdict takes longer.
 		this.#pending = this.#pending.then(() =>

@@ -12,7 +12,8 @@ import type { Footage } from './footage/index.ts';
 import type { Dataset } from './generate.ts';
 import { type JudgedEvent, judged } from './judged-event.ts';
 import { predict } from './predict.ts';
-import { type OnProgress, type Sets, generateSets, useWasm } from './train.ts';
+import { type OnProgress, type Sets, generateSets } from './train.ts';
+import { useWasm } from './wasm-backend.ts';
 
 /** UF1 of the three classes, and of the units the mean area under the curve. */
 interface Measured {

@@ -1,7 +1,5 @@
 /** One run from seed to published network: generate, fit, calibrate, evaluate, write. */
 import { createHash } from 'node:crypto';
-import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-wasm';
 import { calibrate } from './calibrate.ts';
 import { CheckpointFile } from './checkpoint-file.ts';
 import type { TrainConfig } from './config.ts';
@@ -11,13 +9,14 @@ import type { Footage } from './footage/index.ts';
 import { meanFace } from './footage/index.ts';
 import { NO_PORTRAITS, generate } from './generate.ts';
 import type { Dataset, Portraits } from './generate.ts';
-import { type JudgedEvent, judged } from './judged-event.ts';
+import { judged } from './judged-event.ts';
 import { writeMotionPictures } from './motion-pictures.ts';
 import { type TrainedNetwork, predict } from './predict.ts';
 import { publish } from './publish.ts';
 import type { RunRecord } from './publish.ts';
 import { revisionOf } from './revision.ts';
-import { seedsOf } from './seeds.ts';
+import { seedsOf } from './held-out.ts';
+import { useWasm } from './wasm-backend.ts';
 
 /** What decides a result, besides the configuration. */
 const CODE = [
@@ -63,11 +62,6 @@ export async function train(
 	writeMotionPictures(folders.out, sets.training);
 	onProgress(`written to ${folders.out}`);
 	return run;
-}
-
-/** tfjs in Node, on one thread: the same numbers on every machine. */
-export async function useWasm(): Promise<void> {
-	if (!(await tf.setBackend('wasm'))) throw new Error('the wasm backend could not be started');
 }
 
 export interface Sets {
@@ -171,6 +165,3 @@ function hashOf(datasets: readonly Dataset[]): string {
 	}
 	return hash.digest('hex');
 }
-
-export const judgeAll = (network: TrainedNetwork, data: Dataset): JudgedEvent[] =>
-	judged(data, predict(network, data));

@@ -80,6 +80,7 @@ describe('lint allows', () => {
 		['pipeline/new.ts', `import { a } from '../camera/worker/index.ts';`],
 		['cli/new.ts', `import { a } from '../train/spotter/index.ts';`],
 		['cli/new/new.ts', `import { a } from '../../train/judge/index.ts';`],
+		['cli/new/new.ts', `import { a } from '../../train/spotter/index.ts';`],
 		['cli/new/new.ts', `import { a } from '../analyze/batch.ts';`],
 		['session/new.ts', `import { a } from '../camera/page/index.ts';`],
 		['camera/page/new.ts', `void navigator.mediaDevices.enumerateDevices();`],

@@ -150,7 +150,7 @@ describe('FaceLine', { timeout: 120_000 }, () => {
 		});
 
 		it('hands the network a rise that goes up where the brows are, and a fall that mirrors it', () => {
-			const { motion, pictures } = line.describe(seen[0]!.decision, false)!;
+			const { motion, pictures } = line.describe(seen[0]!.decision.keyFrames, false)!;
 			expect(pictures).toBeNull();
 			// Eyes lie 12 cells apart on row 9.5: the inner brows are at columns 13.5 +- 2.6, row 6.
 			const mean = (
@@ -169,7 +169,7 @@ describe('FaceLine', { timeout: 120_000 }, () => {
 		});
 
 		it('paints the key frames in colour, and where they differ', () => {
-			const { pictures } = line.describe(seen[0]!.decision, true)!;
+			const { pictures } = line.describe(seen[0]!.decision.keyFrames, true)!;
 			const { size, onset, apex, offset, difference } = pictures!;
 			expect(size).toBe(128);
 			for (const picture of [onset, apex, offset]) expect(picture).toHaveLength(128 * 128 * 4);
@@ -306,7 +306,8 @@ describe('FaceLine', { timeout: 120_000 }, () => {
 		const line = new FaceLine();
 		const face = new SyntheticFace({ seed: 24 });
 		play(line, { face, durationMs: 300, amount: () => 0 });
-		const decision = { keyFrames: { onset: 3, apex: 5, offset: 40 } } as Decision;
-		expect(line.describe(decision, false)).toBeNull();
+		expect(line.frameCount).toBe(8);
+		expect(line.describe({ onset: 3, apex: 5, offset: 40 }, false)).toBeNull();
+		expect(line.describe({ onset: 3, apex: 5, offset: 7 }, false)).not.toBeNull();
 	});
 });

@@ -14,7 +14,7 @@ const config: TrainConfig = {
 	...SMOKE_CONFIG,
 	samples: 160,
 	validationSamples: 60,
-	testSamples: 60,
+	testDrawn: 60,
 	people: 3,
 	heldOutPeople: 2,
 	batch: 16,

@@ -1,0 +1,261 @@
+/** Figures of the network in films, from what came of each. Pure. */
+import type { Calibration, Side } from '../../../classify/index.ts';
+import type { Figure } from '../../../export/index.ts';
+import type { UnitFigures } from '../../../train/judge/index.ts';
+import { calibrationError, figuresOf, meanOf } from '../../../train/judge/index.ts';
+import type { Bootstrap } from '../bootstrap.ts';
+import { rounded } from '../bootstrap.ts';
+import type { NonMovementKind } from './non-movements.ts';
+import { NON_MOVEMENT_KINDS } from './non-movements.ts';
+import type { FilmOutcome, ReadMovement } from './outcome.ts';
+import type { MotionReading } from './reading.ts';
+import {
+	analysisOf,
+	confusionIn,
+	f1Of,
+	isClassRight,
+	isSideRight,
+	precisionOf,
+	recallOf,
+	spottingOf,
+	strsOf,
+	uarOf,
+	uf1Of,
+} from './scores.ts';
+
+/** Which movements a row is about: those of a size, those from a size on, or all. */
+export interface Size {
+	readonly px200: number | null;
+	readonly orMore: boolean;
+}
+
+export interface ClassRow {
+	readonly size: Size;
+	/** Null: films of every kind. */
+	readonly part: string | null;
+	readonly events: number;
+	readonly uf1: Figure;
+	readonly uar: Figure;
+	/** Rows truth, columns reading. */
+	readonly confusion: readonly (readonly number[])[];
+	/** Null without a movement. */
+	readonly calibrationError: number | null;
+	/** A level of naming each. */
+	readonly naming: readonly { readonly named: number | null; readonly right: number | null }[];
+}
+
+export interface SideRow {
+	readonly size: Size;
+	readonly oneSided: SideShare;
+	readonly bothSides: SideShare;
+}
+
+export interface SideShare {
+	readonly events: number;
+	readonly right: number | null;
+}
+
+export interface SpottedRow {
+	readonly part: string | null;
+	readonly events: number;
+	readonly hits: number;
+	readonly falseAlarms: number;
+	readonly precision: Figure;
+	readonly recall: Figure;
+	readonly f1: Figure;
+	/** Over the hits, at the key frames that the line found. */
+	readonly analysis: { readonly precision: number; readonly recall: number; readonly f1: Figure };
+	readonly strs: Figure;
+}
+
+/** What is said where nothing was expressed. */
+export interface StillRow {
+	readonly kind: NonMovementKind | 'false detection';
+	readonly count: number;
+	/** Mean probability of the top class. */
+	readonly confidence: number | null;
+	/** Share with a class named, a level each; share with a unit named. */
+	readonly named: readonly (number | null)[];
+	readonly unitNamed: number | null;
+}
+
+export interface FilmFigures {
+	readonly atTruth: readonly ClassRow[];
+	/** Movements in which a key frame shows no face. */
+	readonly unseen: number;
+	/** From 1 px200 on; raised brows (1 and 2) as one first. */
+	readonly units: readonly UnitFigures[];
+	/** FACS numbers that the network knows and that do not occur. */
+	readonly unitsAbsent: readonly number[];
+	readonly sides: readonly SideRow[];
+	readonly spotted: readonly SpottedRow[];
+	readonly atHits: readonly ClassRow[];
+	readonly still: readonly StillRow[];
+}
+
+const ALL: Size = { px200: null, orMore: true };
+const SIZES: readonly Size[] = [
+	ALL,
+	...[0.5, 1, 2, 3].map((px200) => ({ px200, orMore: false })),
+	...[1, 2].map((px200) => ({ px200, orMore: true })),
+];
+/** Below this a unit drowns. */
+const UNITS_FROM: Size = { px200: 1, orMore: true };
+/** Shown first, in this order; `1 + 2` is the raised brow. */
+const FIRST_UNITS = ['1,2', '4', '12', '17'];
+
+export function filmFigures(
+	outcomes: readonly FilmOutcome[],
+	calibration: Calibration,
+	people: Bootstrap,
+): FilmFigures {
+	const parts = [null, ...new Set(outcomes.map(({ clip }) => clip.part).sort())];
+	const rows = (of: 'atTruth' | 'atHits'): ClassRow[] =>
+		parts
+			.flatMap((part) =>
+				SIZES.map((size) => classRow(inPart(outcomes, part), of, size, part, calibration, people)),
+			)
+			.filter(({ events }) => events > 0);
+	const atTruth = outcomes.flatMap((outcome) => outcome.atTruth);
+	const units = figuresOf(atTruth.filter(isOf(UNITS_FROM)).map(judgedEventOf), calibration).units;
+	return {
+		atTruth: rows('atTruth'),
+		unseen: outcomes.reduce((sum, each) => sum + each.movements.length - each.atTruth.length, 0),
+		units: units.filter(({ events }) => events > 0).sort((a, b) => placeOf(a) - placeOf(b)),
+		unitsAbsent: units.flatMap((unit) =>
+			unit.events === 0 && unit.units.length === 1 ? unit.units : [],
+		),
+		sides: SIZES.map((size) => sideRow(atTruth, size)),
+		spotted: parts.map((part) => spottedRow(inPart(outcomes, part), part, people)),
+		atHits: rows('atHits'),
+		still: [
+			...NON_MOVEMENT_KINDS.map((kind) => {
+				const own = outcomes.flatMap(({ nonMovements }) =>
+					nonMovements.filter((each) => each.kind === kind).map(({ reading }) => reading),
+				);
+				return stillRow(kind, own, calibration);
+			}),
+			stillRow(
+				'false detection',
+				outcomes.flatMap(({ falseAlarms }) => falseAlarms),
+				calibration,
+			),
+		],
+	};
+}
+
+const inPart = (outcomes: readonly FilmOutcome[], part: string | null): readonly FilmOutcome[] =>
+	part === null ? outcomes : outcomes.filter(({ clip }) => clip.part === part);
+
+const isOf =
+	({ px200, orMore }: Size) =>
+	({ truth }: ReadMovement): boolean =>
+		px200 === null || (orMore ? truth.peakPx200 >= px200 : truth.peakPx200 === px200);
+
+function classRow(
+	outcomes: readonly FilmOutcome[],
+	of: 'atTruth' | 'atHits',
+	size: Size,
+	part: string | null,
+	calibration: Calibration,
+	people: Bootstrap,
+): ClassRow {
+	const readIn = (some: readonly FilmOutcome[]): ReadMovement[] =>
+		some.flatMap((outcome) => outcome[of]).filter(isOf(size));
+	const read = readIn(outcomes);
+	return {
+		size,
+		part,
+		events: read.length,
+		uf1: people.figure(outcomes, (some) => uf1Of(readIn(some))),
+		uar: people.figure(outcomes, (some) => uarOf(readIn(some))),
+		confusion: confusionIn(read),
+		calibrationError: roundedOrNull(
+			calibrationError(
+				read.map(({ reading }) => reading.confidence),
+				read.map(isClassRight),
+			),
+		),
+		naming: calibration.naming.map(({ from }) => {
+			const named = read.filter(({ reading }) => reading.confidence >= from);
+			return {
+				named: shareOf(read, ({ reading }) => reading.confidence >= from),
+				right: shareOf(named, isClassRight),
+			};
+		}),
+	};
+}
+
+function sideRow(read: readonly ReadMovement[], size: Size): SideRow {
+	const share = (isMeant: (side: Side) => boolean): SideShare => {
+		const own = read.filter(isOf(size)).filter(({ truth }) => isMeant(truth.side));
+		return { events: own.length, right: shareOf(own, isSideRight) };
+	};
+	return {
+		size,
+		oneSided: share((side) => side !== 'both'),
+		bothSides: share((side) => side === 'both'),
+	};
+}
+
+function spottedRow(
+	outcomes: readonly FilmOutcome[],
+	part: string | null,
+	people: Bootstrap,
+): SpottedRow {
+	const { events, hits, accepted } = spottingOf(outcomes);
+	const hitsIn = (some: readonly FilmOutcome[]): ReadMovement[] =>
+		some.flatMap(({ atHits }) => atHits);
+	const { precision, recall } = analysisOf(hitsIn(outcomes));
+	return {
+		...{ part, events, hits },
+		falseAlarms: accepted - hits,
+		precision: people.figure(outcomes, (some) => precisionOf(spottingOf(some))),
+		recall: people.figure(outcomes, (some) => recallOf(spottingOf(some))),
+		f1: people.figure(outcomes, (some) => f1Of(spottingOf(some))),
+		analysis: {
+			precision: rounded(precision),
+			recall: rounded(recall),
+			f1: people.figure(outcomes, (some) => {
+				const read = hitsIn(some);
+				return read.length === 0 ? null : analysisOf(read).f1;
+			}),
+		},
+		strs: people.figure(outcomes, strsOf),
+	};
+}
+
+function stillRow(
+	kind: StillRow['kind'],
+	readings: readonly MotionReading[],
+	{ naming }: Calibration,
+): StillRow {
+	return {
+		kind,
+		count: readings.length,
+		confidence: roundedOrNull(meanOf(readings.map(({ confidence }) => confidence))),
+		named: naming.map(({ from }) => shareOf(readings, ({ confidence }) => confidence >= from)),
+		unitNamed: shareOf(readings, ({ named }) => named.length > 0),
+	};
+}
+
+/** As the trainer judges events; films have no wrong offsets. */
+const judgedEventOf = ({ truth, reading }: ReadMovement) => ({
+	content: 'expression' as const,
+	class3: truth.class3,
+	units: new Map(truth.units.map((au) => [au, truth.side])),
+	correlation: reading.correlation,
+	offsetIs: 'right' as const,
+	logits: reading.logits,
+});
+
+function placeOf({ units }: UnitFigures): number {
+	const first = FIRST_UNITS.indexOf(units.join(','));
+	return first < 0 ? FIRST_UNITS.length + units[0]! : first;
+}
+
+const shareOf = <Of>(some: readonly Of[], isMeant: (each: Of) => boolean): number | null =>
+	roundedOrNull(meanOf(some.map((each) => Number(isMeant(each)))));
+
+const roundedOrNull = (value: number): number | null =>
+	Number.isNaN(value) ? null : rounded(value);
