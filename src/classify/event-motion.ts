@@ -225,7 +225,7 @@ export function eventMotion(
 		for (const field of [planarU, planarV, fallPlanarU, fallPlanarV]) scaleAlone(field);
 	}
 	const correlation = correlate(planarU, planarV, fallPlanarU, fallPlanarV);
-	weighByAgreement(planarU, planarV, fallPlanarU, fallPlanarV);
+	weighByAgreement(planarU, planarV, fallPlanarU, fallPlanarV, correlation);
 	writeNormalised(planarU, planarV, scale, rise);
 	writeNormalised(fallPlanarU, fallPlanarV, scale, fall);
 	return { rise, fall, correlation };

@@ -4,7 +4,7 @@
  * In    a seed; portraits, for the part that goes through the app's own alignment and flow
  * Out   `Dataset`: both motions as `eventMotion` writes them
  */
-import type { Class3 } from '../classify/index.ts';
+import type { Class3, MotionScale } from '../classify/index.ts';
 import { CLASSES, GRID_CHANNELS, UNITS, eventMotion } from '../classify/index.ts';
 import { seeded } from '../kernel/index.ts';
 import type { Random } from '../kernel/index.ts';
@@ -53,6 +53,11 @@ export interface Amount {
 	readonly channels?: number;
 }
 
+/**
+ * Share of drawn events whose u and v are scaled apart: motion that people computed elsewhere may have
+ * lost its ratio.
+ */
+const LOST_RATIO_SHARE = 0.15;
 /** How differently a portrait's face may move: people who look like it. */
 const PEOPLE_A_PORTRAIT = 3;
 
@@ -70,7 +75,8 @@ export function generate(
 	for (let i = 0; i < drawn; i++) {
 		const index = random.index(people);
 		const person = persons[index]!;
-		dataset.add(seen(person, random, seeDrawn), index, 'drawn');
+		const scale = random.chance(LOST_RATIO_SHARE) ? 'separate' : 'common';
+		dataset.add(seen(person, random, seeDrawn), index, 'drawn', scale);
 		onEvent(dataset.size);
 	}
 	for (const [k, portrait] of portraits.faces.entries()) {
@@ -83,6 +89,7 @@ export function generate(
 				seen(person, random, (...args) => view.see(...args)),
 				people + k,
 				'real',
+				'common',
 			);
 			onEvent(dataset.size);
 		}
@@ -136,13 +143,14 @@ class GrowingDataset {
 		return this.#truths.length;
 	}
 
-	add({ scene, flow }: Seen, person: number, path: Truth['path']): void {
+	add({ scene, flow }: Seen, person: number, path: Truth['path'], scale: MotionScale): void {
 		const i = this.size;
 		const { rise, fall, correlation } = eventMotion(
 			flow.rise.u,
 			flow.rise.v,
 			flow.fall.u,
 			flow.fall.v,
+			scale,
 		);
 		this.#put(rise, flow.face, this.#rise);
 		this.#put(fall, flow.face, this.#fall);
