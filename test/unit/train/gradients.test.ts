@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { PARAMETERS } from '../../../src/classify/index.ts';
+import { GRID, UNITS, parametersOf } from '../../../src/classify/index.ts';
 import { seeded } from '../../../src/kernel/index.ts';
 import { adamStep, newAdamState } from '../../../src/train/adam.ts';
-import { SMOKE_CONFIG, generate } from '../../../src/train/index.ts';
-import { gradientsOf, initialState } from '../../../src/train/fit.ts';
+import { NO_PORTRAITS, SMOKE_CONFIG, generate } from '../../../src/train/index.ts';
+import { batchOf, gradientsOf, initialState, memberOf } from '../../../src/train/fit.ts';
 
 // Seconds of arithmetic, more on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -15,17 +15,19 @@ beforeAll(async () => {
 });
 
 it('the gradients are those of finite differences, in every tensor', () => {
-	const data = generate(12, 2, 3);
+	const data = generate({ drawn: 12, people: 2, real: 0 }, NO_PORTRAITS, 3);
 	const picked = Uint32Array.from({ length: data.size }, (_, i) => i);
-	const { parameters } = initialState(1);
+	const batch = batchOf(data, picked, new Uint8Array(data.size));
+	const { architecture } = SMOKE_CONFIG;
+	const { parameters } = initialState(architecture, 1);
 	const random = seeded(1);
 	// Away from the starting point, where biases of zero sit on the kinks of relu.
 	for (const values of parameters) {
 		for (let i = 0; i < values.length; i++) values[i]! += 0.05 * random.normal();
 	}
-	const { gradients } = gradientsOf(parameters, data, picked, SMOKE_CONFIG);
-	const lossAt = (): number => gradientsOf(parameters, data, picked, SMOKE_CONFIG).loss;
-	for (const [t, { name }] of PARAMETERS.entries()) {
+	const { gradients } = gradientsOf(parameters, batch, SMOKE_CONFIG);
+	const lossAt = (): number => gradientsOf(parameters, batch, SMOKE_CONFIG).loss;
+	for (const [t, { name }] of parametersOf(memberOf(architecture)).entries()) {
 		// Along the gradient itself: the slope is its length, far above float32 rounding.
 		const gradient = gradients[t]!;
 		const length = Math.hypot(...gradient);
@@ -44,10 +46,11 @@ it('the gradients are those of finite differences, in every tensor', () => {
 });
 
 it('no tensor is kept by a batch', () => {
-	const data = generate(4, 1, 3);
-	const { parameters } = initialState(1);
+	const data = generate({ drawn: 4, people: 1, real: 0 }, NO_PORTRAITS, 3);
+	const { parameters } = initialState(SMOKE_CONFIG.architecture, 1);
+	const batch = batchOf(data, Uint32Array.of(0, 1), Uint8Array.of(0, 1));
 	const before = tf.memory().numTensors;
-	gradientsOf(parameters, data, Uint32Array.of(0, 1), SMOKE_CONFIG);
+	gradientsOf(parameters, batch, SMOKE_CONFIG);
 	expect(tf.memory().numTensors).toBe(before);
 });
 
@@ -59,4 +62,26 @@ it('AdamW: the first step is the rate against the sign; decay pulls kernels alon
 	expect(values[0]![1]).toBeCloseTo(0.95 * -2 + 0.1, 5);
 	expect(values[1]![0]).toBe(1);
 	expect(values[1]![1]).toBeCloseTo(0.9, 5);
+});
+
+it('a mirrored event has its columns in reverse, its sideways motion turned and its sides changed', () => {
+	const data = generate({ drawn: 6, people: 1, real: 0 }, NO_PORTRAITS, 5);
+	const picked = Uint32Array.of(4);
+	const seen = batchOf(data, picked, Uint8Array.of(0));
+	const mirrored = batchOf(data, picked, Uint8Array.of(1));
+	const at = (row: number, column: number): number => (row * GRID + column) * 3;
+	for (const [row, column] of [
+		[0, 0],
+		[9, 5],
+		[20, 27],
+	] as const) {
+		const here = at(row, column);
+		const there = at(row, GRID - 1 - column);
+		expect(mirrored.rise[here]).toBe(-seen.rise[there]!);
+		expect(mirrored.rise[here + 1]).toBe(seen.rise[there + 1]);
+		expect(mirrored.fall[here + 2]).toBe(seen.fall[there + 2]);
+	}
+	const half = UNITS.length;
+	expect([...mirrored.units]).toEqual([...seen.units.slice(half), ...seen.units.slice(0, half)]);
+	expect(mirrored.classes).toEqual(seen.classes);
 });
