@@ -13,6 +13,9 @@ export const BUNDLE_FORMAT = 'fleeting-network-bundle/1';
 /** A network of this kind has some hundred kilobytes; what is much larger is something else. */
 export const LARGEST_BUNDLE_BYTES = 4 * 1024 ** 2;
 
+/** As text. A card is for people to read. */
+const LARGEST_CARD = 64 * 1024;
+
 export interface NetworkBundle {
 	readonly network: Network;
 	/** What the card says, for people: of any shape, null where there is none. */
@@ -34,6 +37,7 @@ export async function readBundle(text: string): Promise<NetworkBundle> {
 	}
 	if (typeof model !== 'object' || model === null) throw mismatch('it holds no model');
 	if (typeof weights !== 'string') throw mismatch('it holds no weights');
+	if (JSON.stringify(card).length > LARGEST_CARD) throw mismatch('its card is longer than 64 KB');
 	return { network: await parseNetwork(JSON.stringify(model), fromBase64(weights)), card };
 }
 
