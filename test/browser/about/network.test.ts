@@ -40,7 +40,7 @@ async function choose(name = 'mine.json'): Promise<void> {
 test('says which network runs, whose it is, its hash and its card', async () => {
 	await show();
 	await expect.element(section()).toHaveTextContent('fleeting-live 1');
-	await expect.element(section()).toHaveTextContent('part of this app');
+	await expect.element(section()).toHaveTextContent('Comes from this app');
 	await expect.element(section()).toHaveTextContent('cd34');
 	await expect.element(section()).toHaveTextContent('Not validated on spontaneous expressions');
 	await expect.element(button('Back to the shipped network')).not.toBeInTheDocument();
@@ -89,7 +89,8 @@ test('a wrong file is refused in words and changes nothing', async () => {
 	at.report({ kind: 'network-refused', id: 1, fault });
 	const alert = section().getByRole('alert');
 	await expect.element(alert).toHaveTextContent('This file cannot be used');
-	await expect.element(alert).toHaveTextContent('holiday.json: it is not JSON.');
+	await expect.element(alert).toHaveTextContent('Reason: it is not JSON.');
+	await expect.element(alert).toHaveTextContent('holiday.json holds no network');
 	await expect.element(alert).toHaveTextContent('Nothing was changed');
 	await expect.element(section()).toHaveTextContent('fleeting-live 1');
 	expect(at.orders).toEqual(['prepare', 'read-network']);

@@ -108,7 +108,7 @@ test('how many movements get a reading: levels of the network, each with how oft
 	at.report({ kind: 'ready', engine });
 	await page.getByRole('button', { name: 'Watch the actor' }).click();
 	await page.getByRole('button', { name: 'Readings: 75 % of movements' }).click();
-	const slider = page.getByRole('slider', { name: 'Movements that get a reading' });
+	const slider = page.getByRole('slider', { name: 'Readings' });
 	await expect.element(slider).toHaveAttribute('aria-valuetext', '75 % of movements');
 	await expect
 		.element(slider)
