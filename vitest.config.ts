@@ -1,8 +1,12 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, mergeConfig } from 'vitest/config';
+import type { BrowserCommand } from 'vitest/node';
 import { CHROMIUM_ARGS, findChromium } from './src/cli/chromium.ts';
 import { prepareFaceModel } from './src/cli/face-model/index.ts';
 import { servedFiles } from './src/cli/vite-plugins/index.ts';
@@ -11,6 +15,15 @@ import app from './vite.config.ts';
 
 /** Installing is `npm test`'s business; without a browser only the unit tests run. */
 const executablePath = await findChromium({ install: false }).catch(() => undefined);
+
+/** For tests in the browser: what Node says of the same events. */
+const verdictsInNode: BrowserCommand<[events: number]> = async (_context, events) => {
+	const program = fileURLToPath(new URL('test/support/verdicts-in-node.ts', import.meta.url));
+	const { stdout } = await promisify(execFile)(process.execPath, [
+		...['--import', 'tsx', program, String(events)],
+	]);
+	return JSON.parse(stdout) as unknown;
+};
 
 /** Both kinds of face model, whichever one the app itself got. */
 const bothFaceModels = servedFiles(
@@ -62,6 +75,7 @@ export default mergeConfig(
 						hookTimeout: 120_000,
 						fileParallelism: false,
 						browser: {
+							commands: { verdictsInNode },
 							enabled: true,
 							headless: true,
 							screenshotFailures: false,

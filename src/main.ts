@@ -97,14 +97,18 @@ const desk = new Desk({
 	assets,
 	version: __FLEETING_VERSION__,
 	backend,
-	falseAlarmsPerMinute:
-		preferences.get('falseAlarmsPerMinute') ?? DEFAULT_SETTINGS.falseAlarmsPerMinute,
+	settings: {
+		falseAlarmsPerMinute:
+			preferences.get('falseAlarmsPerMinute') ?? DEFAULT_SETTINGS.falseAlarmsPerMinute,
+		readingCoverage: preferences.get('readingCoverage') ?? DEFAULT_SETTINGS.readingCoverage,
+	},
 	cameraId: preferences.get('cameraId'),
-	remember: ({ cameraId, falseAlarmsPerMinute }) => {
+	remember: ({ cameraId, falseAlarmsPerMinute, readingCoverage }) => {
 		if (cameraId !== undefined) preferences.set('cameraId', cameraId);
 		if (falseAlarmsPerMinute !== undefined) {
 			preferences.set('falseAlarmsPerMinute', falseAlarmsPerMinute);
 		}
+		if (readingCoverage !== undefined) preferences.set('readingCoverage', readingCoverage);
 	},
 });
 

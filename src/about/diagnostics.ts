@@ -31,9 +31,14 @@ export function diagnosticsOf({ desk, offline }: Studio): string {
 			'network',
 			engine.info === null
 				? 'none'
-				: `${engine.info.network.name} ${engine.info.network.sha256 ?? engine.info.network.fault ?? ''}`,
+				: `${engine.info.network.name} ${engine.info.network.sha256 ?? engine.info.network.fault ?? ''} (${engine.info.network.source})`,
 		],
-		['false alarms a minute', desk.falseAlarmsPerMinute],
+		['false alarms a minute', desk.settings.falseAlarmsPerMinute],
+		['readings wanted', `${desk.settings.readingCoverage} of movements`],
+		[
+			'reading levels',
+			engine.info?.network.naming.map(({ coverage }) => coverage).join(', ') || 'none',
+		],
 		['offline', `${offline.status}, ${offline.storedBytes} bytes`],
 		...sessionLines(desk),
 	];

@@ -1,4 +1,4 @@
-/** The network's card, as `models/live/card.json` carries it: shown as it is, not rewritten. */
+/** A network's card, as `models/live/card.json` or a file carries it: shown as it is, not rewritten. */
 
 export interface CardEntry {
 	/** Plain words made of the field's name. */
@@ -15,12 +15,16 @@ export async function fetchModelCard(folder: string): Promise<readonly CardEntry
 	return entriesOf(await response.json());
 }
 
-export function entriesOf(value: unknown): readonly CardEntry[] {
-	if (typeof value !== 'object' || value === null) return [];
+/** Deeper than any card that is meant to be read. */
+const DEEPEST = 6;
+
+/** No entries where `value` is not an object. */
+export function entriesOf(value: unknown, depth = 0): readonly CardEntry[] {
+	if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
 	return Object.entries(value).map(([key, held]: [string, unknown]) => ({
 		name: wordsOf(key),
 		text: textOf(held),
-		entries: isPlain(held) ? [] : entriesOf(held),
+		entries: isPlain(held) ? [] : entriesOf(held, depth + 1),
 	}));
 }
 

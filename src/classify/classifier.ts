@@ -27,8 +27,8 @@ import { GRID, GRID_CHANNELS } from './verdict.ts';
 import type { Backend, BackendChoice, EventMotion, Verdict } from './verdict.ts';
 
 export interface ClassifierOptions {
-	/** Folder with `model.json` and the weights. */
-	readonly networkUrl: string;
+	/** Loaded already, or the address of a folder with `model.json` and the weights. */
+	readonly network: Network | string;
 	readonly backend: BackendChoice;
 	/** Folder with tfjs' wasm files; in Node a path. */
 	readonly wasmUrl: string;
@@ -81,12 +81,15 @@ export class Classifier implements Closable {
 	}
 
 	static async create(options: ClassifierOptions): Promise<Classifier> {
-		const { networkUrl, onProgress } = options;
-		const network = await loadNetwork(
-			networkUrl,
-			(loaded, total) => onProgress?.('network', loaded, total),
-			options.fetchFile ?? ((address) => fetch(address)),
-		);
+		const { onProgress } = options;
+		const network =
+			typeof options.network === 'string'
+				? await loadNetwork(
+						options.network,
+						(loaded, total) => onProgress?.('network', loaded, total),
+						options.fetchFile ?? ((address) => fetch(address)),
+					)
+				: options.network;
 		const reasons: string[] = [];
 		for (const name of backendOrder(options.backend)) {
 			let classifier: Classifier | null = null;

@@ -48,6 +48,15 @@ export type {
 	Network,
 	NetworkFile,
 } from './network-file.ts';
+export {
+	BUNDLE_FORMAT,
+	LARGEST_BUNDLE_BYTES,
+	checkBundleSize,
+	packBundle,
+	readBundle,
+	readBundleFile,
+} from './network-bundle.ts';
+export type { NetworkBundle } from './network-bundle.ts';
 export { objectiveClassOf } from './objective-class.ts';
 export type { ObjectiveClass } from './objective-class.ts';
 export {

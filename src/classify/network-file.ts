@@ -80,6 +80,11 @@ export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string>
 export function misfits(file: NetworkFile): string[] {
 	const found: string[] = [];
 	if (file.format !== NETWORK_FORMAT) found.push(`format ${file.format}, not ${NETWORK_FORMAT}`);
+	if (
+		![file.name, file.version].every((text: unknown) => typeof text === 'string' && text !== '')
+	) {
+		found.push('name or version is missing');
+	}
 	for (const [key, expected] of Object.entries(NETWORK_INPUT)) {
 		const actual = file.input?.[key as keyof typeof NETWORK_INPUT];
 		if (actual !== expected) found.push(`input ${key} ${actual}, expected ${expected}`);
@@ -137,7 +142,12 @@ function misfitTensors(file: NetworkFile): string[] {
 function misfitCalibration(file: NetworkFile): string[] {
 	const found: string[] = [];
 	const { temperature, gateCorrelation, sideMargin, naming, nameable } = file;
-	const numbers: unknown[] = [temperature?.classes, temperature?.units, gateCorrelation, sideMargin];
+	const numbers: unknown[] = [
+		temperature?.classes,
+		temperature?.units,
+		gateCorrelation,
+		sideMargin,
+	];
 	const levels: unknown = naming;
 	if (!Array.isArray(levels) || levels.length === 0) found.push('levels of naming are missing');
 	else {
@@ -151,8 +161,17 @@ function misfitCalibration(file: NetworkFile): string[] {
 	if (!((temperature?.classes ?? 1) > 0 && (temperature?.units ?? 1) > 0)) {
 		found.push('a temperature is not above 0');
 	}
-	if (!Array.isArray(nameable)) found.push('list of nameable units is missing');
+	const units: unknown = nameable;
+	if (!Array.isArray(units)) found.push('list of nameable units is missing');
+	else if (!(units as readonly unknown[]).every(isNameable)) {
+		found.push('a nameable unit has no number or no bar');
+	}
 	return found;
+}
+
+function isNameable(unit: unknown): boolean {
+	const { au, from } = (unit ?? {}) as Partial<NameableUnit>;
+	return [au, from].every((value) => typeof value === 'number');
 }
 
 /** The network in `model.json` text and `weights.bin` bytes, checked. */
@@ -181,6 +200,9 @@ export async function parseNetwork(
 		for (let i = 0; i < values.length; i++, offset += 4) values[i] = view.getFloat32(offset, true);
 		return values;
 	});
+	if (!parameters.every((values) => values.every(Number.isFinite))) {
+		throw new Fault('model/mismatch', 'a weight is not a finite number');
+	}
 	return { file, parameters };
 }
 

@@ -37,9 +37,10 @@ class Analysis implements AnalyzePage {
 				assets: {
 					mediapipe: address('mediapipe'),
 					faceModel: address('models/face'),
-					network: address(network),
+					network: address('models/live'),
 					tfjsWasm: address('tfjs-wasm'),
 				},
+				bundle: network === null ? null : new Blob([network]),
 				version: __FLEETING_VERSION__,
 				backend,
 				settings: DEFAULT_SETTINGS,

@@ -5,12 +5,11 @@
  * Out   documents on standard output or in `--out`; progress and sentences on standard error
  * Exit  0 every file was analysed; 1 some were not (the others are written); 2 wrong usage
  */
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AnalyzeArguments } from './analyze/arguments.ts';
 import { USAGE, readArguments } from './analyze/arguments.ts';
 import { Batch } from './analyze/batch.ts';
+import { networkBundle } from './analyze/network.ts';
 import { planOutput, writeDocuments } from './analyze/outputs.ts';
 import { Progress, standardError } from './analyze/progress.ts';
 import { ensureBuilt } from './build.ts';
@@ -32,7 +31,7 @@ async function main(): Promise<number> {
 	const plan = await planOutput(wanted.format, wanted.out, inputs.several);
 	for (const problem of inputs.problems) console.error(problem);
 	if (inputs.files.length === 0) return 1;
-	const network = networkFolder(wanted);
+	const network = await networkBundle(wanted.network);
 	await ensureBuilt(ROOT);
 
 	const progress = new Progress(standardError());
@@ -49,17 +48,6 @@ async function main(): Promise<number> {
 		return 130;
 	}
 	return batch.failed + inputs.problems.length === 0 ? 0 : 1;
-}
-
-/** The folder to serve as the network; null for the one the app ships. */
-function networkFolder({ network }: AnalyzeArguments): string | null {
-	if (network === 'live') return null;
-	const folder = resolve(network);
-	for (const file of ['model.json', 'weights.bin']) {
-		if (existsSync(join(folder, file))) continue;
-		throw new UsageError(`--network is ${network}, but there is no ${file} in that folder.`);
-	}
-	return folder;
 }
 
 try {

@@ -94,6 +94,10 @@ export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
 	'engine.faceModel.sha256': entry('hex', 'checksum of the face model'),
 	'engine.network.name': entry('', 'name of the network that reads events'),
 	'engine.network.sha256': entry('hex', 'checksum of its weights; null without weights'),
+	'engine.network.source': entry(
+		'',
+		'shipped with the program, or file: a person brought the weights',
+	),
 	'engine.network.state': entry(
 		'',
 		'ready; recovering after a lost GPU; absent: then events are found but not read',
@@ -103,6 +107,10 @@ export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
 	'engine.settings.falseAlarmsPerMinute': entry(
 		'1/min',
 		'false alarms that were accepted; sets the bar for the score',
+	),
+	'engine.settings.readingCoverage': entry(
+		'0..1',
+		'share of movements whose reading was to be named; of the network’s levels the next one counted, and the other movements read uncertain',
 	),
 	'quality.frames': entry('frames', 'frames that were measured'),
 	'quality.dropped': entry('frames', 'frames that came but were not measured; always 0 for a file'),
@@ -126,7 +134,7 @@ export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
 	'events[].verdict.network': entry('', 'name of the network'),
 	'events[].verdict.reading': entry(
 		'',
-		'positive, negative, surprise, or uncertain when no class is probable enough to be named',
+		'positive, negative, surprise, or uncertain when no class is probable enough to be named at the readingCoverage that was set; brow lowering (AU 4, with or without 7) alone is not one emotion, whatever stands here',
 	),
 	'events[].verdict.probabilities.positive': entry(
 		'0..1',
@@ -143,6 +151,10 @@ export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
 		'the network’s figure for that unit having moved',
 	),
 	'events[].verdict.actionUnits[].side': entry('', 'both, left or right; the subject’s own side'),
+	'events[].verdict.objectiveClass': entry(
+		'',
+		'Davison’s class, I to VII, of the units that may be named and are probable enough: a class of movement combinations, which says nothing about feeling (arXiv 1708.07549); null without such a unit',
+	),
 	'events[].verdict.branchCorrelation': entry(
 		'-1..1',
 		'correlation of the rise with the reversed fall: near 1 when the movement came back the way it went',
@@ -216,6 +228,7 @@ export const CSV_COLUMNS: readonly CsvColumn[] = [
 		meaning:
 			'every unit the network knows as AUnumber:figure:side, highest first, separated by spaces',
 	},
+	column('objective_class', 'events[].verdict.objectiveClass'),
 	column('branch_correlation', 'events[].verdict.branchCorrelation'),
 	column('branches', 'events[].verdict.branches'),
 	column('network', 'events[].verdict.network'),

@@ -85,8 +85,10 @@ const eventAnnotation = ({
 			: verdict.reading === 'uncertain'
 				? 'reading uncertain'
 				: `${mostProbable(verdict)} ${share(verdict.probabilities[mostProbable(verdict)])}`;
+	const objective = verdict?.objectiveClass ?? null;
+	const group = objective === null ? [] : [`objective class ${objective}`];
 	const facts = [`apex ${ms(apex.ms)} ms`, `${px(peakPx200)} px200`, `score ${share(score)}`];
-	return spanned(onset.ms, offset.ms, [id, reading, ...units, ...facts].join('; '));
+	return spanned(onset.ms, offset.ms, [id, reading, ...units, ...group, ...facts].join('; '));
 };
 
 const rejectedAnnotation = (each: RejectedCandidate): Annotation => {

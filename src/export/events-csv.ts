@@ -81,6 +81,7 @@ function verdict({ verdict: said }: MicroEvent): Row {
 		p_negative: said && share(said.probabilities.negative),
 		p_surprise: said && share(said.probabilities.surprise),
 		action_units: said && units.join(' '),
+		objective_class: said?.objectiveClass ?? null,
 		branch_correlation: said && share(said.branchCorrelation),
 		branches: said?.branches ?? null,
 		network: said?.network ?? null,

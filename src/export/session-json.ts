@@ -35,11 +35,15 @@ export function sessionDocument(record: SessionRecord) {
 			network: {
 				name: engine.network.name,
 				sha256: engine.network.sha256,
+				source: engine.network.source,
 				state: engine.network.state,
 				fault: engine.network.fault,
 			},
 			backend: engine.backend,
-			settings: { falseAlarmsPerMinute: engine.settings.falseAlarmsPerMinute },
+			settings: {
+				falseAlarmsPerMinute: engine.settings.falseAlarmsPerMinute,
+				readingCoverage: engine.settings.readingCoverage,
+			},
 		},
 		quality: {
 			frames: quality.frames,
@@ -113,6 +117,7 @@ const verdict = (said: Verdict) => ({
 		surprise: share(said.probabilities.surprise),
 	},
 	actionUnits: said.actionUnits.map(({ au, p, side }) => ({ au, p: share(p), side })),
+	objectiveClass: said.objectiveClass,
 	branchCorrelation: share(said.branchCorrelation),
 	branches: said.branches,
 });

@@ -103,10 +103,15 @@ function engineOf({ backend, faceModel, network }: EngineInfo): readonly Readout
 	];
 }
 
-function networkOf({ state, name }: EngineInfo['network']): Readout {
+function networkOf({ state, name, source }: EngineInfo['network']): Readout {
 	switch (state) {
 		case 'ready':
-			return { name: 'Network', value: name, level: 'fine', note: 'Puts movements into words.' };
+			return {
+				name: 'Network',
+				value: source === 'file' ? `${name} (your file)` : name,
+				level: 'fine',
+				note: 'Puts movements into words.',
+			};
 		case 'recovering':
 			return {
 				name: 'Network',

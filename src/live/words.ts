@@ -2,7 +2,14 @@
  * Measurements in plain words. Movements are named, feelings are not: a reading is what such a
  * movement is often seen with, never what a person feels.
  */
-import type { ActionUnitScore, NameableUnit, Reading, Side, Verdict } from '../classify/index.ts';
+import type {
+	ActionUnitScore,
+	NameableUnit,
+	ObjectiveClass,
+	Reading,
+	Side,
+	Verdict,
+} from '../classify/index.ts';
 import type { RegionName } from '../motion/index.ts';
 import type { EngineInfo, MicroEvent, RegionMotion, RejectedCandidate } from '../pipeline/index.ts';
 import type { RejectionReason } from '../select/index.ts';
@@ -110,13 +117,66 @@ export function directionWords({ dx, dy }: RegionMotion): string {
 }
 
 const READING_WORDS: Readonly<Record<Reading, string>> = {
-	positive: 'Often seen with something pleasant',
-	negative: 'Often seen with something unpleasant',
-	surprise: 'Often seen with surprise',
+	positive: 'Often seen with something pleasant, or with politeness',
+	negative: 'Often seen with something unpleasant, or with effort',
+	surprise: 'Often seen with surprise, or with interest',
 	uncertain: 'No clear reading',
 };
 
-export const readingWords = (reading: Reading): string => READING_WORDS[reading];
+/**
+ * Lowered brows and tightened lids alone come with anger as with hard thinking or bright light: no
+ * class of three can be read off them, however probable the network finds one.
+ */
+const BROW_UNITS: readonly number[] = [4, 7];
+
+export interface ReadingWords {
+	readonly text: string;
+	/** What the text does not say; follows it. */
+	readonly hedge: string;
+}
+
+/** The reading, for people: what such movements are seen with, never what somebody feels. */
+export function readingWords(verdict: Verdict, nameable: readonly NameableUnit[]): ReadingWords {
+	const { reading, probabilities } = verdict;
+	const units = findingsOf(verdict, nameable).map(({ au }) => au);
+	const brows =
+		units.length > 0 && units.every((au) => BROW_UNITS.includes(au)) ? browWords(units) : null;
+	if (reading === 'uncertain') {
+		return {
+			text: brows === null ? READING_WORDS.uncertain : `${READING_WORDS.uncertain}. ${brows}`,
+			hedge: brows === null ? ': no class is probable enough to be named' : ALONE,
+		};
+	}
+	if (brows !== null) return { text: brows, hedge: ALONE };
+	return {
+		text: READING_WORDS[reading],
+		hedge: ` (${percent(probabilities[reading])}): not a statement about feeling`,
+	};
+}
+
+const ALONE = ': alone it tells none of them from the others';
+
+function browWords(units: readonly number[]): string {
+	if (!units.includes(4)) {
+		return 'Eyelids tightened: often seen with a smile, anger, concentration, bright light';
+	}
+	const what = units.includes(7) ? 'Brow lowered, eyelids tightened' : 'Brow lowered';
+	return `${what}: often seen with anger, disgust, concentration, effort`;
+}
+
+const CLASS_WORDS: Readonly<Record<ObjectiveClass, string>> = {
+	I: 'lip corners pulled up, cheeks raised',
+	II: 'whole brows raised, upper eyelids raised, or lips parted',
+	III: 'brows lowered, or lips tightened',
+	IV: 'nose wrinkled, or upper lip raised',
+	V: 'inner brows raised, or lip corners pulled down',
+	VI: 'brows raised and drawn together, or lips stretched',
+	VII: 'any other combination',
+};
+
+/** Davison's class in a few words. */
+export const objectiveClassWords = (name: ObjectiveClass): string =>
+	`${name}: ${CLASS_WORDS[name]}`;
 
 /** What moved, in one sentence, named units first, else the strongest regions. */
 export function headlineOf(event: MicroEvent, engine: EngineInfo | null): string {

@@ -3,6 +3,7 @@ export interface Choices {
 	theme: 'system' | 'light' | 'dark';
 	cameraId: string;
 	falseAlarmsPerMinute: number;
+	readingCoverage: number;
 	noticeVersionSeen: number;
 }
 

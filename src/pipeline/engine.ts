@@ -1,10 +1,11 @@
 /**
- * What a session runs on: face tracker and classifier, loaded once and kept.
+ * What a session runs on: face tracker and classifier, loaded once and kept; the classifier may be
+ * replaced between two sessions.
  *
  * A missing network is not a failure: events are found and shown without a reading, and
  * `EngineInfo.network` says so. A missing face model is one.
  */
-import { Classifier } from '../classify/index.ts';
+import { Classifier, readBundleFile } from '../classify/index.ts';
 import { type Closable, Fault, asFault } from '../kernel/index.ts';
 import { FaceTracker } from '../landmarks/index.ts';
 import { readAll } from './download.ts';
@@ -21,10 +22,12 @@ export interface EngineEvents {
 
 export class Engine implements Closable {
 	readonly tracker: FaceTracker;
-	readonly classifier: Classifier | null;
 	readonly #version: string;
 	readonly #faceModel: FaceModel;
-	#networkFault: Fault | null;
+	readonly #events: EngineEvents;
+	#classifier: Classifier | null = null;
+	#networkSource: EngineInfo['network']['source'] = 'shipped';
+	#networkFault: Fault | null = null;
 	#recovering = false;
 	settings: LineSettings;
 
@@ -32,14 +35,13 @@ export class Engine implements Closable {
 		command: PrepareCommand,
 		tracker: FaceTracker,
 		faceModel: FaceModel,
-		network: Classifier | Fault,
+		events: EngineEvents,
 	) {
 		this.#version = command.version;
 		this.settings = command.settings;
 		this.tracker = tracker;
 		this.#faceModel = faceModel;
-		this.classifier = network instanceof Fault ? null : network;
-		this.#networkFault = network instanceof Fault ? network : null;
+		this.#events = events;
 	}
 
 	static async load(command: PrepareCommand, events: EngineEvents): Promise<Engine> {
@@ -50,41 +52,67 @@ export class Engine implements Closable {
 		events.progress('landmarks', 0, 1);
 		const tracker = await FaceTracker.create({ wasmFolder: assets.mediapipe, model });
 		events.progress('landmarks', 1, 1);
-		let engine: Engine | null = null;
-		const changed = (recovering: boolean): void => {
-			if (engine === null) return;
-			engine.#recovering = recovering;
-			events.changed(engine.info);
-		};
-		const network = await Classifier.create({
-			networkUrl: assets.network,
-			wasmUrl: assets.tfjsWasm,
-			backend: command.backend,
-			onProgress: events.progress,
-			onLost: () => changed(true),
-			onRecovered: () => changed(false),
-			onGone: (fault) => {
-				if (engine !== null) engine.#networkFault = fault;
-				changed(false);
-			},
-		}).catch((error: unknown) => asFault(error, 'model/missing'));
-		engine = new Engine(command, tracker, faceModel, network);
+		const engine = new Engine(command, tracker, faceModel, events);
+		await engine.#loadNetwork(command);
 		return engine;
+	}
+
+	/** The command's network instead of the one that ran. */
+	async replaceNetwork(command: PrepareCommand): Promise<void> {
+		for (const step of ['face-model', 'landmarks'] as const) this.#events.progress(step, 1, 1);
+		// One at a time: tfjs has one engine a thread.
+		this.#classifier?.close();
+		await this.#loadNetwork(command);
+	}
+
+	/** Null when no trained network runs. */
+	get classifier(): Classifier | null {
+		return this.#classifier;
+	}
+
+	async #loadNetwork({ assets, bundle, backend }: PrepareCommand): Promise<void> {
+		this.#classifier = null;
+		this.#networkFault = null;
+		this.#recovering = false;
+		this.#networkSource = bundle === null ? 'shipped' : 'file';
+		const changed = (recovering: boolean): void => {
+			// A loss while it is being loaded is the loading's own affair.
+			if (this.#classifier === null) return;
+			this.#recovering = recovering;
+			this.#events.changed(this.info);
+		};
+		try {
+			this.#classifier = await Classifier.create({
+				network: bundle === null ? assets.network : (await readBundleFile(bundle)).network,
+				wasmUrl: assets.tfjsWasm,
+				backend,
+				onProgress: this.#events.progress,
+				onLost: () => changed(true),
+				onRecovered: () => changed(false),
+				onGone: (fault) => {
+					this.#networkFault = fault;
+					changed(false);
+				},
+			});
+		} catch (error) {
+			this.#networkFault = asFault(error, 'model/missing');
+		}
 	}
 
 	get info(): EngineInfo {
 		// Once the network is gone for good its name would promise what it cannot keep.
-		const running = this.#networkFault === null ? (this.classifier?.info ?? null) : null;
+		const running = this.#networkFault === null ? (this.#classifier?.info ?? null) : null;
 		return {
 			version: this.#version,
 			faceModel: this.#faceModel,
 			network: {
 				name: running?.name ?? 'none',
 				sha256: running?.sha256 ?? null,
+				source: this.#networkSource,
 				state: running === null ? 'absent' : this.#recovering ? 'recovering' : 'ready',
 				fault: this.#networkFault?.code ?? null,
-				nameable: this.classifier?.info.nameable ?? [],
-				naming: this.classifier?.info.naming ?? [],
+				nameable: this.#classifier?.info.nameable ?? [],
+				naming: this.#classifier?.info.naming ?? [],
 			},
 			backend: running?.backend ?? null,
 			settings: this.settings,
@@ -92,7 +120,7 @@ export class Engine implements Closable {
 	}
 
 	close(): void {
-		this.classifier?.close();
+		this.#classifier?.close();
 		this.tracker.close();
 	}
 }

@@ -25,6 +25,7 @@ export type {
 	KeyFrame,
 	LineSettings,
 	MicroEvent,
+	NetworkSummary,
 	Quality,
 	RegionMotion,
 	RejectedCandidate,

@@ -11,6 +11,7 @@ import type {
 	EventPictures,
 	LineSettings,
 	MicroEvent,
+	NetworkSummary,
 	Quality,
 	RejectedCandidate,
 } from './records.ts';
@@ -27,10 +28,15 @@ export interface Assets {
 	readonly tfjsWasm: string;
 }
 
-/** Loads models once. Sent first; answered by `progress`..., then `ready` or `faulted`. */
+/**
+ * Loads models. Sent first; answered by `progress`..., then `ready` or `faulted`. Sent again, once the
+ * session has ended, it replaces the network and keeps the face tracker.
+ */
 export interface PrepareCommand {
 	readonly kind: 'prepare';
 	readonly assets: Assets;
+	/** A network in one file that runs instead of the one in `assets`; null: that one. */
+	readonly bundle: Blob | null;
 	readonly version: string;
 	readonly backend: BackendChoice;
 	readonly settings: LineSettings;
@@ -70,6 +76,8 @@ export type Command =
 	  }
 	| { readonly kind: 'stop' }
 	| { readonly kind: 'configure'; readonly settings: LineSettings }
+	/** Reads a network's file and changes nothing; answered by `network-read` or `network-refused`. */
+	| { readonly kind: 'read-network'; readonly id: number; readonly bundle: Blob }
 	/** Testing aid behind the About screen: loses the GPU device on purpose. */
 	| { readonly kind: 'lose-gpu' };
 
@@ -116,6 +124,14 @@ export type Report =
 	| { readonly kind: 'ready'; readonly engine: EngineInfo }
 	/** After a GPU loss or a settings change. */
 	| { readonly kind: 'engine-changed'; readonly engine: EngineInfo }
+	/** `id`: of the order; `bundle`: what was read, for `prepare`. */
+	| {
+			readonly kind: 'network-read';
+			readonly id: number;
+			readonly network: NetworkSummary;
+			readonly bundle: Blob;
+	  }
+	| { readonly kind: 'network-refused'; readonly id: number; readonly fault: FaultReport }
 	| { readonly kind: 'started'; readonly width: number; readonly height: number }
 	| FrameReport
 	| { readonly kind: 'file-progress'; readonly doneMs: number; readonly totalMs: number }

@@ -88,6 +88,8 @@ export interface EngineInfo {
 		readonly name: string;
 		/** Of the weight file; null when there is none. */
 		readonly sha256: string | null;
+		/** `shipped` with the program, or `file`: a person brought it. */
+		readonly source: 'shipped' | 'file';
 		/**
 		 * `absent`: events are found but not classified; `fault` says why. `recovering`: its GPU
 		 * device was lost and a new one is being prepared; events wait for it.
@@ -102,6 +104,16 @@ export interface EngineInfo {
 	/** Where the network runs; null when it does not. */
 	readonly backend: Backend | null;
 	readonly settings: LineSettings;
+}
+
+/** What a network's file says about the network in it. */
+export interface NetworkSummary {
+	readonly name: string;
+	readonly version: string;
+	/** Of the weights. */
+	readonly sha256: string;
+	/** For people, of any shape; null where there is none. */
+	readonly card: unknown;
 }
 
 /** The few settings of the line; everything else is fixed in the code of its stage. */

@@ -2,6 +2,7 @@
  * The pipeline worker: orders in, reports out. One session at a time.
  */
 import { openFeed } from '../camera/worker/index.ts';
+import { checkBundleSize, readBundleFile } from '../classify/index.ts';
 import { Fault, asFault, assertNever } from '../kernel/index.ts';
 import { Engine } from './engine.ts';
 import { FaceLine } from './face-line.ts';
@@ -28,15 +29,31 @@ function fail(error: unknown): void {
 }
 
 async function prepare(command: PrepareCommand): Promise<void> {
-	engine?.close();
-	// Should loading fail, nothing may run on the closed one.
-	engine = null;
-	engine = await Engine.load(command, {
-		progress: (step, loaded, total) => send({ kind: 'progress', step, loaded, total }),
-		changed: (info) => send({ kind: 'engine-changed', engine: info }),
-	});
+	if (engine === null) {
+		engine = await Engine.load(command, {
+			progress: (step, loaded, total) => send({ kind: 'progress', step, loaded, total }),
+			changed: (info) => send({ kind: 'engine-changed', engine: info }),
+		});
+	} else {
+		await engine.replaceNetwork(command);
+	}
 	engine.settings = settings;
 	send({ kind: 'ready', engine: engine.info });
+}
+
+async function readNetwork(id: number, bundle: Blob): Promise<void> {
+	try {
+		checkBundleSize(bundle.size);
+		// Held from here on: what was looked at is what will run, whatever becomes of the file.
+		const held = new Blob([await bundle.arrayBuffer()]);
+		const { network, card } = await readBundleFile(held);
+		const { name, version, weights } = network.file;
+		const summary = { name, version, sha256: weights.sha256, card };
+		send({ kind: 'network-read', id, network: summary, bundle: held });
+	} catch (error) {
+		const { code, detail } = asFault(error, 'model/mismatch');
+		send({ kind: 'network-refused', id, fault: { code, detail } });
+	}
 }
 
 async function start(command: Extract<Command, { kind: 'start' }>): Promise<void> {
@@ -76,6 +93,10 @@ self.onmessage = ({ data: command }: MessageEvent<Command>) => {
 				engine.settings = settings;
 				send({ kind: 'engine-changed', engine: engine.info });
 			}
+			return;
+		case 'read-network':
+			// Not in the queue: a running session need not end for it.
+			void readNetwork(command.id, command.bundle);
 			return;
 		case 'lose-gpu':
 			engine?.classifier?.loseDevice();

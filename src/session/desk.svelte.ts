@@ -7,9 +7,17 @@
  *        the latest order wins: what an earlier one still opens is closed again
  */
 import type { BackendChoice } from '../classify/index.ts';
-import type { Closable, Fault } from '../kernel/index.ts';
-import { asFault } from '../kernel/index.ts';
-import type { Assets, Command, LineSettings, Report, SourceSpec } from '../pipeline/index.ts';
+import type { Closable } from '../kernel/index.ts';
+import { Fault, asFault } from '../kernel/index.ts';
+import type {
+	Assets,
+	Command,
+	LineSettings,
+	NetworkSummary,
+	Report,
+	SourceSpec,
+} from '../pipeline/index.ts';
+import { DEFAULT_SETTINGS } from '../pipeline/index.ts';
 import { Engine } from './engine.svelte.ts';
 import type { SourceKind } from './session.svelte.ts';
 import { Session } from './session.svelte.ts';
@@ -25,10 +33,24 @@ export interface DeskOptions {
 	readonly assets: Assets;
 	readonly version: string;
 	readonly backend: BackendChoice;
-	readonly falseAlarmsPerMinute: number;
+	readonly settings: LineSettings;
 	readonly cameraId: string | null;
 	/** A choice of the person's, to be kept for the next visit. */
-	readonly remember: (choice: { falseAlarmsPerMinute?: number; cameraId?: string }) => void;
+	readonly remember: (choice: Partial<LineSettings> & { cameraId?: string }) => void;
+}
+
+/** A network in a file that a person chose; it is kept until the page is closed, and nowhere else. */
+export interface FileNetwork extends NetworkSummary {
+	readonly fileName: string;
+	readonly bundle: Blob;
+}
+
+type NetworkReport = Extract<Report, { kind: 'network-read' | 'network-refused' }>;
+
+interface Reading {
+	readonly fileName: string;
+	readonly resolve: (network: FileNetwork) => void;
+	readonly reject: (fault: Fault) => void;
 }
 
 /** After an order to stop, the worker has this long to say `stopped`. */
@@ -49,7 +71,9 @@ export class Desk implements Closable {
 	#current = $state.raw<Session | null>(null);
 	#cameras = $state.raw<readonly CameraChoice[]>([]);
 	#cameraId = $state<string | null>(null);
-	#falseAlarmsPerMinute = $state(0);
+	/** Replaced, never changed. */
+	#settings = $state.raw<LineSettings>(DEFAULT_SETTINGS);
+	#network = $state.raw<FileNetwork | null>(null);
 
 	#line: Line;
 	readonly #options: DeskOptions;
@@ -63,14 +87,17 @@ export class Desk implements Closable {
 	/** The camera asked for last has been answered: a phone opens no second one beside it. */
 	#cameraOpened: Promise<unknown> = Promise.resolve();
 	readonly #whenFree: (() => void)[] = [];
-	/** The setting the line has been told. */
-	#configured: number | null = null;
+	/** The settings the line has been told. */
+	#configured: LineSettings | null = null;
+	/** Files of networks that the line is reading, by the order's number. */
+	readonly #reading = new Map<number, Reading>();
+	#readings = 0;
 	/** What the line has been told about the current session. */
 	#order: 'none' | 'start' | 'stop' = 'none';
 
 	constructor(options: DeskOptions) {
 		this.#options = options;
-		this.#falseAlarmsPerMinute = options.falseAlarmsPerMinute;
+		this.#settings = options.settings;
 		this.#cameraId = options.cameraId;
 		this.#line = this.#openLine();
 		this.#stopWatching = options.sources.watchCameras(() => void this.listCameras());
@@ -97,8 +124,16 @@ export class Desk implements Closable {
 	get cameraId(): string | null {
 		return this.#cameraId;
 	}
-	get falseAlarmsPerMinute(): number {
-		return this.#falseAlarmsPerMinute;
+	get settings(): LineSettings {
+		return this.#settings;
+	}
+	/** The network from a person's own file that runs, or is being loaded; null: the shipped one. */
+	get network(): FileNetwork | null {
+		return this.#network;
+	}
+	/** Neither measuring nor about to. */
+	get idle(): boolean {
+		return this.#current === null && this.#opening === null;
 	}
 	get version(): string {
 		return this.#options.version;
@@ -174,11 +209,35 @@ export class Desk implements Closable {
 		if (wanted === 'camera') void this.startCamera(deviceId);
 	};
 
-	readonly acceptFalseAlarms = (perMinute: number): void => {
-		this.#falseAlarmsPerMinute = perMinute;
-		this.#options.remember({ falseAlarmsPerMinute: perMinute });
-		// A file is measured as it began: the same video gives the same result. The next start sends it.
-		if (this.#current?.kind !== 'file') this.#configure();
+	readonly acceptFalseAlarms = (falseAlarmsPerMinute: number): void =>
+		this.#choose({ falseAlarmsPerMinute });
+
+	/** Share of movements that get a reading. */
+	readonly nameReadings = (readingCoverage: number): void => this.#choose({ readingCoverage });
+
+	/** What a network's file says about it; changes nothing. Rejects with a `Fault`. */
+	readonly readNetwork = (file: File): Promise<FileNetwork> => {
+		const id = ++this.#readings;
+		return new Promise((resolve, reject) => {
+			this.#reading.set(id, { fileName: file.name, resolve, reject });
+			this.#line.send({ kind: 'read-network', id, bundle: file });
+		});
+	};
+
+	/**
+	 * Prepares the line anew with this network, or with the shipped one. False, and nothing happens,
+	 * while the line loads or is at work: a session has one network from its start to its end.
+	 */
+	readonly useNetwork = (network: FileNetwork | null): boolean => {
+		if (!this.idle || this.engine.status === 'loading') return false;
+		this.#network = network;
+		if (this.engine.fault !== null) this.restart();
+		else {
+			this.#ready = new Gate();
+			this.engine.restart();
+			this.#prepare();
+		}
+		return true;
 	};
 
 	readonly loseGpu = (): void => {
@@ -188,6 +247,7 @@ export class Desk implements Closable {
 	/** A fresh worker after the old one failed. */
 	readonly restart = (): void => {
 		this.#line.close();
+		this.#giveUpReading('the measurement was restarted');
 		this.#endCurrent();
 		this.#ready = new Gate();
 		this.#suspect = false;
@@ -271,7 +331,7 @@ export class Desk implements Closable {
 		if (this.#current !== session) return;
 		const { info } = this.engine;
 		if (info !== null) session.apply({ kind: 'ready', engine: info });
-		if (this.#configured !== this.#falseAlarmsPerMinute) this.#configure();
+		if (this.#configured !== this.#settings) this.#configure();
 		try {
 			this.#line.send({ kind: 'start', source: source(), pictures: true });
 			this.#order = 'start';
@@ -286,6 +346,10 @@ export class Desk implements Closable {
 		this.engine.apply(report);
 		this.#current?.apply(report);
 		if (report.kind === 'ready') this.#ready.open();
+		if (report.kind === 'network-read' || report.kind === 'network-refused') {
+			this.#networkRead(report);
+		}
+		if (report.kind === 'faulted') this.#giveUpReading(report.fault.detail);
 		if (report.kind === 'stopped') this.#suspect = report.fault?.code === 'landmarks/failed';
 		if (report.kind === 'stopped' || report.kind === 'faulted') this.#endCurrent();
 	}
@@ -313,20 +377,46 @@ export class Desk implements Closable {
 		this.#source = null;
 	}
 
-	#settings(): LineSettings {
-		return { falseAlarmsPerMinute: this.#falseAlarmsPerMinute };
+	#choose(choice: Partial<LineSettings>): void {
+		this.#settings = { ...this.#settings, ...choice };
+		this.#options.remember(choice);
+		// A file is measured as it began: the same video gives the same result. The next start sends it.
+		if (this.#current?.kind !== 'file') this.#configure();
 	}
 
 	#configure(): void {
-		this.#configured = this.#falseAlarmsPerMinute;
-		this.#line.send({ kind: 'configure', settings: this.#settings() });
+		this.#configured = this.#settings;
+		this.#line.send({ kind: 'configure', settings: this.#settings });
 	}
 
 	#openLine(): Line {
-		this.#configured = this.#falseAlarmsPerMinute;
 		const line = this.#options.openLine((report) => this.#receive(report));
-		const { assets, version, backend } = this.#options;
-		line.send({ kind: 'prepare', assets, version, backend, settings: this.#settings() });
+		this.#prepare(line);
 		return line;
+	}
+
+	#prepare(line: Line = this.#line): void {
+		const { assets, version, backend } = this.#options;
+		const bundle = this.#network?.bundle ?? null;
+		this.#configured = this.#settings;
+		line.send({ kind: 'prepare', assets, bundle, version, backend, settings: this.#settings });
+	}
+
+	/** Nobody answers any more for what the line was reading. */
+	#giveUpReading(detail: string): void {
+		for (const { reject } of this.#reading.values()) reject(new Fault('worker/crashed', detail));
+		this.#reading.clear();
+	}
+
+	#networkRead(report: NetworkReport): void {
+		const reading = this.#reading.get(report.id);
+		this.#reading.delete(report.id);
+		if (reading === undefined) return;
+		if (report.kind === 'network-refused') {
+			reading.reject(new Fault(report.fault.code, report.fault.detail));
+		} else {
+			const { network, bundle } = report;
+			reading.resolve({ ...network, fileName: reading.fileName, bundle });
+		}
 	}
 }

@@ -157,6 +157,8 @@ export class Session {
 				this.#engine = report.engine;
 				return;
 			case 'progress':
+			case 'network-read':
+			case 'network-refused':
 				return;
 			default:
 				assertNever(report);

@@ -16,6 +16,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ScriptOptions } from '../../src/actor/index.ts';
 import { ActorScript } from '../../src/actor/index.ts';
+import { networkBundle } from '../../src/cli/analyze/network.ts';
 import { ensureBuilt } from '../../src/cli/build.ts';
 import type { SessionDocument } from '../../src/export/index.ts';
 import { ROOT } from '../support/built-app.ts';
@@ -119,6 +120,21 @@ describe('one good film', () => {
 				score,
 			})),
 		);
+	});
+
+	test('a network in one file runs instead, and the document says so', async () => {
+		const folder = join(ROOT, 'static/models/live');
+		const text = await networkBundle(folder);
+		await writeFile(at('network.json'), text!);
+		const { status, out, said } = await analyze(good, '--network', at('network.json'));
+		expect(status, said.join('\n')).toBe(0);
+		const other = JSON.parse(out) as SessionDocument;
+		expect(other.engine.network).toEqual({ ...document.engine.network, source: 'file' });
+		expect(other.events).toEqual(document.events);
+		const wrong = await analyze(good, '--network', at('text.mp4'));
+		expect(wrong.status).toBe(2);
+		expect(wrong.said).toHaveLength(1);
+		expect(wrong.said[0]).toContain('text.mp4, which cannot be used: it is not JSON.');
 	});
 
 	test('eaf: a tier with the movements, one for a person', async () => {

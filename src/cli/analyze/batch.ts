@@ -14,13 +14,11 @@ import { LineBrowser } from './line-browser.ts';
 import type { Progress } from './progress.ts';
 import { faultSentence, foundSentence, recordOf, warningSentence } from './results.ts';
 
-const NETWORK_PREFIX = '/network/';
-
 export interface BatchOptions {
 	/** Folder of the built app. */
 	readonly dist: string;
 	readonly backend: BackendChoice;
-	/** Folder of the network's files; null for the network that the app ships. */
+	/** Text of the network's bundle; null for the network that the app ships. */
 	readonly network: string | null;
 }
 
@@ -44,14 +42,10 @@ export class Batch {
 	}
 
 	async run(films: readonly Input[], { dist, backend, network }: BatchOptions): Promise<void> {
-		const served = await serveApp({
-			root: dist,
-			port: 0,
-			...(network !== null && { extra: { [NETWORK_PREFIX]: network } }),
-		});
+		const served = await serveApp({ root: dist, port: 0 });
 		const line = new LineBrowser(
 			new URL('analyze.html', served.url).href,
-			{ backend, network: network === null ? 'models/live' : NETWORK_PREFIX },
+			{ backend, network },
 			(news) => this.#progress.update(news),
 		);
 		const interrupt = (): void => {

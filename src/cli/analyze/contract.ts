@@ -10,8 +10,8 @@ import type {
 
 export interface PrepareOptions {
 	readonly backend: BackendChoice;
-	/** Folder of the network's files, as an address relative to the page. */
-	readonly network: string;
+	/** Text of a network's bundle; null for the network that the app ships. */
+	readonly network: string | null;
 }
 
 export interface FileProgress {

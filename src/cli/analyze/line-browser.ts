@@ -136,9 +136,9 @@ function prepareSentence({ code, detail }: FaultReport): string {
 		case 'landmarks/model':
 			return `The face model could not be read (${detail}): delete the folder dist and start again.`;
 		case 'model/missing':
-			return `The network’s weights could not be read (${detail}): check the folder given with --network.`;
+			return `The network’s weights could not be read (${detail}): delete the folder dist and start again.`;
 		case 'model/mismatch':
-			return `The network’s weights do not fit this version (${detail}): check --network.`;
+			return `The network’s weights do not fit this version (${detail}): delete the folder dist and start again.`;
 		case 'gpu/absent':
 			return `The network could not be started (${detail}): try --backend wasm.`;
 		default:

@@ -46,6 +46,7 @@ class Bench implements BenchPage {
 					network: address('models/live'),
 					tfjsWasm: address('tfjs-wasm'),
 				},
+				bundle: null,
 				version: 'bench',
 				backend: 'auto',
 				settings: DEFAULT_SETTINGS,

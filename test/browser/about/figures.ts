@@ -31,7 +31,7 @@ export const figures: ShownFigures & { readonly format: string } = {
 	version: '0.1.0',
 	date: '2030-01-31',
 	faceModel: 'assembled',
-	settings: { falseAlarmsPerMinute: 1 },
+	settings: { falseAlarmsPerMinute: 1, readingCoverage: 0.75 },
 	data: {
 		name: 'bench',
 		note: 'Some thresholds were chosen on these clips: on other people it will differ.',

@@ -1,17 +1,25 @@
 /** The shipped network on each backend in Chromium: parity, leaks, lost devices, missing files. */
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
 import { Classifier } from '../../../src/classify/index.ts';
 import type { Backend, ClassifierOptions, Verdict } from '../../../src/classify/index.ts';
 import type { ClassifyAnswer, ClassifyJob } from './classify.worker.ts';
-import { randomMotion } from './motion.ts';
+import { COVERAGE, randomMotion } from './motion.ts';
+
+declare module 'vitest/browser' {
+	interface BrowserCommands {
+		/** `vitest.config.ts` */
+		verdictsInNode: (events: number) => Promise<Verdict[]>;
+	}
+}
 
 const address = (path: string): string => new URL(path, location.origin).href;
-const networkUrl = address('/models/live');
+const network = address('/models/live');
 const wasmUrl = address('/tfjs-wasm');
 const EVENTS = 20;
 /**
- * Largest difference of a probability between backends. Sums of 588 float32 products differ by some
+ * Largest difference of a probability between backends, and between them and Node. Sums of 588 float32 products differ by some
  * 1e-6 with the order of adding; three layers and a sigmoid stay well under this.
  */
 const TOLERANCE = 1e-4;
@@ -22,7 +30,7 @@ const tensorsHeld = (): number => tf.engine().state.numTensors;
 let classifier: Classifier | null = null;
 
 async function create(options: Partial<ClassifierOptions> = {}): Promise<Classifier> {
-	classifier = await Classifier.create({ networkUrl, wasmUrl, backend: 'auto', ...options });
+	classifier = await Classifier.create({ network, wasmUrl, backend: 'auto', ...options });
 	return classifier;
 }
 
@@ -32,13 +40,13 @@ afterEach(() => {
 });
 
 async function verdictsOn(backend: Backend): Promise<Verdict[]> {
-	const network = await create({ backend });
-	expect(network.info.backend).toBe(backend);
+	const running = await create({ backend });
+	expect(running.info.backend).toBe(backend);
 	const verdicts: Verdict[] = [];
 	for (let seed = 0; seed < EVENTS; seed++) {
-		verdicts.push(await network.classify(randomMotion(seed)));
+		verdicts.push(await running.classify(randomMotion(seed), COVERAGE));
 	}
-	network.close();
+	running.close();
 	return verdicts;
 }
 
@@ -71,6 +79,11 @@ describe('backends', () => {
 		}
 	});
 
+	test('Node agrees with all of them', async () => {
+		const inNode = await commands.verdictsInNode(EVENTS);
+		for (const [i, verdict] of inNode.entries()) expectSame(verdict, onWasm[i]!);
+	});
+
 	test('auto takes WebGPU where it is', async () => {
 		expect((await create()).info.backend).toBe('webgpu');
 	});
@@ -79,7 +92,7 @@ describe('backends', () => {
 		const worker = new Worker(new URL('./classify.worker.ts', import.meta.url), { type: 'module' });
 		try {
 			for (const backend of ['webgpu', 'wasm'] as const) {
-				const job: ClassifyJob = { networkUrl, wasmUrl, backend, seed: 3 };
+				const job: ClassifyJob = { network, wasmUrl, backend, seed: 3 };
 				const found = await new Promise<ClassifyAnswer>((resolve, reject) => {
 					worker.onerror = (error) => reject(new Error(error.message));
 					worker.onmessage = ({ data }: MessageEvent<ClassifyAnswer>) => resolve(data);
@@ -95,15 +108,24 @@ describe('backends', () => {
 	});
 });
 
-describe.each(['webgpu', 'webgl', 'wasm'] as const)('on %s', (backend) => {
-	test('no tensor is kept', async () => {
+describe.each([
+	// A software GPU takes a tenth of a second an event.
+	['webgpu', 200],
+	['webgl', 1000],
+	['wasm', 1000],
+] as const)('on %s', (backend, most) => {
+	test(`no tensor is kept: as many after ${most} events as after ten`, async () => {
 		const before = tensorsHeld();
-		const network = await create({ backend });
-		await network.classify(randomMotion(0));
-		const one = tensorsHeld();
-		for (let seed = 0; seed < 30; seed++) await network.classify(randomMotion(seed));
-		expect(tensorsHeld()).toBe(one);
-		network.close();
+		const running = await create({ backend });
+		const motions = [0, 1, 2].map(randomMotion);
+		const classify = async (events: number): Promise<void> => {
+			for (let i = 0; i < events; i++) await running.classify(motions[i % 3]!, COVERAGE);
+		};
+		await classify(10);
+		const ten = tf.memory().numTensors;
+		await classify(most - 10);
+		expect(tf.memory().numTensors).toBe(ten);
+		running.close();
 		expect(tensorsHeld()).toBe(before);
 	});
 });
@@ -112,16 +134,16 @@ describe.each(['webgpu', 'webgl'] as const)('a lost %s device', (backend) => {
 	test('is replaced; the verdicts stay the same', async () => {
 		const losses: string[] = [];
 		const recovered: Backend[] = [];
-		const network = await create({
+		const running = await create({
 			backend,
 			onLost: (detail) => losses.push(detail),
 			onRecovered: (info) => recovered.push(info.backend),
 		});
-		const before = await network.classify(randomMotion(1));
+		const before = await running.classify(randomMotion(1), COVERAGE);
 		const tensors = tensorsHeld();
 
-		network.loseDevice();
-		const after = await network.classify(randomMotion(1));
+		running.loseDevice();
+		const after = await running.classify(randomMotion(1), COVERAGE);
 
 		expectSame(after, before);
 		expect(losses).toHaveLength(1);
@@ -131,50 +153,52 @@ describe.each(['webgpu', 'webgl'] as const)('a lost %s device', (backend) => {
 
 	test('is replaced although nothing is asked', async () => {
 		const recovered = new Promise<Backend>((resolve) => {
-			void create({ backend, onRecovered: (info) => resolve(info.backend) }).then((network) =>
-				network.loseDevice(),
+			void create({ backend, onRecovered: (info) => resolve(info.backend) }).then((running) =>
+				running.loseDevice(),
 			);
 		});
 		expect(await recovered).toBe(backend);
 	});
 
 	test('is lost while a verdict is under way: the verdict still comes', async () => {
-		const network = await create({ backend });
-		const expected = await network.classify(randomMotion(2));
-		const pending = network.classify(randomMotion(2));
-		network.loseDevice();
+		const running = await create({ backend });
+		const expected = await running.classify(randomMotion(2), COVERAGE);
+		const pending = running.classify(randomMotion(2), COVERAGE);
+		running.loseDevice();
 		expectSame(await pending, expected);
 	});
 });
 
 test('a device lost again and again gives way to the next backend', async () => {
 	const recovered: Backend[] = [];
-	const network = await create({
+	const running = await create({
 		onRecovered: (info) => {
 			recovered.push(info.backend);
-			if (info.backend === 'webgpu') network.loseDevice();
+			if (info.backend === 'webgpu') running.loseDevice();
 		},
 	});
-	const before = await network.classify(randomMotion(4));
-	network.loseDevice();
-	const after = await network.classify(randomMotion(4));
+	const before = await running.classify(randomMotion(4), COVERAGE);
+	running.loseDevice();
+	const after = await running.classify(randomMotion(4), COVERAGE);
 	expect(recovered).toEqual(['webgpu', 'webgpu', 'webgl']);
-	expect(network.info.backend).toBe('webgl');
+	expect(running.info.backend).toBe('webgl');
 	expectSame(after, before);
 });
 
 test('a device lost again and again, and no other backend wanted, is a fault', async () => {
-	const network = await create({
+	const running = await create({
 		backend: 'webgpu',
-		onRecovered: () => network.loseDevice(),
+		onRecovered: () => running.loseDevice(),
 	});
-	network.loseDevice();
-	await expect(network.classify(randomMotion(4))).rejects.toMatchObject({ code: 'gpu/lost' });
+	running.loseDevice();
+	await expect(running.classify(randomMotion(4), COVERAGE)).rejects.toMatchObject({
+		code: 'gpu/lost',
+	});
 });
 
 describe('files that are not there', () => {
 	test('no weights: model/missing', async () => {
-		const work = create({ networkUrl: address('/models/none-such') });
+		const work = create({ network: address('/models/none-such') });
 		await expect(work).rejects.toMatchObject({ code: 'model/missing' });
 	});
 
@@ -182,7 +206,7 @@ describe('files that are not there', () => {
 		// In a worker of its own, because tfjs remembers a wasm module that could not be loaded.
 		const worker = new Worker(new URL('./classify.worker.ts', import.meta.url), { type: 'module' });
 		const job: ClassifyJob = {
-			networkUrl,
+			network,
 			wasmUrl: address('/none-such'),
 			backend: 'wasm',
 			seed: 0,

@@ -1,10 +1,10 @@
 /** The classifier in a module worker, as the product runs it. One job a worker. */
 import { Classifier } from '../../../src/classify/index.ts';
 import type { BackendChoice, ClassifierInfo, Verdict } from '../../../src/classify/index.ts';
-import { randomMotion } from './motion.ts';
+import { COVERAGE, randomMotion } from './motion.ts';
 
 export interface ClassifyJob {
-	readonly networkUrl: string;
+	readonly network: string;
 	readonly wasmUrl: string;
 	readonly backend: BackendChoice;
 	readonly seed: number;
@@ -17,7 +17,10 @@ async function answer({ seed, ...options }: ClassifyJob): Promise<ClassifyAnswer
 	try {
 		const classifier = await Classifier.create(options);
 		try {
-			return { verdict: await classifier.classify(randomMotion(seed)), info: classifier.info };
+			return {
+				verdict: await classifier.classify(randomMotion(seed), COVERAGE),
+				info: classifier.info,
+			};
 		} finally {
 			classifier.close();
 		}

@@ -3,6 +3,9 @@ import { GRID, eventMotion } from '../../../src/classify/index.ts';
 import type { EventMotion } from '../../../src/classify/index.ts';
 import { seeded } from '../../../src/kernel/index.ts';
 
+/** Share of movements that are to get a reading. */
+export const COVERAGE = 0.75;
+
 const CELLS = GRID * GRID;
 
 export function randomMotion(seed: number): EventMotion {

@@ -27,7 +27,13 @@ test('a movement shows what, when, how long, how sure, and its exact frames', as
 	await expect.element(card).toHaveTextContent('confidence 82 %');
 	await expect
 		.element(card)
-		.toHaveTextContent('Often seen with something pleasant (80 %): not a statement about feeling');
+		.toHaveTextContent(
+			'Often seen with something pleasant, or with politeness (80 %): not a statement about feeling.',
+		);
+	await card.getByText('Measurements').click();
+	await expect
+		.element(card)
+		.toHaveTextContent('Objective class I: lip corners pulled up, cheeks raised (Davison');
 	for (const name of ['Onset, frame 12', 'Apex, frame 16', 'Offset, frame 21']) {
 		await expect.element(card.getByRole('img', { name })).toBeVisible();
 	}

@@ -98,6 +98,41 @@ test('accepted false alarms reach the line in steps', async () => {
 	await page.getByRole('button', { name: 'Watch the actor' }).click();
 	await page.getByRole('button', { name: /False alarms: 1 a minute/ }).click();
 	await page.getByRole('slider', { name: 'False alarms I accept' }).fill('0');
-	expect(at.desk.falseAlarmsPerMinute).toBe(0.25);
+	expect(at.desk.settings.falseAlarmsPerMinute).toBe(0.25);
 	expect(at.orders).toContain('configure');
+});
+
+test('how many movements get a reading: levels of the network, each with how often it is right', async () => {
+	const remembered: unknown[] = [];
+	await show(bench({}, { remember: (choice) => remembered.push(choice) }));
+	at.report({ kind: 'ready', engine });
+	await page.getByRole('button', { name: 'Watch the actor' }).click();
+	await page.getByRole('button', { name: 'Readings: 75 % of movements' }).click();
+	const slider = page.getByRole('slider', { name: 'Readings' });
+	await expect.element(slider).toHaveAttribute('aria-valuetext', '75 % of movements');
+	await expect
+		.element(slider)
+		.toHaveAccessibleDescription(/synthetic people not trained on, 94 % of those readings were/);
+	await expect.element(slider).toHaveAccessibleDescription(/not measured on real, spontaneous/);
+	await expect.element(slider).toHaveAccessibleDescription(/others read “No clear reading”/);
+	await slider.fill('2'); // most to the right
+	expect(at.desk.settings.readingCoverage).toBe(0.9);
+	expect(at.commands.at(-1)).toEqual({
+		kind: 'configure',
+		settings: { falseAlarmsPerMinute: 1, readingCoverage: 0.9 },
+	});
+	expect(remembered).toEqual([{ readingCoverage: 0.9 }]);
+	await expect.element(slider).toHaveAccessibleDescription(/88 % of those readings/);
+});
+
+test('a network with one level, or none at all, leaves nothing to choose', async () => {
+	await show(bench());
+	const [only] = engine.network.naming;
+	at.report({
+		kind: 'ready',
+		engine: { ...engine, network: { ...engine.network, naming: [only!] } },
+	});
+	await page.getByRole('button', { name: 'Watch the actor' }).click();
+	await expect.element(page.getByRole('button', { name: /False alarms/ })).toBeVisible();
+	await expect.element(page.getByRole('button', { name: /Readings/ })).not.toBeInTheDocument();
 });

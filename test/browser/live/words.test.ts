@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { clock, directionWords, findingsOf, headlineOf, hintsOf } from '../../../src/live/words.ts';
+import type { Reading, Verdict } from '../../../src/classify/index.ts';
+import {
+	announcementOf,
+	clock,
+	directionWords,
+	findingsOf,
+	headlineOf,
+	hintsOf,
+	objectiveClassWords,
+	readingWords,
+} from '../../../src/live/words.ts';
 import { adviceFor } from '../../../src/live/coach.ts';
 import { engine, event, frame, smile } from '../session/reports.ts';
 
@@ -21,6 +31,71 @@ test('a headline names the unit with its number and side', () => {
 
 test('without a verdict the headline says where something moved', () => {
 	expect(headlineOf(event('e1', [1, 5, 9], null), engine)).toBe('Brief movement: left lip corner');
+});
+
+/** A verdict with these units at 90 % and this reading at 95 %. */
+const said = (reading: Reading, ...units: number[]): Verdict => ({
+	...smile,
+	reading,
+	probabilities: { positive: 0.95, negative: 0.95, surprise: 0.95 },
+	actionUnits: units.map((au) => ({ au, p: 0.9, side: 'both' })),
+});
+const inWords = (verdict: Verdict): string => {
+	const { text, hedge } = readingWords(verdict, nameable);
+	return `${text}${hedge}.`;
+};
+
+test.each(['positive', 'negative', 'surprise'] as const)(
+	'a lowered brow alone is not one emotion, also where %s is probable',
+	(reading) => {
+		const alone = ': alone it tells none of them from the others.';
+		const seenWith = 'often seen with anger, disgust, concentration, effort';
+		expect(inWords(said(reading, 4))).toBe(`Brow lowered: ${seenWith}${alone}`);
+		expect(inWords(said(reading, 7, 4))).toBe(
+			`Brow lowered, eyelids tightened: ${seenWith}${alone}`,
+		);
+		expect(inWords(said(reading, 7))).toMatch(/^Eyelids tightened: often seen with a smile, anger/);
+		// 9 is not named: what is left is the brow.
+		expect(inWords(said(reading, 9, 4))).toBe(`Brow lowered: ${seenWith}${alone}`);
+	},
+);
+
+test('with another unit, or none, the reading is what such movements are often seen with', () => {
+	expect(inWords(said('negative', 4, 17))).toBe(
+		'Often seen with something unpleasant, or with effort (95 %): not a statement about feeling.',
+	);
+	expect(inWords(said('surprise', 1, 2))).toMatch(/^Often seen with surprise, or with interest/);
+	expect(inWords(said('positive'))).toMatch(/^Often seen with something pleasant, or with/);
+});
+
+test('what is uncertain has no clear reading, also with a lowered brow', () => {
+	expect(inWords(said('uncertain', 12))).toBe(
+		'No clear reading: no class is probable enough to be named.',
+	);
+	expect(inWords(said('uncertain', 4))).toMatch(/^No clear reading. Brow lowered: often seen with/);
+});
+
+test('no reading says what anybody feels', () => {
+	const units = [[], [4], [7], [4, 7], [12], [1, 2]];
+	const readings = ['positive', 'negative', 'surprise', 'uncertain'] as const;
+	for (const reading of readings) {
+		for (const named of units) {
+			const words = inWords(said(reading, ...named));
+			expect(words).toMatch(/often seen with|No clear reading/i);
+			expect(words).not.toMatch(/is (?:happy|angry|sad|surprised)|feels|emotion/i);
+		}
+	}
+});
+
+test('an objective class is said in a few words, without a feeling', () => {
+	expect(objectiveClassWords('III')).toBe('III: brows lowered, or lips tightened');
+	expect(objectiveClassWords('VII')).toBe('VII: any other combination');
+});
+
+test('what is announced is what moved, not the reading', () => {
+	expect(announcementOf(event('e1', [1, 5, 9], said('negative', 4)), engine)).toBe(
+		'At 0:00.0, 0.27 s: Brows drawn down and together (AU 4).',
+	);
 });
 
 test('directions are the person’s own: to the right of the picture is their left', () => {

@@ -10,7 +10,7 @@ const stopped = { kind: 'stopped', quality: quality(30), fault: null } as const;
 const started = { kind: 'started', width: 640, height: 480 } as const;
 const accepting = (falseAlarmsPerMinute: number): EngineInfo => ({
 	...engine,
-	settings: { falseAlarmsPerMinute },
+	settings: { ...engine.settings, falseAlarmsPerMinute },
 });
 const recorded = (session: Session | null) => (canSave(session) ? recordOf(session) : null);
 
@@ -48,15 +48,16 @@ test('a setting changed while a video runs waits for the next start', async () =
 	at.report(stopped);
 	await settled();
 	expect(at.orders).toEqual(['prepare', 'start', 'configure', 'start']);
-	expect(at.commands[2]).toEqual({ kind: 'configure', settings: { falseAlarmsPerMinute: 4 } });
+	const settings = { falseAlarmsPerMinute: 4, readingCoverage: 0.75 };
+	expect(at.commands[2]).toEqual({ kind: 'configure', settings });
 	at.report({ kind: 'engine-changed', engine: accepting(4) });
 	at.report(started);
 	at.report(stopped);
 	await settled();
 	// Told once: the third video starts without another word.
 	expect(at.orders.slice(4)).toEqual(['start']);
-	const settings = queue.files.slice(0, 2).map(({ session }) => recorded(session)?.engine.settings);
-	expect(settings).toEqual([{ falseAlarmsPerMinute: 1 }, { falseAlarmsPerMinute: 4 }]);
+	const used = queue.files.slice(0, 2).map(({ session }) => recorded(session)?.engine.settings);
+	expect(used).toEqual([{ ...settings, falseAlarmsPerMinute: 1 }, settings]);
 });
 
 test('a live session takes a changed setting at once', async () => {

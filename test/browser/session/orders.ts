@@ -50,7 +50,7 @@ export function bench(sources: Partial<Sources> = {}, options: Partial<DeskOptio
 		assets: { mediapipe: '', faceModel: '', network: location.href, tfjsWasm: '' },
 		version: '0.1.0',
 		backend: 'auto',
-		falseAlarmsPerMinute: 1,
+		settings: { falseAlarmsPerMinute: 1, readingCoverage: 0.75 },
 		cameraId: null,
 		remember: () => {},
 		...options,

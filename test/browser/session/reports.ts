@@ -24,12 +24,18 @@ export const engine: EngineInfo = {
 	network: {
 		name: 'fleeting-live 1',
 		sha256: 'cd34',
+		source: 'shipped',
 		state: 'ready',
 		fault: null,
 		nameable: [4, 1, 2, 12, 17, 7].map((au) => ({ au, from: 0.5 })),
+		naming: [
+			{ coverage: 0.9, from: 0.5, accuracy: 0.88 },
+			{ coverage: 0.75, from: 0.64, accuracy: 0.94 },
+			{ coverage: 0.5, from: 0.81, accuracy: 0.98 },
+		],
 	},
 	backend: 'webgpu',
-	settings: { falseAlarmsPerMinute: 1 },
+	settings: { falseAlarmsPerMinute: 1, readingCoverage: 0.75 },
 };
 
 export const quality = (frames: number, more: Partial<Quality> = {}): Quality => ({
@@ -105,6 +111,7 @@ export const smile: Verdict = {
 	],
 	reading: 'positive',
 	probabilities: { positive: 0.8, negative: 0.1, surprise: 0.1 },
+	objectiveClass: 'I',
 	branchCorrelation: 0.7,
 	branches: 'both',
 };

@@ -2,25 +2,27 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
-	CLASSES,
 	GRID,
-	PARAMETERS,
-	UNITS,
+	LOGITS,
+	branchLogits,
+	parameterCount,
+	parametersOf,
 	sizeOf,
-	twoBranchLogits,
 } from '../../../src/classify/index.ts';
+import type { Architecture } from '../../../src/classify/index.ts';
 import { seeded } from '../../../src/kernel/index.ts';
 
+const ONE = { members: 1, pool: 2, hidden: 48, channels: 3 };
 const BLOCK = GRID * GRID * 3;
 
 beforeAll(async () => {
 	await tf.setBackend('wasm');
 });
 
-function randomParameters(seed: number): Float32Array[] {
+function randomParameters(seed: number, architecture: Architecture): Float32Array[] {
 	const random = seeded(seed);
-	return PARAMETERS.map(({ shape }) =>
-		Float32Array.from({ length: sizeOf(shape) }, () => random.normal() / Math.sqrt(shape[0])),
+	return parametersOf(architecture).map(({ shape }) =>
+		Float32Array.from({ length: sizeOf(shape) }, () => random.normal() / Math.sqrt(shape[0]!)),
 	);
 }
 
@@ -50,35 +52,48 @@ function reference(parameters: readonly Float32Array[], motion: Float32Array): n
 
 describe('live network', () => {
 	it('has tens of thousands of parameters', () => {
-		const count = PARAMETERS.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-		expect(count).toBeGreaterThan(10_000);
-		expect(count).toBeLessThan(60_000);
+		expect(parameterCount(ONE)).toBe(588 * 48 + 48 + 48 * 48 + 48 + 48 * 34 + 34 + 48 * 3 + 3);
+		expect(parameterCount({ ...ONE, members: 3 })).toBe(3 * parameterCount(ONE));
 	});
 
-	it('agrees with plain loops, on both branches, with the same parameters', () => {
-		const random = seeded(2);
-		const parameters = randomParameters(1);
-		const rise = Float32Array.from({ length: 2 * BLOCK }, () => random.uniform(-1, 1));
-		const fall = Float32Array.from({ length: 2 * BLOCK }, () => random.uniform(-1, 1));
-		const logits = tf.tidy(() => {
-			const found = twoBranchLogits(
-				PARAMETERS.map(({ shape }, i) => tf.tensor(parameters[i]!, [...shape])),
-				tf.tensor4d(rise, [2, GRID, GRID, 3]),
-				tf.tensor4d(fall, [2, GRID, GRID, 3]),
+	const motions = (seed: number): Float32Array => {
+		const random = seeded(seed);
+		return Float32Array.from({ length: 2 * BLOCK }, () => random.uniform(-1, 1));
+	};
+	/** [2, LOGITS] */
+	const logitsOf = (architecture: Architecture, parameters: Float32Array[], motion: Float32Array) =>
+		tf.tidy(() => {
+			const found = branchLogits(
+				architecture,
+				parametersOf(architecture).map(({ shape }, i) => tf.tensor(parameters[i]!, [...shape])),
+				tf.tensor4d(motion, [2, GRID, GRID, 3]),
 			);
-			expect(found.rise.units.shape).toEqual([2, 2 * UNITS.length]);
-			expect(found.fall.classes.shape).toEqual([2, CLASSES.length]);
-			return [found.rise, found.fall].map(({ units, classes }) =>
-				tf.concat([units, classes], 1).arraySync(),
-			);
+			expect(found.shape).toEqual([2, LOGITS]);
+			return found.arraySync();
 		});
-		for (const [branch, motion] of [rise, fall].entries()) {
-			for (const event of [0, 1]) {
-				const expected = reference(parameters, motion.subarray(event * BLOCK, (event + 1) * BLOCK));
-				for (const [i, value] of expected.entries()) {
-					expect(logits[branch]![event]![i]).toBeCloseTo(value, 4);
-				}
+
+	it('agrees with plain loops', () => {
+		const parameters = randomParameters(1, ONE);
+		const motion = motions(2);
+		for (const [event, logits] of logitsOf(ONE, parameters, motion).entries()) {
+			const block = motion.subarray(event * BLOCK, (event + 1) * BLOCK);
+			for (const [i, value] of reference(parameters, block).entries()) {
+				expect(logits[i]).toBeCloseTo(value, 4);
 			}
+		}
+	});
+
+	it('averages the logits of its members', () => {
+		const members = { ...ONE, members: 3 };
+		const parameters = randomParameters(5, members);
+		const motion = motions(6);
+		const alone = [0, 1, 2].map((member) =>
+			reference(parameters.slice(8 * member, 8 * member + 8), motion.subarray(0, BLOCK)),
+		);
+		const [together] = logitsOf(members, parameters, motion);
+		for (let i = 0; i < LOGITS; i++) {
+			const mean = alone.reduce((sum, logits) => sum + logits[i]!, 0) / 3;
+			expect(together![i]).toBeCloseTo(mean, 4);
 		}
 	});
 });

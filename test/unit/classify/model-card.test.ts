@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NetworkFile } from '../../../src/classify/index.ts';
-import { PARAMETERS, parseNetwork, sizeOf } from '../../../src/classify/index.ts';
+import { parameterCount, parseNetwork } from '../../../src/classify/index.ts';
 import type { RunRecord } from '../../../src/train/publish.ts';
 import { cardOf } from '../../../src/train/publish.ts';
 
@@ -25,7 +25,7 @@ describe('model card', () => {
 		const { file } = await parseNetwork(text('model.json'), weights);
 		expect([card.name, card.version]).toEqual([file.name, file.version]);
 		expect(card.nameable).toEqual(file.nameable);
-		expect(card.parameters).toBe(PARAMETERS.reduce((sum, { shape }) => sum + sizeOf(shape), 0));
+		expect(card.parameters).toBe(parameterCount(file.architecture));
 	});
 
 	it('carries the figures of the run, states licence and what was not validated', () => {

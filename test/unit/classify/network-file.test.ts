@@ -1,20 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkFile } from '../../../src/classify/index.ts';
+import type { NameableUnit, NamingLevel, NetworkFile } from '../../../src/classify/index.ts';
 import {
 	CLASSES,
 	NETWORK_FORMAT,
 	NETWORK_INPUT,
-	PARAMETERS,
 	UNITS,
 	loadNetwork,
 	packWeights,
+	parametersOf,
 	parseNetwork,
 	sha256Hex,
 	sizeOf,
 } from '../../../src/classify/index.ts';
 import { Fault } from '../../../src/kernel/index.ts';
 
-const parameters = PARAMETERS.map(({ shape }, t) =>
+const architecture = { members: 2, pool: 7, hidden: 8, channels: 3 };
+const specs = parametersOf(architecture);
+const parameters = specs.map(({ shape }, t) =>
 	Float32Array.from({ length: sizeOf(shape) }, (_, i) => t + i / 7),
 );
 const weights = packWeights(parameters);
@@ -23,13 +25,15 @@ const file: NetworkFile = {
 	name: 'test',
 	version: '1',
 	input: NETWORK_INPUT,
+	architecture,
 	units: UNITS,
 	classes: CLASSES,
 	temperature: { classes: 1, units: 1 },
-	uncertainBelow: 0.5,
+	naming: [{ coverage: 0.9, from: 0.5, accuracy: 0.95 }],
+	sideMargin: 1,
 	gateCorrelation: 0.3,
 	nameable: [{ au: 4, from: 0.5 }],
-	tensors: PARAMETERS.map(({ name, shape }) => ({ name, shape })),
+	tensors: specs,
 	weights: { file: 'weights.bin', bytes: weights.length, sha256: await sha256Hex(weights) },
 };
 
@@ -52,15 +56,15 @@ describe('parseNetwork', () => {
 
 	it('names each tensor that does not fit', async () => {
 		const tensors = file.tensors
-			.filter(({ name }) => name !== 'encoder/dense2/bias')
-			.map((spec) => (spec.name === 'heads/units/bias' ? { ...spec, shape: [17] } : spec))
+			.filter(({ name }) => name !== '0/encoder/dense2/bias')
+			.map((spec) => (spec.name === '1/heads/units/bias' ? { ...spec, shape: [17] } : spec))
 			.concat({ name: 'heads/seven/kernel', shape: [48, 7] });
 		const fault = await faultOf(parse({ tensors }));
 		expect(fault.code).toBe('model/mismatch');
-		expect(fault.detail).toContain('tensor encoder/dense2/bias is missing');
-		expect(fault.detail).toContain('tensor heads/units/bias is [17], expected [34]');
+		expect(fault.detail).toContain('tensor 0/encoder/dense2/bias is missing');
+		expect(fault.detail).toContain('tensor 1/heads/units/bias is [17], expected [34]');
 		expect(fault.detail).toContain('tensor heads/seven/kernel is unknown');
-		expect(fault.detail).not.toContain('encoder/dense1');
+		expect(fault.detail).not.toContain('dense1');
 	});
 
 	it('refuses tensors in another order: they would be read as each other', async () => {
@@ -72,6 +76,16 @@ describe('parseNetwork', () => {
 		['format', { format: 'other/2' as typeof NETWORK_FORMAT }, 'format other/2'],
 		['framing', { input: { ...NETWORK_INPUT, eyeRow: 8 } }, 'input eyeRow 8, expected 9.5'],
 		['units', { units: [1, 2] }, 'units 1,2, expected'],
+		['name', { name: '' }, 'name or version is missing'],
+		[
+			'architecture',
+			{ architecture: { ...architecture, pool: 3 } },
+			'pool 3, expected a divisor of 28',
+		],
+		['size', { architecture: { ...architecture, members: 99 } }, 'members 99, expected 1 to 8'],
+		['levels', { naming: [] }, 'levels of naming are missing'],
+		['level', { naming: [{} as NamingLevel] }, 'calibration is incomplete'],
+		['nameable unit', { nameable: [null as unknown as NameableUnit] }, 'a nameable unit has no'],
 		['classes', { classes: ['surprise'] }, 'classes surprise, expected'],
 	])('refuses another %s', async (_, changes, detail) => {
 		const fault = await faultOf(parse(changes));
@@ -83,10 +97,21 @@ describe('parseNetwork', () => {
 		const cut = await faultOf(parse({}, weights.slice(0, -4)));
 		expect(cut.detail).toBe(`weights have ${weights.length - 4} bytes, expected ${weights.length}`);
 		const changed = weights.slice();
-		changed[1000]! ^= 1;
+		changed[100]! ^= 1;
 		const fault = await faultOf(parse({}, changed));
 		expect(fault.code).toBe('model/mismatch');
 		expect(fault.detail).toMatch(/weights have sha256 [0-9a-f]{64}, expected [0-9a-f]{64}/);
+	});
+
+	it('refuses weights that are no numbers', async () => {
+		const broken = weights.slice();
+		broken.fill(0xff, 40, 44); // not a number
+		const sha256 = await sha256Hex(broken);
+		const fault = await faultOf(parse({ weights: { ...file.weights, sha256 } }, broken));
+		expect(fault).toMatchObject({
+			code: 'model/mismatch',
+			detail: 'a weight is not a finite number',
+		});
 	});
 
 	it('refuses what is not a model at all', async () => {

@@ -1,15 +1,24 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { objectiveClassOf } from '../../../src/classify/index.ts';
 
-it("gives Davison's class of a combination, in any order", () => {
-	expect(objectiveClassOf([12])).toBe('I');
-	expect(objectiveClassOf([12, 6])).toBe('I');
-	expect(objectiveClassOf([2, 1])).toBe('II');
-	expect(objectiveClassOf([7, 4])).toBe('III');
-	expect(objectiveClassOf([10])).toBe('IV');
-	expect(objectiveClassOf([4, 1])).toBe('V');
-	expect(objectiveClassOf([4, 2, 1])).toBe('VI');
-	expect(objectiveClassOf([12, 17])).toBe('VII');
-	expect(objectiveClassOf([4, 4, 7])).toBe('III');
-	expect(objectiveClassOf([])).toBeNull();
+describe('objectiveClassOf', () => {
+	it.each([
+		[[12], 'I'],
+		[[7, 12], 'I'],
+		[[2, 1], 'II'],
+		[[4], 'III'],
+		[[7, 4, 4], 'III'],
+		[[9, 4], 'IV'],
+		[[1], 'V'],
+		[[4, 1], 'V'],
+		[[2, 4, 1], 'VI'],
+		[[7], 'VII'],
+		[[1, 12], 'VII'],
+	])('of %j is %s, in whatever order', (units, name) => {
+		expect(objectiveClassOf(units)).toBe(name);
+	});
+
+	it('of nothing is none', () => {
+		expect(objectiveClassOf([])).toBeNull();
+	});
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Calibration, EventLogits } from '../../../src/classify/index.ts';
-import { UNITS, readVerdict } from '../../../src/classify/index.ts';
+import { UNITS, namingAt, readVerdict } from '../../../src/classify/index.ts';
 
 const SIDES = 2 * UNITS.length;
 
 const calibration: Calibration = {
 	temperature: { classes: 1, units: 1 },
-	uncertainBelow: 0.6,
+	naming: [{ coverage: 0.9, from: 0.6, accuracy: 0.9 }],
+	sideMargin: 1,
 	gateCorrelation: 0.3,
 	nameable: [],
 };
@@ -18,17 +19,16 @@ function logits(rise: number[], fall: number[], units: Record<number, [number, n
 		values[index] = left;
 		values[UNITS.length + index] = right;
 	}
-	const found: EventLogits = {
-		riseUnits: values,
-		fallUnits: values,
-		riseClasses: rise,
-		fallClasses: fall,
-	};
+	const found: EventLogits = { rise: [...values, ...rise], fall: [...values, ...fall] };
 	return found;
 }
 
-const read = (from: EventLogits, correlation = 1, changes: Partial<Calibration> = {}) =>
-	readVerdict('test 1', from, correlation, { ...calibration, ...changes });
+const read = (
+	from: EventLogits,
+	correlation = 1,
+	changes: Partial<Calibration> = {},
+	coverage = 0.9,
+) => readVerdict('test 1', from, correlation, { ...calibration, ...changes }, coverage);
 
 describe('readVerdict', () => {
 	it('averages the logits of both branches above the gate', () => {
@@ -49,10 +49,11 @@ describe('readVerdict', () => {
 
 	it('names the top class from the bar on, else says uncertain', () => {
 		const evenButOne = [Math.log(3), 0, 0]; // 0.6, 0.2, 0.2
-		expect(read(logits(evenButOne, evenButOne), 1, { uncertainBelow: 0.599 }).reading).toBe(
+		const from = (bar: number) => [{ coverage: 0.9, from: bar, accuracy: 0.9 }];
+		expect(read(logits(evenButOne, evenButOne), 1, { naming: from(0.599) }).reading).toBe(
 			'positive',
 		);
-		expect(read(logits(evenButOne, evenButOne), 1, { uncertainBelow: 0.601 }).reading).toBe(
+		expect(read(logits(evenButOne, evenButOne), 1, { naming: from(0.601) }).reading).toBe(
 			'uncertain',
 		);
 		expect(read(logits([0, 5, 0], [0, 5, 0])).reading).toBe('negative');
@@ -81,5 +82,32 @@ describe('readVerdict', () => {
 	it('knows the right side from the left', () => {
 		const { actionUnits } = read(logits([0, 0, 0], [0, 0, 0], { 2: [-5, 2] }));
 		expect(actionUnits[0]).toMatchObject({ au: 2, side: 'right' });
+	});
+
+	it('takes the bar of the level next to the coverage that is wanted', () => {
+		const naming = [
+			{ coverage: 0.9, from: 0.5, accuracy: 0.8 },
+			{ coverage: 0.6, from: 0.7, accuracy: 0.9 },
+			{ coverage: 0.3, from: 0.95, accuracy: 0.99 },
+		];
+		const likely = [Math.log(8), 0, 0]; // 0.8, 0.1, 0.1
+		const readings = [1, 0.76, 0.74, 0.5, 0.44, 0].map(
+			(coverage) => read(logits(likely, likely), 1, { naming }, coverage).reading,
+		);
+		expect(readings).toEqual([
+			...['positive', 'positive', 'positive', 'positive', 'uncertain', 'uncertain'],
+		]);
+		expect(namingAt(naming, 0.75)).toBe(naming[0]);
+	});
+
+	it('gives the objective class of the units that may be named and reach their bar', () => {
+		const nameable = [1, 2, 4, 12].map((au) => ({ au, from: 0.5 }));
+		const classOf = (units: Record<number, [number, number]>) =>
+			read(logits([0, 0, 0], [0, 0, 0], units), 1, { nameable }).objectiveClass;
+		expect(classOf({ 1: [2, 2], 2: [2, 2] })).toBe('II');
+		expect(classOf({ 1: [2, 2], 2: [2, 2], 4: [2, -2] })).toBe('VI');
+		expect(classOf({ 4: [2, 2], 9: [5, 5] })).toBe('III'); // 9 may not be named
+		expect(classOf({ 4: [2, 2], 12: [2, 2] })).toBe('VII');
+		expect(classOf({})).toBeNull();
 	});
 });

@@ -55,6 +55,10 @@ describe('ELAN file', () => {
 		]);
 	});
 
+	it('gives an event its reading, units and objective class', () => {
+		expect(elanEaf(record)).toContain('positive 0.8; AU12 left 0.9123; objective class I; apex');
+	});
+
 	it('gives a rejection its figures, and none where the reason has no limit', () => {
 		const text = elanEaf(record);
 		expect(text).toContain('<ANNOTATION_VALUE>r1; too-large; measured 7.25; limit 6<');

@@ -18,6 +18,7 @@ export const verdict: Verdict = {
 	],
 	reading: 'positive',
 	probabilities: { positive: 0.8, negative: 0.05, surprise: 0.15 },
+	objectiveClass: 'I',
 	branchCorrelation: 0.77,
 	branches: 'both',
 };
@@ -52,9 +53,17 @@ export const record: SessionRecord = {
 	engine: {
 		version: '0.1.0',
 		faceModel: { kind: 'assembled', sha256: 'ab' },
-		network: { name: 'motion-1', sha256: 'cd', state: 'ready', fault: null, nameable: [] },
+		network: {
+			name: 'motion-1',
+			sha256: 'cd',
+			source: 'file',
+			state: 'ready',
+			fault: null,
+			nameable: [],
+			naming: [],
+		},
 		backend: 'wasm',
-		settings: { falseAlarmsPerMinute: 0.25 },
+		settings: { falseAlarmsPerMinute: 0.25, readingCoverage: 0.5 },
 	},
 	quality: {
 		frames: 301,

@@ -45,6 +45,14 @@ describe('session JSON', () => {
 		expect(parsed().events[0]!.riseMs).toBe(166.667);
 	});
 
+	it('says which network ran, whose it was, and how many readings were wanted', () => {
+		expect(parsed()['engine']).toMatchObject({
+			network: { name: 'motion-1', source: 'file' },
+			settings: { falseAlarmsPerMinute: 0.25, readingCoverage: 0.5 },
+		});
+		expect(parsed().events[0]!.verdict).toMatchObject({ objectiveClass: 'I' });
+	});
+
 	it('keeps an event without a verdict and a rejection with its reason and figures', () => {
 		expect(parsed().events[1]!.verdict).toBeNull();
 		expect(parsed().rejected[0]).toMatchObject({ reason: 'too-large', measured: 7.25, limit: 6 });

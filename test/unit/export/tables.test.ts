@@ -50,6 +50,7 @@ describe('events CSV', () => {
 		expect(first).toMatchObject({
 			reading: 'positive',
 			action_units: 'AU12:0.9123:left AU4:0.1:both',
+			objective_class: 'I',
 		});
 	});
 
