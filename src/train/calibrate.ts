@@ -98,6 +98,9 @@ function namingLevels(
 	});
 }
 
+/** Of settings that do about equally well, the more generous one: people held out are still ours. */
+const ABOUT_EQUAL = 0.02;
+
 /** The margin that tells "one side" from "both" best, either kind counting half. */
 function sideMargin(events: readonly JudgedEvent[], joined: readonly JoinedLogits[]): number {
 	const seen = events.flatMap(({ units }, i) =>
@@ -109,21 +112,12 @@ function sideMargin(events: readonly JudgedEvent[], joined: readonly JoinedLogit
 	);
 	const even = seen.filter(({ side }) => side === 'both');
 	const odd = seen.filter(({ side }) => side !== 'both');
-	let best = 1;
-	let most = -1;
-	for (let margin = 0.2; margin <= 6; margin += 0.1) {
-		const rightOf = (some: typeof seen): number =>
-			meanOf(some.map(({ side, difference }) => Number(sideOf(difference, margin) === side)));
-		const share = rightOf(even) + rightOf(odd);
-		if (share > most) {
-			most = share;
-			best = margin;
-		}
-	}
-	return round(best, 1);
+	const rightOf = (some: typeof seen, margin: number): number =>
+		meanOf(some.map(({ side, difference }) => Number(sideOf(difference, margin) === side)));
+	return lowestGood(0.2, 6, 0.1, (margin) => (rightOf(even, margin) + rightOf(odd, margin)) / 2);
 }
 
-/** The bar with the best F1 for a unit, either side. */
+/** The bar with about the best F1 for a unit, either side. */
 function unitBar(
 	au: number,
 	events: readonly JudgedEvent[],
@@ -131,16 +125,22 @@ function unitBar(
 	temperature: number,
 ): number {
 	const { scores, truth } = unitScores([au], events, joined, temperature);
-	let best = 0.5;
-	let most = -1;
-	for (let bar = 0.1; bar <= 0.8; bar += 0.02) {
-		const f1 = f1At(scores, truth, bar);
-		if (f1 > most) {
-			most = f1;
-			best = bar;
-		}
+	return lowestGood(0.1, 0.8, 0.02, (bar) => f1At(scores, truth, bar));
+}
+
+/** The lowest of some settings that is about as good as the best of them. */
+function lowestGood(
+	from: number,
+	to: number,
+	step: number,
+	merit: (setting: number) => number,
+): number {
+	const settings: { setting: number; good: number }[] = [];
+	for (let setting = from; setting <= to; setting += step) {
+		settings.push({ setting: round(setting, 2), good: merit(setting) });
 	}
-	return round(best, 2);
+	const best = Math.max(...settings.map(({ good }) => good));
+	return settings.find(({ good }) => good >= best - ABOUT_EQUAL)!.setting;
 }
 
 /** Highest probability of some units per event, and whether one of them moved on either side. */

@@ -89,6 +89,8 @@ const TEXTBOOK: readonly (readonly [units: readonly number[], class3: Class3])[]
 	[[1, 4], 'negative'],
 	[[1, 4], 'negative'],
 	[[1, 4], 'negative'],
+	[[1, 4], 'negative'],
+	[[1, 4], 'negative'],
 	[[10], 'negative'],
 	[[10], 'negative'],
 	[[10], 'negative'],

@@ -18,13 +18,14 @@ const NON_MOVEMENT_SHARE = 0.22;
 const UNITS_SHARE = 0.28;
 /** Of those: labels without a class, as counted. */
 const UNLABELLED_SHARE = 0.15;
-const ONE_SIDED_SHARE = 0.2;
+const ONE_SIDED_SHARE = 0.35;
 const WRONG_OFFSET_SHARE = 0.2;
 const PARTIAL_RETURN_SHARE = 0.15;
 /** 27 % of real micro-expressions overlap a blink. */
 const BLINK_SHARE = 0.27;
 const GAZE_SHARE = 0.2;
 const SPEECH_SHARE = 0.2;
+const RESTLESS_HEAD_SHARE = 0.15;
 /** While a face talks, movements of its upper half are what can be told. */
 const SPEECH_LEAVES_LOWER = 0.25;
 
@@ -87,7 +88,7 @@ export function drawScene(person: Person, random: Random): Scene {
 	const glances = content === 'gaze' || random.chance(GAZE_SHARE);
 	const glance = glances ? random.uniform(-1.5, 1.5) : 0;
 	const talk = speaks ? drawTalk(random) : [NOTHING, NOTHING, NOTHING];
-	const size = content === 'head' ? 1.2 : 0.35;
+	const size = drawHeadSize(content, random);
 	const head = drawHeadMotion(size, random);
 	return {
 		content,
@@ -106,6 +107,12 @@ export function drawScene(person: Person, random: Random): Scene {
 }
 
 const NOTHING: Movement = new Map();
+
+/** How far a head moves between key frames, px200: most hold about still, one that turns does not. */
+function drawHeadSize(content: Content, random: Random): number {
+	if (content === 'head') return random.uniform(0.8, 4);
+	return random.chance(RESTLESS_HEAD_SHARE) ? random.uniform(0.5, 1.2) : 0.35;
+}
 
 function drawContent(random: Random): Content {
 	const draw = random.next();
@@ -130,7 +137,7 @@ function drawMovement(
 		const faint = random.uniform(0, 0.2);
 		const movement = new Map<number, readonly [number, number]>();
 		for (const au of units) {
-			const own = Math.min(0.45, strength * random.uniform(0.5, 1.5));
+			const own = Math.min(0.45, strength * random.uniform(0.35, 1.5));
 			const [right, left] = person.evenness.get(au)!;
 			if (!oneSided) movement.set(au, [own * right, own * left]);
 			else movement.set(au, onRight ? [own, own * faint] : [own * faint, own]);
