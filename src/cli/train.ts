@@ -17,6 +17,8 @@ import { UsageError } from './usage.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CHECKPOINTS = 'out/checkpoints';
+/** The same network in one file, for people to hand on. */
+const BUNDLE = 'out/fleeting-live.network.json';
 
 const progress = (line: string): void => {
 	process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
@@ -45,7 +47,7 @@ async function main(): Promise<void> {
 	}
 
 	async function make(): Promise<unknown> {
-		const folders = { out: wanted.out, checkpoints: CHECKPOINTS };
+		const folders = { out: wanted.out, bundle: BUNDLE, checkpoints: CHECKPOINTS };
 		const { evaluation } = await train(wanted.config, portraits, folders, progress);
 		return evaluation;
 	}

@@ -1,12 +1,13 @@
 /** Writes a trained network as the app loads it, with its card and the run that made it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Calibration, NetworkFile } from '../classify/index.ts';
 import {
 	CLASSES,
 	NETWORK_FORMAT,
 	NETWORK_INPUT,
 	UNITS,
+	packBundle,
 	packWeights,
 	parameterCount,
 	parametersOf,
@@ -15,6 +16,7 @@ import {
 import { NAMEABLE_UNITS } from './calibrate.ts';
 import type { TrainConfig } from './config.ts';
 import type { Figures } from './figures.ts';
+import type { TrainFolders } from './folders.ts';
 import type { TrainedNetwork } from './predict.ts';
 
 /** What a run was and gave; `run.json`. */
@@ -35,8 +37,9 @@ export interface RunRecord {
 const NAME = 'fleeting-live';
 const VERSION = '2';
 
+/** @param bundle file for the network as one, for `Use other weights` */
 export async function publish(
-	folder: string,
+	{ out, bundle }: Pick<TrainFolders, 'out' | 'bundle'>,
 	{ architecture, parameters }: TrainedNetwork,
 	calibration: Calibration,
 	run: RunRecord,
@@ -58,13 +61,16 @@ export async function publish(
 			sha256: await sha256Hex(weights),
 		},
 	};
-	mkdirSync(folder, { recursive: true });
-	writeFileSync(join(folder, 'weights.bin'), weights);
+	const card = cardOf(file, run);
+	mkdirSync(out, { recursive: true });
+	writeFileSync(join(out, 'weights.bin'), weights);
 	const writeJson = (name: string, value: unknown): void =>
-		writeFileSync(join(folder, name), `${JSON.stringify(value, null, '\t')}\n`);
+		writeFileSync(join(out, name), `${JSON.stringify(value, null, '\t')}\n`);
 	writeJson('model.json', file);
 	writeJson('run.json', run);
-	writeJson('card.json', cardOf(file, run));
+	writeJson('card.json', card);
+	mkdirSync(dirname(bundle), { recursive: true });
+	writeFileSync(bundle, packBundle(file, card, weights));
 }
 
 /** The model card; its sentences are shown to people as they stand. */

@@ -5,6 +5,7 @@ import { CheckpointFile } from './checkpoint-file.ts';
 import type { TrainConfig } from './config.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { fit } from './fit.ts';
+import type { TrainFolders } from './folders.ts';
 import type { Footage } from './footage/index.ts';
 import { meanFace } from './footage/index.ts';
 import { NO_PORTRAITS, generate } from './generate.ts';
@@ -23,12 +24,6 @@ const CODE = [
 	...['src/train', 'src/classify', 'src/kernel', 'src/align', 'src/motion'],
 	'src/actor/action-units.ts',
 ];
-
-export interface TrainFolders {
-	/** Where the network goes. */
-	readonly out: string;
-	readonly checkpoints: string;
-}
 
 export type OnProgress = (line: string) => void;
 
@@ -58,7 +53,7 @@ export async function train(
 		losses,
 		evaluation: { drawn: figures('drawn')!, real: figures('real') },
 	};
-	await publish(folders.out, network, calibration, run);
+	await publish(folders, network, calibration, run);
 	writeMotionPictures(folders.out, sets.training);
 	onProgress(`written to ${folders.out}`);
 	return run;

@@ -44,7 +44,7 @@ describe('scored samples', () => {
 	it('have the logits, probabilities and branches that the classifier has', async () => {
 		const scored = scoreSamples(SAMPLES, network, 'common');
 		using classifier = await Classifier.create({
-			networkUrl: FOLDER,
+			network: FOLDER,
 			backend: 'wasm',
 			wasmUrl: join(
 				dirname(

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseNetwork } from '../../../src/classify/index.ts';
+import { parseNetwork, readBundle } from '../../../src/classify/index.ts';
 import { CheckpointFile } from '../../../src/train/checkpoint-file.ts';
 import type { FitState } from '../../../src/train/fit.ts';
 import { fit } from '../../../src/train/fit.ts';
@@ -32,7 +32,11 @@ const read = (run: string, name: string) => readFileSync(join(folder, run, name)
 
 let first: RunRecord;
 beforeAll(async () => {
-	const folders = (name: string) => ({ out: join(folder, name), checkpoints });
+	const folders = (name: string) => ({
+		out: join(folder, name),
+		bundle: join(folder, `${name}.network.json`),
+		checkpoints,
+	});
 	first = await train(config, portraits, folders('a'), () => {});
 	await train(config, portraits, folders('b'), () => {});
 }, 120_000);
@@ -75,6 +79,12 @@ describe('train', () => {
 			expect(events).toBeGreaterThan(0);
 			expect(confusion.flat().reduce((a, b) => a + b, 0)).toBe(events);
 		}
+	});
+
+	it('writes the same network in one file', async () => {
+		const { network, card } = await readBundle(readFileSync(join(folder, 'a.network.json'), 'utf8'));
+		expect(network.file).toEqual(JSON.parse(read('a', 'model.json').toString()));
+		expect(card).toEqual(JSON.parse(read('a', 'card.json').toString()));
 	});
 
 	it('leaves no checkpoint behind', () => {
