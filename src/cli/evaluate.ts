@@ -56,11 +56,11 @@ async function main([what, ...args]: readonly string[]): Promise<number> {
 		return 0;
 	}
 	if (what === undefined || what.startsWith('-')) {
-		throw new UsageError(`Say first what to evaluate: ${NAMES.join(' or ')}.`);
+		throw new UsageError(`Say first what to evaluate: ${NAMES.join(', ')}.`);
 	}
 	const evaluation = EVALUATIONS.get(what);
 	if (evaluation === undefined) {
-		throw new UsageError(`There is no evaluation called ${what}, only ${NAMES.join(' and ')}.`);
+		throw new UsageError(`There is no evaluation called ${what}, only ${NAMES.join(', ')}.`);
 	}
 	const { run } = await evaluation.load();
 	return run(args);
