@@ -1,8 +1,8 @@
 /**
  * What each choice is worth: the same training with one thing changed, on the same people held out.
  *
- * Every variant is one member and fewer epochs than the shipped network: they are compared with one
- * another, not with it.
+ * Every variant is one member with fewer events and epochs than the shipped network: they are
+ * compared with one another, not with it.
  */
 import { calibrate } from './calibrate.ts';
 import type { TrainConfig } from './config.ts';
@@ -39,12 +39,13 @@ interface Variant {
 	readonly reading?: Reading;
 }
 
-const EPOCHS = 8;
+/** Enough to compare by. */
+const MOST = { drawn: 8000, real: 6000, epochs: 8 };
 
 function variantsOf(config: TrainConfig): Variant[] {
 	const base: TrainConfig = {
 		...config,
-		epochs: Math.min(EPOCHS, config.epochs),
+		epochs: Math.min(MOST.epochs, config.epochs),
 		architecture: { ...config.architecture, members: 1 },
 	};
 	const shaped = (changes: Partial<TrainConfig['architecture']>): TrainConfig => ({
@@ -79,7 +80,12 @@ export async function ablations(
 ): Promise<Ablation[]> {
 	await useWasm();
 	const sets = generateSets(
-		{ ...config, architecture: { ...config.architecture, channels: 4 } },
+		{
+			...config,
+			drawn: Math.min(MOST.drawn, config.drawn),
+			real: Math.min(MOST.real, config.real),
+			architecture: { ...config.architecture, channels: 4 },
+		},
 		portraits,
 		onProgress,
 	);
