@@ -5,7 +5,7 @@
  * Out   `Verdict`
  * Owns  the parameters' tensors and, through `RunningBackend`, the GPU device; one Classifier may
  *       live at a time in a thread, because tfjs has one engine a thread
- * Cost  some 10 k multiply-adds a branch and member: the round trip to the GPU dominates
+ * Cost  some 100 k multiply-adds a branch: the round trip to the GPU dominates
  * Fails create: model/missing, model/mismatch, gpu/absent. classify: gpu/lost
  *
  * When the device is lost, a new one is made, the weights are loaded onto it and it is warmed up;
@@ -133,7 +133,7 @@ export class Classifier implements Closable {
 				try {
 					const logits = await raceLoss(this.#run(motion), backend);
 					this.#rebuilds = 0;
-					return readVerdict(this.info.name, logits, motion.correlation, file, coverage);
+					return readVerdict(this.info.name, logits, motion, file, coverage);
 				} catch (error) {
 					if (this.#closed) throw asFault(error, 'gpu/lost');
 					await this.#rebuild(backend, reasonOf(error));

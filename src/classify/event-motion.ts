@@ -13,6 +13,7 @@
  * (`agreement.ts`).
  */
 import { MAD_TO_SIGMA, medianInPlace } from '../kernel/index.ts';
+import { asymmetryOf } from './asymmetry.ts';
 import { weighByAgreement } from './agreement.ts';
 import { GRID, GRID_CHANNELS } from './verdict.ts';
 import type { EventMotion } from './verdict.ts';
@@ -225,10 +226,11 @@ export function eventMotion(
 		for (const field of [planarU, planarV, fallPlanarU, fallPlanarV]) scaleAlone(field);
 	}
 	const correlation = correlate(planarU, planarV, fallPlanarU, fallPlanarV);
+	const asymmetry = asymmetryOf(planarU, planarV, fallPlanarU, fallPlanarV, correlation);
 	weighByAgreement(planarU, planarV, fallPlanarU, fallPlanarV, correlation);
 	writeNormalised(planarU, planarV, scale, rise);
 	writeNormalised(fallPlanarU, fallPlanarV, scale, fall);
-	return { rise, fall, correlation };
+	return { rise, fall, correlation, asymmetry };
 }
 
 /** Pearson correlation of two vector fields; each component is centred on its own. */

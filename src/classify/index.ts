@@ -17,6 +17,7 @@ export type {
 	Side,
 	Verdict,
 } from './verdict.ts';
+export type { Asymmetry } from './asymmetry.ts';
 export { eventMotion, normaliseMotion, opticalStrain, removePlane } from './event-motion.ts';
 export type { GridField, MotionScale } from './event-motion.ts';
 export { startBackend } from './backend.ts';
@@ -66,6 +67,7 @@ export {
 	namingAt,
 	readUnits,
 	readVerdict,
+	sideEvidence,
 	sideOf,
 	softmax,
 } from './readout.ts';

@@ -17,7 +17,7 @@ export interface Calibration {
 	readonly temperature: { readonly classes: number; readonly units: number };
 	/** How much may be named at what risk; most coverage first. Below its bar no class is named. */
 	readonly naming: readonly NamingLevel[];
-	/** Sides' logits that differ by more than this mean a one-sided unit. */
+	/** Evidence for a side (`sideEvidence`) beyond this means a one-sided unit. */
 	readonly sideMargin: number;
 	/** Both branches count above this correlation of rise and negated fall, else the rise alone. */
 	readonly gateCorrelation: number;

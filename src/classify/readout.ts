@@ -3,10 +3,11 @@
  * trainer's evaluation reads the same way as the app.
  */
 import { sigmoid } from '../kernel/index.ts';
+import { type Asymmetry, asymmetryFor } from './asymmetry.ts';
 import { CLASSES, UNITS } from './live-network.ts';
 import type { Calibration, NameableUnit, NamingLevel } from './network-file.ts';
 import { objectiveClassOf } from './objective-class.ts';
-import type { ActionUnitScore, Class3, Reading, Side, Verdict } from './verdict.ts';
+import type { ActionUnitScore, Class3, EventMotion, Reading, Side, Verdict } from './verdict.ts';
 
 /** Logits of one event, units of both sides and then classes: [37] for each branch. */
 export interface EventLogits {
@@ -63,14 +64,14 @@ export function joinBranches(
 export function readVerdict(
 	network: string,
 	logits: EventLogits,
-	correlation: number,
+	{ correlation, asymmetry }: Pick<EventMotion, 'correlation' | 'asymmetry'>,
 	calibration: Calibration,
 	coverage: number,
 ): Verdict {
 	const { temperature, gateCorrelation, naming, nameable, sideMargin } = calibration;
 	const { units, classes, branches } = joinBranches(logits, correlation, gateCorrelation);
 	const p = softmax(classes, temperature.classes);
-	const actionUnits = readUnits(units, temperature.units, sideMargin);
+	const actionUnits = readUnits(units, asymmetry, temperature.units, sideMargin);
 	return {
 		network,
 		actionUnits,
@@ -107,12 +108,16 @@ function readClass(p: readonly number[], from: number): Reading {
 	return p[top]! >= from ? CLASSES[top]! : 'uncertain';
 }
 
+/** What a log ratio of energies weighs against a difference of logits. */
+const ASYMMETRY_WEIGHT = 2;
+
 /**
  * Scores of all units, highest first; a unit is as probable as its stronger side, and on one side
- * where the sides' logits differ by more than `sideMargin`.
+ * where logits and energies together differ between the sides by more than `sideMargin`.
  */
 export function readUnits(
 	logits: readonly number[],
+	asymmetry: Asymmetry,
 	temperature: number,
 	sideMargin: number,
 ): ActionUnitScore[] {
@@ -120,12 +125,22 @@ export function readUnits(
 		const left = logits[i]!;
 		const right = logits[UNITS.length + i]!;
 		const p = sigmoid(Math.max(left, right) / temperature);
-		return { au, p, side: sideOf(left - right, sideMargin) };
+		return { au, p, side: sideOf(sideEvidence(logits, asymmetry, au), sideMargin) };
 	}).sort((a, b) => b.p - a.p);
 }
 
-/** Side of a unit from the difference of its logits, left less right. */
-export function sideOf(difference: number, margin: number): Side {
-	if (Math.abs(difference) <= margin) return 'both';
-	return difference > 0 ? 'left' : 'right';
+/** How much says that a unit moved on the left rather than on the right; below 0 the other way. */
+export function sideEvidence(
+	logits: readonly number[],
+	asymmetry: Asymmetry,
+	au: (typeof UNITS)[number],
+): number {
+	const at = UNITS.indexOf(au);
+	const difference = logits[at]! - logits[UNITS.length + at]!;
+	return difference + ASYMMETRY_WEIGHT * asymmetryFor(au, asymmetry);
+}
+
+export function sideOf(evidence: number, margin: number): Side {
+	if (Math.abs(evidence) <= margin) return 'both';
+	return evidence > 0 ? 'left' : 'right';
 }

@@ -1,4 +1,5 @@
 /** What the network says about one event. */
+import type { Asymmetry } from './asymmetry.ts';
 import type { ObjectiveClass } from './objective-class.ts';
 
 export type Class3 = 'positive' | 'negative' | 'surprise';
@@ -39,6 +40,7 @@ export interface EventMotion {
 	readonly fall: Float32Array;
 	/** Correlation of the two before normalisation, -1..1. */
 	readonly correlation: number;
+	readonly asymmetry: Asymmetry;
 }
 
 /** Cells per side of the canonical motion grid; eyes 12 cells apart, centred, on row 9.5. */

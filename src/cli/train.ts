@@ -6,9 +6,9 @@
  * Exit  0 trained; 1 it could not be; 2 wrong usage
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ablations, train } from '../train/index.ts';
+import { ablations, train, trainingRevision } from '../train/index.ts';
 import { Progress, standardError } from './analyze/progress.ts';
 import { CommandError } from './command-error.ts';
 import { openPortraits } from './footage/portraits.ts';
@@ -17,8 +17,6 @@ import { UsageError } from './usage.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CHECKPOINTS = 'out/checkpoints';
-/** The same network in one file, for people to hand on. */
-const BUNDLE = 'out/fleeting-live.network.json';
 
 const progress = (line: string): void => {
 	process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
@@ -36,6 +34,17 @@ async function main(): Promise<void> {
 		wanted.portraits === null
 			? []
 			: await openPortraits(ROOT, wanted.portraits, wanted.cache, new Progress(standardError()));
+	const fewest = wanted.config.holdOutEvery + 1;
+	if (wanted.portraits !== null && portraits.length < fewest) {
+		for (const portrait of portraits) portrait.close();
+		throw new CommandError(
+			`${wanted.portraits} has ${portraits.length} portraits to train on: at least ${fewest} are ` +
+				'needed, so that some can be held out (every third file is left for others).',
+		);
+	}
+	await mkdir(wanted.out, { recursive: true }).catch((cause: Error) => {
+		throw new CommandError(`${wanted.out} cannot be written: ${cause.message}.`, { cause });
+	});
 	if (portraits.length === 0) {
 		console.error('No portraits: the network is trained on drawn motion only (see --portraits).');
 	}
@@ -47,15 +56,24 @@ async function main(): Promise<void> {
 	}
 
 	async function make(): Promise<unknown> {
-		const folders = { out: wanted.out, bundle: BUNDLE, checkpoints: CHECKPOINTS };
+		const folders = {
+			out: wanted.out,
+			// Beside other results, not in the folder: that may be one which the app ships.
+			bundle: join('out', `${basename(wanted.out)}.network.json`),
+			checkpoints: CHECKPOINTS,
+		};
 		const { evaluation } = await train(wanted.config, portraits, folders, progress);
 		return evaluation;
 	}
 
 	async function compare(): Promise<unknown> {
 		const found = await ablations(wanted.config, portraits, progress);
-		const results = { config: wanted.config, portraits: portraits.length, ablations: found };
-		await mkdir(wanted.out, { recursive: true });
+		const results = {
+			config: wanted.config,
+			portraits: portraits.length,
+			revision: trainingRevision(),
+			ablations: found,
+		};
 		const text = `${JSON.stringify(results, null, '\t')}\n`;
 		await writeFile(join(wanted.out, 'ablations.json'), text);
 		return results;

@@ -96,7 +96,13 @@ export async function ablations(
 		const kept = variant.keep === undefined ? training : part(training, variant.keep);
 		if (kept.size === 0) return [];
 		onProgress(variant.name);
-		const { parameters } = fit(kept, variant.config, 0, { load: () => null, save: () => {} }, () => {});
+		const { parameters } = fit(
+			kept,
+			variant.config,
+			0,
+			{ load: () => null, save: () => {} },
+			() => {},
+		);
 		const network = { architecture: variant.config.architecture, parameters };
 		const judge = (set: Dataset): JudgedEvent[] => judged(set, predict(network, set));
 		const calibration = calibrate(judge(validation), config.gateCorrelation);
@@ -147,6 +153,7 @@ function part(set: Dataset, keep: (set: Dataset, i: number) => boolean): Dataset
 		rise: pick(set.rise),
 		fall: pick(set.fall),
 		correlation: pick(set.correlation),
+		asymmetry: places.map((at) => set.asymmetry[at]!),
 		units: pick(set.units),
 		classes: pick(set.classes),
 		truths: places.map((at) => set.truths[at]!),

@@ -7,6 +7,11 @@ export interface TrainConfig {
 	/** Events to train on that are drawn, and the synthetic people they are drawn of. */
 	readonly drawn: number;
 	readonly people: number;
+	/**
+	 * Share of the drawn ones whose u and v are scaled apart, as motion from elsewhere may be; none of
+	 * those that are calibrated and judged on, for the app never does it.
+	 */
+	readonly lostRatio: number;
 	/** Events to train on that go through the app's own alignment and flow, where portraits are given. */
 	readonly real: number;
 	/**
@@ -41,6 +46,7 @@ export const DEFAULT_CONFIG: TrainConfig = {
 	seed: 1,
 	drawn: 16000,
 	people: 320,
+	lostRatio: 0.15,
 	real: 10000,
 	validationDrawn: 1500,
 	validationReal: 800,

@@ -79,9 +79,7 @@ const BROWS_RAISED = [1, 2];
 export function figuresOf(events: readonly JudgedEvent[], calibration: Calibration): Figures {
 	const { temperature, gateCorrelation, naming, nameable, sideMargin } = calibration;
 	const joinedAs = (branches: (event: JudgedEvent) => Branches) =>
-		events.map((event) =>
-			joinBranches(event.logits, branches(event) === 'both' ? 1 : -1, 0),
-		);
+		events.map((event) => joinBranches(event.logits, branches(event) === 'both' ? 1 : -1, 0));
 	const gateOf = ({ correlation }: JudgedEvent): Branches =>
 		gateBranches(correlation, gateCorrelation);
 	const gated = joinedAs(gateOf);
@@ -164,7 +162,9 @@ export function figuresOf(events: readonly JudgedEvent[], calibration: Calibrati
 		},
 		sides: sideFigures(
 			events,
-			gated.map(({ units }) => readUnits(units, temperature.units, sideMargin)),
+			gated.map(({ units }, i) =>
+				readUnits(units, events[i]!.asymmetry, temperature.units, sideMargin),
+			),
 			nameable,
 		),
 	};

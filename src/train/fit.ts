@@ -161,7 +161,9 @@ export function gradientsOf(
 	const { count } = batch;
 	const member = memberOf(config.architecture);
 	const shape: [number, number, number, number] = [count, GRID, GRID, member.channels];
-	const gates = batch.correlation.map((correlation) => Number(correlation > config.gateCorrelation));
+	const gates = batch.correlation.map((correlation) =>
+		Number(correlation > config.gateCorrelation),
+	);
 	const out = tf.tidy(() => {
 		const rise = tf.tensor4d(batch.rise, shape);
 		const fall = tf.tensor4d(batch.fall, shape);

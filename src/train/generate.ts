@@ -4,7 +4,7 @@
  * In    a seed; portraits, for the part that goes through the app's own alignment and flow
  * Out   `Dataset`: both motions as `eventMotion` writes them
  */
-import type { Class3, MotionScale } from '../classify/index.ts';
+import type { Asymmetry, Class3, MotionScale } from '../classify/index.ts';
 import { CLASSES, GRID_CHANNELS, UNITS, eventMotion } from '../classify/index.ts';
 import { seeded } from '../kernel/index.ts';
 import type { Random } from '../kernel/index.ts';
@@ -36,6 +36,7 @@ export interface Dataset {
 	readonly rise: Float32Array;
 	readonly fall: Float32Array;
 	readonly correlation: Float32Array;
+	readonly asymmetry: readonly Asymmetry[];
 	/** [N, 34]: 1 where the unit moved on that side. */
 	readonly units: Float32Array;
 	/** [N, 3]: one of them 1; all thirds where nothing was expressed; all 0: no class to learn. */
@@ -49,21 +50,18 @@ export interface Amount {
 	readonly people: number;
 	/** Events that go through the real path, spread evenly over the portraits. */
 	readonly real: number;
+	/** Share of drawn events that have lost the ratio of u and v. @default 0 */
+	readonly lostRatio?: number;
 	/** Of `Dataset`. @default 3 */
 	readonly channels?: number;
 }
 
-/**
- * Share of drawn events whose u and v are scaled apart: motion that people computed elsewhere may have
- * lost its ratio.
- */
-const LOST_RATIO_SHARE = 0.15;
 /** How differently a portrait's face may move: people who look like it. */
 const PEOPLE_A_PORTRAIT = 3;
 
 /** Equal seeds and portraits give equal data. `onEvent` is told how many are done. */
 export function generate(
-	{ drawn, people, real, channels = GRID_CHANNELS }: Amount,
+	{ drawn, people, real, lostRatio = 0, channels = GRID_CHANNELS }: Amount,
 	portraits: Portraits,
 	seed: number,
 	onEvent: (done: number) => void = () => {},
@@ -75,7 +73,7 @@ export function generate(
 	for (let i = 0; i < drawn; i++) {
 		const index = random.index(people);
 		const person = persons[index]!;
-		const scale = random.chance(LOST_RATIO_SHARE) ? 'separate' : 'common';
+		const scale = random.chance(lostRatio) ? 'separate' : 'common';
 		dataset.add(seen(person, random, seeDrawn), index, 'drawn', scale);
 		onEvent(dataset.size);
 	}
@@ -127,6 +125,7 @@ class GrowingDataset {
 	readonly #units: Float32Array;
 	readonly #classes: Float32Array;
 	readonly #truths: Truth[] = [];
+	readonly #asymmetry: Asymmetry[] = [];
 
 	readonly #channels: number;
 
@@ -145,7 +144,7 @@ class GrowingDataset {
 
 	add({ scene, flow }: Seen, person: number, path: Truth['path'], scale: MotionScale): void {
 		const i = this.size;
-		const { rise, fall, correlation } = eventMotion(
+		const { rise, fall, correlation, asymmetry } = eventMotion(
 			flow.rise.u,
 			flow.rise.v,
 			flow.fall.u,
@@ -155,6 +154,7 @@ class GrowingDataset {
 		this.#put(rise, flow.face, this.#rise);
 		this.#put(fall, flow.face, this.#fall);
 		this.#correlation[i] = correlation;
+		this.#asymmetry.push(asymmetry);
 		const { content, class3, intensities, offsetIs } = scene;
 		this.#units.set(
 			intensities.map((intensity) => (intensity > 0 ? 1 : 0)),
@@ -181,6 +181,7 @@ class GrowingDataset {
 			rise: this.#rise,
 			fall: this.#fall,
 			correlation: this.#correlation,
+			asymmetry: this.#asymmetry,
 			units: this.#units,
 			classes: this.#classes,
 			truths: this.#truths,

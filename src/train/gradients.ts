@@ -106,9 +106,7 @@ const GRADIENTS: readonly GradConfig[] = [
 		gradFunc: (dy, saved, attrs) => {
 			const axis = util.parseAxisParam(attrs['axis'] as number, saved[0]!.shape)[0]!;
 			const sizes = saved.map(({ shape }) => shape[axis]!);
-			return Object.fromEntries(
-				split(dy as Tensor, sizes, axis).map((part, i) => [i, () => part]),
-			);
+			return Object.fromEntries(split(dy as Tensor, sizes, axis).map((part, i) => [i, () => part]));
 		},
 	},
 	{

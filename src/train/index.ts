@@ -16,4 +16,4 @@ export { NO_PORTRAITS, generate } from './generate.ts';
 export type { Dataset, Portraits, Truth } from './generate.ts';
 export type { RunRecord } from './publish.ts';
 export type { Content } from './scene.ts';
-export { train } from './train.ts';
+export { train, trainingRevision } from './train.ts';

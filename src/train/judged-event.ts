@@ -1,5 +1,5 @@
 /** Events whose truth is known, with what a network made of them: what figures are counted on. */
-import type { Class3, EventLogits, Side } from '../classify/index.ts';
+import type { Asymmetry, Class3, EventLogits, Side } from '../classify/index.ts';
 import { UNITS } from '../classify/index.ts';
 import type { Dataset } from './generate.ts';
 import type { Content } from './scene.ts';
@@ -11,6 +11,7 @@ export interface JudgedEvent {
 	/** Units that moved, FACS number -> side. */
 	readonly units: ReadonlyMap<number, Side>;
 	readonly correlation: number;
+	readonly asymmetry: Asymmetry;
 	/** Whether the offset is where the movement has gone back. */
 	readonly offsetIs: 'right' | 'wrong';
 	readonly logits: EventLogits;
@@ -25,6 +26,7 @@ export function judged(data: Dataset, logits: readonly EventLogits[]): JudgedEve
 		class3,
 		units: unitsOf(intensities),
 		correlation: data.correlation[i]!,
+		asymmetry: data.asymmetry[i]!,
 		offsetIs,
 		logits: logits[i]!,
 	}));

@@ -69,6 +69,30 @@ export function f1At(scores: ArrayLike<number>, positive: ArrayLike<number>, bar
 	return claimed + actual === 0 ? 0 : (2 * hits) / (claimed + actual);
 }
 
+/** F1 of "score >= bar" if so large a share were positive: rates of hits and of false alarms kept. */
+export function f1AtShare(
+	scores: ArrayLike<number>,
+	positive: ArrayLike<number>,
+	bar: number,
+	share: number,
+): number {
+	let positives = 0;
+	let hits = 0;
+	let alarms = 0;
+	for (let i = 0; i < scores.length; i++) {
+		const says = Number(scores[i]! >= bar);
+		if (positive[i]! > 0) {
+			positives += 1;
+			hits += says;
+		} else alarms += says;
+	}
+	const negatives = scores.length - positives;
+	if (positives === 0 || negatives === 0) return 0;
+	const found = (share * hits) / positives;
+	const claimed = found + ((1 - share) * alarms) / negatives;
+	return (2 * found) / (share + claimed);
+}
+
 /** Expected calibration error of the top class: |accuracy - confidence| over ten equal bins. */
 export function calibrationError(
 	confidence: readonly number[],

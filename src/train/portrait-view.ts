@@ -18,7 +18,7 @@ import { FACE_POINTS, MESH_FLOATS, catmullRom, fitAffine } from './footage/index
 import type { EventFlow } from './drawn-view.ts';
 import { CELLS } from './flow-model.ts';
 import { type Framing, reframe } from './framing.ts';
-import { headU, headV } from './head.ts';
+import { NO_HEAD_MOTION, headU, headV } from './head.ts';
 import { type Person, faceShare } from './person.ts';
 import type { Pose, Scene } from './scene.ts';
 import { addToField, newSkinField, skinMotionAt } from './skin-field.ts';
@@ -27,16 +27,12 @@ import { addToField, newSkinField, skinMotionAt } from './skin-field.ts';
 const SCALES = [0.55, 0.75, 1, 1.4] as const;
 /** Frames the aligner's template is averaged over. */
 const TEMPLATE_FRAMES = 15;
-/** A landmark misses by so much, px200: this frame's error, and what all frames share. */
+/** Each landmark of each frame misses by so much, px200. */
 const LANDMARK_JITTER_PX200 = 0.2;
 
 /** Of a portrait, what lies around the face, IOD. */
 const AROUND = { left: -1.8, right: 1.8, top: -1.7, bottom: 2.3 };
-const NO_POSE: Pose = {
-	movement: new Map(),
-	gaze: 0,
-	head: { shiftX: 0, shiftY: 0, roll: 0, zoom: 0, turn: 0, nod: 0 },
-};
+const NO_POSE: Pose = { movement: new Map(), gaze: 0, head: NO_HEAD_MOTION };
 
 interface Frame {
 	readonly width: number;
@@ -82,7 +78,14 @@ export class PortraitView {
 		};
 		// What is aligned to: the face a moment before.
 		this.#take(picture, person, NO_POSE, camera, true, random);
-		const onset = this.#take(picture, person, scene.onset, camera, random.chance(RENEWED_SHARE), random);
+		const onset = this.#take(
+			picture,
+			person,
+			scene.onset,
+			camera,
+			random.chance(RENEWED_SHARE),
+			random,
+		);
 		const light = 1 + 0.02 * random.normal();
 		const apex = this.#take(
 			picture,
@@ -147,9 +150,7 @@ export class PortraitView {
 	#warp({ width, height, luma, toFace: to, scale }: Picture, frame: Uint8Array): void {
 		const at = new Float64Array(2);
 		const field = this.#field;
-		// From the face's axes back into the frame's; the mean scale is `scale`'s part.
-		const det = to.a * to.e - to.b * to.d;
-		const back = (scale * Math.sqrt(Math.abs(det))) / det;
+		const back = framePxOf(to, scale);
 		for (let y = 0; y < height; y++) {
 			for (let x = 0; x < width; x++) {
 				const i = y * width + x;
@@ -158,8 +159,8 @@ export class PortraitView {
 					frame[i] = luma[i]!;
 					continue;
 				}
-				const dx = back * (to.e * at[0]! - to.b * at[1]!);
-				const dy = back * (to.a * at[1]! - to.d * at[0]!);
+				const dx = back.xx * at[0]! + back.xy * at[1]!;
+				const dy = back.yx * at[0]! + back.yy * at[1]!;
 				frame[i] = catmullRom(luma, width, height, x - dx, y - dy);
 			}
 		}
@@ -169,13 +170,15 @@ export class PortraitView {
 	#moveMesh({ width, height, toFace: to, scale }: Picture, random: Random): void {
 		const at = new Float64Array(2);
 		const moved = this.#moved;
+		const back = framePxOf(to, scale);
 		moved.set(this.#mesh);
 		for (let point = 0; point < FACE_POINTS; point++) {
 			const x = this.#mesh[3 * point]! * width;
 			const y = this.#mesh[3 * point + 1]! * height;
 			skinMotionAt(this.#field, to.a * x + to.b * y + to.c, to.d * x + to.e * y + to.f, at);
-			const dx = scale * (at[0]! + LANDMARK_JITTER_PX200 * random.normal());
-			const dy = scale * (at[1]! + LANDMARK_JITTER_PX200 * random.normal());
+			const jitter = scale * LANDMARK_JITTER_PX200;
+			const dx = back.xx * at[0]! + back.xy * at[1]! + jitter * random.normal();
+			const dy = back.yx * at[0]! + back.yy * at[1]! + jitter * random.normal();
 			moved[3 * point]! += dx / width;
 			moved[3 * point + 1]! += dy / height;
 		}
@@ -189,22 +192,35 @@ function facePicture(contrast: Float32Array): Float32Array {
 	return face;
 }
 
-/** The reference was renewed between onset and apex in about so many events. */
+/** From px200 along the face's axes to frame px; the mean scale is `scale`'s part. */
+function framePxOf(to: Affine, scale: number) {
+	const det = to.a * to.e - to.b * to.d;
+	const back = (scale * Math.sqrt(Math.abs(det))) / det;
+	return { xx: back * to.e, xy: -back * to.b, yx: -back * to.d, yy: back * to.a };
+}
+
+/** Onset and apex each become the reference of what follows in about so many events. */
 const RENEWED_SHARE = 0.4;
 
 interface Camera {
 	/** Standard deviation, grey levels. */
 	readonly noise: number;
-	/** Share of the neighbours left and right: what compression softens. */
+	/** Share of the pixels left, right and above: what compression softens. */
 	readonly blur: number;
 	readonly light: number;
 }
 
-/** Sensor noise, drawn once: every frame begins somewhere else in it. */
-const NOISE = ((): Float32Array => {
-	const random = seeded(0x5e);
-	return new Float32Array(999_983).map(() => random.normal());
-})();
+const NOISE_VALUES = 999_983;
+let noiseValues: Float32Array | null = null;
+
+/** Sensor noise, drawn once when first needed: every frame begins somewhere else in it. */
+function sensorNoise(): Float32Array {
+	if (noiseValues === null) {
+		const random = seeded(0x5e);
+		noiseValues = new Float32Array(NOISE_VALUES).map(() => random.normal());
+	}
+	return noiseValues;
+}
 
 /** Light, softness and sensor noise, in place. */
 function expose(
@@ -213,7 +229,8 @@ function expose(
 	{ noise, blur, light }: Camera,
 	random: Random,
 ): void {
-	const start = random.index(NOISE.length);
+	const grains = sensorNoise();
+	const start = random.index(NOISE_VALUES);
 	let before = frame[0]!;
 	for (let i = 0; i < frame.length; i++) {
 		const here = frame[i]!;
@@ -221,7 +238,7 @@ function expose(
 		const above = frame[i - width] ?? here;
 		const soft = here + (blur * (before + after + above - 3 * here)) / 3;
 		before = here;
-		frame[i] = clamp(light * soft + noise * NOISE[(start + i) % NOISE.length]! + 0.5, 0, 255);
+		frame[i] = clamp(light * soft + noise * grains[(start + i) % NOISE_VALUES]! + 0.5, 0, 255);
 	}
 }
 

@@ -20,7 +20,10 @@ export interface TrainedNetwork {
 }
 
 /** The backend must be set before. */
-export function predict({ architecture, parameters }: TrainedNetwork, data: Motions): EventLogits[] {
+export function predict(
+	{ architecture, parameters }: TrainedNetwork,
+	data: Motions,
+): EventLogits[] {
 	const { channels } = architecture;
 	const block = GRID * GRID * channels;
 	const found: EventLogits[] = [];

@@ -31,7 +31,7 @@ const emotion = (
 	oneSided = ONE_SIDED,
 ): Emotion => ({ label, class3, weight, units, oneSided });
 
-/** Weights: the number of samples of the three sets. */
+/** Weights: the number of samples of the three sets; of repression more, for it is chin and mouth alone. */
 const LARGE: readonly Emotion[] = [
 	emotion('disgust', 'negative', 620, { 4: 0.77, 7: 0.43, 10: 0.14, 9: 0.05 }),
 	emotion('sadness', 'negative', 291, {
@@ -71,8 +71,6 @@ const PAIRS: readonly (readonly [first: number, second: number, share: number])[
 	[12, 6, 1],
 ];
 
-export const EMOTIONS: readonly Emotion[] = [...LARGE, ...LABORATORY];
-
 /**
  * The class that a unit alone is usually seen with (EMFACS and the counts above); null where it is
  * seen with anything.
@@ -85,40 +83,39 @@ const CLASS_OF_UNIT: Readonly<Record<number, Class3 | null>> = {
 };
 
 /** Combinations of the textbooks (EMFACS; Ekman and Friesen) that counts alone would seldom draw. */
-const TEXTBOOK: readonly (readonly [units: readonly number[], class3: Class3])[] = [
-	[[1, 4], 'negative'],
-	[[1, 4], 'negative'],
-	[[1, 4], 'negative'],
-	[[1, 4], 'negative'],
-	[[1, 4], 'negative'],
-	[[10], 'negative'],
-	[[10], 'negative'],
-	[[10], 'negative'],
-	[[10], 'negative'],
-	[[10], 'negative'],
-	[[7, 10], 'negative'],
-	[[1, 15], 'negative'],
-	[[1, 4, 15], 'negative'],
-	[[1, 2, 4], 'negative'],
-	[[4, 7], 'negative'],
-	[[4, 5, 7], 'negative'],
-	[[4, 9], 'negative'],
-	[[9, 10], 'negative'],
-	[[4, 10], 'negative'],
-	[[15, 17], 'negative'],
-	[[17, 24], 'negative'],
-	[[23, 24], 'negative'],
-	[[12, 14], 'negative'],
-	[[1, 2], 'surprise'],
-	[[1, 2, 5], 'surprise'],
-	[[2, 5], 'surprise'],
-	[[1, 2, 25], 'surprise'],
-	[[1, 2, 26], 'surprise'],
-	[[6, 12], 'positive'],
-	[[6, 12], 'positive'],
-	[[12, 25], 'positive'],
-	[[6, 12, 25], 'positive'],
+const TEXTBOOK: readonly (UnitSet & { readonly weight: number })[] = [
+	negative(5, 1, 4),
+	negative(5, 10), // alone it looks much like AU 12
+	negative(1, 7, 10),
+	negative(1, 1, 15),
+	negative(1, 1, 4, 15),
+	negative(1, 1, 2, 4),
+	negative(1, 4, 7),
+	negative(1, 4, 5, 7),
+	negative(1, 4, 9),
+	negative(1, 9, 10),
+	negative(1, 4, 10),
+	negative(1, 15, 17),
+	negative(1, 17, 24),
+	negative(1, 23, 24),
+	negative(1, 12, 14),
+	textbook('surprise', 1, [1, 2]),
+	textbook('surprise', 1, [1, 2, 5]),
+	textbook('surprise', 1, [2, 5]),
+	textbook('surprise', 1, [1, 2, 25]),
+	textbook('surprise', 1, [1, 2, 26]),
+	textbook('positive', 2, [6, 12]),
+	textbook('positive', 1, [12, 25]),
+	textbook('positive', 1, [6, 12, 25]),
 ];
+
+function negative(weight: number, ...units: number[]) {
+	return textbook('negative', weight, units);
+}
+
+function textbook(class3: Class3, weight: number, units: readonly number[]) {
+	return { units, class3, weight };
+}
 
 export interface UnitSet {
 	readonly units: readonly number[];
@@ -128,8 +125,7 @@ export interface UnitSet {
 /** One unit of any kind, or a combination of the textbooks: for the units' sake. */
 export function drawUnitSet(random: Random): UnitSet {
 	if (random.chance(0.4)) {
-		const [units, class3] = TEXTBOOK[random.index(TEXTBOOK.length)]!;
-		return { units, class3 };
+		return drawWeighted(TEXTBOOK, random);
 	}
 	const au = SINGLE_UNITS[random.index(SINGLE_UNITS.length)]!;
 	return { units: [au], class3: CLASS_OF_UNIT[au]! };
@@ -140,6 +136,13 @@ const SINGLE_UNITS: readonly number[] = Object.keys(CLASS_OF_UNIT).map(Number);
 /** A label of the class, `null` for one without a class, from either table. */
 export function drawEmotion(class3: Class3 | null, random: Random): Emotion {
 	const table = (random.chance(0.5) ? LARGE : LABORATORY).filter((row) => row.class3 === class3);
+	return drawWeighted(table, random);
+}
+
+function drawWeighted<Row extends { readonly weight: number }>(
+	table: readonly Row[],
+	random: Random,
+): Row {
 	let left = random.next() * table.reduce((sum, row) => sum + row.weight, 0);
 	for (const row of table) {
 		left -= row.weight;

@@ -22,8 +22,12 @@ import type { TrainedNetwork } from './predict.ts';
 /** What a run was and gave; `run.json`. */
 export interface RunRecord {
 	readonly config: TrainConfig;
-	/** Portraits that were given, held-out ones included. */
-	readonly portraits: number;
+	/** Portraits, one person each, of each set. */
+	readonly portraits: {
+		readonly training: number;
+		readonly validation: number;
+		readonly test: number;
+	};
 	/** sha256 of all training, validation and test events. */
 	readonly dataSha256: string;
 	/** Last commit of the code that decides the result; ends in `-dirty` if it was changed since. */
@@ -89,7 +93,12 @@ export function cardOf(file: NetworkFile, { config, portraits, evaluation }: Run
 			spoken(`${config.heldOutPeople} other synthetic people, drawn`, evaluation.drawn),
 			...(evaluation.real === null
 				? []
-				: [spoken('portraits of other people, through the real path', evaluation.real)]),
+				: [
+						spoken(
+							`${portraits.test} portraits of other people, through the real path`,
+							evaluation.real,
+						),
+					]),
 			abstention(file),
 		].join(' '),
 		validity:
@@ -115,17 +124,16 @@ export function cardOf(file: NetworkFile, { config, portraits, evaluation }: Run
 	};
 }
 
-function trainingData(config: TrainConfig, portraits: number): string {
+function trainingData(config: TrainConfig, portraits: RunRecord['portraits']): string {
 	const drawn =
 		`${config.drawn} events of ${config.people} synthetic people: motion computed from ` +
-		'hand-written fields of the action units, combined as often as published counts say they ' +
-		'combine in real micro-expressions, with imperfect framing, head movement, blinks, talk and ' +
-		'flow errors.';
-	if (portraits === 0) return `${drawn} No picture or recording of any person was used.`;
+		'hand-written fields of the action units, mostly combined as often as published counts say ' +
+		'they combine in real micro-expressions, the rest single units and textbook combinations, with ' +
+		'imperfect framing, head movement, blinks, talk and flow errors.';
+	if (portraits.training === 0) return `${drawn} No picture or recording of any person was used.`;
 	return (
-		`${drawn} ${config.real} more were drawn into portraits and measured with the app's own ` +
-		`alignment and flow (${portraits} portraits, of which every ${config.holdOutEvery}th was held ` +
-		'out). No recording of a micro-expression was used.'
+		`${drawn} ${config.real} more were drawn into ${portraits.training} portraits and measured with ` +
+		"the app's own alignment and flow. No recording of a micro-expression was used."
 	);
 }
 
@@ -146,7 +154,9 @@ function spoken(who: string, { classes, branches, naming }: Figures): string {
 const abstention = ({ naming }: NetworkFile): string =>
 	'A person chooses how many movements get a reading; set on further people held out: ' +
 	`${naming
-		.map(({ coverage, accuracy }) => `${percent(coverage)} named, ${percent(accuracy)} of these right`)
+		.map(
+			({ coverage, accuracy }) => `${percent(coverage)} named, ${percent(accuracy)} of these right`,
+		)
 		.join('; ')}. The rest reads "uncertain".`;
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;

@@ -25,6 +25,9 @@ const CODE = [
 	'src/actor/action-units.ts',
 ];
 
+/** Of the code that decides a result. */
+export const trainingRevision = (): string | null => revisionOf(CODE);
+
 export type OnProgress = (line: string) => void;
 
 /** @param portraits one person each; without any, training sees drawn motion only */
@@ -37,7 +40,13 @@ export async function train(
 	await useWasm();
 	const sets = generateSets(config, portraits, onProgress);
 	const dataSha256 = hashOf(Object.values(sets));
-	const { network, losses } = fitMembers(config, sets.training, dataSha256, folders, onProgress);
+	const { network, losses, done } = fitMembers(
+		config,
+		sets.training,
+		dataSha256,
+		folders,
+		onProgress,
+	);
 	const validation = judged(sets.validation, predict(network, sets.validation));
 	const calibration = calibrate(validation, config.gateCorrelation);
 	const test = judged(sets.test, predict(network, sets.test));
@@ -47,14 +56,15 @@ export async function train(
 	};
 	const run: RunRecord = {
 		config,
-		portraits: portraits.length,
+		portraits: countsOf(portraits.length, config.holdOutEvery),
 		dataSha256,
-		revision: revisionOf(CODE),
+		revision: trainingRevision(),
 		losses,
 		evaluation: { drawn: figures('drawn')!, real: figures('real') },
 	};
 	await publish(folders, network, calibration, run);
 	writeMotionPictures(folders.out, sets.training);
+	done();
 	onProgress(`written to ${folders.out}`);
 	return run;
 }
@@ -83,7 +93,7 @@ export function generateSets(
 	};
 	return {
 		training: generate(
-			amount(config.drawn, config.people, config.real),
+			{ ...amount(config.drawn, config.people, config.real), lostRatio: config.lostRatio },
 			split.training,
 			training,
 			told('training'),
@@ -103,10 +113,28 @@ export function generateSets(
 	};
 }
 
+/** Fewer would leave one of the three sets without any. */
+const fewestPortraits = (every: number): number => every + 1;
+
+function countsOf(count: number, every: number): RunRecord['portraits'] {
+	const validation = Math.ceil(count / (2 * every));
+	const test = Math.ceil(count / every) - validation;
+	return { training: count - validation - test, validation, test };
+}
+
 /** Held-out portraits go to validation and test in turn; all are laid on one mean face. */
-function splitPortraits(portraits: readonly Footage[], every: number): Record<keyof Sets, Portraits> {
+function splitPortraits(
+	portraits: readonly Footage[],
+	every: number,
+): Record<keyof Sets, Portraits> {
 	if (portraits.length === 0) {
 		return { training: NO_PORTRAITS, validation: NO_PORTRAITS, test: NO_PORTRAITS };
+	}
+	if (portraits.length < fewestPortraits(every)) {
+		throw new RangeError(
+			`${portraits.length} portraits are too few: at least ${fewestPortraits(every)} are needed, so ` +
+				'that some can be held out',
+		);
 	}
 	const mean = meanFace(portraits);
 	const part = (keep: (place: number) => boolean): Portraits => ({
@@ -120,14 +148,22 @@ function splitPortraits(portraits: readonly Footage[], every: number): Record<ke
 	};
 }
 
+interface Fitted {
+	readonly network: TrainedNetwork;
+	/** Mean loss of each epoch, by member. */
+	readonly losses: readonly (readonly number[])[];
+	/** Removes the checkpoints: once the network has been written. */
+	readonly done: () => void;
+}
+
 /** The members one after another, each from its checkpoint where there is one. */
-export function fitMembers(
+function fitMembers(
 	config: TrainConfig,
 	training: Dataset,
 	dataSha256: string,
 	{ checkpoints }: Pick<TrainFolders, 'checkpoints'>,
 	onProgress: OnProgress,
-): { readonly network: TrainedNetwork; readonly losses: readonly (readonly number[])[] } {
+): Fitted {
 	const { architecture, epochs } = config;
 	const { members } = architecture;
 	const hash = createHash('sha256').update(JSON.stringify(config)).update(dataSha256);
@@ -147,8 +183,8 @@ export function fitMembers(
 		parameters.push(...state.parameters);
 		losses.push(state.losses);
 	}
-	for (const file of files) file.remove();
-	return { network: { architecture, parameters }, losses };
+	const done = (): void => files.forEach((file) => file.remove());
+	return { network: { architecture, parameters }, losses, done };
 }
 
 function hashOf(datasets: readonly Dataset[]): string {

@@ -77,5 +77,9 @@ export async function openAll(
 
 async function readHeader(path: string): Promise<Header | null> {
 	const text = await readFile(path, 'utf8').catch(() => null);
-	return text === null ? null : (JSON.parse(text) as Header);
+	try {
+		return text === null ? null : (JSON.parse(text) as Header);
+	} catch {
+		return null; // broken off while it was written
+	}
 }

@@ -117,7 +117,8 @@ export class FootageBrowser {
 				}),
 			order,
 		);
-		if (said.kind === 'failed') throw new CommandError(`The footage could not be read: ${said.why}.`);
+		if (said.kind === 'failed')
+			throw new CommandError(`The footage could not be read: ${said.why}.`);
 		return said;
 	}
 

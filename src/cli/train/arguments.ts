@@ -21,6 +21,7 @@ Makes the network: synthesises movements, fits, calibrates, evaluates, writes.
   --cache DIR      where decoded portraits are kept (default: in the system's folder for such)
   --help           this text
 
+The same network in one file, which the app's About screen takes, goes to out/NAME.network.json.
 An interrupted run goes on from out/checkpoints when called again with the same options.`;
 
 export interface TrainArguments {

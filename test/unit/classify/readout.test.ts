@@ -28,7 +28,14 @@ const read = (
 	correlation = 1,
 	changes: Partial<Calibration> = {},
 	coverage = 0.9,
-) => readVerdict('test 1', from, correlation, { ...calibration, ...changes }, coverage);
+) =>
+	readVerdict(
+		'test 1',
+		from,
+		{ correlation, asymmetry: { upper: 0, lower: 0 } },
+		{ ...calibration, ...changes },
+		coverage,
+	);
 
 describe('readVerdict', () => {
 	it('averages the logits of both branches above the gate', () => {

@@ -20,6 +20,8 @@ export const calibration: Calibration = {
 	],
 };
 
+const STILL = { correlation: 0, asymmetry: { upper: 0, lower: 0 } };
+
 /** Logits of a unit on the subject's left and right side; every other unit has -4. */
 type UnitLogits = Readonly<Record<number, readonly [left: number, right: number]>>;
 
@@ -29,7 +31,7 @@ export function reading(class3: Class3, units: UnitLogits = {}, sure = true): Mo
 	const right = UNITS.map((au) => units[au]?.[1] ?? -4);
 	const classes = CLASSES.map((name) => (name === class3 ? (sure ? 7 : 1) : 0));
 	const logits = [...left, ...right, ...classes];
-	return readingOf({ rise: logits, fall: logits.map(() => 0) }, 0, calibration);
+	return readingOf({ rise: logits, fall: logits.map(() => 0) }, STILL, calibration);
 }
 
 export const movement = (class3: Class3, more: Partial<TrueMovement> = {}): TrueMovement => ({

@@ -66,8 +66,7 @@ describe('generate', () => {
 			if (truth.content === 'expression') expect(classes.sort()).toEqual([0, 0, 1]);
 			else if (truth.content === 'units') {
 				expect(classes.sort()).toEqual(truth.class3 === null ? [0, 0, 0] : [0, 0, 1]);
-			}
-			else for (const value of classes) expect(value).toBeCloseTo(1 / 3, 6);
+			} else for (const value of classes) expect(value).toBeCloseTo(1 / 3, 6);
 			const moving = truth.content === 'expression' || truth.content === 'units';
 			expect(units.some((value) => value === 1)).toBe(moving);
 		}

@@ -8,7 +8,13 @@ import { CheckpointFile } from '../../../src/train/checkpoint-file.ts';
 import type { FitState } from '../../../src/train/fit.ts';
 import { fit } from '../../../src/train/fit.ts';
 import type { RunRecord, TrainConfig } from '../../../src/train/index.ts';
-import { NO_PORTRAITS, SMOKE_CONFIG, ablations, generate, train } from '../../../src/train/index.ts';
+import {
+	NO_PORTRAITS,
+	SMOKE_CONFIG,
+	ablations,
+	generate,
+	train,
+} from '../../../src/train/index.ts';
 import { stillPortrait } from './still-portrait.ts';
 
 const config: TrainConfig = {
@@ -82,7 +88,9 @@ describe('train', () => {
 	});
 
 	it('writes the same network in one file', async () => {
-		const { network, card } = await readBundle(readFileSync(join(folder, 'a.network.json'), 'utf8'));
+		const { network, card } = await readBundle(
+			readFileSync(join(folder, 'a.network.json'), 'utf8'),
+		);
 		expect(network.file).toEqual(JSON.parse(read('a', 'model.json').toString()));
 		expect(card).toEqual(JSON.parse(read('a', 'card.json').toString()));
 	});
@@ -119,7 +127,13 @@ describe('ablations', () => {
 		const found = await ablations({ ...config, epochs: 1 }, portraits, () => {});
 		const names = found.map(({ name }) => name);
 		expect(new Set(names).size).toBe(names.length);
-		for (const part of ['rise only', 'fall only', 'without the real path', 'second input', 'hidden']) {
+		for (const part of [
+			'rise only',
+			'fall only',
+			'without the real path',
+			'second input',
+			'hidden',
+		]) {
 			expect(names.some((name) => name.includes(part))).toBe(true);
 		}
 		for (const { drawn, real } of found) {

@@ -245,6 +245,7 @@ const judgedEventOf = ({ truth, reading }: ReadMovement) => ({
 	class3: truth.class3,
 	units: new Map(truth.units.map((au) => [au, truth.side])),
 	correlation: reading.correlation,
+	asymmetry: reading.asymmetry,
 	offsetIs: 'right' as const,
 	logits: reading.logits,
 });

@@ -1,6 +1,7 @@
 /** What the network makes of motions, before anything is kept back. tfjs' backend must be set. */
 import type {
 	ActionUnitScore,
+	Asymmetry,
 	Calibration,
 	EventLogits,
 	EventMotion,
@@ -19,6 +20,7 @@ import { predict } from '../../../train/judge/index.ts';
 export interface MotionReading {
 	readonly logits: EventLogits;
 	readonly correlation: number;
+	readonly asymmetry: Asymmetry;
 	/** The most probable class, as its place in `CLASSES`, and its probability. */
 	readonly top: number;
 	readonly confidence: number;
@@ -41,20 +43,20 @@ export function readMotions(
 	}
 	const { architecture } = file;
 	const logits = predict({ architecture, parameters }, { size: motions.length, rise, fall });
-	return motions.map(({ correlation }, i) => readingOf(logits[i]!, correlation, file));
+	return motions.map((motion, i) => readingOf(logits[i]!, motion, file));
 }
 
 export function readingOf(
 	logits: EventLogits,
-	correlation: number,
+	{ correlation, asymmetry }: Pick<EventMotion, 'correlation' | 'asymmetry'>,
 	{ temperature, gateCorrelation, sideMargin, nameable }: Calibration,
 ): MotionReading {
 	const joined = joinBranches(logits, correlation, gateCorrelation);
 	const p = softmax(joined.classes, temperature.classes);
 	const confidence = Math.max(...p);
-	const units = readUnits(joined.units, temperature.units, sideMargin);
+	const units = readUnits(joined.units, asymmetry, temperature.units, sideMargin);
 	return {
-		...{ logits, correlation, confidence, units },
+		...{ logits, correlation, asymmetry, confidence, units },
 		top: p.indexOf(confidence),
 		named: namedUnits(units, nameable),
 	};
