@@ -87,7 +87,7 @@ const units = ({ units: rows, unitsAbsent }: ShownFilms): FigureTable => ({
 	columns: ['F1', 'Movements'],
 	rows: [
 		...rows.map(({ units: numbers, events, f1 }) => ({
-			name: numbers.length === 1 ? String(numbers[0]) : `${numbers.join(' or ')}, as one`,
+			name: numbers.length === 1 ? String(numbers[0]) : numbers.join(' or '),
 			cells: [cell(alone(f1)), plain(String(events))],
 		})),
 		...(unitsAbsent.length === 0
@@ -150,7 +150,7 @@ const namedForNothing = ({ still }: ShownFilms, levels: ShownReading['levels']):
 				cells: shown.map((row) => percent(alone(row.named[i]!))),
 			})),
 			{
-				name: 'An action unit, at any level',
+				name: 'An action unit',
 				cells: shown.map(({ unitNamed }) => percent(alone(unitNamed))),
 			},
 		],

@@ -75,13 +75,13 @@ describe('the section', () => {
 			/^40 % none named none named$/,
 			/^1 or more 0\.87 0\.67 to 1\.00 of 19 0\.97 0\.77 to 1\.00 of 19$/,
 			/^0\.5 0\.83 0\.63 to 1\.00 of 19 none$/,
-			/^1 or 2, as one 0\.83 21$/,
+			/^1 or 2 0\.83 21$/,
 			/^14, 15, 17 none in these films 0$/,
 			/^On one side 50 % of 8 none$/,
 			/^On both sides 96 % of 68 96 % of 53$/,
 			/^Photo 0\.71 0\.57 to 0\.86 0\.92 0\.85 to 0\.98 0\.87 0\.50 to 0\.82$/,
 			/^75 % 13 % 13 % 13 %$/,
-			/^An action unit, at any level 38 % 38 % 38 %$/,
+			/^An action unit 38 % 38 % 38 %$/,
 		];
 		for (const name of rows) await expect.element(page.getByRole('row', { name })).toBeVisible();
 		const still = page.getByRole('table', { name: 'A reading named where nothing was expressed' });
