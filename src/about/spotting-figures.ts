@@ -1,6 +1,8 @@
 /** The measured figures of spotting, as `npm run evaluate -- --save` leaves them in the build. */
 import type { SpottingFigures } from '../export/index.ts';
 import { SPOTTING_FORMAT } from '../export/index.ts';
+import { fields, figure, is, list, number, orNull, text } from './checks.ts';
+import { fetchFiguresFile } from './figures-file.ts';
 
 /** What is shown of them. */
 export type ShownFigures = Pick<
@@ -25,12 +27,8 @@ export type ShownFigures = Pick<
  * @param networkFolder - address of the network's files; the figures lie beside that folder
  */
 export async function fetchSpottingFigures(networkFolder: string): Promise<ShownFigures | null> {
-	const folder = networkFolder.replace(/\/?$/, '/');
-	const response = await fetch(new URL('../spotting.json', folder));
-	// A server may answer with the page itself where there is no file.
-	const type = response.headers.get('content-type') ?? '';
-	if (!response.ok || !type.includes('json')) return null;
-	return shownFigures(await response.json());
+	const held = await fetchFiguresFile(networkFolder, 'spotting.json');
+	return held === null ? null : shownFigures(held);
 }
 
 /** TypeError where a field that is shown is missing or is something else. */
@@ -39,32 +37,11 @@ export function shownFigures(value: unknown): ShownFigures {
 	throw new TypeError(`no figures of format ${SPOTTING_FORMAT}`);
 }
 
-type Check = (value: unknown) => boolean;
-
-const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
-const text: Check = (value) => typeof value === 'string';
-const orNull =
-	(check: Check): Check =>
-	(value) =>
-		value === null || check(value);
-const list =
-	(check: Check): Check =>
-	(value) =>
-		Array.isArray(value) && value.every(check);
-const fields =
-	(checks: Readonly<Record<string, Check>>): Check =>
-	(value) => {
-		if (typeof value !== 'object' || value === null) return false;
-		const held = { ...value } as Readonly<Record<string, unknown>>;
-		return Object.entries(checks).every(([name, check]) => check(held[name]));
-	};
-
-const figure = fields({ value: orNull(number), low: orNull(number), high: orNull(number) });
 const found = { events: number, precision: figure, recall: figure, f1: figure };
 const rate = fields({ perMinute: figure });
 
 const isDocument = fields({
-	format: (value) => value === SPOTTING_FORMAT,
+	format: is(SPOTTING_FORMAT),
 	version: text,
 	date: text,
 	faceModel: text,

@@ -3,7 +3,7 @@
  *
  * In    a `SessionRecord`: source, engine, quality, events, rejections, markers
  * Out   session JSON (`fleeting-session/1`), CSV, ELAN .eaf, the scorer's JSON, and the data
- *       dictionary that explains every field of them; the format of the figures of spotting
+ *       dictionary that explains every field of them; the formats of the figures of spotting and reading
  * Time  ms on the session clock with frame indices beside them; dot decimals; dates in ISO 8601
  * Note  the same record gives the same bytes: no writer looks at a clock
  */
@@ -26,4 +26,17 @@ export type {
 	TimingError,
 } from './spotting-figures.ts';
 export { SPOTTING_FORMAT } from './spotting-figures.ts';
+export type {
+	ClassRow,
+	DrawnFigures,
+	FilmFigures,
+	MovementSize,
+	ReadingFigures,
+	SideRow,
+	SideShare,
+	SpottedRow,
+	StillRow,
+	UnitRow,
+} from './reading-figures.ts';
+export { CLASSIFIER_FORMAT } from './reading-figures.ts';
 export { saveFile } from './save-file.ts';

@@ -122,7 +122,9 @@ function sideMargin(events: readonly JudgedEvent[], joined: readonly JoinedLogit
 	const even = seen.filter(({ side }) => side === 'both');
 	const odd = seen.filter(({ side }) => side !== 'both');
 	const rightOf = (some: typeof seen, margin: number): number =>
-		meanOf(some.map(({ side, evidence }) => Number(sideOf(evidence, margin) === side)));
+		some.length === 0
+			? 1
+			: meanOf(some.map(({ side, evidence }) => Number(sideOf(evidence, margin) === side)));
 	return lowestGood(0.2, 6, 0.1, (margin) => (rightOf(even, margin) + rightOf(odd, margin)) / 2);
 }
 

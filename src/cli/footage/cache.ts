@@ -1,12 +1,12 @@
 /**
- * Footage that is decoded already: `NAME.frames` with the records, `NAME.json` with what made them.
+ * Footage that is decoded already: `NAME.KEY.frames` with the records, `NAME.KEY.json` with their size.
  *
- * A file is decoded anew when it, the face model or the code's `VERSION` has changed. The JSON is
- * written last: an interrupted file is none.
+ * The key is made of the file, the face model and the code's `VERSION`: what has changed is decoded
+ * anew, and files of one name do not meet. The JSON is written last: an interrupted file is none.
  * Owns   the browser that decodes, from the first file that needs it on: `close()`
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FilmSize, FilmTruth } from '../../train/footage/index.ts';
 import { CachedFootage } from '../../train/footage/index.ts';
@@ -15,10 +15,6 @@ import { FootageBrowser } from './footage-browser.ts';
 
 /** To be counted up with every change of what a record holds or how a file is read. */
 const VERSION = 1;
-
-interface Header extends FilmSize {
-	readonly key: string;
-}
 
 export interface FootageProgress {
 	start(position: number, count: number, name: string): void;
@@ -47,24 +43,27 @@ export async function openAll(
 	let browser: FootageBrowser | null = null;
 	try {
 		for (const [i, { name, path, kind, truth }] of sources.entries()) {
-			const content = await readFile(path);
-			const key = createHash('sha256').update(`${VERSION}`).update(model).update(content);
-			const hash = key.digest('hex');
-			const frames = join(cache, `${name}.frames`);
-			const about = join(cache, `${name}.json`);
-			let header = await readHeader(about);
-			if (header?.key !== hash) {
-				await rm(about, { force: true });
+			const key = createHash('sha256')
+				.update(`${VERSION}`)
+				.update(model)
+				.update(await readFile(path))
+				.digest('hex')
+				.slice(0, 16);
+			const frames = join(cache, `${name}.${key}.frames`);
+			const about = join(cache, `${name}.${key}.json`);
+			let size = await readSize(about);
+			if (size === null) {
 				browser ??= await FootageBrowser.open(root);
 				progress.start(i + 1, sources.length, name);
-				const size = await (kind === 'film'
-					? browser.readFilm(path, frames)
-					: browser.readPicture(path, frames));
+				const part = `${frames}.${process.pid}.part`;
+				size = await (kind === 'film'
+					? browser.readFilm(path, part)
+					: browser.readPicture(path, part));
 				progress.done(size.frames, `${size.width} x ${size.height}`);
-				header = { key: hash, ...size };
-				await writeFile(about, `${JSON.stringify(header)}\n`);
+				await rename(part, frames);
+				await writeFile(about, `${JSON.stringify(size)}\n`);
 			}
-			opened.push(new CachedFootage(name, frames, header, truth));
+			opened.push(new CachedFootage(name, frames, size, truth));
 		}
 		return opened;
 	} catch (error) {
@@ -75,10 +74,10 @@ export async function openAll(
 	}
 }
 
-async function readHeader(path: string): Promise<Header | null> {
+async function readSize(path: string): Promise<FilmSize | null> {
 	const text = await readFile(path, 'utf8').catch(() => null);
 	try {
-		return text === null ? null : (JSON.parse(text) as Header);
+		return text === null ? null : (JSON.parse(text) as FilmSize);
 	} catch {
 		return null; // broken off while it was written
 	}

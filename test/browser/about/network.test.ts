@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { Bench } from '../session/orders.ts';
@@ -6,6 +6,7 @@ import { bench, settled } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
 import WithStudio from '../session/WithStudio.svelte';
 import { studioOf } from '../session/studio.ts';
+import { answer, serve } from './served.ts';
 
 const summary = {
 	name: 'mine',
@@ -14,7 +15,10 @@ const summary = {
 	card: { licence: 'CC0', 'held-out': 1, heldOut: 2 },
 };
 let at: Bench;
-afterEach(() => at.desk.close());
+afterEach(() => {
+	at.desk.close();
+	vi.unstubAllGlobals();
+});
 
 async function show(): Promise<void> {
 	const network = new URL('/models/live', location.href).href;
@@ -105,4 +109,36 @@ test('while something is measured the network stays, and the screen says why', a
 	at.report({ kind: 'network-read', id: 1, network: summary, bundle: new Blob(['held']) });
 	await expect.element(button('Use these weights')).toBeDisabled();
 	await expect.element(section()).toHaveTextContent('a measurement keeps its network to the end');
+});
+
+const SUMMARY = 'What the network was taught: mean movement of each class and unit';
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>';
+
+test('what it was taught is shown when asked for, and only for the shipped network', async () => {
+	const asked = serve('means.svg', () => answer(SVG, 'image/svg+xml'));
+	await show();
+	const line = section().getByText(SUMMARY);
+	await expect.element(line).toBeVisible();
+	const picture = section().getByRole('img', { name: /mean motion from onset to apex/ });
+	expect(picture.query()).toBeNull(); // folded away
+	await line.click();
+	await expect.element(picture).toBeVisible();
+	expect(asked).toEqual([new URL('/models/live/means.svg', location.href).href]);
+	await expect.element(picture).toHaveAttribute('src', asked[0]);
+	await expect.element(picture).toHaveAttribute('loading', 'lazy');
+	await choose();
+	at.report({ kind: 'network-read', id: 1, network: summary, bundle: new Blob(['held']) });
+	await button('Use these weights').click();
+	await expect.element(line).not.toBeInTheDocument();
+});
+
+test.for([
+	['there is no picture', () => answer('not found', 'text/plain', 404)],
+	['the server answers with the page', () => answer('<!doctype html>', 'text/html')],
+] as const)('nothing is said of it where %s', async ([, respond]) => {
+	const asked = serve('means.svg', respond);
+	await show();
+	await expect.element(section()).toHaveTextContent('Not validated on spontaneous expressions');
+	expect(asked).toHaveLength(1);
+	expect(section().getByText(SUMMARY).query()).toBeNull();
 });

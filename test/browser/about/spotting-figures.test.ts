@@ -10,28 +10,14 @@ import { bench } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
 import { studioOf } from '../session/studio.ts';
 import { figures } from './figures.ts';
+import { answer, serve } from './served.ts';
 
 const NETWORK = 'https://example.org/app/models/live';
-const answer = (body: string, type = 'application/json', status = 200): Response =>
-	new Response(body, { status, headers: { 'content-type': type } });
-
-/** Answers requests for the figures; all others go their way. */
-function serve(respond: () => Response): string[] {
-	const asked: string[] = [];
-	const real = globalThis.fetch;
-	vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) => {
-		const address = input instanceof Request ? input.url : String(input);
-		if (!address.endsWith('spotting.json')) return real(input, init);
-		asked.push(address);
-		return Promise.resolve(respond());
-	});
-	return asked;
-}
 afterEach(() => vi.unstubAllGlobals());
 
 describe('the figures', () => {
 	test('lie beside the network’s folder', async () => {
-		const asked = serve(() => answer(JSON.stringify(figures)));
+		const asked = serve('spotting.json', () => answer(JSON.stringify(figures)));
 		expect(await fetchSpottingFigures(NETWORK)).toEqual(figures);
 		expect(await fetchSpottingFigures(`${NETWORK}/`)).toEqual(figures);
 		const address = 'https://example.org/app/models/spotting.json';
@@ -39,10 +25,10 @@ describe('the figures', () => {
 	});
 
 	test('are none where there is no file, also where the server answers with a page', async () => {
-		serve(() => answer('not found', 'text/plain', 404));
+		serve('spotting.json', () => answer('not found', 'text/plain', 404));
 		expect(await fetchSpottingFigures(NETWORK)).toBeNull();
 		vi.unstubAllGlobals();
-		serve(() => answer('<!doctype html>', 'text/html'));
+		serve('spotting.json', () => answer('<!doctype html>', 'text/html'));
 		expect(await fetchSpottingFigures(NETWORK)).toBeNull();
 	});
 
@@ -125,7 +111,7 @@ describe('the section', () => {
 		['they are broken', 200, '{}', 'The figures could not be read.'],
 		['there are some', 200, JSON.stringify(figures), figures.data.note],
 	] as const)('on the screen says when %s', async ([, status, body, said]) => {
-		serve(() => answer(body, 'application/json', status));
+		serve('spotting.json', () => answer(body, 'application/json', status));
 		const network = new URL('/models/live', location.href).href;
 		const assets = { mediapipe: '', faceModel: '', network, tfjsWasm: '' };
 		const at = bench({}, { assets });

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { shownReading } from '../../../src/about/reading-figures.ts';
 import { readArguments, run } from '../../../src/cli/evaluate/classifier.ts';
 import type { ClassifierFigures } from '../../../src/cli/evaluate/classifier/document.ts';
 import { readNetwork } from '../../../src/cli/evaluate/classifier/network.ts';
@@ -142,6 +143,8 @@ describe('evaluate classifier', () => {
 		const figures = JSON.parse(await readFile(json, 'utf8')) as ClassifierFigures;
 		expect(figures.format).toBe('fleeting-classifier/1');
 		expect(figures.films).toBeNull();
+		// The About screen takes the file as it is.
+		expect(shownReading(figures)).toBe(figures);
 		expect(figures.drawn.events).toBe(40);
 		const { confusion, events, uf1 } = figures.drawn.figures.classes;
 		expect(confusion.flat().reduce((a, b) => a + b, 0)).toBe(events);

@@ -94,3 +94,36 @@ describe('generate', () => {
 		}
 	});
 });
+
+describe('sides', () => {
+	// What people are told hangs on this: the first half of the labels is the subject's left, which is
+	// the right of the picture, that is of the grid.
+	it("labels the picture's right as the subject's left", () => {
+		const half = UNITS.length;
+		let checked = 0;
+		let byEnergy = 0;
+		let byAsymmetry = 0;
+		for (const [i, { intensities }] of data.truths.entries()) {
+			const left = intensities.subarray(0, half).some((value) => value > 0.15);
+			const right = intensities.subarray(half).some((value) => value > 0);
+			const other = intensities.subarray(0, half).some((value) => value > 0);
+			const onlyLeft = left && !right;
+			const onlyRight = !other && intensities.subarray(half).some((value) => value > 0.15);
+			if (!onlyLeft && !onlyRight) continue;
+			let energy = 0;
+			for (let cell = 0; cell < GRID * GRID; cell++) {
+				const at = 3 * (i * GRID * GRID + cell);
+				const here = data.rise[at]! ** 2 + data.rise[at + 1]! ** 2;
+				energy += cell % GRID >= GRID / 2 ? here : -here;
+			}
+			const { upper, lower } = data.asymmetry[i]!;
+			const strongest = Math.abs(upper) > Math.abs(lower) ? upper : lower;
+			checked += 1;
+			byEnergy += Number(onlyLeft === energy > 0);
+			byAsymmetry += Number(onlyLeft === strongest > 0);
+		}
+		expect(checked).toBeGreaterThan(25);
+		expect(byEnergy / checked).toBeGreaterThan(0.75);
+		expect(byAsymmetry / checked).toBeGreaterThan(0.75);
+	});
+});

@@ -1,11 +1,18 @@
 /** Figures of the network in films, from what came of each. Pure. */
 import type { Calibration, Side } from '../../../classify/index.ts';
-import type { Figure } from '../../../export/index.ts';
-import type { UnitFigures } from '../../../train/judge/index.ts';
+import type {
+	ClassRow,
+	FilmFigures,
+	MovementSize,
+	SideRow,
+	SideShare,
+	SpottedRow,
+	StillRow,
+	UnitRow,
+} from '../../../export/index.ts';
 import { calibrationError, figuresOf, meanOf } from '../../../train/judge/index.ts';
 import type { Bootstrap } from '../bootstrap.ts';
 import { rounded } from '../bootstrap.ts';
-import type { NonMovementKind } from './non-movements.ts';
 import { NON_MOVEMENT_KINDS } from './non-movements.ts';
 import type { FilmOutcome, ReadMovement } from './outcome.ts';
 import type { MotionReading } from './reading.ts';
@@ -23,84 +30,14 @@ import {
 	uf1Of,
 } from './scores.ts';
 
-/** Which movements a row is about: those of a size, those from a size on, or all. */
-export interface Size {
-	readonly px200: number | null;
-	readonly orMore: boolean;
-}
-
-export interface ClassRow {
-	readonly size: Size;
-	/** Null: films of every kind. */
-	readonly part: string | null;
-	readonly events: number;
-	readonly uf1: Figure;
-	readonly uar: Figure;
-	/** Rows truth, columns reading. */
-	readonly confusion: readonly (readonly number[])[];
-	/** Null without a movement. */
-	readonly calibrationError: number | null;
-	/** A level of naming each. */
-	readonly naming: readonly { readonly named: number | null; readonly right: number | null }[];
-}
-
-export interface SideRow {
-	readonly size: Size;
-	readonly oneSided: SideShare;
-	readonly bothSides: SideShare;
-}
-
-export interface SideShare {
-	readonly events: number;
-	readonly right: number | null;
-}
-
-export interface SpottedRow {
-	readonly part: string | null;
-	readonly events: number;
-	readonly hits: number;
-	readonly falseAlarms: number;
-	readonly precision: Figure;
-	readonly recall: Figure;
-	readonly f1: Figure;
-	/** Over the hits, at the key frames that the line found. */
-	readonly analysis: { readonly precision: number; readonly recall: number; readonly f1: Figure };
-	readonly strs: Figure;
-}
-
-/** What is said where nothing was expressed. */
-export interface StillRow {
-	readonly kind: NonMovementKind | 'false detection';
-	readonly count: number;
-	/** Mean probability of the top class. */
-	readonly confidence: number | null;
-	/** Share with a class named, a level each; share with a unit named. */
-	readonly named: readonly (number | null)[];
-	readonly unitNamed: number | null;
-}
-
-export interface FilmFigures {
-	readonly atTruth: readonly ClassRow[];
-	/** Movements in which a key frame shows no face. */
-	readonly unseen: number;
-	/** From 1 px200 on; raised brows (1 and 2) as one first. */
-	readonly units: readonly UnitFigures[];
-	/** FACS numbers that the network knows and that do not occur. */
-	readonly unitsAbsent: readonly number[];
-	readonly sides: readonly SideRow[];
-	readonly spotted: readonly SpottedRow[];
-	readonly atHits: readonly ClassRow[];
-	readonly still: readonly StillRow[];
-}
-
-const ALL: Size = { px200: null, orMore: true };
-const SIZES: readonly Size[] = [
+const ALL: MovementSize = { px200: null, orMore: true };
+const SIZES: readonly MovementSize[] = [
 	ALL,
 	...[0.5, 1, 2, 3].map((px200) => ({ px200, orMore: false })),
 	...[1, 2].map((px200) => ({ px200, orMore: true })),
 ];
 /** Below this a unit drowns. */
-const UNITS_FROM: Size = { px200: 1, orMore: true };
+const UNITS_FROM: MovementSize = { px200: 1, orMore: true };
 /** Shown first, in this order; `1 + 2` is the raised brow. */
 const FIRST_UNITS = ['1,2', '4', '12', '17'];
 
@@ -148,14 +85,14 @@ const inPart = (outcomes: readonly FilmOutcome[], part: string | null): readonly
 	part === null ? outcomes : outcomes.filter(({ clip }) => clip.part === part);
 
 const isOf =
-	({ px200, orMore }: Size) =>
+	({ px200, orMore }: MovementSize) =>
 	({ truth }: ReadMovement): boolean =>
 		px200 === null || (orMore ? truth.peakPx200 >= px200 : truth.peakPx200 === px200);
 
 function classRow(
 	outcomes: readonly FilmOutcome[],
 	of: 'atTruth' | 'atHits',
-	size: Size,
+	size: MovementSize,
 	part: string | null,
 	calibration: Calibration,
 	people: Bootstrap,
@@ -186,7 +123,7 @@ function classRow(
 	};
 }
 
-function sideRow(read: readonly ReadMovement[], size: Size): SideRow {
+function sideRow(read: readonly ReadMovement[], size: MovementSize): SideRow {
 	const share = (isMeant: (side: Side) => boolean): SideShare => {
 		const own = read.filter(isOf(size)).filter(({ truth }) => isMeant(truth.side));
 		return { events: own.length, right: shareOf(own, isSideRight) };
@@ -250,7 +187,7 @@ const judgedEventOf = ({ truth, reading }: ReadMovement) => ({
 	logits: reading.logits,
 });
 
-function placeOf({ units }: UnitFigures): number {
+function placeOf({ units }: UnitRow): number {
 	const first = FIRST_UNITS.indexOf(units.join(','));
 	return first < 0 ? FIRST_UNITS.length + units[0]! : first;
 }

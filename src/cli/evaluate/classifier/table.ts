@@ -1,10 +1,10 @@
 /** The figures as text for a terminal: one table of several blocks. Pure. */
 import { CLASSES } from '../../../classify/index.ts';
+import type { ClassRow, FilmFigures, MovementSize } from '../../../export/index.ts';
 import type { ClassFigures } from '../../../train/judge/index.ts';
 import { NON_MOVEMENTS } from '../../../train/judge/index.ts';
 import { aligned, text } from '../columns.ts';
 import type { ClassifierFigures } from './document.ts';
-import type { ClassRow, FilmFigures, Size } from './film-figures.ts';
 
 const DIGITS = 2;
 const NOTHING = '-';
@@ -186,7 +186,7 @@ const namingBlock = (
 const rowName = ({ size, part }: ClassRow): string =>
 	part === null ? sizeName(size) : `${part}, ${sizeName(size)}`;
 
-function sizeName({ px200, orMore }: Size): string {
+function sizeName({ px200, orMore }: MovementSize): string {
 	if (px200 === null) return 'all';
 	return `${orMore ? '>= ' : ''}${px200} px200`;
 }

@@ -1,0 +1,40 @@
+/** Measured figures as cells of the tables that people see: words and rounded numbers. Pure. */
+import type { Figure } from '../export/index.ts';
+
+export interface FigureCell {
+	readonly value: string;
+	/** Its 95 % interval; null where there is none. */
+	readonly range: string | null;
+	/** Of how many, where the table says that with the figure. */
+	readonly of?: string;
+}
+
+export interface FigureTable {
+	readonly caption: string;
+	/** Over the names of the rows. */
+	readonly corner: string;
+	readonly columns: readonly string[];
+	readonly rows: readonly { readonly name: string; readonly cells: readonly FigureCell[] }[];
+}
+
+export function cell({ value, low, high }: Figure, digits = 2, unit = ''): FigureCell {
+	if (value === null) return plain('not measured');
+	const said = (held: number): string => held.toFixed(digits);
+	return {
+		value: `${said(value)}${unit}`,
+		range: low === null || high === null ? null : `${said(low)} to ${said(high)}${unit}`,
+	};
+}
+
+export const percent = ({ value, low, high }: Figure): FigureCell => {
+	const share = (held: number | null): number | null => (held === null ? null : 100 * held);
+	return cell({ value: share(value), low: share(low), high: share(high) }, 0, ' %');
+};
+
+/** A figure whose interval was not measured. */
+export const alone = (value: number | null): Figure => ({ value, low: null, high: null });
+
+export const plain = (value: string): FigureCell => ({ value, range: null });
+
+/** `photo` -> "Photo" */
+export const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;

@@ -1,0 +1,22 @@
+/** Files that a test's page is given in place of those of the build. */
+import { vi } from 'vitest';
+
+export const answer = (body: string, type = 'application/json', status = 200): Response =>
+	new Response(body, { status, headers: { 'content-type': type } });
+
+/**
+ * Answers requests for the file `name`; all others go their way. Undone by `vi.unstubAllGlobals`.
+ *
+ * @returns the addresses asked for, growing
+ */
+export function serve(name: string, respond: () => Response): string[] {
+	const asked: string[] = [];
+	const real = globalThis.fetch;
+	vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) => {
+		const address = input instanceof Request ? input.url : String(input);
+		if (!address.endsWith(`/${name}`)) return real(input, init);
+		asked.push(address);
+		return Promise.resolve(respond());
+	});
+	return asked;
+}
