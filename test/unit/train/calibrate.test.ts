@@ -112,14 +112,10 @@ describe('calibrate', () => {
 describe('f1AtShare', () => {
 	it('is the F1 that another share of positives would give', () => {
 		// 8 of 10 found, 10 of 100 others claimed.
-		const scores = [
-			...Array(8).fill(1),
-			0,
-			0,
-			...Array(10).fill(1),
-			...Array(90).fill(0),
-		] as number[];
-		const truth = [...Array(10).fill(1), ...Array(100).fill(0)] as number[];
+		const repeat = (count: number, value: number): number[] =>
+			Array.from({ length: count }, () => value);
+		const scores = [...repeat(8, 1), ...repeat(2, 0), ...repeat(10, 1), ...repeat(90, 0)];
+		const truth = [...repeat(10, 1), ...repeat(100, 0)];
 		expect(f1AtShare(scores, truth, 0.5, 10 / 110)).toBeCloseTo((2 * 8) / (10 + 18), 10);
 		// Half positive: 0.4 found of 0.5, 0.05 claimed wrongly.
 		expect(f1AtShare(scores, truth, 0.5, 0.5)).toBeCloseTo(0.8 / (0.5 + 0.45), 10);
