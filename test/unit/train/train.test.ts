@@ -79,7 +79,7 @@ describe('train', () => {
 		const run = JSON.parse(read('a', 'run.json').toString()) as RunRecord;
 		expect(run.config).toEqual(config);
 		expect(run.dataSha256).toMatch(/^[0-9a-f]{64}$/);
-		expect(run.portraits).toBe(portraits.length);
+		expect(run.portraits).toEqual({ training: 2, validation: 1, test: 1 });
 		for (const figures of [run.evaluation.drawn, run.evaluation.real]) {
 			const { confusion, events } = figures!.classes;
 			expect(events).toBeGreaterThan(0);
