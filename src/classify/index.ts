@@ -20,7 +20,6 @@ export type {
 export type { Asymmetry } from './asymmetry.ts';
 export { eventMotion, normaliseMotion, opticalStrain, removePlane } from './event-motion.ts';
 export type { GridField, MotionScale } from './event-motion.ts';
-export { startBackend } from './backend.ts';
 export { Classifier } from './classifier.ts';
 export type { ClassifierInfo, ClassifierOptions } from './classifier.ts';
 export {

@@ -7,18 +7,12 @@
  *        the latest order wins: what an earlier one still opens is closed again
  */
 import type { BackendChoice } from '../classify/index.ts';
-import type { Closable } from '../kernel/index.ts';
-import { Fault, asFault } from '../kernel/index.ts';
-import type {
-	Assets,
-	Command,
-	LineSettings,
-	NetworkSummary,
-	Report,
-	SourceSpec,
-} from '../pipeline/index.ts';
+import type { Closable, Fault } from '../kernel/index.ts';
+import { asFault } from '../kernel/index.ts';
+import type { Assets, Command, LineSettings, Report, SourceSpec } from '../pipeline/index.ts';
 import { DEFAULT_SETTINGS } from '../pipeline/index.ts';
 import { Engine } from './engine.svelte.ts';
+import { type FileNetwork, NetworkFiles } from './network-files.ts';
 import type { SourceKind } from './session.svelte.ts';
 import { Session } from './session.svelte.ts';
 import type { CameraChoice, OpenSource, Sources } from './sources.ts';
@@ -37,20 +31,6 @@ export interface DeskOptions {
 	readonly cameraId: string | null;
 	/** A choice of the person's, to be kept for the next visit. */
 	readonly remember: (choice: Partial<LineSettings> & { cameraId?: string }) => void;
-}
-
-/** A network in a file that a person chose; it is kept until the page is closed, and nowhere else. */
-export interface FileNetwork extends NetworkSummary {
-	readonly fileName: string;
-	readonly bundle: Blob;
-}
-
-type NetworkReport = Extract<Report, { kind: 'network-read' | 'network-refused' }>;
-
-interface Reading {
-	readonly fileName: string;
-	readonly resolve: (network: FileNetwork) => void;
-	readonly reject: (fault: Fault) => void;
 }
 
 /** After an order to stop, the worker has this long to say `stopped`. */
@@ -89,9 +69,7 @@ export class Desk implements Closable {
 	readonly #whenFree: (() => void)[] = [];
 	/** The settings the line has been told. */
 	#configured: LineSettings | null = null;
-	/** Files of networks that the line is reading, by the order's number. */
-	readonly #reading = new Map<number, Reading>();
-	#readings = 0;
+	readonly #networkFiles = new NetworkFiles();
 	/** What the line has been told about the current session. */
 	#order: 'none' | 'start' | 'stop' = 'none';
 
@@ -216,13 +194,8 @@ export class Desk implements Closable {
 	readonly nameReadings = (readingCoverage: number): void => this.#choose({ readingCoverage });
 
 	/** What a network's file says about it; changes nothing. Rejects with a `Fault`. */
-	readonly readNetwork = (file: File): Promise<FileNetwork> => {
-		const id = ++this.#readings;
-		return new Promise((resolve, reject) => {
-			this.#reading.set(id, { fileName: file.name, resolve, reject });
-			this.#line.send({ kind: 'read-network', id, bundle: file });
-		});
-	};
+	readonly readNetwork = (file: File): Promise<FileNetwork> =>
+		this.#networkFiles.read(file, (command) => this.#line.send(command));
 
 	/**
 	 * Prepares the line anew with this network, or with the shipped one. False, and nothing happens,
@@ -247,7 +220,7 @@ export class Desk implements Closable {
 	/** A fresh worker after the old one failed. */
 	readonly restart = (): void => {
 		this.#line.close();
-		this.#giveUpReading('the measurement was restarted');
+		this.#networkFiles.giveUp('the measurement was restarted');
 		this.#endCurrent();
 		this.#ready = new Gate();
 		this.#suspect = false;
@@ -347,9 +320,9 @@ export class Desk implements Closable {
 		this.#current?.apply(report);
 		if (report.kind === 'ready') this.#ready.open();
 		if (report.kind === 'network-read' || report.kind === 'network-refused') {
-			this.#networkRead(report);
+			this.#networkFiles.take(report);
 		}
-		if (report.kind === 'faulted') this.#giveUpReading(report.fault.detail);
+		if (report.kind === 'faulted') this.#networkFiles.giveUp(report.fault.detail);
 		if (report.kind === 'stopped') this.#suspect = report.fault?.code === 'landmarks/failed';
 		if (report.kind === 'stopped' || report.kind === 'faulted') this.#endCurrent();
 	}
@@ -400,23 +373,5 @@ export class Desk implements Closable {
 		const bundle = this.#network?.bundle ?? null;
 		this.#configured = this.#settings;
 		line.send({ kind: 'prepare', assets, bundle, version, backend, settings: this.#settings });
-	}
-
-	/** Nobody answers any more for what the line was reading. */
-	#giveUpReading(detail: string): void {
-		for (const { reject } of this.#reading.values()) reject(new Fault('worker/crashed', detail));
-		this.#reading.clear();
-	}
-
-	#networkRead(report: NetworkReport): void {
-		const reading = this.#reading.get(report.id);
-		this.#reading.delete(report.id);
-		if (reading === undefined) return;
-		if (report.kind === 'network-refused') {
-			reading.reject(new Fault(report.fault.code, report.fault.detail));
-		} else {
-			const { network, bundle } = report;
-			reading.resolve({ ...network, fileName: reading.fileName, bundle });
-		}
 	}
 }

@@ -7,7 +7,8 @@
  */
 export type { Studio } from './context.ts';
 export { getStudio, setStudio } from './context.ts';
-export type { DeskOptions, FileNetwork, Line } from './desk.svelte.ts';
+export type { DeskOptions, Line } from './desk.svelte.ts';
+export type { FileNetwork } from './network-files.ts';
 export { Desk } from './desk.svelte.ts';
 export type { EngineStatus, StepProgress } from './engine.svelte.ts';
 export { Engine, LOAD_STEPS } from './engine.svelte.ts';

@@ -7,9 +7,10 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { useWasm } from '../../train/judge/index.ts';
 import { USAGE, readArguments } from './features/arguments.ts';
 import { featuresDocument } from './features/document.ts';
-import { readNetwork, startWasm } from './features/network.ts';
+import { readNetwork } from './features/network.ts';
 import { readSamples } from './features/samples.ts';
 import { scoreSamples } from './features/score.ts';
 import { tableText } from './features/table.ts';
@@ -27,7 +28,7 @@ export async function run(args: readonly string[]): Promise<number> {
 	console.log = console.error;
 	const { name, samples } = await readSamples(wanted.dir);
 	const network = await readNetwork(wanted.network ?? SHIPPED);
-	await startWasm();
+	await useWasm();
 	const scored = scoreSamples(samples, network, wanted.scale);
 	const document = featuresDocument(scored, { name, network, scale: wanted.scale });
 	process.stdout.write(

@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EventMotion, Network, Verdict } from '../../../src/classify/index.ts';
 import { CLASSES, Classifier, eventMotion } from '../../../src/classify/index.ts';
-import { readNetwork, startWasm } from '../../../src/cli/evaluate/features/network.ts';
+import { readNetwork } from '../../../src/cli/evaluate/features/network.ts';
 import type { Sample } from '../../../src/cli/evaluate/features/samples.ts';
 import { scoreSamples } from '../../../src/cli/evaluate/features/score.ts';
+import { useWasm } from '../../../src/train/judge/index.ts';
 import { flow, still, wayBack } from './feature-cases.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -17,7 +18,7 @@ const FOLDER = join(import.meta.dirname, '../../../static/models/live');
 let network: Network;
 beforeAll(async () => {
 	network = await readNetwork(FOLDER);
-	await startWasm();
+	await useWasm();
 });
 
 const sampleOf = (id: string, rise: Sample['rise'], fall: Sample['fall']): Sample => ({

@@ -1,13 +1,11 @@
 /**
- * The network from its folder, and the backend it runs on in Node.
+ * The network from its folder.
  *
  * Fails CommandError in one sentence
  */
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { Network } from '../../../classify/index.ts';
-import { loadNetwork, startBackend } from '../../../classify/index.ts';
+import { loadNetwork } from '../../../classify/index.ts';
 import { Fault } from '../../../kernel/index.ts';
 import { CommandError } from '../../command-error.ts';
 
@@ -25,12 +23,4 @@ export async function readNetwork(folder: string): Promise<Network> {
 			{ cause },
 		);
 	}
-}
-
-/** From now on tfjs computes on wasm. */
-export async function startWasm(): Promise<void> {
-	const installed = createRequire(import.meta.url).resolve(
-		'@tensorflow/tfjs-backend-wasm/package.json',
-	);
-	await startBackend('wasm', join(dirname(installed), 'dist'));
 }

@@ -1,0 +1,55 @@
+/**
+ * Networks in files that a person chose: the line reads them, one answer for each question.
+ *
+ * Out    what the file says of its network; rejects with a `Fault` when it cannot be used, or when the
+ *        line that was asked is gone
+ */
+import { Fault } from '../kernel/index.ts';
+import type { Command, NetworkSummary, Report } from '../pipeline/index.ts';
+
+/** A network in a file that a person chose; it is kept until the page is closed, and nowhere else. */
+export interface FileNetwork extends NetworkSummary {
+	readonly fileName: string;
+	readonly bundle: Blob;
+}
+
+type NetworkReport = Extract<Report, { kind: 'network-read' | 'network-refused' }>;
+
+interface Reading {
+	readonly fileName: string;
+	readonly resolve: (network: FileNetwork) => void;
+	readonly reject: (fault: Fault) => void;
+}
+
+export class NetworkFiles {
+	/** Asked and not answered, by the order's number. */
+	readonly #reading = new Map<number, Reading>();
+	#asked = 0;
+
+	read(file: File, send: (command: Command) => void): Promise<FileNetwork> {
+		const id = ++this.#asked;
+		return new Promise((resolve, reject) => {
+			this.#reading.set(id, { fileName: file.name, resolve, reject });
+			send({ kind: 'read-network', id, bundle: file });
+		});
+	}
+
+	/** An answer of the line. */
+	take(report: NetworkReport): void {
+		const reading = this.#reading.get(report.id);
+		this.#reading.delete(report.id);
+		if (reading === undefined) return;
+		if (report.kind === 'network-refused') {
+			reading.reject(new Fault(report.fault.code, report.fault.detail));
+		} else {
+			const { network, bundle } = report;
+			reading.resolve({ ...network, fileName: reading.fileName, bundle });
+		}
+	}
+
+	/** Nobody answers any more for what the line was reading. */
+	giveUp(detail: string): void {
+		for (const { reject } of this.#reading.values()) reject(new Fault('worker/crashed', detail));
+		this.#reading.clear();
+	}
+}
