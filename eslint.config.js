@@ -9,9 +9,9 @@ import globals from 'globals';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const PURE = ['face', 'align', 'buffer', 'motion', 'select', 'actor'];
+const PURE = ['face', 'align', 'buffer', 'motion', 'select', 'actor', 'audit', 'evaluation'];
 const ADAPTERS = ['camera', 'landmarks', 'classify'];
-const SCREENS = ['live', 'analyze', 'about'];
+const SCREENS = ['live', 'analyze', 'review', 'about'];
 
 /** What a room may import code from, besides itself. Types may come from anywhere, by a door. */
 const MAY_IMPORT = {
@@ -25,14 +25,25 @@ const MAY_IMPORT = {
 	camera: ['kernel', 'actor'],
 	landmarks: ['kernel', 'face'],
 	classify: ['kernel', 'align', 'motion'],
+	audit: ['kernel', 'motion', 'select'],
+	evaluation: ['kernel'],
+	dataset: ['kernel'],
 	pipeline: ['kernel', ...PURE, ...ADAPTERS],
 	export: [],
 	offline: ['kernel'],
-	session: ['kernel', 'actor', 'motion', 'select', 'camera', 'pipeline', 'export', 'offline'],
+	session: [
+		'kernel',
+		...['actor', 'motion', 'select', 'audit', 'dataset', 'camera', 'pipeline', 'export'],
+		'offline',
+	],
 	live: ['kernel', 'motion', 'select', 'pipeline', 'export', 'offline', 'session'],
 	analyze: ['kernel', 'motion', 'select', 'pipeline', 'export', 'offline', 'session', 'live'],
+	review: [
+		'kernel',
+		...['motion', 'select', 'audit', 'dataset', 'pipeline', 'export', 'offline', 'session', 'live'],
+	],
 	about: ['kernel', 'pipeline', 'export', 'offline', 'session', 'live'],
-	train: ['kernel', ...PURE, 'classify', 'pipeline'],
+	train: ['kernel', ...PURE, 'dataset', 'classify', 'pipeline'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 
@@ -85,6 +96,11 @@ const PACKAGES = [
 		regex: '^mediabunny$',
 		owners: ['camera'],
 		message: 'Video files are opened behind camera/worker/index.ts.',
+	},
+	{
+		regex: '^(?:@e965/xlsx|papaparse|fast-xml-parser)$',
+		owners: ['dataset'],
+		message: 'Annotation files are read behind dataset/index.ts.',
 	},
 	{
 		regex: '^svelte(?:/|$)',

@@ -1,0 +1,75 @@
+/**
+ * What every importer puts out: one record a coded movement, whatever its data set calls things.
+ *
+ * Plain data. Frame numbers are those that the data set's picture files carry, not indices from 0.
+ */
+
+export type DatasetName =
+	| 'casme'
+	| 'casme2'
+	| 'casme-sq' // CAS(ME)^2
+	| 'casme3' // CAS(ME)^3
+	| 'samm'
+	| 'samm-lv'
+	| 'smic'
+	| 'mmew'
+	| '4dme'
+	| 'dfme'
+	/** A table of the person's own, or an ELAN file. */
+	| 'own';
+
+export interface AnnotatedUnit {
+	/** FACS number. */
+	readonly unit: number;
+	/** Of the person's own face; null: both sides, or not said. `top` and `bottom` as CAS(ME)^3 has them. */
+	readonly side: 'left' | 'right' | 'top' | 'bottom' | null;
+	/** 'A' to 'E', the stronger one of a range; null where none is given. */
+	readonly intensity: string | null;
+	/** The coder put a question mark behind it. */
+	readonly uncertain: boolean;
+}
+
+/** Where a record was read. Rows as a spreadsheet counts them, from 1. */
+export interface RecordPlace {
+	readonly file: string;
+	readonly sheet: string | null;
+	readonly row: number;
+}
+
+export interface AnnotatedClip {
+	readonly dataset: DatasetName;
+	/** `dataset:subject`, so that folds never mix people of two data sets. */
+	readonly subject: string;
+	/** The clip's own name, such as `EP02_01f`. */
+	readonly clip: string;
+	readonly kind: 'micro' | 'macro';
+	/** Frames a second. */
+	readonly fps: number;
+	readonly onset: number;
+	/** Null: not coded. */
+	readonly apex: number | null;
+	/** Null: not coded, or the movement did not return. */
+	readonly offset: number | null;
+	readonly units: readonly AnnotatedUnit[];
+	/** As coded, trimmed and in lower case; null: none. */
+	readonly emotion: string | null;
+	/** MEGC 2019's three classes; null: none of them (others, repression in some protocols, ...). */
+	readonly class3: 'negative' | 'positive' | 'surprise' | null;
+	/** Davison's objective class as coded, I..VII; null: not coded. */
+	readonly objective: string | null;
+	readonly coder: string | null;
+	/** Every column of the row as text, by its heading: to group by. */
+	readonly columns: Readonly<Record<string, string>>;
+	/** Folder of the clip's pictures under the frame root, with `/`; null: the record names no pictures. */
+	readonly folder: string | null;
+	readonly place: RecordPlace;
+}
+
+/** A row that became no record, or one that did with something amended. */
+export interface RowRemark {
+	readonly place: RecordPlace;
+	/** `skipped`: no record; `amended`: the record stands, something in it was set aside. */
+	readonly outcome: 'skipped' | 'amended';
+	/** One sentence: what is wrong, and with which value. */
+	readonly why: string;
+}
