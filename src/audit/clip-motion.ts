@@ -1,0 +1,69 @@
+/**
+ * What an audit looks at: the motion of a clip's face, frame by frame, and what a coder said of it.
+ * Plain data; it crosses the worker's border and can be kept in a file.
+ */
+
+/** Measured once for a clip, whatever is then asked about it. T frames, R regions. */
+export interface ClipMotion {
+	/** Frame numbers of the source, ascending; frames that the source lacks are missing, [T]. */
+	readonly frames: Int32Array<ArrayBuffer>;
+	/** ms since the source's first frame, strictly increasing, [T]. */
+	readonly times: Float64Array<ArrayBuffer>;
+	/** 1 where a face was measured, else 0, [T]. */
+	readonly faces: Uint8Array<ArrayBuffer>;
+	/** (u, v) of each of `REGIONS` along one continuous track, px200, [T, R, 2]. */
+	readonly signals: Float32Array<ArrayBuffer>;
+	/** Where the aligned crop lies in the frame: a similarity's a, b, x, y, [T, 4] (align). */
+	readonly placing: Float32Array<ArrayBuffer>;
+}
+
+/** A movement as somebody coded it, in frame numbers of the source. */
+export interface CodedMovement {
+	/** Unique among the movements of an audit. */
+	readonly id: string;
+	readonly onset: number;
+	/** Null: not coded. */
+	readonly apex: number | null;
+	readonly offset: number | null;
+}
+
+export type KeyFrameName = 'onset' | 'apex' | 'offset';
+export const KEY_FRAMES: readonly KeyFrameName[] = ['onset', 'apex', 'offset'];
+
+/** One key frame, coded and reselected. */
+export interface ReselectedFrame {
+	readonly coded: number | null;
+	/** The posterior's median. */
+	readonly frame: number;
+	/** Between these the true frame lies with a probability of 0.8. */
+	readonly low: number;
+	readonly high: number;
+	/** Probability that the coded frame is off by more than the tolerance; null: none was coded. */
+	readonly moved: number | null;
+}
+
+/** What an audit says about a coded movement. */
+export interface Reselection {
+	readonly id: string;
+	readonly onset: ReselectedFrame;
+	readonly apex: ReselectedFrame;
+	readonly offset: ReselectedFrame;
+	/**
+	 * Log odds, natural, of the motion having a rise and fall there rather than drifting as it does
+	 * elsewhere; near or below 0 nothing speaks for a movement and the coded frames stand.
+	 */
+	readonly evidence: number;
+	/** Probability that at least one coded key frame is off by more than the tolerance, 0..1. */
+	readonly doubt: number;
+	/** Size of the best fitting movement in its strongest region, px200. */
+	readonly peakPx200: number;
+	/** Frames a second around the movement. */
+	readonly fps: number;
+}
+
+/** Why a coded movement could not be looked at. */
+export interface Unaudited {
+	readonly id: string;
+	/** One sentence that names the frames. */
+	readonly why: string;
+}

@@ -1,0 +1,18 @@
+/**
+ * Room: audit. The paper's own question: where do a clip's key frames really lie, and how sure is that?
+ *
+ * In    the motion of a clip's face and the key frames that a coder gave
+ * Out   reselected key frames with their intervals, the doubt about the coded ones, and how far they
+ *       move over many movements
+ */
+export { KEY_FRAMES } from './clip-motion.ts';
+export type {
+	ClipMotion,
+	CodedMovement,
+	KeyFrameName,
+	ReselectedFrame,
+	Reselection,
+	Unaudited,
+} from './clip-motion.ts';
+export { reselect } from './reselect.ts';
+export type { AuditOptions } from './reselect.ts';
