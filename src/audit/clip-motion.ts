@@ -25,6 +25,8 @@ export interface CodedMovement {
 	/** Null: not coded. */
 	readonly apex: number | null;
 	readonly offset: number | null;
+	/** Action units that the coder named, FACS numbers; empty: none, or not said. */
+	readonly units: readonly number[];
 }
 
 export type KeyFrameName = 'onset' | 'apex' | 'offset';

@@ -7,7 +7,14 @@
  */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { REGION_COUNT } from '../motion/index.ts';
-import { HALF_REGIONS, HALVES, shippedScorer } from '../select/index.ts';
+import type { Half } from '../select/index.ts';
+import {
+	HALF_REGIONS,
+	HALVES,
+	PATTERN_SIDES,
+	PATTERN_UNITS,
+	shippedScorer,
+} from '../select/index.ts';
 
 /** Amplitude along the patterns of either half, and any other way, px200. */
 const PATTERN_PX200 = 1;
@@ -21,9 +28,12 @@ export interface Directions {
 	readonly variances: Float64Array;
 }
 
-/** @param noise by region, px200, [R] */
-export function directionsFor(noise: Float64Array): Directions {
-	const spread = amplitudeSpread();
+/**
+ * @param noise by region, px200, [R]
+ * @param units that the coder named; only their patterns are expected then
+ */
+export function directionsFor(noise: Float64Array, units: readonly number[]): Directions {
+	const spread = amplitudeSpread(units);
 	const scaled = new Matrix(CHANNELS, CHANNELS);
 	for (let i = 0; i < CHANNELS; i++) {
 		for (let j = 0; j < CHANNELS; j++) {
@@ -40,14 +50,15 @@ export function directionsFor(noise: Float64Array): Directions {
 }
 
 /** Covariance of a movement's amplitudes, px200 squared, [C, C]. */
-function amplitudeSpread(): Float64Array {
+function amplitudeSpread(units: readonly number[]): Float64Array {
 	const spread = new Float64Array(CHANNELS * CHANNELS);
 	for (let i = 0; i < CHANNELS; i++) spread[i * CHANNELS + i] = OTHER_PX200 ** 2;
 	const { patterns } = shippedScorer();
 	for (const half of HALVES) {
-		const weight = PATTERN_PX200 ** 2 / Math.sqrt(patterns[half].length);
+		const expected = patterns[half].filter((_, i) => isExpected(half, i, units));
+		const weight = PATTERN_PX200 ** 2 / Math.sqrt(expected.length);
 		const channels = HALF_REGIONS[half].flatMap((region) => [2 * region, 2 * region + 1]);
-		for (const pattern of patterns[half]) {
+		for (const pattern of expected) {
 			channels.forEach((row, i) => {
 				channels.forEach((column, j) => {
 					// Patterns also have regions that are only measured besides.
@@ -58,4 +69,14 @@ function amplitudeSpread(): Float64Array {
 		}
 	}
 	return spread;
+}
+
+/** Whether pattern `index` of a half is made of coded units; any is, where none of them has a pattern. */
+function isExpected(half: Half, index: number, units: readonly number[]): boolean {
+	const known = units.some((unit) =>
+		HALVES.some((each) => PATTERN_UNITS[each].flat().includes(unit)),
+	);
+	if (!known) return true;
+	const made = PATTERN_UNITS[half][Math.floor(index / PATTERN_SIDES.length)]!;
+	return made.every((unit) => units.includes(unit));
 }

@@ -65,7 +65,7 @@ export function reselect(
 	const times = codedTimes(coded, clock.timeOf, frameMs);
 	const last = times.offset ?? times.apex ?? times.onset;
 	const noise = regionNoise(motion);
-	const directions = directionsFor(noise);
+	const directions = directionsFor(noise, coded.units);
 	const window = windowOf(
 		motion,
 		times.onset - reachMs - MARGIN_MS,

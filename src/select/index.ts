@@ -12,6 +12,7 @@ export type { KeyFrameSearch, KeyFrames } from './key-frames.ts';
 export { REJECTION_REASONS } from './reasons.ts';
 export type { RejectionReason } from './reasons.ts';
 export { HALF_REGIONS } from './movement-features.ts';
+export { PATTERN_SIDES, PATTERN_UNITS } from './patterns.ts';
 export { FEATURE_COUNT, HALVES, LearntScorer, SCORER_FORMAT } from './scorer.ts';
 export type { Half, MovementScorer, Patterns, ScorerFile, ScorerNet } from './scorer.ts';
 export { shippedScorer } from './shipped-scorer.ts';

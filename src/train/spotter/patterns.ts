@@ -7,20 +7,9 @@
  */
 import { ACTION_UNITS, ActionUnitField } from '../../actor/index.ts';
 import { REGION_SHAPES, TRACKED_REGIONS } from '../../motion/index.ts';
-import { HALF_REGIONS, HALVES } from '../../select/index.ts';
+import { HALF_REGIONS, HALVES, PATTERN_SIDES, PATTERN_UNITS } from '../../select/index.ts';
 import type { Half, Patterns } from '../../select/index.ts';
 
-/** Units that come together, FACS numbers. */
-const COMBINATIONS: Readonly<Record<Half, readonly (readonly number[])[]>> = {
-	upper: [[1], [2], [4], [1, 2], [1, 4]],
-	lower: [[6], [12], [6, 12], [9], [10], [14], [15], [17], [15, 17], [20], [24], [23]],
-};
-/** Strength of the picture's right and left: both sides, the subject's right, the subject's left. */
-const SIDES = [
-	[1, 1],
-	[0, 1],
-	[1, 0],
-] as const;
 /** Steps across a blob, and how many radii it reaches. */
 const STEPS = 24;
 const REACH = 2;
@@ -29,8 +18,8 @@ const REACH = 2;
 export function unitPatterns(face: Float64Array): Patterns {
 	const fields = new Map(ACTION_UNITS.map((unit) => [unit.au, new ActionUnitField(unit)]));
 	const patternsOf = (half: Half): number[][] =>
-		COMBINATIONS[half].flatMap((units) =>
-			SIDES.map(([right, left]) => {
+		PATTERN_UNITS[half].flatMap((units) =>
+			PATTERN_SIDES.map(([right, left]) => {
 				const pattern = HALF_REGIONS[half].flatMap((region) => {
 					const moved: [dx: number, dy: number] = [0, 0];
 					for (const au of units) addMean(region, face, fields.get(au)!, right, left, moved);
