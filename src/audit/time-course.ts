@@ -24,7 +24,7 @@ const FALL: Durations = { medianMs: 190, spread: 0.4, triedMs: [100, 130, 165, 2
 const LONGER = 1.25;
 /** ... up to so many times the coded one, and count as so probable in all. */
 const LONGEST = 1.5;
-const LONG_SHARE = 0.2;
+const LONG_SHARE = 0.02;
 const LONG_SPREAD = 0.5;
 /** A quarter of movements holds (science.md 3.7). */
 const PLATEAUS_MS = [0, 50, 110] as const;
