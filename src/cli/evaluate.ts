@@ -33,5 +33,12 @@ await runByName({
 				load: () => import('./evaluate/classifier.ts'),
 			},
 		],
+		[
+			'strs',
+			{
+				does: 'how well movements were found and told elsewhere, by two tables of them',
+				load: () => import('./evaluate/strs.ts'),
+			},
+		],
 	]),
 });
