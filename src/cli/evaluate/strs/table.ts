@@ -16,19 +16,20 @@ export function tableText(document: StrsDocument): string {
 	return `${[
 		`${counted(movements, 'movement')}, ${counted(predictions, 'prediction')}; a hit shares half of the frames of both (IoU ${document.leastOverlap}).`,
 		'One to one: every row counts, the largest overlap is served first.',
-		`Public script: ${departures(document)}.`,
+		'Public script:',
+		...departures(document).map((line) => `  ${line}`),
 		'',
 		aligned(rows),
 	].join('\n')}\n`;
 }
 
-function departures({ unknownVideos, silentSubjects }: StrsDocument): string {
+function departures({ unknownVideos, silentSubjects }: StrsDocument): string[] {
 	return [
-		'one prediction may hit several movements, in the order of rows',
-		`${counted(unknownVideos.predictions, 'prediction')} in ${counted(unknownVideos.videos, 'video')} without a movement ${unknownVideos.predictions === 1 ? 'is' : 'are'} dropped`,
-		`so ${silentSubjects.movements === 1 ? 'is' : 'are'} ${counted(silentSubjects.movements, 'movement')} of ${counted(silentSubjects.subjects, 'subject')} without a prediction`,
-		'its UAR is the mean precision',
-	].join('; ');
+		'one prediction may hit several movements; they are served in the order of rows',
+		`dropped: ${counted(unknownVideos.predictions, 'prediction')} in ${counted(unknownVideos.videos, 'video')} without a movement`,
+		`dropped: ${counted(silentSubjects.movements, 'movement')} of ${counted(silentSubjects.subjects, 'subject')} without a prediction`,
+		'analysis is over all emotions of the truth; its UAR is the mean precision',
+	];
 }
 
 const share = (value: number): string => value.toFixed(DIGITS);
