@@ -9,7 +9,7 @@
  * circulant, the Fourier transform of n² over 256 points has no zero (with z^256 = 1 and z ≠ 1 it is
  * 256² / (z - 1) - 2 · 256 z / (z - 1)²), so it has rank 256, and a sum of fewer than 256 products for
  * each pixel cannot give it. They are summed over the pixels of each pair, in one pass: no more
- * arithmetic than an entry of the Gram matrix.
+ * arithmetic than an entry of the Gram matrix. Both are taken for two frames of either window at once.
  *
  * Cost  pixels x frames of one window x frames of the other multiplications, either way
  * Exact all sums are integers, below 2^53 up to 1.3e11 values a frame
@@ -37,14 +37,14 @@ export function squaredDifferences(
 	refuseUnequal([...minuends, ...subtrahends]);
 	return kind === 'signed'
 		? signedSquares(minuends, subtrahends)
-		: wrappedSquares(minuends, subtrahends);
+		: inFours(minuends, subtrahends, fourWrappedSquares);
 }
 
 function signedSquares(
 	minuends: readonly Uint8Array[],
 	subtrahends: readonly Uint8Array[],
 ): Float64Array {
-	const squares = gram(minuends, subtrahends); // [minuends, subtrahends]
+	const squares = inFours(minuends, subtrahends, fourProducts); // [minuends, subtrahends]
 	const own = minuends.map((frame) => dotProduct(frame, frame));
 	const others = subtrahends.map((frame) => dotProduct(frame, frame));
 	own.forEach((mine, row) => {
@@ -56,41 +56,44 @@ function signedSquares(
 	return squares;
 }
 
-/** a·b of every a and b, row-major; two rows and two columns at a time, so that each value is read for two. */
-function gram(rows: readonly Uint8Array[], columns: readonly Uint8Array[]): Float64Array {
-	const products = new Float64Array(rows.length * columns.length);
-	for (let i = 0; i < rows.length; i += 2) {
-		const nextI = Math.min(i + 1, rows.length - 1);
-		for (let j = 0; j < columns.length; j += 2) {
-			const nextJ = Math.min(j + 1, columns.length - 1);
-			const [ij, ik, kj, kk] = fourProducts(
-				...([rows[i]!, rows[nextI]!, columns[j]!, columns[nextJ]!] as const),
-			);
-			// At an odd end both names are of one frame, and so are both values.
-			products[i * columns.length + j] = ij;
-			products[i * columns.length + nextJ] = ik;
-			products[nextI * columns.length + j] = kj;
-			products[nextI * columns.length + nextJ] = kk;
-		}
-	}
-	return products;
-}
-
-/** a·c, a·d, b·c, b·d. */
-function fourProducts(
+/** Of frames a, b with c, d: what is to be known of a and c, a and d, b and c, b and d. */
+type Four = (
 	a: Uint8Array,
 	b: Uint8Array,
 	c: Uint8Array,
 	d: Uint8Array,
-): [number, number, number, number] {
+) => [number, number, number, number];
+
+/** Every row with every column, two and two at a time: each value that is read serves two pairs. */
+function inFours(
+	rows: readonly Uint8Array[],
+	columns: readonly Uint8Array[],
+	four: Four,
+): Float64Array {
+	const table = new Float64Array(rows.length * columns.length);
+	for (let i = 0; i < rows.length; i += 2) {
+		const nextI = Math.min(i + 1, rows.length - 1);
+		for (let j = 0; j < columns.length; j += 2) {
+			const nextJ = Math.min(j + 1, columns.length - 1);
+			// At an odd end both places are one, and so are both values.
+			const [ac, ad, bc, bd] = four(rows[i]!, rows[nextI]!, columns[j]!, columns[nextJ]!);
+			table[i * columns.length + j] = ac;
+			table[i * columns.length + nextJ] = ad;
+			table[nextI * columns.length + j] = bc;
+			table[nextI * columns.length + nextJ] = bd;
+		}
+	}
+	return table;
+}
+
+// Four sums by name, not a list, in both loops: they stay in registers.
+
+/** Dot products. */
+const fourProducts: Four = (a, b, c, d) => {
 	let [ac, ad, bc, bd] = [0, 0, 0, 0];
 	for (let start = 0; start < a.length; start += BLOCK) {
 		const end = Math.min(a.length, start + BLOCK);
-		// Four names, not a list: the sums stay in registers.
-		let blockAc = 0;
-		let blockAd = 0;
-		let blockBc = 0;
-		let blockBd = 0;
+		let [blockAc, blockAd, blockBc, blockBd] = [0, 0, 0, 0];
 		for (let p = start; p < end; p++) {
 			const atA = a[p]!;
 			const atB = b[p]!;
@@ -107,7 +110,35 @@ function fourProducts(
 		bd += blockBd;
 	}
 	return [ac, ad, bc, bd];
-}
+};
+
+/** Sums of ((first - second) mod 256)². */
+const fourWrappedSquares: Four = (a, b, c, d) => {
+	let [ac, ad, bc, bd] = [0, 0, 0, 0];
+	for (let start = 0; start < a.length; start += BLOCK) {
+		const end = Math.min(a.length, start + BLOCK);
+		let [blockAc, blockAd, blockBc, blockBd] = [0, 0, 0, 0];
+		for (let p = start; p < end; p++) {
+			const atA = a[p]!;
+			const atB = b[p]!;
+			const atC = c[p]!;
+			const atD = d[p]!;
+			const fromAc = (atA - atC) & 255;
+			const fromAd = (atA - atD) & 255;
+			const fromBc = (atB - atC) & 255;
+			const fromBd = (atB - atD) & 255;
+			blockAc = (blockAc + Math.imul(fromAc, fromAc)) | 0;
+			blockAd = (blockAd + Math.imul(fromAd, fromAd)) | 0;
+			blockBc = (blockBc + Math.imul(fromBc, fromBc)) | 0;
+			blockBd = (blockBd + Math.imul(fromBd, fromBd)) | 0;
+		}
+		ac += blockAc;
+		ad += blockAd;
+		bc += blockBc;
+		bd += blockBd;
+	}
+	return [ac, ad, bc, bd];
+};
 
 function dotProduct(a: Uint8Array, b: Uint8Array): number {
 	let sum = 0;
@@ -115,33 +146,6 @@ function dotProduct(a: Uint8Array, b: Uint8Array): number {
 		const end = Math.min(a.length, start + BLOCK);
 		let block = 0;
 		for (let p = start; p < end; p++) block = (block + Math.imul(a[p]!, b[p]!)) | 0;
-		sum += block;
-	}
-	return sum;
-}
-
-function wrappedSquares(
-	minuends: readonly Uint8Array[],
-	subtrahends: readonly Uint8Array[],
-): Float64Array {
-	const squares = new Float64Array(minuends.length * subtrahends.length);
-	minuends.forEach((minuend, row) => {
-		subtrahends.forEach((subtrahend, column) => {
-			squares[row * subtrahends.length + column] = wrappedSquare(minuend, subtrahend);
-		});
-	});
-	return squares;
-}
-
-function wrappedSquare(minuend: Uint8Array, subtrahend: Uint8Array): number {
-	let sum = 0;
-	for (let start = 0; start < minuend.length; start += BLOCK) {
-		const end = Math.min(minuend.length, start + BLOCK);
-		let block = 0;
-		for (let p = start; p < end; p++) {
-			const wrapped = (minuend[p]! - subtrahend[p]!) & 255;
-			block = (block + Math.imul(wrapped, wrapped)) | 0;
-		}
 		sum += block;
 	}
 	return sum;
