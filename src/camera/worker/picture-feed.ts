@@ -12,7 +12,6 @@
  */
 import { Fault, millis } from '../../kernel/index.ts';
 import type { CapturedFrame, FrameFeed } from './feed.ts';
-import { checkPicture } from './picture-end.ts';
 import { checkSize } from './picture-size.ts';
 
 export interface PictureSource {
@@ -160,7 +159,6 @@ class Pictures implements PictureFeed {
 			this.#place += 1;
 			signal?.throwIfAborted();
 			try {
-				await checkPicture(file);
 				return { bitmap: await createImageBitmap(file, AS_CODED), index, name: file.name };
 			} catch (error) {
 				const why = error instanceof Error ? error.message : String(error);
