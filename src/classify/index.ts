@@ -71,3 +71,7 @@ export {
 	softmax,
 } from './readout.ts';
 export type { Branches, EventLogits, JoinedLogits } from './readout.ts';
+export { PUBLISHED as PUBLISHED_PAPER_ARCHITECTURE } from './paper/architecture.ts';
+export type { PaperArchitecture } from './paper/architecture.ts';
+export { paperParameterCount, paperTensors } from './paper/state-dict.ts';
+export type { PaperTensor, TensorRole } from './paper/state-dict.ts';
