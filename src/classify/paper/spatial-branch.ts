@@ -61,6 +61,7 @@ export function spatialTokens(branch: SpatialBranch, pixels: Tensor2D, observe: 
 	const grid = branch.position.shape; // [1, cells, C]
 	const perFrame: [number, number, number] = [-1, grid[1], grid[2]];
 	const embedded = reshape(dense(pixels, branch.embedding), perFrame);
+	observe('vit_pos.patch_embed', embedded);
 	let x: Tensor3D = add(embedded, branch.position); // [B, cells, C]
 	for (const block of branch.blocks) {
 		x = add(x, attention(normalise(x), block, branch.heads));
