@@ -81,3 +81,7 @@ export { startBackend } from './backend.ts';
 export type { RunningBackend } from './backend.ts';
 export { matrixProducts, multiplyAddsOf, timeMatrixProducts } from './paper/matrix-products.ts';
 export type { MatrixProduct } from './paper/matrix-products.ts';
+export { gridsOf as paperGridsOf, lastStageOf as paperLastStageOf } from './paper/architecture.ts';
+export type { StageSizes as PaperStageSizes } from './paper/architecture.ts';
+export { differenceOf, patchCentres } from './paper/frames.ts';
+export { positionTables } from './paper/relative-position.ts';
