@@ -16,8 +16,22 @@ export const SMALL_PAPER: PaperArchitecture = {
 	projection: 24,
 };
 
-export const smallWeights = (classes: number): Map<string, Float32Array> =>
-	formulaWeights(classes, SMALL_PAPER);
+/** Still smaller, with a stage of each kind: a software GPU spends a second on every new shape. */
+export const TINY_PAPER: PaperArchitecture = {
+	...SMALL_PAPER,
+	side: 16,
+	stages: [
+		{ dim: 8, depth: 1, heads: 2, headsRange: 4, retention: 'separable' },
+		{ dim: 16, depth: 1, heads: 2, headsRange: 6, retention: 'full' },
+	],
+	vit: { depth: 1, heads: 4, mlpRatio: 4 },
+};
 
-export const smallFrames = (): readonly [PaperFrame, PaperFrame, PaperFrame] =>
-	formulaFrames(SMALL_PAPER.side);
+export const smallWeights = (
+	classes: number,
+	architecture: PaperArchitecture = SMALL_PAPER,
+): Map<string, Float32Array> => formulaWeights(classes, architecture);
+
+export const smallFrames = (
+	architecture: PaperArchitecture = SMALL_PAPER,
+): readonly [PaperFrame, PaperFrame, PaperFrame] => formulaFrames(architecture.side);

@@ -4,7 +4,7 @@
  * Fails what the runtime throws; `logits` are there to be compared before anything is timed
  */
 import * as ort from 'onnxruntime-web';
-import { differenceOf, patchCentres } from '../../../classify/index.ts';
+import { differenceOf, paperLastStageOf, patchCentres } from '../../../classify/index.ts';
 import type { PaperArchitecture, PaperFrame, PaperLogits } from '../../../classify/index.ts';
 import { onnxModel } from './onnx-model.ts';
 
@@ -30,7 +30,7 @@ export async function openOnnxNetwork(
 	return {
 		logits: async (onset, apex, offset) => {
 			const difference = channelsFirst(differenceOf(apex, [onset, offset]), side * side);
-			const pixels = patchCentres([onset, apex], side);
+			const pixels = patchCentres([onset, apex], side, paperLastStageOf(architecture).grid);
 			const outputs = await session.run({
 				[model.difference]: new ort.Tensor('float32', difference, [2, 3, side, side]),
 				[model.pixels]: new ort.Tensor('float32', pixels, [pixels.length / 3, 3]),

@@ -152,7 +152,7 @@ it('takes for the spatial branch the mean of the four pixels around the centre o
 	frame[(7 * side + 7) * 3] = 4; // red, the upper left patch
 	frame[(8 * side + 24) * 3 + 2] = 8; // blue, the upper right one
 	frame[(6 * side + 7) * 3] = 100; // too far up to count
-	expect([...patchCentres([frame], side)]).toEqual([1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0]);
+	expect([...patchCentres([frame], side, 2)]).toEqual([1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0]);
 });
 
 it('costs what the layers add up to', () => {
