@@ -11,9 +11,9 @@ import { cpus, type as systemType } from 'node:os';
 import {
 	PUBLISHED_PAPER_ARCHITECTURE,
 	PaperNetwork,
+	bareProducts,
 	matrixProducts,
 	multiplyAddsOf,
-	timeMatrixProducts,
 } from '../../classify/index.ts';
 import type { Backend, PaperLogits } from '../../classify/index.ts';
 import { useWasm } from '../../train/judge/index.ts';
@@ -106,7 +106,7 @@ async function inNode(say: (line: string) => void): Promise<PaperNetworkBench['n
 	await useWasm();
 	const weights = formulaWeights(CLASSES);
 	const frames = formulaFrames();
-	const products = matrixProducts(PUBLISHED_PAPER_ARCHITECTURE, CLASSES);
+	const products = bareProducts(matrixProducts(PUBLISHED_PAPER_ARCHITECTURE, CLASSES));
 	const ours = new PaperNetwork(weights, CLASSES);
 	const onnx = await openOnnxNetwork(weights, CLASSES, PUBLISHED_PAPER_ARCHITECTURE);
 	try {
@@ -120,7 +120,7 @@ async function inNode(say: (line: string) => void): Promise<PaperNetworkBench['n
 			{
 				event: () => ours.logits(...frames),
 				onnxRuntime: () => onnx.logits(...frames),
-				bare: () => timeMatrixProducts(products, () => performance.now()),
+				bare: () => products.run(),
 			},
 			ROUNDS,
 		);
@@ -142,6 +142,7 @@ async function inNode(say: (line: string) => void): Promise<PaperNetworkBench['n
 		};
 	} finally {
 		ours.close();
+		products.close();
 		await onnx.close();
 	}
 }
