@@ -71,3 +71,17 @@ export {
 	softmax,
 } from './readout.ts';
 export type { Branches, EventLogits, JoinedLogits } from './readout.ts';
+export { PUBLISHED as PUBLISHED_PAPER_ARCHITECTURE } from './paper/architecture.ts';
+export type { PaperArchitecture } from './paper/architecture.ts';
+export { paperParameterCount, paperTensors } from './paper/state-dict.ts';
+export type { PaperTensor, TensorRole } from './paper/state-dict.ts';
+export { PaperNetwork } from './paper/paper-network.ts';
+export type { PaperActivation, PaperFrame, PaperLogits } from './paper/paper-network.ts';
+export { startBackend } from './backend.ts';
+export type { RunningBackend } from './backend.ts';
+export { matrixProducts, multiplyAddsOf, bareProducts } from './paper/matrix-products.ts';
+export type { BareProducts, MatrixProduct } from './paper/matrix-products.ts';
+export { gridsOf as paperGridsOf, lastStageOf as paperLastStageOf } from './paper/architecture.ts';
+export type { StageSizes as PaperStageSizes } from './paper/architecture.ts';
+export { differenceOf, patchCentres } from './paper/frames.ts';
+export { positionTables } from './paper/relative-position.ts';
