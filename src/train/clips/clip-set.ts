@@ -146,21 +146,3 @@ export function joinedSets(first: Dataset, second: Dataset): Dataset {
 		truths: [...first.truths, ...second.truths],
 	};
 }
-
-/** No class weighs more than so many times what it would in an even set. */
-const LARGEST_WEIGHT = 4;
-
-/**
- * Weights the classes' targets so that every class counts about alike, as UF1 and UAR count them:
- * real sets have more negatives than positives and surprises together.
- */
-export function balanced(data: Dataset): Dataset {
-	const counts = CLASSES.map((name) => data.truths.filter(({ class3 }) => class3 === name).length);
-	const present = counts.filter((count) => count > 0);
-	const even = present.reduce((a, b) => a + b, 0) / present.length;
-	const weights = counts.map((count) => Math.min(LARGEST_WEIGHT, even / Math.max(1, count)));
-	return {
-		...data,
-		classes: data.classes.map((target, i) => target * weights[i % CLASSES.length]!),
-	};
-}

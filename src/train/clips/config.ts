@@ -16,8 +16,6 @@ export interface ClipConfig extends FitConfig {
 	readonly folds: string;
 	/** Copies of every training clip in other framings. */
 	readonly reframed: number;
-	/** Whether every class counts alike. */
-	readonly balance: boolean;
 	/** Also the figure with the epoch chosen on the test fold. */
 	readonly reportOptimistic: boolean;
 }
@@ -31,7 +29,7 @@ export const CLIP_CONFIG: ClipConfig = {
 	protocol: { stop: 'fixed', stoppingShare: 0.2, seed: 1 },
 	folds: 'loso',
 	architecture: CLIP_ARCHITECTURE,
-	epochs: 30,
+	epochs: 12,
 	batch: 32,
 	learningRate: 1.5e-3,
 	weightDecay: 0.1,
@@ -40,7 +38,6 @@ export const CLIP_CONFIG: ClipConfig = {
 	unitWeight: 12,
 	gateCorrelation: 0.15,
 	reframed: 3,
-	balance: true,
 	reportOptimistic: false,
 };
 

@@ -14,7 +14,7 @@ import type { Dataset } from '../generate.ts';
 import type { TrainedNetwork } from '../predict.ts';
 import { predict } from '../predict.ts';
 import type { Learner, Learnt, Lesson, Predict } from '../subjects/index.ts';
-import { balanced, joinedSets, subsetOf } from './clip-set.ts';
+import { joinedSets, subsetOf } from './clip-set.ts';
 import type { ClipConfig } from './config.ts';
 import { FINE_TUNING_RATE } from './config.ts';
 
@@ -87,15 +87,13 @@ export class ClipLearner implements Learner<EventLogits> {
 
 	#lessonData(training: readonly number[]): Dataset {
 		const { clips, copies } = this.#data;
-		const { reframed, balance } = this.#config;
-		let data = subsetOf(clips, training);
-		if (copies !== null) {
-			const places = training.flatMap((place) =>
-				Array.from({ length: reframed }, (_, k) => place * reframed + k),
-			);
-			data = joinedSets(data, subsetOf(copies, places));
-		}
-		return balance ? balanced(data) : data;
+		const own = subsetOf(clips, training);
+		if (copies === null) return own;
+		const { reframed } = this.#config;
+		const places = training.flatMap((place) =>
+			Array.from({ length: reframed }, (_, k) => place * reframed + k),
+		);
+		return joinedSets(own, subsetOf(copies, places));
 	}
 
 	#startOf(member: number): FitState | null {

@@ -114,8 +114,10 @@ export async function trainOnClips(
 	const trained = own.map(({ prediction }) => prediction);
 	const zeroShot = predict(base.network, subsetOf(data, places));
 	const averaged = averageLogits(trained, zeroShot);
-	const figuresOf = (logits: readonly EventLogits[], of = places): NetworkFigures =>
-		networkFigures(judgedAs(clips, data, config, of, logits));
+	const figuresOf = (
+		logits: readonly EventLogits[],
+		of: readonly number[] = places,
+	): NetworkFigures => networkFigures(judgedAs(clips, data, config, of, logits));
 	const foldEpochs = Object.fromEntries(outcomes.map(({ fold, epoch }) => [fold, epoch]));
 	const epochs = medianOf(outcomes.map(({ epoch }) => epoch));
 	onProgress('fitting the network to all clips');
