@@ -6,6 +6,7 @@
  * Keeps derived motion only, named by hashes (`MotionStore`), and folds that are done (`FoldFiles`)
  */
 export { type ClipMotion, type ClipPicture, findApex, measureClip } from './clip-motion.ts';
+export { CLIPS_CODE } from './code.ts';
 export { type ClipConfig, type Start, CLIP_CONFIG } from './config.ts';
 export { type NetworkFigures, BRANCH_CHOICES } from './clip-figures.ts';
 export { titlesOf } from './dataset-titles.ts';
