@@ -27,7 +27,7 @@ import { planOf } from './clip-plan.ts';
 export interface ClipSource {
 	readonly record: AnnotatedClip;
 	/** Paths of its pictures by frame number. */
-	pictures(): Promise<ReadonlyMap<number, string>>;
+	readonly pictures: () => Promise<ReadonlyMap<number, string>>;
 }
 
 export interface SkippedClip {

@@ -67,7 +67,7 @@ export class ClipLearner implements Learner<EventLogits> {
 	#fit(training: readonly number[]): TrainedNetwork[] {
 		const config = this.#config;
 		const { architecture } = config;
-		const data = this.#lessonData(training);
+		const data = lessonOf(this.#data, training, config.reframed);
 		const trails = Array.from({ length: architecture.members }, (_, member) => {
 			const trail: Float32Array[][] = [];
 			const keeps = {
@@ -83,17 +83,6 @@ export class ClipLearner implements Learner<EventLogits> {
 			architecture,
 			parameters: trails.flatMap((trail) => trail[epoch]!),
 		}));
-	}
-
-	#lessonData(training: readonly number[]): Dataset {
-		const { clips, copies } = this.#data;
-		const own = subsetOf(clips, training);
-		if (copies === null) return own;
-		const { reframed } = this.#config;
-		const places = training.flatMap((place) =>
-			Array.from({ length: reframed }, (_, k) => place * reframed + k),
-		);
-		return joinedSets(own, subsetOf(copies, places));
 	}
 
 	#startOf(member: number): FitState | null {
@@ -117,6 +106,20 @@ export class ClipLearner implements Learner<EventLogits> {
 		);
 		return losses.indexOf(Math.min(...losses)) + 1;
 	}
+}
+
+/** The clips at `training` and their copies: of no other clip. */
+export function lessonOf(
+	{ clips, copies }: LearnerData,
+	training: readonly number[],
+	reframed: number,
+): Dataset {
+	const own = subsetOf(clips, training);
+	if (copies === null) return own;
+	const places = training.flatMap((place) =>
+		Array.from({ length: reframed }, (_, k) => place * reframed + k),
+	);
+	return joinedSets(own, subsetOf(copies, places));
 }
 
 /** Mean cross-entropy of the classes, branches joined as in the app; clips without a class aside. */

@@ -110,6 +110,9 @@ export async function trainOnClips(
 		throw new RangeError(`no fold could be run; ${failed[0]!.fold}: ${failed[0]!.why}`);
 	}
 	const own = outcomes.flatMap((outcome) => outcome.judged);
+	if (own.every(({ place }) => clips[place]!.record.class3 === null)) {
+		throw new RangeError('in the folds that could be run no clip has a class to be judged by');
+	}
 	const places = own.map(({ place }) => place);
 	const trained = own.map(({ prediction }) => prediction);
 	const zeroShot = predict(base.network, subsetOf(data, places));
