@@ -10,6 +10,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { AnnotatedClip } from '../../dataset/index.ts';
+import { checkPicture } from '../../dataset/index.ts';
 import type {
 	ClipPicture,
 	MeasuredClip,
@@ -27,7 +28,7 @@ import { planOf } from './clip-plan.ts';
 export interface ClipSource {
 	readonly record: AnnotatedClip;
 	/** Paths of its pictures by frame number. */
-	readonly pictures: () => Promise<ReadonlyMap<number, string>>;
+	readonly pictures: () => ReadonlyMap<number, string>;
 }
 
 export interface SkippedClip {
@@ -60,7 +61,7 @@ export async function measureClips(
 	try {
 		for (const [i, { record, pictures }] of sources.entries()) {
 			try {
-				const plan = planOf(record, await pictures());
+				const plan = planOf(record, pictures());
 				const { motion } = await motionOf(plan, measuring, join(folder, 'pictures'));
 				measured.push({ record, motion });
 			} catch (error) {
@@ -159,6 +160,8 @@ async function keyOf(plan: ClipPlan, modelSha256: string): Promise<string> {
 		const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
 			throw new CommandError(`${path} cannot be read: ${cause.message}.`, { cause });
 		});
+		const { fault } = checkPicture(bytes);
+		if (fault !== null) throw new CommandError(`${path} is broken: ${fault}.`);
 		hash.update(`${number}:${bytes.length}\n`).update(bytes);
 	}
 	return hash.digest('hex').slice(0, 32);

@@ -33,8 +33,6 @@ import { measureClips } from './measure-clips.ts';
 import { readClipSources } from './read-datasets.ts';
 
 const CHECKPOINTS = 'out/checkpoints';
-/** Of one laboratory: the same people may have sat for several. */
-const ONE_LABORATORY: ReadonlySet<string> = new Set(['casme', 'casme2', 'casme-sq', 'casme3']);
 /** Clips that were left out are all told of, unless there are more than anybody reads. */
 const MOST_TOLD = 40;
 
@@ -58,7 +56,6 @@ export async function trainOwnClips(
 	if (sources.length === 0)
 		throw new CommandError('No clip was read: there is nothing to train on.');
 	const clips = await measured(root, wanted.cache, sources, say, progress);
-	noteSharedLaboratory(clips, say);
 	const folds = await foldsFor(wanted.config, clips);
 	const trained = await trainOnClips(
 		{
@@ -128,17 +125,6 @@ function tellAll(lines: readonly string[], say: Say): void {
 	if (lines.length > MOST_TOLD) {
 		say(`... and ${lines.length - MOST_TOLD} more: npm run dataset -- check lists all of them.`);
 	}
-}
-
-function noteSharedLaboratory(clips: readonly MeasuredClip[], say: Say): void {
-	const shared = distinct(clips.map(({ record }) => record.dataset)).filter((name) =>
-		ONE_LABORATORY.has(name),
-	);
-	if (shared.length < 2) return;
-	say(
-		`${shared.join(', ')} come from one laboratory: if people sat for several of them, folds by ` +
-			'subject do not keep them apart. Give both the same fold with --folds FILE.csv.',
-	);
 }
 
 async function foldsFor(

@@ -3,7 +3,7 @@
  *
  * Class   MEGC 2019's three; a clip with none of them teaches its units only, and is judged by none
  * Units   those that the network knows. A side that was not coded is both; a code with a question mark
- *         counts. A data set in which no clip has a unit codes none: its clips teach no units
+ *         counts; one that was held all along (`kept`) does not. A data set in which no clip has a unit codes none: its clips teach no units
  * Offset  a clip without one has no fall: the fall's motion is 0 and its correlation too, so that the
  *         gate stays shut and no loss falls on it
  */
@@ -90,9 +90,9 @@ function framed({ u, v }: GridFlow, framing: Framing | null): readonly [GridFiel
 /** 1 where a unit was coded: the subject's left side, then the right. */
 function intensitiesOf({ units }: AnnotatedClip): Float32Array {
 	const intensities = new Float32Array(SIDES);
-	for (const { unit, side } of units) {
+	for (const { unit, side, kept } of units) {
 		const place = (UNITS as readonly number[]).indexOf(unit);
-		if (place < 0) continue;
+		if (place < 0 || kept === true) continue;
 		if (side !== 'right') intensities[place] = 1;
 		if (side !== 'left') intensities[UNITS.length + place] = 1;
 	}

@@ -28,14 +28,16 @@ export async function publishClips(
 export function clipCardOf(file: NetworkFile, run: ClipRunRecord) {
 	const { config, datasets, base, figures, failedFolds } = run;
 	const titles = titlesOf(datasets.map(({ dataset }) => dataset));
-	const stamp = `trained on ${titles}, research licence`;
+	const licensed = datasets.some(({ dataset }) => dataset !== 'own');
+	const stamp = `trained on ${titles}${licensed ? ', research licence' : ''}`;
 	return {
 		name: file.name,
 		version: file.version,
 		stamp,
-		licence:
-			`Research only: ${stamp}. The licence of the data covers these weights too: do not pass them ` +
-			'on, publish them or use them commercially unless it allows that.',
+		licence: licensed
+			? `Research only: ${stamp}. The licence of the data covers these weights too: do not pass ` +
+				'them on, publish them or use them commercially unless it allows that.'
+			: 'As agreed with the people who were recorded: these weights come of their faces.',
 		parameters: parameterCount(file.architecture),
 		summary: SUMMARY,
 		trainingData: `${datasets.map(spokenCounts).join('; ')}. ${START[config.start](base.name)}`,

@@ -5,8 +5,9 @@
  * Intervals: percentiles of a bootstrap over subjects (Efron 1979), for movements of one face are
  * alike.
  */
+import { accuracyOf, confusionOf, unweightedF1, unweightedRecall } from '../../evaluation/index.ts';
 import type { Random } from '../../kernel/index.ts';
-import { confusionOf, unweightedF1, unweightedRecall } from '../metrics.ts';
+
 import { distinct } from './folds.ts';
 
 /** One sample that was judged. */
@@ -107,11 +108,6 @@ function sumOf(tables: readonly Table[]): number[][] {
 		}
 	}
 	return sum;
-}
-
-function accuracyOf(table: Table): number {
-	const hits = table.reduce((sum, row, k) => sum + row[k]!, 0);
-	return hits / table.flat().reduce((a, b) => a + b, 0);
 }
 
 /** @param sorted - ascending; nearest rank. */
