@@ -55,7 +55,7 @@ describe('findApex', () => {
 	it('is the frame that has moved most, whatever the head does', () => {
 		const strengths = [0.5, 1.5, 3, 2, 0.5];
 		const shifts = [0, 0, 0.5, 2, 3];
-		const candidates = strengths.map((strength, i) => picture(strength, shifts[i]!));
+		const candidates = strengths.map((strength, i) => picture(strength, shifts[i]));
 		expect(findApex(picture(0), candidates)).toBe(2);
 	});
 });
