@@ -42,12 +42,15 @@ export interface MeasuredClips {
 	readonly skipped: readonly SkippedClip[];
 }
 
+/** What reads pictures as the line gets them. */
+export type PictureReader = Pick<FootageBrowser, 'readPictures'>;
+
 export interface Measuring {
 	readonly store: MotionStore;
 	/** Of the face model: another mesh gives another motion. */
 	readonly modelSha256: string;
 	/** Opened when the first clip needs it. */
-	readonly browser: () => Promise<FootageBrowser>;
+	readonly browser: () => Promise<PictureReader>;
 	readonly onClip: (done: number, of: number) => void;
 }
 
@@ -118,7 +121,7 @@ function foundApex(
 /** By frame number; pictures that do not show one face are missing. */
 async function readPictures(
 	{ paths, fps }: ClipPlan,
-	browser: FootageBrowser,
+	browser: PictureReader,
 	file: string,
 ): Promise<Map<number, ClipPicture>> {
 	const numbers = [...paths.keys()];

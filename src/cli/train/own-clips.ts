@@ -100,7 +100,9 @@ async function measured(
 			store: new MotionStore(cache),
 			modelSha256: createHash('sha256').update(model).digest('hex'),
 			browser: () => (browser ??= FootageBrowser.open(root)),
-			onClip: (done, of) => progress(`motion of clip ${done} of ${of}`),
+			onClip: (done, of) => {
+				if (done % 10 === 0 || done === of) progress(`motion of clip ${done} of ${of}`);
+			},
 		});
 		tellAll(
 			skipped.map(({ record: { place, clip }, why }) => {
