@@ -11,8 +11,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { seeded } from '../../kernel/index.ts';
 import { revisionOf } from '../../train/index.ts';
-import type { ClipConfig, MeasuredClip } from '../../train/clips/index.ts';
-import { CLIPS_CODE, MotionStore, publishClips, trainOnClips } from '../../train/clips/index.ts';
+import type { BaseNetwork, ClipConfig, MeasuredClip } from '../../train/clips/index.ts';
+import {
+	CLIPS_CODE,
+	MotionStore,
+	checkJoinable,
+	publishClips,
+	trainOnClips,
+} from '../../train/clips/index.ts';
 import type { Fold } from '../../train/subjects/index.ts';
 import {
 	FoldError,
@@ -51,6 +57,7 @@ export async function trainOwnClips(
 		await writable(wanted.json, () => mkdir(folder, { recursive: true }));
 	}
 	const base = await readBaseNetwork(root, wanted.from);
+	if (wanted.config.start === 'average') joinable(base);
 	const { sources, remarks } = await readClipSources(wanted.datasets);
 	tellAll(remarks, say);
 	if (sources.length === 0)
@@ -159,6 +166,19 @@ function wholeNames(
 			fold,
 		]),
 	);
+}
+
+function joinable({ network, name }: BaseNetwork): void {
+	try {
+		checkJoinable(network, name);
+	} catch (cause) {
+		throw new CommandError(
+			`${(cause as Error).message}: use --how fine-tune, or another network.`,
+			{
+				cause,
+			},
+		);
+	}
 }
 
 async function writable(path: string, write: () => Promise<unknown>): Promise<void> {

@@ -1,5 +1,6 @@
 /** Two networks as one whose logits are the mean of theirs. */
 import type { EventLogits } from '../../classify/index.ts';
+import { LARGEST } from '../../classify/index.ts';
 import type { TrainedNetwork } from '../predict.ts';
 
 export function averageLogits(
@@ -12,6 +13,15 @@ export function averageLogits(
 		rise: mean(rise, second[i]!.rise),
 		fall: mean(fall, second[i]!.fall),
 	}));
+}
+
+/** Throws where a network is too large for another one of its shape beside it. */
+export function checkJoinable({ architecture: { members } }: TrainedNetwork, name: string): void {
+	if (2 * members <= LARGEST.members) return;
+	throw new RangeError(
+		`${name} has ${members} members: with as many fresh ones there would be more than the ` +
+			`${LARGEST.members} that a network may have`,
+	);
 }
 
 /**

@@ -5,6 +5,7 @@
  * Out   figures by data set and as a composite; the network and its card, stamped with its licence
  * Keeps derived motion only, named by hashes (`MotionStore`), and folds that are done (`FoldFiles`)
  */
+export { checkJoinable } from './average.ts';
 export { type ClipMotion, type ClipPicture, findApex, measureClip } from './clip-motion.ts';
 export { CLIPS_CODE } from './code.ts';
 export { type ClipConfig, type Start, CLIP_CONFIG } from './config.ts';
@@ -13,11 +14,5 @@ export { titlesOf } from './dataset-titles.ts';
 export type { MeasuredClip } from './measured-clip.ts';
 export { MOTION_VERSION, MotionStore, type StoredMotion } from './motion-store.ts';
 export { clipCardOf, publishClips } from './publish-clips.ts';
-export {
-	type BaseNetwork,
-	type ClipFigures,
-	type ClipRunRecord,
-	type ClipTraining,
-	type TrainedOnClips,
-	trainOnClips,
-} from './train-clips.ts';
+export type { BaseNetwork, ClipFigures, ClipRunRecord } from './run-record.ts';
+export { type ClipTraining, type TrainedOnClips, trainOnClips } from './train-clips.ts';

@@ -37,10 +37,7 @@ export class ClipLearner implements Learner<EventLogits> {
 	constructor(data: LearnerData, config: ClipConfig, base: TrainedNetwork | null) {
 		this.#data = data;
 		this.#base = base;
-		this.#config =
-			base === null
-				? config
-				: { ...config, architecture: base.architecture, learningRate: FINE_TUNING_RATE };
+		this.#config = base === null ? config : { ...config, learningRate: FINE_TUNING_RATE };
 	}
 
 	learn({ fold, training, stopping }: Lesson): Learnt<EventLogits> {

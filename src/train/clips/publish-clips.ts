@@ -10,7 +10,8 @@ import { INTENDED_USE, NOT_FOR, SUMMARY, packNetwork, writeNetwork } from '../pu
 import type { FigureWithInterval, PooledFigures } from '../subjects/index.ts';
 import type { NetworkFigures } from './clip-figures.ts';
 import { titlesOf } from './dataset-titles.ts';
-import type { ClipRunRecord, TrainedOnClips } from './train-clips.ts';
+import type { ClipRunRecord } from './run-record.ts';
+import type { TrainedOnClips } from './train-clips.ts';
 
 const VERSION = '1';
 

@@ -9,7 +9,6 @@
 import { createHash } from 'node:crypto';
 import type { Calibration, EventLogits } from '../../classify/index.ts';
 import { CLASSES } from '../../classify/index.ts';
-import type { DatasetName } from '../../dataset/index.ts';
 import { confusionOf, unweightedF1 } from '../../evaluation/index.ts';
 import { calibrate } from '../calibrate.ts';
 import type { Dataset } from '../generate.ts';
@@ -17,9 +16,9 @@ import { judged } from '../judged-event.ts';
 import type { TrainedNetwork } from '../predict.ts';
 import { predict } from '../predict.ts';
 import type { FailedFold, Fold, FoldOutcome, Judged } from '../subjects/index.ts';
-import { distinct, runFolds } from '../subjects/index.ts';
+import { runFolds } from '../subjects/index.ts';
 import { useWasm } from '../wasm-backend.ts';
-import { averageLogits, joinMembers } from './average.ts';
+import { averageLogits, checkJoinable, joinMembers } from './average.ts';
 import type { JudgedClips, NetworkFigures } from './clip-figures.ts';
 import { classOutcomes, networkFigures } from './clip-figures.ts';
 import { clipSet, reframedSet, subsetOf } from './clip-set.ts';
@@ -27,16 +26,8 @@ import type { ClipConfig } from './config.ts';
 import { FoldFiles } from './fold-files.ts';
 import { ClipLearner } from './learner.ts';
 import type { MeasuredClip } from './measured-clip.ts';
-
-/** A trained network that clips of one's own are compared with, joined to or started from. */
-export interface BaseNetwork {
-	readonly name: string;
-	readonly version: string;
-	/** Of its weights. */
-	readonly sha256: string;
-	readonly network: TrainedNetwork;
-	readonly calibration: Calibration;
-}
+import type { BaseNetwork, ClipRunRecord } from './run-record.ts';
+import { countsOf } from './run-record.ts';
 
 export interface ClipTraining {
 	readonly clips: readonly MeasuredClip[];
@@ -46,38 +37,6 @@ export interface ClipTraining {
 	/** Folder. */
 	readonly checkpoints: string;
 	readonly onProgress: (line: string) => void;
-}
-
-export interface ClipFigures {
-	readonly trained: NetworkFigures;
-	/** The base as it is: it has seen none of the clips. */
-	readonly zeroShot: NetworkFigures;
-	/** The mean of the logits of both. */
-	readonly averaged: NetworkFigures;
-	/** Of `trained`. Optimistic: epoch chosen on the test fold. Null unless asked for. */
-	readonly optimistic: NetworkFigures | null;
-}
-
-/** What a run was and gave; `run.json`. */
-export interface ClipRunRecord {
-	readonly config: ClipConfig;
-	readonly datasets: readonly {
-		readonly dataset: DatasetName;
-		readonly subjects: number;
-		readonly clips: number;
-		/** By class; clips with none teach their units only. */
-		readonly classes: Readonly<Record<string, number>>;
-	}[];
-	readonly base: Pick<BaseNetwork, 'name' | 'version' | 'sha256'>;
-	/** sha256 of all motions, classes, units and subjects. */
-	readonly dataSha256: string;
-	readonly revision: string | null;
-	/** Epochs of the network that was written. */
-	readonly epochs: number;
-	/** Epochs by fold. */
-	readonly foldEpochs: Readonly<Record<string, number>>;
-	readonly failedFolds: readonly FailedFold[];
-	readonly figures: ClipFigures;
 }
 
 export interface TrainedOnClips {
@@ -90,9 +49,10 @@ export interface TrainedOnClips {
 
 /** @param revision - of the code; null where it is not known. */
 export async function trainOnClips(
-	{ clips, folds, config, base, checkpoints, onProgress }: ClipTraining,
+	{ clips, folds, config: wanted, base, checkpoints, onProgress }: ClipTraining,
 	revision: string | null,
 ): Promise<TrainedOnClips> {
+	const config = shapedFor(base, wanted);
 	await useWasm();
 	const data = clipSet(clips);
 	const copies = config.reframed > 0 ? reframedSet(clips, config.reframed, config.seed) : null;
@@ -142,6 +102,13 @@ export async function trainOnClips(
 		},
 		done: () => store.remove(),
 	};
+}
+
+/** What joins a network, or goes on from it, has its shape. */
+function shapedFor({ name, network }: BaseNetwork, config: ClipConfig): ClipConfig {
+	if (config.start === 'scratch') return config;
+	if (config.start === 'average') checkJoinable(network, name);
+	return { ...config, architecture: network.architecture };
 }
 
 const judgedAs = (
@@ -199,24 +166,6 @@ function calibrationOf(
 				: (base.nameable.find(({ au }) => au === bar.au) ?? bar),
 		),
 	};
-}
-
-function countsOf(clips: readonly MeasuredClip[]): ClipRunRecord['datasets'] {
-	const names = [...new Set(clips.map(({ record }) => record.dataset))].sort();
-	return names.map((dataset) => {
-		const records = clips.flatMap(({ record }) => (record.dataset === dataset ? [record] : []));
-		return {
-			dataset,
-			subjects: distinct(records.map(({ subject }) => subject)).length,
-			clips: records.length,
-			classes: Object.fromEntries(
-				[...CLASSES, null].map((name) => [
-					name ?? 'none',
-					records.filter(({ class3 }) => class3 === name).length,
-				]),
-			),
-		};
-	});
 }
 
 function foldLine(

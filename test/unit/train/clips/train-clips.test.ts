@@ -192,3 +192,20 @@ describe('publishClips', () => {
 		expect(Math.max(...moved)).toBeGreaterThan(0);
 	});
 });
+
+describe('a network to join', () => {
+	it('is refused where two of its shape would be too many', async () => {
+		const large = { ...base.network, architecture: { ...architecture, members: 5 } };
+		await expect(
+			trainOnClips(
+				{
+					...{ clips, config: { ...config, start: 'average' }, checkpoints: folder },
+					folds: leaveOneSubjectOut(clips.map(({ record }) => record.subject)),
+					base: { ...base, network: large },
+					onProgress: () => {},
+				},
+				null,
+			),
+		).rejects.toThrow('untrained has 5 members');
+	});
+});
