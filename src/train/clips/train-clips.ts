@@ -4,7 +4,7 @@
  * In    measured clips, folds, a configuration, the network to compare with or to start from
  * Out   figures of the trained network, of the other one as it is, and of both averaged, on the same
  *       clips; a calibrated network; the run's record
- * Cost  about 3,000 clips, copies counted, a second and core; folds are kept as they are done
+ * Cost  about 3,000 passes of a clip or copy through one member a second; folds are kept as they end
  */
 import { createHash } from 'node:crypto';
 import type { Calibration, EventLogits } from '../../classify/index.ts';
