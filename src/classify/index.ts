@@ -24,6 +24,7 @@ export { Classifier } from './classifier.ts';
 export type { ClassifierInfo, ClassifierOptions } from './classifier.ts';
 export {
 	CLASSES,
+	LARGEST,
 	LOGITS,
 	UNITS,
 	branchLogits,
