@@ -97,3 +97,5 @@ export { PUBLISHED as PUBLISHED_PAPER_ARCHITECTURE } from './paper/architecture.
 export type { PaperArchitecture } from './paper/architecture.ts';
 export { paperParameterCount, paperTensors } from './paper/state-dict.ts';
 export type { PaperTensor, TensorRole } from './paper/state-dict.ts';
+export { PaperNetwork } from './paper/paper-network.ts';
+export type { PaperActivation, PaperFrame, PaperLogits } from './paper/paper-network.ts';
