@@ -2,11 +2,9 @@
  * `npm run convert`: weights of the published GAMDSS network, as this program runs them.
  *
  * In    a safetensors file of the state dict, options (src/cli/convert/arguments.ts)
- * Out   a folder with weights.safetensors and model.json; a report on standard output; progress on
- *       standard error
+ * Out   a folder with weights.safetensors and model.json; a report on standard output
  * Exit  0 converted; 1 the file does not fit; 2 wrong usage
  */
-import { Progress, standardError } from './analyze/progress.ts';
 import { CommandError } from './command-error.ts';
 import { USAGE, readArguments } from './convert/arguments.ts';
 import { convertFile, reportText } from './convert/convert-file.ts';
@@ -20,7 +18,8 @@ async function main(): Promise<void> {
 	}
 	// Standard output is for the report; what tfjs prints belongs to the other one.
 	console.log = console.error;
-	const converted = await convertFile(wanted, () => {});
+	console.error(`Converting ${wanted.input}.`);
+	const converted = await convertFile(wanted);
 	const { conversion, bytes, fileSha256, paths, seconds } = converted;
 	const { file, rounding, dropped } = conversion;
 	const document = { ...file, bytes, fileSha256, rounding, dropped, paths, seconds };

@@ -30,14 +30,11 @@ export interface ConvertedFile {
 
 export const WEIGHTS_FILE = 'weights.safetensors';
 
-export async function convertFile(
-	wanted: ConvertArguments,
-	onProgress: (done: number, total: number) => void,
-): Promise<ConvertedFile> {
+export async function convertFile(wanted: ConvertArguments): Promise<ConvertedFile> {
 	const { input, out } = wanted;
 	const bytes = await readInput(input);
 	const began = performance.now();
-	const conversion = await converted(wanted, bytes, onProgress);
+	const conversion = await converted(wanted, bytes);
 	const { header, weights, file } = conversion;
 	const seconds = (performance.now() - began) / 1000;
 	const paths = [join(out, WEIGHTS_FILE), join(out, 'model.json')] as const;
@@ -67,7 +64,6 @@ async function readInput(input: string): Promise<Uint8Array<ArrayBuffer>> {
 async function converted(
 	{ input, name, classes, dataset }: ConvertArguments,
 	bytes: Uint8Array<ArrayBuffer>,
-	onProgress: (done: number, total: number) => void,
 ): Promise<PaperConversion> {
 	const naming = classes === null ? null : namingOf(classes, dataset);
 	try {
@@ -77,7 +73,6 @@ async function converted(
 			...(name !== null && { name }),
 			...(naming !== null && { naming }),
 			convertedAt: new Date().toISOString(),
-			onProgress,
 		});
 		return done;
 	} catch (error) {

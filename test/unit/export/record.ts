@@ -1,5 +1,5 @@
 /** A session as the line reports one: an event with a verdict, one without, two rejections. */
-import type { Verdict } from '../../../src/classify/index.ts';
+import type { UnitVerdict } from '../../../src/classify/index.ts';
 import type { SessionRecord } from '../../../src/export/index.ts';
 import { millis } from '../../../src/kernel/index.ts';
 import type { KeyFrame, MicroEvent } from '../../../src/pipeline/index.ts';
@@ -10,7 +10,8 @@ const key = (frame: number): KeyFrame => ({
 	uncertaintyMs: 33.333333,
 });
 
-export const verdict: Verdict = {
+export const verdict: UnitVerdict = {
+	kind: 'units',
 	network: 'motion-1',
 	actionUnits: [
 		{ au: 12, p: 0.912345, side: 'left' },
@@ -23,7 +24,7 @@ export const verdict: Verdict = {
 	branches: 'both',
 };
 
-export function event(id: string, first: number, said: Verdict | null): MicroEvent {
+export function event(id: string, first: number, said: UnitVerdict | null): MicroEvent {
 	return {
 		id,
 		onset: key(first),
@@ -61,6 +62,7 @@ export const record: SessionRecord = {
 			fault: null,
 			nameable: [],
 			naming: [],
+			paper: null,
 		},
 		backend: 'wasm',
 		settings: { falseAlarmsPerMinute: 0.25, readingCoverage: 0.5 },
