@@ -44,6 +44,7 @@ export { LARGEST_PAPER_BYTES, PAPER_FORMAT, readPaperFile } from './paper/paper-
 export type { PaperFile, PaperWeights } from './paper/paper-file.ts';
 export { isConvertedPaper, readNetworkFile, renameClasses } from './network-in-file.ts';
 export type { NetworkInFile } from './network-in-file.ts';
+export { looksLikeSafetensors } from './paper/safetensors.ts';
 export {
 	CLASSES,
 	LOGITS,
