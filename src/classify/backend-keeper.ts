@@ -25,6 +25,11 @@ export interface Kept {
 
 export interface KeeperOptions {
 	readonly backend: BackendChoice;
+	/**
+	 * Of the backends that `auto` tries, leaves out graphics drawn in software: for networks that are
+	 * faster on wasm then.
+	 */
+	readonly hardware?: boolean;
 	/** Folder with tfjs' wasm files; in Node a path. */
 	readonly wasmUrl: string;
 	/** 0 of 1, then 1 of 1. */
@@ -63,7 +68,7 @@ export class BackendKeeper implements Closable {
 		for (const name of backendOrder(options.backend)) {
 			let keeper: BackendKeeper | null = null;
 			try {
-				const backend = await startBackend(name, options.wasmUrl);
+				const backend = await startBackend(name, options.wasmUrl, onHardware(options));
 				keeper = new BackendKeeper(kept, options, backend);
 				options.onWarmUp?.(0, 1);
 				await raceLoss(kept.load(), backend);
@@ -144,7 +149,7 @@ export class BackendKeeper implements Closable {
 				this.#rebuilds += 1;
 				let backend: RunningBackend | null = null;
 				try {
-					backend = await startBackend(name, this.#options.wasmUrl);
+					backend = await startBackend(name, this.#options.wasmUrl, onHardware(this.#options));
 					this.#backend = backend;
 					await raceLoss(this.#kept.load(), backend);
 				} catch (error) {
@@ -167,6 +172,10 @@ export class BackendKeeper implements Closable {
 		this.#options.onGone?.(this.#dead);
 	}
 }
+
+/** Who asks for one backend by name gets it, whatever draws it. */
+const onHardware = ({ backend, hardware = false }: KeeperOptions): boolean =>
+	hardware && backend === 'auto';
 
 /** `work`, or a rejection as soon as the device is lost: a read-back may never come then. */
 function raceLoss<T>(work: Promise<T>, backend: RunningBackend): Promise<T> {

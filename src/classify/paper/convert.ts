@@ -12,7 +12,7 @@ import type { PaperArchitecture } from './architecture.ts';
 import { PUBLISHED } from './architecture.ts';
 import type { ClassNaming } from './class-names.ts';
 import { checkNaming, numberedNames } from './class-names.ts';
-import { LARGEST_HALF, halfBits, ofHalfBits } from './half.ts';
+import { LARGEST_HALF, ofHalfBits, toHalves } from './half.ts';
 import type { PaperFile } from './paper-file.ts';
 import { LICENCE_NOTE, PAPER_FORMAT, paperHeader } from './paper-file.ts';
 import { matchPublished, misvalued } from './published-weights.ts';
@@ -97,30 +97,34 @@ export async function convertPublished(
 
 /** Packs values one tensor after another, and keeps count of what rounding does to them. */
 class HalfPacker {
-	readonly bytes: Uint8Array<ArrayBuffer>;
-	readonly #view: DataView;
+	readonly #halves: Uint16Array<ArrayBuffer>;
 	#at = 0;
 	#energy = 0;
 	#change = 0;
 	#vanished = 0;
 
 	constructor(count: number) {
-		this.bytes = new Uint8Array(2 * count);
-		this.#view = new DataView(this.bytes.buffer);
+		this.#halves = new Uint16Array(count);
+	}
+
+	/** Little-endian, like every machine with a browser. */
+	get bytes(): Uint8Array<ArrayBuffer> {
+		return new Uint8Array(this.#halves.buffer);
 	}
 
 	/** What is wrong with a value; null when all went in. */
 	add(name: string, values: Float32Array): string | null {
-		for (const value of values) {
-			const bits = halfBits(value);
-			if (bits === null) {
-				return `${name} holds ${value}, beyond ±${LARGEST_HALF}, the largest in half precision`;
-			}
-			this.#view.setUint16(this.#at, bits, true);
-			this.#at += 2;
+		const halves = this.#halves.subarray(this.#at, this.#at + values.length);
+		const beyond = toHalves(values, halves);
+		if (beyond >= 0) {
+			return `${name} holds ${values[beyond]}, beyond ±${LARGEST_HALF}, the largest in half precision`;
+		}
+		this.#at += values.length;
+		for (let i = 0; i < values.length; i++) {
+			const value = values[i]!;
 			this.#energy += value * value;
-			this.#change += (value - ofHalfBits(bits)) ** 2;
-			if (value !== 0 && (bits & 0x7fff) === 0) this.#vanished += 1;
+			this.#change += (value - ofHalfBits(halves[i]!)) ** 2;
+			if (value !== 0 && (halves[i]! & 0x7fff) === 0) this.#vanished += 1;
 		}
 		return null;
 	}

@@ -16,7 +16,22 @@ const float = new Float32Array(bitsOfFloat.buffer);
  */
 export function halfBits(value: number): number | null {
 	float[0] = value;
-	const bits = bitsOfFloat[0]!;
+	return halfOf(bitsOfFloat[0]!);
+}
+
+/** The same of many; the place of the first value that has none, or -1. */
+export function toHalves(values: Float32Array, out: Uint16Array): number {
+	const all = new Uint32Array(values.buffer, values.byteOffset, values.length);
+	for (let i = 0; i < all.length; i++) {
+		const half = halfOf(all[i]!);
+		if (half === null) return i;
+		out[i] = half;
+	}
+	return -1;
+}
+
+/** @param bits of a float32 */
+function halfOf(bits: number): number | null {
 	const sign = (bits >>> 16) & 0x8000;
 	const size = bits & 0x7fffffff;
 	if (size >= 0x477ff000) return null; // 65,520 and more would round to infinity
@@ -43,6 +58,12 @@ export function ofHalfBits(bits: number): number {
 	return table[bits]!;
 }
 
+export function ofHalves(halves: Uint16Array): Float32Array<ArrayBuffer> {
+	const out = new Float32Array(halves.length);
+	for (let i = 0; i < out.length; i++) out[i] = ofHalfBits(halves[i]!);
+	return out;
+}
+
 function computed(bits: number): number {
 	const sign = bits & 0x8000 ? -1 : 1;
 	const exponent = (bits >>> 10) & 0x1f;
@@ -53,7 +74,8 @@ function computed(bits: number): number {
 }
 
 /** bfloat16 is the upper half of a float32. */
-export function ofBrainBits(bits: number): number {
-	bitsOfFloat[0] = bits << 16;
-	return float[0]!;
+export function ofBrains(halves: Uint16Array): Float32Array<ArrayBuffer> {
+	const bits = new Uint32Array(halves.length);
+	for (let i = 0; i < bits.length; i++) bits[i] = halves[i]! << 16;
+	return new Float32Array(bits.buffer);
 }

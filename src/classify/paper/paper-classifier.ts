@@ -5,7 +5,8 @@
  * Out   `ClassVerdict`: the rise decides, as published; the fall is said beside it
  * Owns  the weights (51 MB as float32 here, as much on the backend) and, through `BackendKeeper`, the
  *       GPU device
- * Cost  13.4 G multiply-adds an event; wasm keeps the thread busy meanwhile
+ * Cost  13.4 G multiply-adds an event; wasm keeps the thread busy meanwhile. Graphics drawn in
+ *       software are slower still and not taken by `auto`
  * Fails create: gpu/absent. classify: gpu/lost
  */
 import { BackendKeeper } from '../backend-keeper.ts';
@@ -41,7 +42,7 @@ export class PaperClassifier implements EventNetwork {
 		const classifier = new PaperClassifier(options);
 		classifier.#keeper = await BackendKeeper.start(
 			{ load: () => classifier.#load(), release: () => classifier.#release() },
-			keeping(options, () => classifier.info),
+			{ ...keeping(options, () => classifier.info), hardware: true },
 		);
 		return classifier;
 	}

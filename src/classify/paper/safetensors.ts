@@ -7,7 +7,7 @@
  * Fails   Fault model/mismatch; the detail has a line for each thing that is wrong, tensors by name
  */
 import { Fault } from '../../kernel/index.ts';
-import { ofBrainBits, ofHalfBits } from './half.ts';
+import { ofBrains, ofHalves } from './half.ts';
 
 const SIZES = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8 } as const;
 export type TensorType = keyof typeof SIZES;
@@ -139,19 +139,21 @@ function seams(placed: readonly Placed[], length: number): string[] {
 
 /** What a tensor holds, as float32; counts of 64 bits lose what a float32 cannot hold. */
 export function valuesOf({ type, bytes }: StoredTensor): Float32Array<ArrayBuffer> {
-	const out = new Float32Array(bytes.length / SIZES[type]);
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	for (let i = 0; i < out.length; i++) out[i] = readers[type](view, i);
-	return out;
+	// A copy begins at a multiple of any size; typed arrays are little-endian wherever browsers run.
+	const { buffer } = bytes.slice();
+	switch (type) {
+		case 'F32':
+			return new Float32Array(buffer);
+		case 'F64':
+			return Float32Array.from(new Float64Array(buffer));
+		case 'F16':
+			return ofHalves(new Uint16Array(buffer));
+		case 'BF16':
+			return ofBrains(new Uint16Array(buffer));
+		case 'I64':
+			return Float32Array.from(new BigInt64Array(buffer), Number);
+	}
 }
-
-const readers: Record<TensorType, (view: DataView, at: number) => number> = {
-	F64: (view, at) => view.getFloat64(8 * at, true),
-	F32: (view, at) => view.getFloat32(4 * at, true),
-	F16: (view, at) => ofHalfBits(view.getUint16(2 * at, true)),
-	BF16: (view, at) => ofBrainBits(view.getUint16(2 * at, true)),
-	I64: (view, at) => Number(view.getBigInt64(8 * at, true)),
-};
 
 /**
  * What stands before the bytes of `tensors`, one after another in their order; padded with spaces

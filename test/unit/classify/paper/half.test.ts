@@ -1,6 +1,12 @@
 /** Half precision: exact where it can be, to the nearest and to even where it cannot. */
 import { describe, expect, it } from 'vitest';
-import { halfBits, ofBrainBits, ofHalfBits } from '../../../../src/classify/paper/half.ts';
+import {
+	halfBits,
+	ofBrains,
+	ofHalfBits,
+	ofHalves,
+	toHalves,
+} from '../../../../src/classify/paper/half.ts';
 
 describe('half precision', () => {
 	it('gives every one of its numbers back', () => {
@@ -54,6 +60,16 @@ describe('half precision', () => {
 	});
 });
 
+it('many at once are the same, up to the first that has none', () => {
+	const values = Float32Array.of(9, 1, -0.1, 2 ** -20, 1e5, 3).subarray(1);
+	const halves = new Uint16Array(5);
+	expect(toHalves(values, halves)).toBe(3);
+	expect([...halves]).toEqual([halfBits(1), halfBits(-0.1), halfBits(2 ** -20), 0, 0]);
+	expect(toHalves(values.subarray(0, 3), halves)).toBe(-1);
+	expect([...ofHalves(halves)]).toEqual([...halves].map(ofHalfBits));
+});
+
 it('bfloat16 is the upper half of a float32', () => {
-	expect([0x3f80, 0xc040, 0x0000, 0x7f80].map(ofBrainBits)).toEqual([1, -3, 0, Infinity]);
+	const halves = Uint16Array.of(0x3f80, 0xc040, 0x0000, 0x7f80);
+	expect([...ofBrains(halves)]).toEqual([1, -3, 0, Infinity]);
 });
