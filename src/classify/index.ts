@@ -100,3 +100,7 @@ export { paperParameterCount, paperTensors } from './paper/state-dict.ts';
 export type { PaperTensor, TensorRole } from './paper/state-dict.ts';
 export { PaperNetwork } from './paper/paper-network.ts';
 export type { PaperActivation, PaperFrame, PaperLogits } from './paper/paper-network.ts';
+export { startBackend } from './backend.ts';
+export type { RunningBackend } from './backend.ts';
+export { matrixProducts, multiplyAddsOf, timeMatrixProducts } from './paper/matrix-products.ts';
+export type { MatrixProduct } from './paper/matrix-products.ts';

@@ -93,7 +93,7 @@ export function mainLogits(
 	for (const stage of branch.stages) {
 		for (const block of stage.blocks) {
 			const before = x;
-			x = retentionBlock(before, block, stage.position);
+			x = retentionBlock(before, block, stage.position, observe);
 			before.dispose();
 			observe(block.name, x);
 		}
@@ -101,11 +101,13 @@ export function mainLogits(
 			const before = x;
 			x = convolve(before, stage.merge, 2); // [B, H / 2, W / 2, 2C]
 			before.dispose();
+			observe(`${stage.name}.downsample`, x);
 		}
 		observe(stage.name, x);
 	}
 	const joined = add<Tensor2D>(tokensOf(x), tokensOf(spatial)); // [B * 196, 512]
 	const projected = dense(joined, branch.projection); // [B * 196, 1024]
+	observe('main_branch.norm', reshape(projected, [...x.shape.slice(0, 3), -1]));
 	const swish = mul<Tensor2D>(projected, sigmoid(projected));
 	const perBranch = reshape(swish, [x.shape[0], -1, swish.shape.at(-1)!]);
 	return dense(mean(perBranch, 1), branch.head); // [B, classes]
@@ -120,13 +122,24 @@ function stemOf(branch: MainBranch, difference: Tensor4D): Tensor4D {
 }
 
 /** [B, H, W, C] -> [B, H, W, C]. */
-function retentionBlock(input: Tensor4D, block: RetentionBlock, position: StagePosition): Tensor4D {
+function retentionBlock(
+	input: Tensor4D,
+	block: RetentionBlock,
+	position: StagePosition,
+	observe: Observe,
+): Tensor4D {
 	const placed = convolveDepthwise(input, block.position); // x + DWConv(x)
-	const heard = tidy(() =>
-		add<Tensor4D>(placed, retain(normalise(placed), block.retention, position)),
-	);
+	const heard = tidy(() => {
+		const out = retain(normalise(placed), block.retention, position);
+		observe(`${block.name}.retention`, out);
+		return add<Tensor4D>(placed, out);
+	});
 	placed.dispose();
-	const out = tidy(() => add<Tensor4D>(heard, feedForward(normalise(heard), block)));
+	const out = tidy(() => {
+		const more = feedForward(normalise(heard), block);
+		observe(`${block.name}.ffn`, more);
+		return add<Tensor4D>(heard, more);
+	});
 	heard.dispose();
 	return out;
 }

@@ -9,9 +9,10 @@
  *
  * Letters in shapes: B events and branches, H and W cells, h heads, d dims a head, C = h * d.
  */
-import { add, concat, matMul, mul, reshape, softmax, sub, transpose } from '@tensorflow/tfjs-core';
+import { add, concat, mul, reshape, sub, transpose } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { StageSizes } from './architecture.ts';
+import { attend } from './attention.ts';
 import { convolveDepthwise, dense, tokensOf } from './layers.ts';
 import { decaysOf, gridMask, lineMask, rotationOf } from './relative-position.ts';
 import type { Convolution, Dense, Weights } from './weights.ts';
@@ -144,10 +145,4 @@ function separable(q: Tensor, k: Tensor, v: Tensor, mask: Tensor3D): Tensor {
 		mask,
 	);
 	return transpose(alongColumns, [0, 3, 1, 2, 4]); // [B, H, W, h, d]
-}
-
-/** q [.., h, n, d], k^T [.., h, d, n], v [.., h, n, d], mask [h, n, n] -> [.., h, n, d]. */
-function attend(q: Tensor, keysAcross: Tensor, v: Tensor, mask: Tensor3D): Tensor {
-	const scores = add(matMul(q, keysAcross), mask); // [.., h, n, n]
-	return matMul(softmax(scores), v);
 }

@@ -2,8 +2,9 @@
  * Room part: classify/paper. POS, the spatial branch: a small vision transformer over 14 x 14
  * pixels of a frame. What it says of where things lie in the face is added to the main branch.
  */
-import { add, matMul, mul, reshape, softmax, transpose } from '@tensorflow/tfjs-core';
+import { add, mul, reshape, transpose } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import { attend } from './attention.ts';
 import { lastStageOf } from './architecture.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import type { Observe } from './layers.ts';
@@ -60,6 +61,7 @@ export function spatialTokens(branch: SpatialBranch, pixels: Tensor2D, observe: 
 	const grid = branch.position.shape; // [1, cells, C]
 	const perFrame: [number, number, number] = [-1, grid[1], grid[2]];
 	const embedded = reshape(dense(pixels, branch.embedding), perFrame);
+	observe('vit_pos.patch_embed', embedded);
 	let x: Tensor3D = add(embedded, branch.position); // [B, cells, C]
 	for (const block of branch.blocks) {
 		x = add(x, attention(normalise(x), block, branch.heads));
@@ -81,7 +83,7 @@ function attention(x: Tensor3D, block: AttentionBlock, heads: number): Tensor3D 
 	const q = perHead(block.query, [0, 2, 1, 3]); // [B, h, n, d]
 	const keysAcross = perHead(block.key, [0, 2, 3, 1]); // [B, h, d, n]
 	const v = perHead(block.value, [0, 2, 1, 3]);
-	const heard = matMul(softmax(matMul(q, keysAcross)), v); // [B, h, n, d]
+	const heard = attend(q, keysAcross, v, null); // [B, h, n, d]
 	const joined: Tensor2D = reshape(transpose(heard, [0, 2, 1, 3]), [batch * cells, width]);
 	return reshape(dense(joined, block.out), x.shape);
 }

@@ -1,0 +1,51 @@
+/**
+ * The page with the paper network in a headless Chromium: bundled when a command needs it, and no
+ * part of the app.
+ */
+import {
+	PaperNetwork,
+	matrixProducts,
+	startBackend,
+	timeMatrixProducts,
+} from '../../classify/index.ts';
+import type { Backend, RunningBackend } from '../../classify/index.ts';
+import { formulaFrames, formulaWeights } from '../parity/network/formula.ts';
+import type { ForwardResult } from '../parity/network/summary.ts';
+import { forwardOf } from '../parity/network/summary.ts';
+import type { PaperPage } from './contract.ts';
+
+class Page implements PaperPage {
+	#backend: RunningBackend | null = null;
+	#network: PaperNetwork | null = null;
+
+	async load(name: Backend, classes: number): Promise<void> {
+		this.#network?.close();
+		this.#network = null;
+		this.#backend?.close();
+		this.#backend = await startBackend(name, new URL('tfjs-wasm/', document.baseURI).href);
+		this.#network = new PaperNetwork(formulaWeights(classes), classes);
+	}
+
+	forward(): Promise<ForwardResult> {
+		return forwardOf(this.#loaded);
+	}
+
+	async timeEvent(): Promise<number> {
+		const frames = formulaFrames(this.#loaded.architecture.side);
+		const startedAt = performance.now();
+		await this.#loaded.logits(...frames);
+		return performance.now() - startedAt;
+	}
+
+	timeProducts(): Promise<number> {
+		const { architecture, classes } = this.#loaded;
+		return timeMatrixProducts(matrixProducts(architecture, classes), () => performance.now());
+	}
+
+	get #loaded(): PaperNetwork {
+		if (this.#network === null) throw new Error('load() comes first');
+		return this.#network;
+	}
+}
+
+(globalThis as { fleetingPaper?: PaperPage }).fleetingPaper = new Page();
