@@ -76,10 +76,10 @@ async function bytesOf(file: Blob): Promise<ArrayBuffer> {
 
 /** What people bring by mistake, told apart by its first bytes. */
 async function refuseOthers(file: Blob): Promise<void> {
-	const [first, second] = new Uint8Array(await bytesOf(file.slice(0, 2)));
-	const zip = first === 0x50 && second === 0x4b;
-	const pickle = first === 0x80 && second !== undefined && second <= 5;
-	if ((zip || pickle) && !(await holdsTensors(file))) {
+	const start = new Uint8Array(await bytesOf(file.slice(0, 16)));
+	const zip = [0x50, 0x4b, 3, 4].every((byte, at) => start[at] === byte);
+	const pickle = start[0] === 0x80 && start[1]! <= 5 && !looksLikeSafetensors(start);
+	if (zip || pickle) {
 		throw new Fault(
 			'model/mismatch',
 			'it is a checkpoint of PyTorch (.pt, .pth), which can run programs and is not opened here: save its state dict with safetensors.torch.save_file',

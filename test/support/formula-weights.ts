@@ -13,10 +13,12 @@ import { paperTensors } from '../../src/classify/paper/state-dict.ts';
 
 /** A network of the same kind with some thousand values. */
 export const SMALL: PaperArchitecture = {
-	side: 64,
+	side: 32,
 	stem: [4, 4, 8, 8],
 	stages: [
 		{ dim: 8, depth: 1, heads: 2, headsRange: 4, retention: 'separable' },
+		{ dim: 16, depth: 1, heads: 2, headsRange: 4, retention: 'separable' },
+		{ dim: 16, depth: 1, heads: 2, headsRange: 6, retention: 'full' },
 		{ dim: 16, depth: 1, heads: 2, headsRange: 6, retention: 'full' },
 	],
 	mlpRatio: 3,

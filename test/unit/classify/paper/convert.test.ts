@@ -175,9 +175,9 @@ describe('a state dict that does not fit', () => {
 		],
 		[
 			'another decay',
-			'main_branch.layers.1.Relpos.decay',
+			'main_branch.layers.2.Relpos.decay',
 			-0.5,
-			'main_branch.layers.1.Relpos.decay holds -0.5 at place 1, where the published network has -0.0317487',
+			'main_branch.layers.2.Relpos.decay holds -0.5 at place 1, where the published network has -0.0317487',
 		],
 	])('holds %s', async (_what, name, value, detail) => {
 		const [line, ...more] = await linesOf(convert(withValue(name, value)));
