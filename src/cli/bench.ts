@@ -6,13 +6,14 @@
  */
 import { fileURLToPath } from 'node:url';
 import { benchLine } from './bench/line.ts';
+import { benchPaperNetwork } from './bench/paper-network.ts';
 import { CommandError } from './command-error.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const BENCHES: Readonly<
 	Record<string, (root: string, say: (line: string) => void) => Promise<object>>
-> = { line: benchLine };
+> = { line: benchLine, 'paper-network': benchPaperNetwork };
 
 async function main(wanted: readonly string[]): Promise<number> {
 	const names = Object.keys(BENCHES);

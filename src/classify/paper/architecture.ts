@@ -20,7 +20,7 @@ export interface StageSizes {
 }
 
 export interface PaperArchitecture {
-	/** Pixels along either side of a frame: 16 times a whole number. */
+	/** Pixels along either side of a frame, halved at every stage. */
 	readonly side: number;
 	/** Channels of the four convolutions of the stem, the first with stride 2. */
 	readonly stem: readonly [number, number, number, number];

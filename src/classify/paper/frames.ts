@@ -3,8 +3,6 @@
  */
 
 const CHANNELS = 3;
-/** Pixels of a frame for one cell of the last stage, along either side. */
-const PATCH = 16;
 
 /**
  * What the main branch sees: the apex less each of the others, one after the other. The mean that
@@ -23,22 +21,23 @@ export function differenceOf(
 }
 
 /**
- * What the spatial branch sees: each frame made 16 times smaller by bilinear interpolation between
- * pixel centres, without antialias, as published. A cell's centre lies between the four middle
- * pixels of its patch, so it is their mean. [frames, side / 16, side / 16, 3]
+ * What the spatial branch sees: each frame made as small as the last stage's grid by bilinear
+ * interpolation between pixel centres, without antialias, as published. A cell's centre lies between
+ * the four middle pixels of its patch, so it is their mean. [frames, grid, grid, 3]
  */
 export function patchCentres(
 	frames: readonly Float32Array[],
 	side: number,
+	grid: number,
 ): Float32Array<ArrayBuffer> {
-	const grid = side / PATCH;
+	const patch = side / grid; // an even number of pixels
 	const out = new Float32Array(frames.length * grid * grid * CHANNELS);
 	let at = 0;
 	for (const frame of frames) {
 		for (let row = 0; row < grid; row++) {
 			for (let column = 0; column < grid; column++) {
-				const top = row * PATCH + PATCH / 2 - 1;
-				const left = column * PATCH + PATCH / 2 - 1;
+				const top = row * patch + patch / 2 - 1;
+				const left = column * patch + patch / 2 - 1;
 				for (let channel = 0; channel < CHANNELS; channel++) {
 					const pixel = (y: number, x: number): number =>
 						frame[((top + y) * side + left + x) * CHANNELS + channel]!;

@@ -4,6 +4,7 @@
  */
 import { dispose, getBackend, matMul, randomUniform } from '@tensorflow/tfjs-core';
 import type { Rank, Tensor } from '@tensorflow/tfjs-core';
+import type { Closable } from '../../kernel/index.ts';
 import { FRAME_CHANNELS, gridsOf, lastStageOf } from './architecture.ts';
 import type { PaperArchitecture, StageSizes } from './architecture.ts';
 
@@ -85,14 +86,16 @@ export const multiplyAddsOf = (products: readonly MatrixProduct[]): number =>
 		0,
 	);
 
+export interface BareProducts extends Closable {
+	/** Every product once; resolves when the last is done. */
+	run(): Promise<void>;
+}
+
 /**
- * Milliseconds of these products on the backend that runs. Stacks as one kernel, but on wasm one
+ * These products on random numbers, on the backend that runs. Stacks as one kernel, but on wasm one
  * after the other, which is the faster way there.
  */
-export async function timeMatrixProducts(
-	products: readonly MatrixProduct[],
-	now: () => number,
-): Promise<number> {
+export function bareProducts(products: readonly MatrixProduct[]): BareProducts {
 	const ready = products.map(({ count, rows, inner, columns }) => {
 		const stack = getBackend() === 'wasm' ? 1 : count;
 		return {
@@ -101,18 +104,18 @@ export async function timeMatrixProducts(
 			b: randomUniform<Rank.R3>([stack, inner, columns], -1, 1),
 		};
 	});
-	await ready.at(-1)!.b.data(); // what comes before it was uploaded, too
-	const startedAt = now();
-	let last: Tensor | null = null;
-	for (const { times, a, b } of ready) {
-		for (let i = 0; i < times; i++) {
+	return {
+		run: async () => {
+			let last: Tensor | null = null;
+			for (const { times, a, b } of ready) {
+				for (let i = 0; i < times; i++) {
+					last?.dispose();
+					last = matMul(a, b);
+				}
+			}
+			await last?.data(); // a GPU works in order: all are done
 			last?.dispose();
-			last = matMul(a, b);
-		}
-	}
-	await last?.data(); // a GPU works in order: all are done
-	const took = now() - startedAt;
-	last?.dispose();
-	dispose(ready.flatMap(({ a, b }) => [a, b]));
-	return took;
+		},
+		close: () => dispose(ready.flatMap(({ a, b }) => [a, b])),
+	};
 }

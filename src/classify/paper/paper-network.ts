@@ -14,7 +14,7 @@
 import { keep, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Closable } from '../../kernel/index.ts';
-import { PUBLISHED } from './architecture.ts';
+import { PUBLISHED, lastStageOf } from './architecture.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import { differenceOf, patchCentres } from './frames.ts';
 import type { Observe } from './layers.ts';
@@ -120,7 +120,7 @@ export class PaperNetwork implements Closable {
 			}
 		}
 		return tidy(() => {
-			const pixels = patchCentres([onset, apex], side);
+			const pixels = patchCentres([onset, apex], side, lastStageOf(this.architecture).grid);
 			const spatial = tidy(() =>
 				spatialTokens(this.#spatial, tensor2d(pixels, [pixels.length / 3, 3]), observe),
 			); // [2, 196, 512]

@@ -5,6 +5,8 @@
  * Source: science of RMT (Retentive Networks Meet Vision Transformers) with the published constants
  */
 
+import type { StageSizes } from './architecture.ts';
+
 /** Exponent of the least decay: 1 - 2^-2 for a step. */
 const INITIAL = 2;
 const BASE = 10_000;
@@ -76,4 +78,22 @@ export function rotationOf(cells: number, heads: number, headDim: number): Rotat
 		}
 	}
 	return { cos, sin };
+}
+
+/** All that a stage knows of positions on its square grid. */
+export interface PositionTables extends Rotation {
+	/** Cells that hear each other: of a row or column, or of the whole grid. */
+	readonly cells: number;
+	/** [heads, cells, cells] */
+	readonly mask: Float32Array;
+}
+
+export function positionTables(sizes: StageSizes, grid: number): PositionTables {
+	const { dim, heads, headsRange, retention } = sizes;
+	const decays = decaysOf(heads, headsRange);
+	return {
+		...rotationOf(grid * grid, heads, dim / heads),
+		cells: retention === 'full' ? grid * grid : grid,
+		mask: retention === 'full' ? gridMask(grid, grid, decays) : lineMask(grid, decays),
+	};
 }

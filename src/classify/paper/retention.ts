@@ -14,7 +14,7 @@ import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core
 import type { StageSizes } from './architecture.ts';
 import { attend } from './attention.ts';
 import { convolveDepthwise, dense, tokensOf } from './layers.ts';
-import { decaysOf, gridMask, lineMask, rotationOf } from './relative-position.ts';
+import { positionTables } from './relative-position.ts';
 import type { Convolution, Dense, Weights } from './weights.ts';
 
 /** What all blocks of a stage share. */
@@ -30,17 +30,13 @@ export interface StagePosition {
 }
 
 export function stagePosition(weights: Weights, sizes: StageSizes, grid: number): StagePosition {
-	const { heads, dim, headsRange, retention } = sizes;
-	const decays = decaysOf(heads, headsRange);
-	const { cos, sin } = rotationOf(grid * grid, heads, dim / heads);
-	const cells = retention === 'full' ? grid * grid : grid;
-	const mask = retention === 'full' ? gridMask(grid, grid, decays) : lineMask(grid, decays);
+	const { cos, sin, mask, cells } = positionTables(sizes, grid);
 	return {
 		sizes,
 		grid,
-		cos: weights.constant(cos, [grid * grid, dim / 2]),
-		sin: weights.constant(sin, [grid * grid, dim / 2]),
-		mask: weights.constant(mask, [heads, cells, cells]),
+		cos: weights.constant(cos, [grid * grid, sizes.dim / 2]),
+		sin: weights.constant(sin, [grid * grid, sizes.dim / 2]),
+		mask: weights.constant(mask, [sizes.heads, cells, cells]),
 	};
 }
 

@@ -29,12 +29,6 @@ export interface Affine {
 	readonly shift: Tensor1D;
 }
 
-interface Matrix {
-	/** [in, out] */
-	readonly kernel: Float64Array;
-	readonly bias: Float64Array;
-}
-
 /** Reads tensors by name, and keeps count of the ones it makes for the backend. */
 export class Weights {
 	readonly #values: ReadonlyMap<string, Float32Array>;
@@ -64,8 +58,8 @@ export class Weights {
 	}
 
 	/** A constant of the network, [..shape]. */
-	constant<T extends Tensor>(values: Float32Array | Float64Array, shape: readonly number[]): T {
-		const made = tensor(Float32Array.from(values), [...shape], 'float32') as T;
+	constant<T extends Tensor>(values: Float32Array, shape: readonly number[]): T {
+		const made = tensor(values, [...shape], 'float32') as T;
 		this.#made.push(made);
 		return made;
 	}
@@ -92,20 +86,28 @@ export class Weights {
 			readonly times?: number;
 		} = {},
 	): Dense {
-		const [outs, ins] = this.#shapeOf(`${name}.weight`) as [number, number];
-		const whole = this.#foldedMatrix(name, outs, ins, options.after, options.before);
-		const chosen = options.outputs ?? Array.from({ length: outs }, (_, out) => out);
-		const times = options.times ?? 1;
-		const kernel = new Float64Array(ins * chosen.length);
-		for (let i = 0; i < ins; i++) {
-			for (const [column, out] of chosen.entries()) {
-				kernel[i * chosen.length + column] = times * whole.kernel[i * outs + out]!;
+		const { after, before, times = 1 } = options;
+		const weight = this.#valuesOf(`${name}.weight`);
+		const ownBias = this.#valuesOf(`${name}.bias`);
+		const ins = weight.length / ownBias.length;
+		const gains = after === undefined ? null : this.#valuesOf(`${after}.weight`);
+		const offsets = after === undefined ? null : this.#valuesOf(`${after}.bias`);
+		const { scale, shift } = this.#batchNorm(before, ownBias.length);
+		const outputs = options.outputs ?? Array.from(ownBias, (_, out) => out);
+		const kernel = new Float32Array(ins * outputs.length);
+		const bias = new Float32Array(outputs.length);
+		for (const [column, out] of outputs.entries()) {
+			let sum = ownBias[out]!;
+			for (let i = 0; i < ins; i++) {
+				const value = weight[out * ins + i]!;
+				kernel[i * outputs.length + column] = times * scale[out]! * value * (gains?.[i] ?? 1);
+				sum += value * (offsets?.[i] ?? 0);
 			}
+			bias[column] = times * (sum * scale[out]! + shift[out]!);
 		}
-		const bias = Float64Array.from(chosen, (out) => times * whole.bias[out]!);
 		return {
-			kernel: this.constant(kernel, [ins, chosen.length]),
-			bias: this.constant(bias, [chosen.length]),
+			kernel: this.constant(kernel, [ins, outputs.length]),
+			bias: this.constant(bias, [outputs.length]),
 		};
 	}
 
@@ -117,7 +119,7 @@ export class Weights {
 		];
 		const { scale, shift } = this.#batchNorm(norm, outs);
 		const bias = this.#valuesOf(`${name}.bias`);
-		const filter = new Float64Array(weight.length);
+		const filter = new Float32Array(weight.length);
 		for (let out = 0; out < outs; out++) {
 			for (let i = 0; i < ins; i++) {
 				for (let tap = 0; tap < height * width; tap++) {
@@ -129,7 +131,7 @@ export class Weights {
 		return {
 			filter: this.constant(filter, [height, width, ins, outs]),
 			bias: this.constant(
-				Float64Array.from(bias, (value, out) => value * scale[out]! + shift[out]!),
+				Float32Array.from(bias, (value, out) => value * scale[out]! + shift[out]!),
 				[outs],
 			),
 		};
@@ -143,7 +145,7 @@ export class Weights {
 		];
 		const taps = height * width;
 		const centre = (taps - 1) / 2;
-		const filter = new Float64Array(weight.length);
+		const filter = new Float32Array(weight.length);
 		for (let channel = 0; channel < channels; channel++) {
 			for (let tap = 0; tap < taps; tap++) {
 				filter[tap * channels + channel] =
@@ -154,24 +156,6 @@ export class Weights {
 			filter: this.constant(filter, [height, width, channels, 1]),
 			bias: this.plain(`${name}.bias`),
 		};
-	}
-
-	#foldedMatrix(name: string, outs: number, ins: number, after?: string, before?: string): Matrix {
-		const weight = this.#valuesOf(`${name}.weight`);
-		const gains = after === undefined ? null : this.#valuesOf(`${after}.weight`);
-		const offsets = after === undefined ? null : this.#valuesOf(`${after}.bias`);
-		const { scale, shift } = this.#batchNorm(before, outs);
-		const kernel = new Float64Array(weight.length);
-		const bias = Float64Array.from(this.#valuesOf(`${name}.bias`));
-		for (let out = 0; out < outs; out++) {
-			for (let i = 0; i < ins; i++) {
-				const value = weight[out * ins + i]!;
-				kernel[i * outs + out] = scale[out]! * value * (gains?.[i] ?? 1);
-				bias[out]! += value * (offsets?.[i] ?? 0);
-			}
-			bias[out] = bias[out]! * scale[out]! + shift[out]!;
-		}
-		return { kernel, bias };
 	}
 
 	/** BatchNorm in evaluation is a scale and a shift; 1 and 0 without one. */
