@@ -7,6 +7,7 @@
 import { Fault } from '../../kernel/index.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import { PUBLISHED } from './architecture.ts';
+import { anglesOf, decaysOf } from './relative-position.ts';
 import type { StoredTensor } from './safetensors.ts';
 import type { PaperTensor } from './state-dict.ts';
 import { paperTensors } from './state-dict.ts';
@@ -120,16 +121,8 @@ export function derivedValues(
 	length: number,
 	{ stages }: PaperArchitecture,
 ): number[] {
-	const stage = stages[Number(/layers\.(\d+)\./.exec(name)![1])]!;
-	if (name.endsWith('decay')) {
-		return Array.from({ length }, (_, head) =>
-			Math.log(1 - 2 ** (-2 - (stage.headsRange * head) / stage.heads)),
-		);
-	}
+	const { heads, headsRange } = stages[Number(/layers\.(\d+)\./.exec(name)![1])]!;
+	if (name.endsWith('decay')) return decaysOf(heads, headsRange);
 	// Each angle twice, for the two members of a pair that it turns.
-	const pairs = length / 2;
-	return Array.from(
-		{ length },
-		(_, i) => 10_000 ** -(pairs === 1 ? 0 : Math.floor(i / 2) / (pairs - 1)),
-	);
+	return anglesOf(length).flatMap((angle) => [angle, angle]);
 }

@@ -11,7 +11,8 @@ import { PaperClassifier, classVerdict } from '../../../../src/classify/paper/pa
 import { readPaperFile } from '../../../../src/classify/paper/paper-file.ts';
 import { PaperNetwork } from '../../../../src/classify/paper/paper-network.ts';
 import { writeSafetensors } from '../../../../src/classify/paper/safetensors.ts';
-import { SMALL, formulaStateDict } from '../../../support/formula-weights.ts';
+import { formulaStateDict } from '../../../support/formula-weights.ts';
+import { SMALL_PAPER as SMALL } from '../../../support/small-paper.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
