@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test, vi } from 'vitest';
 import {
 	PUBLISHED_PAPER_ARCHITECTURE,
 	PaperNetwork,
@@ -24,6 +24,7 @@ import { SMALL_PAPER, smallFrames, smallWeights } from '../../../support/small-p
 
 const referencePath = join(sharedFolder, 'reference/gamdss_bdrt_reference.json');
 
+vi.setConfig({ testTimeout: 60_000 });
 beforeAll(useWasm);
 
 test.skipIf(!existsSync(referencePath))(
