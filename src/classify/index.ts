@@ -1,8 +1,9 @@
 /**
- * Room: classify. What a movement's flow says: action units and a hedged reading.
+ * Room: classify. What a movement's flow says: action units and a hedged reading; with weights that a
+ * person brings, what the paper's network makes of pictures of the face (`paper/`).
  *
  * In    the raw grid flow of an event, onset -> apex and apex -> offset (`eventMotion`)
- * Out   a `Verdict` (`Classifier`)
+ * Out   a `Verdict` (`Classifier`, `PaperClassifier`; the line knows either as an `EventNetwork`)
  * Owns  every tensor, the tfjs backend and the GPU device; `@tensorflow/*` and `navigator.gpu`
  *       are touched here and in `train` only
  */
@@ -12,16 +13,38 @@ export type {
 	Backend,
 	BackendChoice,
 	Class3,
+	ClassScore,
+	ClassVerdict,
 	EventMotion,
 	Reading,
 	Side,
+	UnitVerdict,
 	Verdict,
 } from './verdict.ts';
 export type { Asymmetry } from './asymmetry.ts';
 export { eventMotion, normaliseMotion, opticalStrain, removePlane } from './event-motion.ts';
 export type { GridField, MotionScale } from './event-motion.ts';
 export { Classifier } from './classifier.ts';
-export type { ClassifierInfo, ClassifierOptions } from './classifier.ts';
+export type { ClassifierOptions } from './classifier.ts';
+export type {
+	EventNetwork,
+	EventSight,
+	KeyFaces,
+	NetworkInfo,
+	NetworkOptions,
+	PaperNetworkInfo,
+} from './event-network.ts';
+export { PaperClassifier } from './paper/paper-classifier.ts';
+export type { ClassNaming, PaperClass } from './paper/class-names.ts';
+export { meaningOf, misnamed, numberedNames, publishedNames } from './paper/class-names.ts';
+export { convertPublished } from './paper/convert.ts';
+export type { Conversion as PaperConversion } from './paper/convert.ts';
+export { normalisedFrame } from './paper/frame-input.ts';
+export { LARGEST_PAPER_BYTES, PAPER_FORMAT, readPaperFile } from './paper/paper-file.ts';
+export type { PaperFile, PaperWeights } from './paper/paper-file.ts';
+export { isConvertedPaper, readNetworkFile, renameClasses } from './network-in-file.ts';
+export type { NetworkInFile } from './network-in-file.ts';
+export { looksLikeSafetensors } from './paper/safetensors.ts';
 export {
 	CLASSES,
 	LARGEST,

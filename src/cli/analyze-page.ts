@@ -40,7 +40,7 @@ class Analysis implements AnalyzePage {
 					network: address('models/live'),
 					tfjsWasm: address('tfjs-wasm'),
 				},
-				bundle: network === null ? null : new Blob([network]),
+				bundle: bundleOf(network),
 				version: __FLEETING_VERSION__,
 				backend,
 				settings: DEFAULT_SETTINGS,
@@ -51,8 +51,7 @@ class Analysis implements AnalyzePage {
 	analyze(): Promise<FileResult> {
 		const line = this.#line;
 		if (!line || !this.#engine) throw new Fault('worker/crashed', 'analyze() before prepare()');
-		const input = document.querySelector<HTMLInputElement>('#film');
-		const file = input?.files?.[0];
+		const file = pickedFile('#film');
 		if (!file) throw new Fault('file/empty', 'no file was handed over');
 		return new Promise((resolve) => {
 			const collected = new Collected();
@@ -64,6 +63,14 @@ class Analysis implements AnalyzePage {
 			line.send(start);
 		});
 	}
+}
+
+const pickedFile = (input: string): File | undefined =>
+	document.querySelector<HTMLInputElement>(input)?.files?.[0];
+
+function bundleOf(network: PrepareOptions['network']): Blob | null {
+	if (network === 'picked') return pickedFile('#network') ?? null;
+	return network && new Blob([network.text]);
 }
 
 /** The reports of one file on their way to a result. */

@@ -26,6 +26,7 @@ export type {
 	LineSettings,
 	MicroEvent,
 	NetworkSummary,
+	PaperSummary,
 	Quality,
 	RegionMotion,
 	RejectedCandidate,

@@ -10,7 +10,7 @@ import {
 	type Planes,
 	PlaneReader,
 } from '../camera/worker/index.ts';
-import type { EventMotion } from '../classify/index.ts';
+import type { EventSight } from '../classify/index.ts';
 import { Fault, type FaultCode, asFault, millis } from '../kernel/index.ts';
 import type { Decision } from '../select/index.ts';
 import type { Engine } from './engine.ts';
@@ -187,7 +187,7 @@ export class SessionRun {
 			step: planes.chromaStep,
 			offset: 0,
 		};
-		const wanted = this.#options.pictures;
+		const wanted = this.#options.pictures || this.#engine.looksAtFaces;
 		return {
 			luma: { data: y, width, height, stride: yStride, step: 1, offset: 0 },
 			chromaU: wanted ? { ...chroma, data: u } : null,
@@ -235,7 +235,7 @@ export class SessionRun {
 		this.#pending = this.#pending.then(() =>
 			this.#classify(
 				{ id, ...movement, verdict: null },
-				described?.motion ?? null,
+				described && { ...described.motion, faces: described.faces },
 				described?.pictures ?? null,
 			),
 		);
@@ -243,15 +243,15 @@ export class SessionRun {
 
 	async #classify(
 		event: MicroEvent,
-		motion: EventMotion | null,
+		sight: EventSight | null,
 		pictures: EventPictures | null,
 	): Promise<void> {
 		let verdict: MicroEvent['verdict'] = null;
 		const { classifier } = this.#engine;
-		if (classifier !== null && motion !== null) {
+		if (classifier !== null && sight !== null) {
 			const started = performance.now();
 			try {
-				verdict = await classifier.classify(motion, this.#engine.settings.readingCoverage);
+				verdict = await classifier.classify(sight, this.#engine.settings.readingCoverage);
 				this.#timings?.network.push(performance.now() - started);
 			} catch (error) {
 				// The event stands without a reading; the engine's state says that the network is gone.
