@@ -4,7 +4,8 @@
  *
  * In    weights and frames by formula, full size, five classes
  * Out   medians and their ratios. In Node all take turns, one thread each. In Chromium no ONNX
- *       Runtime; a software GPU is slow, and what takes over a minute is run once, unwarmed
+ *       Runtime. Graphics drawn in software take minutes: they are left out unless asked for, and
+ *       what takes over a minute is run once, unwarmed
  * Fails CommandError where ONNX Runtime computes something else
  */
 import { cpus, type as systemType } from 'node:os';
@@ -18,6 +19,7 @@ import {
 import type { Backend, PaperLogits } from '../../classify/index.ts';
 import { useWasm } from '../../train/judge/index.ts';
 import { CommandError } from '../command-error.ts';
+import type { BenchOptions } from './options.ts';
 import { openPaperPage } from '../paper-page/host.ts';
 import type { OpenPaperPage } from '../paper-page/host.ts';
 import { formulaFrames, formulaWeights } from '../parity/network/formula.ts';
@@ -78,13 +80,14 @@ export interface PaperNetworkBench {
 export async function benchPaperNetwork(
 	_root: string,
 	say: (line: string) => void,
+	{ softwareGpu }: BenchOptions,
 ): Promise<PaperNetworkBench> {
 	const products = matrixProducts(PUBLISHED_PAPER_ARCHITECTURE, CLASSES);
 	const node = await inNode(say);
 	const page = await openPaperPage();
 	try {
 		const chromium: InBrowser[] = [];
-		for (const backend of BACKENDS) chromium.push(await inBrowser(page, backend, say));
+		for (const backend of BACKENDS) chromium.push(await inBrowser(page, backend, softwareGpu, say));
 		return {
 			machine: {
 				cores: cpus().length,
@@ -150,10 +153,11 @@ async function inNode(say: (line: string) => void): Promise<PaperNetworkBench['n
 async function inBrowser(
 	page: OpenPaperPage,
 	backend: Backend,
+	softwareGpu: boolean,
 	say: (line: string) => void,
 ): Promise<InBrowser> {
 	try {
-		await page.load(backend, CLASSES);
+		await page.load(backend, CLASSES, !softwareGpu);
 		const event = await patiently(() => page.timeEvent());
 		say(`Chromium, ${backend}: an event ${event.wallMs} ms${event.warm ? '' : ', unwarmed'}`);
 		const products = await patiently(() => page.timeProducts());

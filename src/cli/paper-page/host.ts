@@ -41,10 +41,10 @@ export async function openPaperPage(): Promise<OpenPaperPage> {
 		await page.waitForFunction(() => 'fleetingPaper' in globalThis);
 		return {
 			chromium: browser.version(),
-			load: (backend, classes) =>
+			load: (backend, classes, hardware) =>
 				page.evaluate(
-					([name, count]) => (globalThis as WithPaper).fleetingPaper.load(name, count),
-					[backend, classes] as const,
+					([name, count, only]) => (globalThis as WithPaper).fleetingPaper.load(name, count, only),
+					[backend, classes, hardware] as const,
 				),
 			forward: () => page.evaluate(() => (globalThis as WithPaper).fleetingPaper.forward()),
 			timeEvent: () => page.evaluate(() => (globalThis as WithPaper).fleetingPaper.timeEvent()),

@@ -14,13 +14,17 @@ class Page implements PaperPage {
 	#network: PaperNetwork | null = null;
 	#products: BareProducts | null = null;
 
-	async load(name: Backend, classes: number): Promise<void> {
+	async load(name: Backend, classes: number, hardware: boolean): Promise<void> {
 		this.#network?.close();
 		this.#network = null;
 		this.#products?.close();
 		this.#products = null;
 		this.#backend?.close();
-		this.#backend = await startBackend(name, new URL('tfjs-wasm/', document.baseURI).href);
+		this.#backend = await startBackend(
+			name,
+			new URL('tfjs-wasm/', document.baseURI).href,
+			hardware,
+		);
 		this.#network = new PaperNetwork(formulaWeights(classes), classes);
 	}
 

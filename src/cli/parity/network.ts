@@ -72,7 +72,7 @@ async function inNode(classes: number): Promise<ForwardResult> {
 async function inChromium(backend: 'webgl' | 'webgpu', classes: number): Promise<ForwardResult> {
 	const page = await openPaperPage();
 	try {
-		await page.load(backend, classes);
+		await page.load(backend, classes, false);
 		return await page.forward();
 	} finally {
 		await page.close();
