@@ -44,3 +44,4 @@ export type {
 } from './reading-figures.ts';
 export { CLASSIFIER_FORMAT } from './reading-figures.ts';
 export { saveFile } from './save-file.ts';
+export { escaped } from './xml.ts';
