@@ -77,10 +77,10 @@ ${plots(`By ${column}`, groups)}
 function shiftRow(kind: string, group: ShiftGroup, name: (typeof KEY_FRAMES)[number]): string {
 	const figures = group.keyFrames[name];
 	if (figures === null) return '';
-	const { count, meanMs, meanFrames, absoluteMs, absoluteFrames, beyond } = figures;
+	const { count, subjects, meanMs, meanFrames, absoluteMs, absoluteFrames, beyond } = figures;
 	const said = (estimate: Estimate, digits: number): string => estimateText(estimate, digits);
 	return row([
-		...[`${kind}${group.name}`, name, `${count}`, `${group.subjects}`],
+		...[`${kind}${group.name}`, name, `${count}`, `${subjects}`],
 		...[said(meanMs, 0), said(meanFrames, 1), said(absoluteMs, 0), said(absoluteFrames, 1)],
 		said(beyond, 2),
 	]);

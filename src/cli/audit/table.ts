@@ -42,10 +42,10 @@ function shifts({ all, coders, column, groups }: AuditSummary): string {
 			KEY_FRAMES.flatMap((name) => {
 				const figures = group.keyFrames[name];
 				if (figures === null) return [];
-				const { count, meanMs, meanFrames, absoluteMs, absoluteFrames, beyond } = figures;
+				const { count, subjects, meanMs, meanFrames, absoluteMs, absoluteFrames, beyond } = figures;
 				return [
 					[
-						...[`${kind}${group.name}`, name, `${count}`, `${group.subjects}`],
+						...[`${kind}${group.name}`, name, `${count}`, `${subjects}`],
 						...[estimateText(meanMs, 0), estimateText(meanFrames, 1)],
 						...[estimateText(absoluteMs, 0), estimateText(absoluteFrames, 1)],
 						estimateText(beyond, 2),
@@ -65,7 +65,8 @@ function shifts({ all, coders, column, groups }: AuditSummary): string {
 }
 
 export function estimateText({ value, low, high }: Estimate, digits: number): string {
-	const said = value.toFixed(digits);
-	if (low === null || high === null) return said;
-	return `${said} [${low.toFixed(digits)} to ${high.toFixed(digits)}]`;
+	// No minus before nothing.
+	const said = (figure: number): string => figure.toFixed(digits).replace(/^-(?=[0.]+$)/, '');
+	if (low === null || high === null) return said(value);
+	return `${said(value)} [${said(low)} to ${said(high)}]`;
 }
