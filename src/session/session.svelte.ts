@@ -160,6 +160,8 @@ export class Session {
 			case 'network-reading':
 			case 'network-read':
 			case 'network-refused':
+			case 'measured':
+			case 'frames-shown':
 				return;
 			default:
 				assertNever(report);

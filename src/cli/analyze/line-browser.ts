@@ -10,6 +10,7 @@ import type { FaultReport } from '../../pipeline/index.ts';
 import { launchChromium } from '../chromium.ts';
 import { CommandError } from '../command-error.ts';
 import type { BackendChoice } from '../../classify/index.ts';
+import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from '../audit/contract.ts';
 import type { AnalyzePage, FileProgress, FileResult, PrepareOptions } from './contract.ts';
 import type { ChosenNetwork } from './network.ts';
 
@@ -41,16 +42,43 @@ export class LineBrowser {
 		this.#onProgress = onProgress;
 	}
 
-	/** Null: the page died with this file, and `why` says how. */
-	async analyze(path: string): Promise<FileResult | FaultReport> {
+	analyze(path: string): Promise<FileResult | FaultReport> {
+		return this.#ask([path], (page) =>
+			page.evaluate(() => (globalThis as WithPage).fleetingAnalyze.analyze()),
+		);
+	}
+
+	/** @param paths - of the film, or of the pictures that `clip` names */
+	measure(paths: readonly string[], clip: ClipSource): Promise<MeasuredClip | FaultReport> {
+		return this.#ask(paths, (page) =>
+			page.evaluate((asked) => (globalThis as WithPage).fleetingAnalyze.measure(asked), clip),
+		);
+	}
+
+	/** @param paths - as for `measure` */
+	show(
+		paths: readonly string[],
+		clip: ClipSource,
+		order: ShowOrder,
+	): Promise<ShownFrames | FaultReport> {
+		return this.#ask(paths, (page) =>
+			page.evaluate(
+				(asked) => (globalThis as WithPage).fleetingAnalyze.show(asked.clip, asked.order),
+				{ clip, order },
+			),
+		);
+	}
+
+	/** A fault: the page died with these files, and its detail says how. */
+	async #ask<Result extends { readonly usable: boolean }>(
+		paths: readonly string[],
+		work: (page: Page) => Promise<Result>,
+	): Promise<Result | FaultReport> {
 		const page = await this.#readyPage();
 		try {
-			await page.setInputFiles('#film', path);
+			await page.setInputFiles('#film', [...paths]);
 			this.#heardMs = performance.now();
-			const result = await this.#alive(
-				page,
-				page.evaluate(() => (globalThis as WithPage).fleetingAnalyze.analyze()),
-			);
+			const result = await this.#alive(page, work(page));
 			if (!result.usable) await this.#dropPage();
 			return result;
 		} catch (error) {
