@@ -1,10 +1,12 @@
 /**
  * Room: dataset. Coded movements of the field's data sets, as one stream of records.
  *
- * In    annotation files (bytes), names of picture files
- * Out   `AnnotatedClip` records; a remark on every row that was skipped or amended
- * Fails CommandError-like sentences that name file and row
+ * In    annotation files (bytes), names of picture files; runs in the browser as in Node
+ * Out   `AnnotatedClip` records; a remark on every row that was skipped or amended; which pictures are
+ *       whose; folds by person
+ * Fails AnnotationError, FoldError: one sentence that names file and row, and the way out
  */
+export { AnnotationError } from './annotation-error.ts';
 export type {
 	AnnotatedClip,
 	AnnotatedUnit,
@@ -12,3 +14,18 @@ export type {
 	RecordPlace,
 	RowRemark,
 } from './records.ts';
+export { DATASET_NAMES } from './records.ts';
+export type { FolderLayout } from './folder-layout.ts';
+export { LAYOUT_FILE, readFolderLayout } from './folder-layout.ts';
+export { FolderListing } from './folder-template.ts';
+export type { Fold, FoldOptions } from './folds.ts';
+export { FoldError, leaveOneSubjectOut, poolingWarnings } from './folds.ts';
+export type { ClipFrames } from './frames.ts';
+export { framesOfClip, numberedPictures } from './frames.ts';
+export type { PictureCheck } from './picture-check.ts';
+export { checkPicture } from './picture-check.ts';
+export type { Class3, Protocol } from './protocols.ts';
+export { PROTOCOLS, class3Of, protocolsFor } from './protocols.ts';
+export type { ReadOptions, Reading } from './read.ts';
+export { readAnnotations } from './read.ts';
+export type { AnnotationFile } from './sheets.ts';

@@ -4,19 +4,20 @@
  * Plain data. Frame numbers are those that the data set's picture files carry, not indices from 0.
  */
 
-export type DatasetName =
-	| 'casme'
-	| 'casme2'
-	| 'casme-sq' // CAS(ME)^2
-	| 'casme3' // CAS(ME)^3
-	| 'samm'
-	| 'samm-lv'
-	| 'smic'
-	| 'mmew'
-	| '4dme'
-	| 'dfme'
-	/** A table of the person's own, or an ELAN file. */
-	| 'own';
+export const DATASET_NAMES = [
+	'casme',
+	'casme2',
+	'casme-sq', // CAS(ME)^2
+	'casme3', // CAS(ME)^3
+	'samm',
+	'samm-lv',
+	'smic',
+	'mmew',
+	'4dme',
+	'dfme',
+	'own', // a table of the person's own, or an ELAN file
+] as const;
+export type DatasetName = (typeof DATASET_NAMES)[number];
 
 export interface AnnotatedUnit {
 	/** FACS number. */
@@ -27,6 +28,8 @@ export interface AnnotatedUnit {
 	readonly intensity: string | null;
 	/** The coder put a question mark behind it. */
 	readonly uncertain: boolean;
+	/** 4DME's `(k)`: held while the movement came and went, so no part of it. */
+	readonly kept?: true;
 }
 
 /** Where a record was read. Rows as a spreadsheet counts them, from 1. */
@@ -60,6 +63,15 @@ export interface AnnotatedClip {
 	readonly coder: string | null;
 	/** Every column of the row as text, by its heading: to group by. */
 	readonly columns: Readonly<Record<string, string>>;
+	/**
+	 * Key frames as they were coded, where that was in ms (ELAN, columns `onset_ms` ...); the frame
+	 * numbers are then the nearest at `fps`, the film's first frame being 0.
+	 */
+	readonly codedMs?: {
+		readonly onset: number;
+		readonly apex: number | null;
+		readonly offset: number | null;
+	};
 	/** Folder of the clip's pictures under the frame root, with `/`; null: the record names no pictures. */
 	readonly folder: string | null;
 	readonly place: RecordPlace;
@@ -72,4 +84,6 @@ export interface RowRemark {
 	readonly outcome: 'skipped' | 'amended';
 	/** One sentence: what is wrong, and with which value. */
 	readonly why: string;
+	/** As the originals have it, such as a row of sums below the table: no fault. */
+	readonly expected?: true;
 }

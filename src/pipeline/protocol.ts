@@ -48,7 +48,17 @@ export type SourceSpec =
 	/** Frames arrive on this port as `PushedFrame`; the worker answers each with `FrameTaken`. */
 	| { readonly kind: 'port'; readonly port: MessagePort; readonly lossless: boolean }
 	/** Decoded in the worker, frame by frame, none dropped. */
-	| { readonly kind: 'file'; readonly file: File };
+	| { readonly kind: 'file'; readonly file: File }
+	/**
+	 * One picture a frame, in order of time, `fps` a second. `numbers`, increasing, says where pictures
+	 * are missing: a gap in time. Left out: none is.
+	 */
+	| {
+			readonly kind: 'pictures';
+			readonly files: readonly File[];
+			readonly fps: number;
+			readonly numbers?: readonly number[];
+	  };
 
 export interface PushedFrame {
 	readonly kind: 'frame';

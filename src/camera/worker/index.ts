@@ -1,7 +1,7 @@
 /**
  * Room: camera, worker side. Frames with a clock, from whatever the page sent us.
  *
- * In    a `SourceSpec`: camera stream, frames pushed through a port, or a video file
+ * In    a `SourceSpec`: camera stream, frames pushed through a port, a video file, or pictures
  * Out   `FrameFeed`: one `CapturedFrame` per call of `next()`; `PlaneReader`: its picture on the CPU
  * Time  ms since the first frame, strictly increasing; index counts dropped frames too
  * Owns  frames until `next()` hands them out; then the caller closes them
@@ -12,10 +12,13 @@ import { assertNever } from '../../kernel/index.ts';
 import type { SourceSpec } from '../../pipeline/index.ts';
 import type { FrameFeed } from './feed.ts';
 import { openFileFeed } from './file-feed.ts';
+import { openPictureFeed } from './picture-feed.ts';
 import { openPortFeed } from './port-feed.ts';
 import { openStreamFeed } from './stream-feed.ts';
 
 export type { CapturedFrame, FrameFeed } from './feed.ts';
+export type { PictureFeed, PictureSource, SkippedPicture } from './picture-feed.ts';
+export { openPictureFeed } from './picture-feed.ts';
 export type { Planes } from './plane-reader.ts';
 export { PlaneReader } from './plane-reader.ts';
 
@@ -32,6 +35,8 @@ export function openFeed(source: SourceSpec, signal?: AbortSignal): Promise<Fram
 			return openPortFeed(source.port, source.lossless, signal);
 		case 'file':
 			return openFileFeed(source.file, signal);
+		case 'pictures':
+			return openPictureFeed(source, signal);
 		default:
 			return assertNever(source);
 	}

@@ -13,6 +13,17 @@ export type FootageOrder =
 			readonly file: File;
 			/** Address that takes the frames: records of `train/footage/footage.ts`, in order. */
 			readonly deliverTo: string;
+	  }
+	| {
+			/** A folder of pictures, as a film. */
+			readonly kind: 'read-pictures';
+			/** In any order; `names` has the order of time. */
+			readonly files: readonly File[];
+			readonly names: readonly string[];
+			/** Frame numbers of `names`, increasing; what is missing is a gap in time. */
+			readonly numbers: readonly number[];
+			readonly fps: number;
+			readonly deliverTo: string;
 	  };
 
 export type FootageAnswer =
@@ -22,5 +33,7 @@ export type FootageAnswer =
 			readonly width: number;
 			readonly height: number;
 			readonly frames: number;
+			/** Pictures that could not be decoded. */
+			readonly skipped: readonly { readonly name: string; readonly why: string }[];
 	  }
 	| { readonly kind: 'failed'; readonly why: string };

@@ -7,7 +7,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { FilmSize } from '../../train/footage/index.ts';
@@ -20,10 +20,23 @@ import type { FootageAnswer, FootageOrder } from './contract.ts';
 
 const PREFIX = '/footage/';
 const DELIVERY = '/deliver-footage';
-const PAGE = '<!doctype html><title>Footage</title><input type="file" id="footage">';
+const PAGE = '<!doctype html><title>Footage</title><input type="file" multiple id="footage">';
 
-type ReadOrder = Exclude<FootageOrder, { kind: 'prepare' }>;
+/** An order without its files: the page adds those. */
+type Asked =
+	| Extract<FootageOrder, { kind: 'prepare' }>
+	| Omit<Extract<FootageOrder, { file: File }>, 'file'>
+	| Omit<Extract<FootageOrder, { kind: 'read-pictures' }>, 'files'>;
+type Read = Extract<FootageAnswer, { kind: 'read' }>;
 type WithWorker = typeof globalThis & { footageWorker: Worker };
+
+/** Pictures of one folder, in order of time. */
+export interface PictureSet {
+	readonly paths: readonly string[];
+	/** Frame numbers, increasing; what is missing is a gap in time. */
+	readonly numbers: readonly number[];
+	readonly fps: number;
+}
 
 export class FootageBrowser {
 	readonly #folder: string;
@@ -76,23 +89,41 @@ export class FootageBrowser {
 
 	/** Writes the records of a film into the file `target`. */
 	readFilm(film: string, target: string): Promise<FilmSize> {
-		return this.#read('read-film', film, target);
+		return this.#read({ kind: 'read-film', deliverTo: this.#address(DELIVERY) }, [film], target);
 	}
 
 	/** Writes the one record of a picture into the file `target`. */
 	readPicture(picture: string, target: string): Promise<FilmSize> {
-		return this.#read('read-picture', picture, target);
+		const order = { kind: 'read-picture', deliverTo: this.#address(DELIVERY) } as const;
+		return this.#read(order, [picture], target);
 	}
 
-	async #read(kind: ReadOrder['kind'], path: string, target: string): Promise<FilmSize> {
+	/** Writes a record for every picture that can be decoded into the file `target`. */
+	readPictures(
+		{ paths, numbers, fps }: PictureSet,
+		target: string,
+	): Promise<FilmSize & Pick<Read, 'skipped'>> {
+		const order = {
+			...({ kind: 'read-pictures', deliverTo: this.#address(DELIVERY) } as const),
+			...{ names: paths.map((path) => basename(path)), numbers, fps },
+		};
+		return this.#read(order, paths, target);
+	}
+
+	async #read(
+		order: Asked,
+		paths: readonly string[],
+		target: string,
+	): Promise<FilmSize & Pick<Read, 'skipped'>> {
 		await writeFile(target, '');
 		this.#target = target;
 		try {
-			await this.#page!.setInputFiles('#footage', path);
-			const said = await this.#ask({ kind, deliverTo: this.#address(DELIVERY) });
+			await this.#page!.setInputFiles('#footage', [...paths]);
+			const said = await this.#ask(order);
 			if (said.kind !== 'read' || said.frames === 0)
-				throw new CommandError(`${path} has no frame.`);
-			return { width: said.width, height: said.height, frames: said.frames };
+				throw new CommandError(`${paths[0]} has no frame.`);
+			const { width, height, frames, skipped } = said;
+			return { width, height, frames, skipped };
 		} finally {
 			this.#target = null;
 		}
@@ -104,16 +135,17 @@ export class FootageBrowser {
 		await rm(this.#folder, { recursive: true, force: true });
 	}
 
-	/** The page adds the file in its input to an order to read. */
-	async #ask(order: Omit<ReadOrder, 'file'> | FootageOrder): Promise<FootageAnswer> {
+	/** The page adds the files in its input. */
+	async #ask(order: Asked): Promise<FootageAnswer> {
 		const said = await this.#page!.evaluate(
 			(asked) =>
 				new Promise<FootageAnswer>((resolve) => {
 					const { footageWorker } = globalThis as WithWorker;
 					footageWorker.onmessage = ({ data }: MessageEvent<FootageAnswer>) => resolve(data);
 					footageWorker.onerror = ({ message }) => resolve({ kind: 'failed', why: message });
-					const file = document.querySelector<HTMLInputElement>('#footage')?.files?.[0];
-					footageWorker.postMessage({ ...asked, file });
+					const input = document.querySelector<HTMLInputElement>('#footage');
+					const files = [...(input?.files ?? [])];
+					footageWorker.postMessage({ ...asked, file: files[0], files });
 				}),
 			order,
 		);

@@ -1,16 +1,16 @@
 /**
- * The worker that training runs in Chromium: a film or a picture through the product's own decoder,
+ * The worker that training runs in Chromium: a film, a picture or a folder of them through the product's own decoder,
  * plane reader and face mesh, frame by frame to the server.
  *
  * Bundled when the trainer runs and served beside the built app; it is no part of it.
  *
  * Memory  some frames: those waiting to be delivered
  */
-import { PlaneReader, openFeed } from '../../camera/worker/index.ts';
-import type { CapturedFrame } from '../../camera/worker/index.ts';
+import { PlaneReader, openFeed, openPictureFeed } from '../../camera/worker/index.ts';
+import type { CapturedFrame, FrameFeed, PictureFeed } from '../../camera/worker/index.ts';
 import type { FaceMesh } from '../../face/index.ts';
 import { MESH_POINTS } from '../../face/index.ts';
-import { asFault, millis } from '../../kernel/index.ts';
+import { asFault, assertNever, millis } from '../../kernel/index.ts';
 import type { Millis } from '../../kernel/index.ts';
 import { FaceTracker } from '../../landmarks/index.ts';
 import type { FootageAnswer, FootageOrder } from './contract.ts';
@@ -34,9 +34,17 @@ self.onmessage = ({ data }: MessageEvent<FootageOrder>): void => {
 const answer = (said: FootageAnswer): void => self.postMessage(said);
 
 async function obey(order: FootageOrder): Promise<FootageAnswer> {
-	if (order.kind !== 'prepare') {
-		const read = order.kind === 'read-film' ? readFilm : readPicture;
-		return read(order.file, order.deliverTo);
+	switch (order.kind) {
+		case 'read-film':
+			return readFilm(order.file, order.deliverTo);
+		case 'read-picture':
+			return readPicture(order.file, order.deliverTo);
+		case 'read-pictures':
+			return readPictures(order);
+		case 'prepare':
+			break;
+		default:
+			return assertNever(order);
 	}
 	const model = await fetch(order.model);
 	if (!model.ok) throw new Error(`no face model at ${order.model}`);
@@ -48,9 +56,34 @@ async function obey(order: FootageOrder): Promise<FootageAnswer> {
 }
 
 async function readFilm(film: File, deliverTo: string): Promise<FootageAnswer> {
-	if (tracker === null) throw new Error('a film came before the model');
-	const feed = await openFeed({ kind: 'file', file: film });
+	const size = await readFeed(await openFeed({ kind: 'file', file: film }), deliverTo);
+	return { kind: 'read', ...size, skipped: [] };
+}
+
+async function readPictures({
+	files,
+	names,
+	...order
+}: FootageOrder & { kind: 'read-pictures' }): Promise<FootageAnswer> {
+	const byName = new Map(files.map((file) => [file.name, file]));
+	const inOrder = names.map((name) => {
+		const file = byName.get(name);
+		if (file === undefined) throw new Error(`the picture ${name} did not come`);
+		return file;
+	});
+	const feed: PictureFeed = await openPictureFeed({ ...order, files: inOrder });
+	const size = await readFeed(feed, order.deliverTo);
+	const skipped = feed.skipped.map(({ name, why }) => ({ name, why }));
+	return { kind: 'read', ...size, skipped };
+}
+
+/** Delivers every frame of a feed and closes it. */
+async function readFeed(
+	feed: FrameFeed,
+	deliverTo: string,
+): Promise<{ width: number; height: number; frames: number }> {
 	try {
+		if (tracker === null) throw new Error('a film came before the model');
 		tracker.beginSession();
 		let width = 0;
 		let height = 0;
@@ -71,7 +104,7 @@ async function readFilm(film: File, deliverTo: string): Promise<FootageAnswer> {
 				await deliver(batch, deliverTo);
 				batch = [];
 			}
-			if (captured === null) return { kind: 'read', width, height, frames };
+			if (captured === null) return { width, height, frames };
 		}
 	} finally {
 		feed.close();
@@ -98,7 +131,7 @@ async function readPicture(picture: File, deliverTo: string): Promise<FootageAns
 		const frame = shown(SETTLING_FRAMES);
 		const { bytes, width, height } = await recordOf({ frame, at: at(SETTLING_FRAMES) }, tracker);
 		await deliver([bytes], deliverTo);
-		return { kind: 'read', width, height, frames: 1 };
+		return { kind: 'read', width, height, frames: 1, skipped: [] };
 	} finally {
 		bitmap.close();
 	}

@@ -1,0 +1,66 @@
+/**
+ * Rows that contradict each other: coded twice, or one clip of two people. Pure.
+ *
+ * A row that repeats another is skipped. A clip that two subjects have is skipped whole: which of them
+ * is right cannot be told, and the wrong one would let a person be trained and tried on.
+ */
+import type { AnnotatedClip, RowRemark } from './records.ts';
+
+export function withoutClashes(
+	clips: readonly AnnotatedClip[],
+	remark: (remark: RowRemark) => void,
+): AnnotatedClip[] {
+	return withoutTwoSubjects(withoutRepeats(clips, remark), remark);
+}
+
+function withoutRepeats(
+	clips: readonly AnnotatedClip[],
+	remark: (remark: RowRemark) => void,
+): AnnotatedClip[] {
+	const seen = new Map<string, AnnotatedClip>();
+	return clips.filter((clip) => {
+		const { subject, kind, onset, apex, offset, coder, folder, place } = clip;
+		const units = clip.units.map(({ unit, side }) => `${unit}${side}`).join('+');
+		const key = JSON.stringify([subject, clip.clip, folder, kind, onset, apex, offset, coder]);
+		const first = seen.get(key);
+		if (first === undefined) {
+			seen.set(key, clip);
+			return true;
+		}
+		const same = units === first.units.map(({ unit, side }) => `${unit}${side}`).join('+');
+		const how = same && clip.emotion === first.emotion ? 'repeats' : 'codes the same frames as';
+		const why = `${clip.clip} of ${subject}, frames ${onset} to ${offset ?? '?'}: it ${how} row ${first.place.row}`;
+		remark({ place, outcome: 'skipped', why });
+		return false;
+	});
+}
+
+function withoutTwoSubjects(
+	clips: readonly AnnotatedClip[],
+	remark: (remark: RowRemark) => void,
+): AnnotatedClip[] {
+	const owners = new Map<string, AnnotatedClip>();
+	const torn = new Map<string, string>();
+	for (const clip of clips) {
+		const key = picturesOf(clip);
+		const owner = owners.get(key);
+		if (owner === undefined) owners.set(key, clip);
+		else if (owner.subject !== clip.subject) {
+			torn.set(
+				key,
+				`${clip.clip} is under two subjects, ${owner.subject} (row ${owner.place.row}) and ${clip.subject} (row ${clip.place.row}): correct one of them`,
+			);
+		}
+	}
+	return clips.filter((clip) => {
+		const why = torn.get(picturesOf(clip));
+		if (why !== undefined) remark({ place: clip.place, outcome: 'skipped', why });
+		return why === undefined;
+	});
+}
+
+/** What is one and the same recording: a folder, or in a table of the person's own a film by its name. */
+export function picturesOf({ dataset, subject, clip, folder }: AnnotatedClip): string {
+	const alone = dataset === 'own' ? clip : `${subject}/${clip}`;
+	return `${dataset}|${(folder ?? alone).toLowerCase()}`;
+}

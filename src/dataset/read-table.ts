@@ -1,0 +1,194 @@
+/**
+ * A table of one data set -> records, with a remark on every row that is none or was amended.
+ *
+ * Fails AnnotationError for a column or sheet that is missing; what is wrong with the table as a whole
+ *       but lets it be read is a fault of the reading
+ */
+import { AnnotationError } from './annotation-error.ts';
+import type { FolderListing } from './folder-template.ts';
+import { expand, withoutRoot } from './folder-template.ts';
+import type { FolderLayout } from './folder-layout.ts';
+import type { ColumnSpec, Header, Layout, Role } from './layout.ts';
+import { findHeader, plain } from './layout.ts';
+import { namingRules } from './naming-rules.ts';
+import type { AnnotatedClip, RowRemark } from './records.ts';
+import type { TableRow, Unplaced } from './rows.ts';
+import { readRow } from './rows.ts';
+import type { Sheet } from './sheets.ts';
+import { SubjectKeys } from './subjects.ts';
+
+export interface TableReading {
+	readonly clips: AnnotatedClip[];
+	readonly remarks: RowRemark[];
+	readonly faults: string[];
+	readonly notes: string[];
+}
+
+export interface TableOptions {
+	readonly folderLayout: FolderLayout;
+	/** Where pictures are, to tell which of the usual folders is there; null: the likeliest one is named. */
+	readonly listing: FolderListing | null;
+	/** For rows that have none of their own; null: as the data set has it. */
+	readonly fps: number | null;
+}
+
+export function readTable(
+	file: string,
+	sheets: readonly Sheet[],
+	layout: Layout,
+	options: TableOptions,
+): TableReading {
+	const { sheet, header } = tableOf(file, sheets, layout, options.folderLayout.sheet);
+	const reading: TableReading = { clips: [], remarks: [], faults: [], notes: [] };
+	const fps = options.fps ?? options.folderLayout.fps ?? layout.fps(file);
+	if (layout.fpsUnsure && fps === layout.fps(file)) {
+		reading.notes.push(
+			`${layout.title} is taken to have ${fps} frames a second: correct it with "fps" if it has not.`,
+		);
+	}
+	reading.faults.push(...unknownColumns(file, header, layout, options.folderLayout));
+	const rules = layout.fixed === undefined ? null : namingRules(file, sheets);
+	const subjects = new SubjectKeys(layout.subject);
+	const context = {
+		...{ layout, fps },
+		subjectOf: (text: string) =>
+			rules !== null && /^\d+$/.test(text)
+				? (rules.subjectOf.get(Number(text)) ?? null)
+				: subjects.keyOf(text),
+	};
+	for (const row of rowsBelow(file, sheet, header)) {
+		const record = readRow(row, context, (remark) => reading.remarks.push(remark));
+		if (record === null) continue;
+		const code = rules?.codeOf.get(record.clip.toLowerCase().split('_')[0]!);
+		const folder = folderOf(record, layout, options, {
+			...layout.words?.(file),
+			...(code !== undefined && { code }),
+		});
+		if (folder.remark !== null) {
+			reading.remarks.push({ place: row.place, outcome: 'amended', why: folder.remark });
+		}
+		reading.clips.push({ ...record, folder: folder.path });
+	}
+	reading.faults.push(...subjects.faults(file));
+	return reading;
+}
+
+function tableOf(
+	file: string,
+	sheets: readonly Sheet[],
+	layout: Layout,
+	named: string | undefined,
+): { sheet: Sheet; header: Header } {
+	const list = sheets.map(({ name }) => name ?? file).join(', ');
+	const wanted = sheets.filter(({ name }) =>
+		named === undefined
+			? layout.sheet === null || name === null || layout.sheet.test(name)
+			: name === named,
+	);
+	if (named !== undefined && wanted.length === 0) {
+		throw new AnnotationError(`${file} has no sheet ${named}, only ${list}.`);
+	}
+	// A sheet that was renamed is still known by its columns.
+	const candidates = wanted.length > 0 ? wanted : sheets;
+	if (layout.fixed !== undefined) {
+		const sheet = candidates[0];
+		if (sheet === undefined) throw new AnnotationError(`${file} has no sheet.`);
+		return { sheet, header: fixedHeader(layout.fixed) };
+	}
+	const found = candidates
+		.map((sheet) => ({ sheet, ...findHeader(sheet.rows, layout.columns) }))
+		.filter(({ header }) => header !== undefined)
+		.sort((a, b) => a.missing!.length - b.missing!.length)[0];
+	const { sheet, header, missing } = found ?? {};
+	if (header !== undefined && missing?.length === 0) return { sheet: sheet!, header };
+	const lacking = (missing ?? layout.columns.filter(({ required }) => required)).map(
+		({ headings }: ColumnSpec) => headings[0],
+	);
+	const seen = header?.headings.map(({ name }) => name).join(', ') || 'none';
+	const where = found?.sheet.name ? `, sheet ${found.sheet.name}` : '';
+	throw new AnnotationError(
+		`${file}${where} has no column ${lacking.join(', ')}, which ${layout.title} has; found were: ${seen}.`,
+	);
+}
+
+/** A header above the first row. */
+const fixedHeader = (fixed: NonNullable<Layout['fixed']>): Header => ({
+	at: -1,
+	columnOf: new Map(
+		fixed.flatMap(({ role }, column) => (role === null ? [] : [[role, column] as const])),
+	),
+	headings: fixed.map(({ heading }, column) => ({ column, name: heading })),
+});
+
+function unknownColumns(
+	file: string,
+	{ headings, columnOf }: Header,
+	{ others, title, fixed }: Layout,
+	{ columns = [] }: FolderLayout,
+): string[] {
+	if (others === null || fixed !== undefined) return [];
+	const taken = new Set(columnOf.values());
+	const allowed = new Set(columns.map(plain));
+	return headings
+		.filter(
+			({ column, name }) =>
+				!taken.has(column) && !others.test(plain(name.replace(/ \(\d+\)$/, ''))),
+		)
+		.filter(({ name }) => !allowed.has(plain(name)))
+		.map(
+			({ name }) =>
+				`${file}: ${title} has no column ${name}; it is kept as text. If it is yours, name it under "columns" in fleeting-dataset.json.`,
+		);
+}
+
+function* rowsBelow(file: string, { name, rows }: Sheet, header: Header): Generator<TableRow> {
+	const { columnOf, headings } = header;
+	for (let at = header.at + 1; at < rows.length; at++) {
+		const cells = rows[at]!;
+		if (cells.every((cell) => cell === '')) continue;
+		yield {
+			place: { file, sheet: name, row: at + 1 },
+			columns: Object.fromEntries(headings.map((each) => [each.name, cells[each.column] ?? ''])),
+			cell: (role: Role) => cells[columnOf.get(role) ?? -1] ?? '',
+		};
+	}
+}
+
+const FILM = /\.(?:mp4|m4v|mov|webm|mkv|avi|mpe?g|wmv|ogv)$/i;
+
+function folderOf(
+	record: Unplaced,
+	layout: Layout,
+	{ folderLayout, listing }: TableOptions,
+	further: Readonly<Record<string, string>>,
+): { path: string | null; remark: string | null } {
+	if (FILM.test(record.columns['file'] ?? record.clip)) return { path: null, remark: null };
+	const subject = record.subject.slice(record.subject.indexOf(':') + 1);
+	const words = {
+		...record.columns,
+		...{ subject, clip: record.clip, emotion: record.emotion ?? '' },
+		class3: record.class3 ?? '',
+		video: record.clip.split('_').slice(0, 2).join('_'),
+		...further,
+	};
+	const templates = folderLayout.folder === undefined ? layout.folders : [folderLayout.folder];
+	const wanted = templates.flatMap((template) => {
+		const whole = expand(template, words);
+		const inner = expand(withoutRoot(template), words);
+		return whole === null || inner === null ? [] : [{ whole, inner }];
+	});
+	if (wanted.length === 0) return { path: null, remark: 'its folder of pictures cannot be told' };
+	if (listing === null) return { path: wanted[0]!.whole, remark: null };
+	for (const name of [...wanted.map(({ whole }) => whole), ...wanted.map(({ inner }) => inner)]) {
+		const found = listing.find(name);
+		if (found.length === 1) return { path: found[0]!, remark: null };
+		if (found.length > 1) {
+			return {
+				path: found[0]!,
+				remark: `several folders are ${name}: ${found.join(', ')}; the first counts`,
+			};
+		}
+	}
+	// What is missing is named when frames are looked for.
+	return { path: wanted[0]!.whole, remark: null };
+}

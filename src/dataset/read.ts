@@ -1,0 +1,79 @@
+/** The one way in: an annotation file's bytes -> records, remarks, and what is wrong as a whole. */
+import { withoutClashes } from './clashes.ts';
+import { readEaf } from './eaf.ts';
+import { elanClips } from './elan.ts';
+import type { FolderLayout } from './folder-layout.ts';
+import type { FolderListing } from './folder-template.ts';
+import { readTable } from './read-table.ts';
+import { recognise } from './recognise.ts';
+import type { AnnotatedClip, DatasetName, RowRemark } from './records.ts';
+import type { AnnotationFile } from './sheets.ts';
+import { readSheets, textOf } from './sheets.ts';
+
+export interface ReadOptions {
+	/** Left out: recognised by the file's name and columns. */
+	readonly dataset?: DatasetName | undefined;
+	/** Frames a second of rows that have none of their own; left out: as the data set has it. */
+	readonly fps?: number | undefined;
+	/** Subject of an ELAN file's tiers that name no participant; left out: the file's name. */
+	readonly subject?: string | undefined;
+	/** What there is other than usual. */
+	readonly layout?: FolderLayout | undefined;
+	/** Folders and pictures, to tell which of the usual folders is there. */
+	readonly listing?: FolderListing | undefined;
+}
+
+export interface Reading {
+	readonly dataset: DatasetName;
+	/** For people, such as `CAS(ME)^3 part C`. */
+	readonly title: string;
+	/** In the order of the file. */
+	readonly clips: readonly AnnotatedClip[];
+	/** In the order of the rows. */
+	readonly remarks: readonly RowRemark[];
+	/** What is wrong with the file as a whole, a sentence each. */
+	readonly faults: readonly string[];
+	/** What was taken for granted. */
+	readonly notes: readonly string[];
+}
+
+/** @throws AnnotationError for a file that cannot be read at all */
+export function readAnnotations(file: AnnotationFile, options: ReadOptions = {}): Reading {
+	const { layout: folderLayout = {}, listing = null } = options;
+	const said = options.dataset ?? folderLayout.dataset ?? null;
+	const text = /^\s*<|^\uFEFF?<\?xml/.test(textOf(file.bytes.subarray(0, 64)));
+	if (text) return readElan(file, options);
+	const sheets = readSheets(file);
+	const { layout, why } = recognise(file.name, sheets, said);
+	const fps = options.fps ?? null;
+	const { clips, remarks, faults, notes } = readTable(file.name, sheets, layout, {
+		...{ folderLayout, listing, fps },
+	});
+	const kept = withoutClashes(clips, (remark) => remarks.push(remark));
+	return {
+		...{ dataset: layout.dataset, title: layout.title, clips: kept, faults },
+		remarks: remarks.sort((a, b) => a.place.row - b.place.row),
+		notes: [
+			...(why === 'columns' ? [`${file.name} was taken for ${layout.title} by its columns.`] : []),
+			...notes,
+		],
+	};
+}
+
+function readElan(file: AnnotationFile, { fps, subject, layout = {} }: ReadOptions): Reading {
+	const remarks: RowRemark[] = [];
+	const rate = fps ?? layout.fps ?? null;
+	const clips = elanClips(
+		readEaf(file.name, textOf(file.bytes)),
+		{ file: file.name, fps: rate, subject: subject ?? null },
+		(remark) => remarks.push(remark),
+	);
+	const kept = withoutClashes(clips, (remark) => remarks.push(remark));
+	return {
+		...{ dataset: 'own', title: 'ELAN', clips: kept, remarks, faults: [] },
+		notes:
+			rate === null
+				? [`${file.name} does not say how many frames a second its film has: frame numbers are ms.`]
+				: [],
+	};
+}

@@ -1,0 +1,52 @@
+/** Which data set a table is of: what was said, else its file's name, else its columns. Pure. */
+import { AnnotationError } from './annotation-error.ts';
+import type { Layout } from './layout.ts';
+import { findHeader, plain } from './layout.ts';
+import { LAYOUTS, OWN } from './layouts.ts';
+import type { DatasetName } from './records.ts';
+import type { Sheet } from './sheets.ts';
+
+/** @throws AnnotationError if nothing or too much fits */
+export function recognise(
+	file: string,
+	sheets: readonly Sheet[],
+	said: DatasetName | null,
+): { layout: Layout; why: 'said' | 'name' | 'columns' } {
+	if (said === 'own') return { layout: OWN, why: 'said' };
+	const possible = said === null ? LAYOUTS : LAYOUTS.filter(({ dataset }) => dataset === said);
+	if (possible.length === 1) return { layout: possible[0]!, why: 'said' };
+	const named = possible.filter(({ files }) => files.test(file));
+	if (named.length === 1) return { layout: named[0]!, why: 'name' };
+	const fitting = possible.filter((layout) => fits(sheets, layout));
+	// Who has columns that nobody else has is it; the others fit by chance.
+	const signed = fitting.filter(({ signature, fixed }) => signature.length > 0 || fixed);
+	const [first, ...more] = signed.length > 0 ? signed : fitting;
+	if (first !== undefined && more.length === 0) return { layout: first, why: 'columns' };
+	if (first !== undefined) {
+		const titles = [first, ...more]
+			.map(({ title, dataset }) => `${title} (${dataset})`)
+			.join(' or ');
+		throw new AnnotationError(`${file} may be ${titles}: say which one it is.`);
+	}
+	if (said !== null) return { layout: possible[0]!, why: 'said' };
+	if (fits(sheets, OWN)) return { layout: OWN, why: 'columns' };
+	const headings = sheets
+		.map(({ rows }) => findHeader(rows, OWN.columns)?.header ?? null)
+		.find((header) => header !== null);
+	const seen =
+		headings?.headings.map(({ name }) => name).join(', ') ??
+		(sheets[0]?.rows[0]?.join(', ') || 'none');
+	throw new AnnotationError(
+		`${file} is no annotation file of a known data set: its columns are ${seen}. Name the data set, or give a table of your own the columns clip, subject, onset, apex, offset, fps.`,
+	);
+}
+
+function fits(sheets: readonly Sheet[], { columns, signature, fixed }: Layout): boolean {
+	if (fixed !== undefined) return sheets.some(({ name }) => plain(name ?? '') === 'namingrule1');
+	return sheets.some(({ rows }) => {
+		const found = findHeader(rows, columns);
+		if (found === null || found.missing.length > 0) return false;
+		const headings = new Set(found.header.headings.map(({ name }) => plain(name)));
+		return signature.every((heading) => headings.has(heading));
+	});
+}

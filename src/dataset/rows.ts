@@ -1,0 +1,187 @@
+/** One row of a table -> one record, or a remark that says why there is none. Pure. */
+import type { Role } from './layout.ts';
+import { actionUnits, decimal, frameNumber, objectiveClass } from './cells.ts';
+import type { Layout } from './layout.ts';
+import { class3Of } from './protocols.ts';
+import type { AnnotatedClip, RecordPlace, RowRemark } from './records.ts';
+
+export interface TableRow {
+	readonly place: RecordPlace;
+	readonly columns: Readonly<Record<string, string>>;
+	/** Trimmed; empty where the column is missing. */
+	readonly cell: (role: Role) => string;
+}
+
+/** What the data set knows beside the row. */
+export interface RowContext {
+	readonly layout: Layout;
+	/** For rows that have none of their own; null: a row without is skipped. */
+	readonly fps: number | null;
+	/** Subject's key from its cell; null: it is none. */
+	readonly subjectOf: (text: string) => string | null;
+}
+
+export type Unplaced = Omit<AnnotatedClip, 'folder'>;
+
+/** DFME's numbers. */
+const EMOTION_IDS = ['anger', 'contempt', 'disgust', 'fear', 'happiness', 'sadness', 'surprise'];
+
+/** Ends the reading of a row. */
+class Skipped extends Error {
+	readonly expected: boolean;
+	constructor(why: string, expected = false) {
+		super(why);
+		this.expected = expected;
+	}
+}
+
+/** @param remark - takes what is skipped or amended; null is returned for a row that is no record */
+export function readRow(
+	row: TableRow,
+	context: RowContext,
+	remark: (remark: RowRemark) => void,
+): Unplaced | null {
+	const { place } = row;
+	const amend = (why: string): void => remark({ place, outcome: 'amended', why });
+	try {
+		return recordOf(row, context, amend);
+	} catch (error) {
+		if (!(error instanceof Skipped)) throw error;
+		remark({
+			...{ place, outcome: 'skipped', why: error.message },
+			...(error.expected && { expected: true as const }),
+		});
+		return null;
+	}
+}
+
+function recordOf(row: TableRow, context: RowContext, amend: (why: string) => void): Unplaced {
+	const { layout } = context;
+	const { place, columns, cell } = row;
+	const clip = cell('clip');
+	if (clip === '' && cell('onset') === '' && cell('onsetMs') === '') {
+		throw new Skipped('it has neither a clip nor an onset: a note, no movement', true);
+	}
+	if (clip === '') throw new Skipped('it names no clip');
+	const subject = context.subjectOf(cell('subject'));
+	if (subject === null) throw new Skipped(`the subject ${said(cell('subject'))} is none`);
+	const own = layout.subjectInClip?.exec(clip)?.[1]?.padStart(layout.subject.width, '0');
+	if (own !== undefined && own !== subject) {
+		throw new Skipped(`the clip ${clip} is of subject ${own}, but the row says ${subject}`);
+	}
+	const kind = kindOf(cell('kind'), layout);
+	const fps = fpsOf(cell('fps'), context.fps);
+	const keyFrames = keyFramesOf(row, layout, fps, amend);
+	const { units, unread } = actionUnits(cell('units'));
+	for (const part of unread) amend(`${said(part)} is no action unit; left out`);
+	const emotion = emotionOf(cell, amend);
+	const objective = objectiveClass(cell('objective'));
+	if (objective === undefined) amend(`${said(cell('objective'))} is no objective class; left out`);
+	return {
+		...{ dataset: layout.dataset, subject: `${layout.dataset}:${subject}`, clip, kind, fps },
+		...keyFrames,
+		...{ units, emotion, objective: objective ?? null },
+		class3: layout.id === '4dme' ? fourDClass(columns) : class3Of(layout.dataset, emotion),
+		...{ coder: cell('coder') || null, columns, place },
+	};
+}
+
+const said = (text: string): string => (text === '' ? '(blank)' : `'${text}'`);
+
+function kindOf(text: string, { kind, dataset }: Layout): 'micro' | 'macro' {
+	if (kind === 'micro' || (dataset === 'own' && text === '')) return 'micro';
+	if (/micro/i.test(text)) return 'micro';
+	if (/macro/i.test(text)) return 'macro';
+	throw new Skipped(`the type ${said(text)} is neither micro nor macro`);
+}
+
+function fpsOf(text: string, otherwise: number | null): number {
+	const fps = decimal(text) ?? (text === '' ? otherwise : null);
+	if (fps !== null && fps > 0) return fps;
+	throw new Skipped(
+		text === ''
+			? 'it has no frame rate (fps), and none was given'
+			: `${said(text)} is no frame rate`,
+	);
+}
+
+type KeyFrames = Pick<AnnotatedClip, 'onset' | 'apex' | 'offset' | 'codedMs'>;
+
+function keyFramesOf(
+	{ cell }: TableRow,
+	layout: Layout,
+	fps: number,
+	amend: (why: string) => void,
+): KeyFrames {
+	const inMs = cell('onset') === '' && cell('onsetMs') !== '';
+	const read = inMs ? decimal : frameNumber;
+	const text = (name: 'onset' | 'apex' | 'offset'): string => cell(inMs ? `${name}Ms` : name);
+	const onset = read(text('onset'));
+	let apex = read(text('apex'));
+	let offset = read(text('offset'));
+	if (onset === 0 && layout.zeroOnset === 'missing') {
+		throw new Skipped('its onset is 0: it began before the film', true);
+	}
+	if (onset === undefined) throw new Skipped(`the onset ${said(text('onset'))} is no frame number`);
+	if (onset === null) throw new Skipped('it has no onset');
+	if (apex === undefined)
+		amend(`the apex ${said(text('apex'))} is no frame number; taken as missing`);
+	else if (apex === null && text('apex') !== '') amend(`the apex ${said(text('apex'))} is missing`);
+	if (apex === 0 && onset > 0) {
+		amend('the apex is 0; taken as missing');
+		apex = null;
+	}
+	if (offset === undefined) {
+		amend(`the offset ${said(text('offset'))} is no frame number; taken as missing`);
+	}
+	if (typeof apex === 'number' && onset > apex) {
+		throw new Skipped(`the onset ${onset} lies after the apex ${apex}`);
+	}
+	const last = apex ?? onset;
+	if (offset === 0) {
+		amend('the offset is 0: it did not return; taken as missing');
+		offset = null;
+	} else if (typeof offset === 'number' && offset < last) {
+		amend(`the offset ${offset} lies before ${last}; taken as missing`);
+		offset = null;
+	}
+	const key = { onset, apex: apex ?? null, offset: offset ?? null };
+	return inMs ? fromMs(key, fps) : key;
+}
+
+/** Frame numbers at `fps` of key frames in ms; the film's first frame is 0. */
+export function fromMs(
+	codedMs: NonNullable<AnnotatedClip['codedMs']>,
+	fps: number,
+): KeyFrames & { codedMs: NonNullable<AnnotatedClip['codedMs']> } {
+	const frame = (ms: number): number => Math.round((ms * fps) / 1000);
+	const { onset, apex, offset } = codedMs;
+	return {
+		onset: frame(onset),
+		apex: apex === null ? null : frame(apex),
+		offset: offset === null ? null : frame(offset),
+		codedMs,
+	};
+}
+
+function emotionOf(cell: TableRow['cell'], amend: (why: string) => void): string | null {
+	const coded = cell('emotion').toLowerCase();
+	const id = cell('emotionId');
+	if (id === '') return coded || null;
+	const byId = EMOTION_IDS[Number(id)];
+	if (byId === undefined) amend(`the EmotionId ${said(id)} is none of 0 to 6`);
+	if (coded === '') return byId ?? null;
+	if (byId !== undefined && byId !== coded) {
+		amend(`the emotion '${coded}' has the EmotionId of ${byId}; the emotion counts`);
+	}
+	return coded;
+}
+
+/** 4DME codes several at once; one of the three alone is a class. */
+function fourDClass(columns: Readonly<Record<string, string>>): AnnotatedClip['class3'] {
+	const three = ['Positive', 'Negative', 'Surprise'] as const;
+	const set = three.filter(
+		(name) => !['', '0', 'n', 'no'].includes((columns[name] ?? '').toLowerCase()),
+	);
+	return set.length === 1 ? (set[0]!.toLowerCase() as 'positive' | 'negative' | 'surprise') : null;
+}
