@@ -16,3 +16,10 @@ export type {
 } from './clip-motion.ts';
 export { reselect } from './reselect.ts';
 export type { AuditOptions } from './reselect.ts';
+export type { Bins } from './bins.ts';
+export { shiftOf, toleranceAt } from './shifts.ts';
+export type { AuditedMovement, Shift } from './shifts.ts';
+export { SubjectBootstrap } from './subject-bootstrap.ts';
+export type { Estimate, Term } from './subject-bootstrap.ts';
+export { NOT_GIVEN, byDoubt, summarise } from './summary.ts';
+export type { AuditSummary, ShiftFigures, ShiftGroup, SummaryOptions } from './summary.ts';
