@@ -7,12 +7,12 @@
  */
 import type { ClipMotion, CodedMovement, KeyFrameName } from '../audit/index.ts';
 import { reselect } from '../audit/index.ts';
-import type { FaultReport } from '../pipeline/index.ts';
 import { asFault } from '../kernel/index.ts';
+import type { FaultReport, FramePicture } from '../pipeline/index.ts';
 import { Annotations } from './audit-annotations.svelte.ts';
 import type { AuditClip, FoundFile } from './audit-clips.ts';
 import { sortFiles } from './audit-clips.ts';
-import type { AuditLine, FramePicture } from './audit-line.ts';
+import type { AuditLine } from './audit-line.ts';
 import type { Matching, MatchedRecord } from './audit-matching.ts';
 import { matchClips } from './audit-matching.ts';
 import type { AuditRow, Choice, Decision } from './audit-rows.ts';
@@ -30,7 +30,7 @@ export interface AuditProgress {
 	readonly share: number;
 }
 
-/** A clip that could not be measured. */
+/** A clip that could not be measured, or not to its end. */
 export interface ClipFailure {
 	readonly clip: AuditClip;
 	readonly fault: FaultReport;
@@ -55,6 +55,8 @@ export class Audit {
 	readonly #motions = new Map<string, ClipMotion>();
 	/** Counts runs: one that was given up finds a later one, or none. */
 	#turn = 0;
+	/** Counts pictures that were asked for. */
+	#asked = 0;
 
 	constructor(line: AuditLine) {
 		this.#line = line;
@@ -124,6 +126,8 @@ export class Audit {
 		this.#refusal = this.#line.refusal();
 		if (this.#refusal !== null) return;
 		const turn = ++this.#turn;
+		this.#asked += 1;
+		this.#line.stop();
 		this.#status = 'running';
 		const byClip = perClip(this.matching.matched);
 		const failed = new Set(this.#failures.map(({ clip }) => clip.id));
@@ -133,6 +137,7 @@ export class Audit {
 				const going = await this.#measure(clip, records, done, byClip.size, turn);
 				if (turn !== this.#turn) return;
 				if (!going) {
+					this.#refusal = this.#line.refusal();
 					this.#end('cancelled');
 					return;
 				}
@@ -151,14 +156,14 @@ export class Audit {
 	readonly cancel = (): void => {
 		if (this.#status !== 'running') return;
 		this.#turn += 1;
-		this.#line.stopMeasuring();
+		this.#line.stop();
 		this.#end('cancelled');
 	};
 
 	/** Lets go of everything, but for the files on the disk. */
 	readonly startOver = (): void => {
 		this.#turn += 1;
-		if (this.#status === 'running') this.#line.stopMeasuring();
+		if (this.#status === 'running') this.#line.stop();
 		this.annotations.clear();
 		this.#clips = [];
 		this.#others = 0;
@@ -185,14 +190,20 @@ export class Audit {
 		this.#saved = true;
 	};
 
-	/** Pictures of a movement's frames; null: the line is wanted elsewhere. Rejects with a `Fault`. */
+	/**
+	 * Pictures of a movement's frames, instead of those asked for before; null: the line is wanted
+	 * elsewhere. Rejects with a `Fault`.
+	 */
 	readonly show = async (
 		row: AuditRow,
 		frames: readonly number[],
 	): Promise<readonly FramePicture[] | null> => {
+		const asked = ++this.#asked;
 		const motion = this.motionOf(row.clip);
-		if (motion === null || this.#line.refusal() !== null) return null;
-		return this.#line.show(sourceOf(row.clip, row.record.fps, this.annotations), motion, frames);
+		if (motion === null || this.#status === 'running' || this.#line.refusal() !== null) return null;
+		this.#line.stop();
+		const source = sourceOf(row.clip, row.record.fps, this.annotations);
+		return this.#line.show(source, motion, frames, () => asked === this.#asked);
 	};
 
 	/** False: the line was taken by a later order. */
@@ -209,9 +220,11 @@ export class Audit {
 		tell(0);
 		try {
 			const source = sourceOf(clip, records[0]!.record.fps, this.annotations);
-			const motion = await this.#line.measure(source, tell);
-			if (turn !== this.#turn) return false;
-			if (motion === null) return false;
+			const measured = await this.#line.measure(source, tell, () => turn === this.#turn);
+			if (turn !== this.#turn || measured === null) return false;
+			const { motion, fault } = measured;
+			if (fault !== null) this.#failures = [...this.#failures, { clip, fault }];
+			if (!motion.faces.includes(1)) return true;
 			const rows: AuditRow[] = [];
 			for (const matched of records) {
 				rows.push(lookAt(matched, motion));
