@@ -21,11 +21,11 @@ const CHANNELS = 2 * REGION_COUNT;
 /** Variance of a channel's noise at the pace of a fit, in units of `regionNoise` squared. */
 const Q = 3;
 /** How many frames the clip's own noise weighs as much as. */
-const V = 10;
+const V = 5;
 /** Neighbouring frames are alike: so much of one counts. */
 const T_SHARE = 0.5;
 const OCCAM = 0.5;
-const TEMPER = 0.5;
+const TEMPER = 0.7;
 
 export interface Explained {
 	/** Log odds by course, [N]. */

@@ -41,7 +41,7 @@ export interface AuditOptions {
 const REACH_MS = 250;
 const TOLERANCE_MS = 50;
 /** Quiet that the fit sees beyond its reach, ms. */
-const MARGIN_MS = 200;
+const MARGIN_MS = 150;
 /** How far coders are off, ms: the deviation of the prior. */
 const CODER_MS = 120;
 /** Frames with a face that a fit needs. */

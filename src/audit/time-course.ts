@@ -3,8 +3,8 @@
  *
  * A movement rises as a raised cosine, may hold, falls as one, and comes back whole or leaves a rest
  * that relaxes within a second. Durations follow published ones: rise 0.16 s and fall 0.19 s in the
- * median, log-normal (science.md 2.7, 3.7). What a coder made longer than micro-expressions are is
- * tried at the coder's own length.
+ * median, log-normal (science.md 2.7, 3.7). Where a coder made them
+ * longer than that, longer ones are tried as well.
  *
  * Key frames of a course are those that a careful eye marks, not where the cosine ends: the onset
  * is where 2 % of the movement is left to come, the offset where 5 % remain.
@@ -17,14 +17,15 @@ const OVER = 0.05;
 const BEGIN_PART = Math.acos(1 - 2 * BEGUN) / Math.PI;
 const END_PART = Math.acos(2 * OVER - 1) / Math.PI;
 
-/** Median durations of micro-expressions, ms, and their spread in log units. */
-const RISE_MS = 160;
-const FALL_MS = 190;
-const RISE_SPREAD = 0.35;
-const FALL_SPREAD = 0.4;
-/** What is tried, in units of those medians. */
-const RISES = [0.56, 0.72, 0.91, 1.13, 1.41, 1.75] as const;
-const FALLS = [0.53, 0.68, 0.87, 1.11, 1.42, 1.79] as const;
+/** Durations of micro-expressions: median, ms, and spread in log units. */
+const RISE: Durations = { medianMs: 160, spread: 0.35, triedMs: [90, 115, 145, 180, 225, 280] };
+const FALL: Durations = { medianMs: 190, spread: 0.4, triedMs: [100, 130, 165, 210, 270, 340] };
+/** Where a coder's rise or fall is longer than those, longer ones are tried as well, in such steps... */
+const LONGER = 1.25;
+/** ... up to so many times the coded one, and count as so probable in all. */
+const LONGEST = 1.5;
+const LONG_SHARE = 0.02;
+const LONG_SPREAD = 0.5;
 /** A quarter of movements holds (science.md 3.7). */
 const PLATEAUS_MS = [0, 50, 110] as const;
 const HOLDS = 0.25;
@@ -32,11 +33,14 @@ const HOLDS = 0.25;
 const RESTS = [0, 0.35] as const;
 const LEAVES_A_REST = 0.15;
 const RELAX_MS = 1000;
-/** Longest coded rise and fall that still count as a micro-expression's, ms. */
-const LONGEST_RISE_MS = 350;
-const LONGEST_FALL_MS = 500;
 /** Steps of the onset. */
 const STEP_MS = 20;
+
+interface Durations {
+	readonly medianMs: number;
+	readonly spread: number;
+	readonly triedMs: readonly number[];
+}
 
 /** Times of the coded key frames, ms; null: not coded. */
 export interface CodedTimes {
@@ -64,28 +68,27 @@ export interface TimeCourses {
 
 /** All courses whose key frames lie within `reachMs` of the coded ones. */
 export function timeCoursesAround(coded: CodedTimes, reachMs: number): TimeCourses {
-	const { riseMs, fallMs } = mediansFor(coded);
+	const rises = tried(RISE, codedRise(coded));
+	const falls = tried(FALL, codedFall(coded));
 	const rows: number[][] = [];
 	const steps = Math.ceil(reachMs / STEP_MS);
 	for (let step = -steps; step <= steps; step++) {
 		const onset = coded.onset + step * STEP_MS;
-		for (const riseShare of RISES) {
-			const rise = riseShare * riseMs;
-			const start = onset - BEGIN_PART * rise;
+		for (const rise of rises) {
+			const start = onset - BEGIN_PART * rise.ms;
 			for (const plateau of PLATEAUS_MS) {
-				const apex = start + rise + plateau / 2;
+				const apex = start + rise.ms + plateau / 2;
 				if (coded.apex !== null && Math.abs(apex - coded.apex) > reachMs) continue;
-				for (const fallShare of FALLS) {
-					const fall = fallShare * fallMs;
-					const offset = start + rise + plateau + END_PART * fall;
+				for (const fall of falls) {
+					const offset = start + rise.ms + plateau + END_PART * fall.ms;
 					if (coded.offset !== null && Math.abs(offset - coded.offset) > reachMs) continue;
 					for (const rest of RESTS) {
 						const prior =
-							-0.5 * (Math.log(riseShare) / RISE_SPREAD) ** 2 -
-							0.5 * (Math.log(fallShare) / FALL_SPREAD) ** 2 +
+							rise.logPrior +
+							fall.logPrior +
 							Math.log(plateau === 0 ? 1 - HOLDS : HOLDS / (PLATEAUS_MS.length - 1)) +
 							Math.log(rest === 0 ? 1 - LEAVES_A_REST : LEAVES_A_REST);
-						rows.push([start, rise, plateau, fall, rest, onset, apex, offset, prior]);
+						rows.push([start, rise.ms, plateau, fall.ms, rest, onset, apex, offset, prior]);
 					}
 				}
 			}
@@ -106,19 +109,34 @@ export function timeCoursesAround(coded: CodedTimes, reachMs: number): TimeCours
 	};
 }
 
-function mediansFor({ onset, apex, offset }: CodedTimes): { riseMs: number; fallMs: number } {
-	const whole = RISE_MS + FALL_MS;
-	if (apex === null) {
-		const longest = LONGEST_RISE_MS + LONGEST_FALL_MS;
-		const scale = offset !== null && offset - onset > longest ? (offset - onset) / whole : 1;
-		return { riseMs: scale * RISE_MS, fallMs: scale * FALL_MS };
+/** Null where the coder left it open. Without an apex, rise and fall share what there is evenly. */
+function codedRise({ onset, apex, offset }: CodedTimes): number | null {
+	if (apex !== null) return apex - onset;
+	return offset === null ? null : (offset - onset) / 2;
+}
+
+function codedFall({ onset, apex, offset }: CodedTimes): number | null {
+	if (offset === null) return null;
+	return apex === null ? (offset - onset) / 2 : offset - apex;
+}
+
+/** Durations to try and their log priors, not normalised. */
+function tried(
+	{ medianMs, spread, triedMs }: Durations,
+	codedMs: number | null,
+): { ms: number; logPrior: number }[] {
+	const usual = (ms: number): number => Math.exp(-0.5 * (Math.log(ms / medianMs) / spread) ** 2);
+	const longest = triedMs.at(-1)!;
+	if (codedMs === null || codedMs <= longest) {
+		return triedMs.map((ms) => ({ ms, logPrior: Math.log(usual(ms)) }));
 	}
-	const rise = apex - onset;
-	const fall = offset === null ? 0 : offset - apex;
-	return {
-		riseMs: rise > LONGEST_RISE_MS ? rise : RISE_MS,
-		fallMs: fall > LONGEST_FALL_MS ? fall : FALL_MS,
-	};
+	const all = [...triedMs];
+	while (all.at(-1)! < LONGEST * codedMs) all.push(all.at(-1)! * LONGER);
+	const long = (ms: number): number => Math.exp(-0.5 * (Math.log(ms / codedMs) / LONG_SPREAD) ** 2);
+	return all.map((ms) => ({
+		ms,
+		logPrior: Math.log((1 - LONG_SHARE) * usual(ms) + LONG_SHARE * long(ms)),
+	}));
 }
 
 /** Course `n` at `times` (ms) into `out`: 0 before it, 1 at the apex; [T]. */
