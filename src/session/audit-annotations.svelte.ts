@@ -3,11 +3,12 @@
  * the first file.
  */
 import type { AnnotatedClip, DatasetName, Reading } from '../dataset/index.ts';
+import type * as Dataset from '../dataset/index.ts';
 import type { AuditClip } from './audit-clips.ts';
 import { lastPart } from './audit-clips.ts';
 import type { NumberedFiles } from './audit-source.ts';
 
-type DatasetRoom = typeof import('../dataset/index.ts');
+type DatasetRoom = typeof Dataset;
 
 export interface AnnotationsFile {
 	readonly name: string;
@@ -101,7 +102,8 @@ export class Annotations {
 		const known = this.#numbered.get(clip);
 		if (known !== undefined) return known;
 		const byName = new Map(clip.files.map(({ path, file }) => [lastPart(path), file]));
-		const frames = this.#room?.numberedPictures([...byName.keys()]).frames ?? new Map<number, string>();
+		const frames =
+			this.#room?.numberedPictures([...byName.keys()]).frames ?? new Map<number, string>();
 		const numbered: NumberedFiles =
 			frames.size === 0
 				? { files: clip.files.map(({ file }) => file), numbers: clip.files.map((_, at) => at + 1) }
@@ -134,7 +136,12 @@ export class Annotations {
 			);
 			return { name, bytes, reading, why: null };
 		} catch (error) {
-			return { name, bytes, reading: null, why: error instanceof Error ? error.message : String(error) };
+			return {
+				name,
+				bytes,
+				reading: null,
+				why: error instanceof Error ? error.message : String(error),
+			};
 		}
 	}
 }

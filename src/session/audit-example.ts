@@ -35,7 +35,10 @@ const CODERS: readonly {
 	readonly off: (random: Random) => readonly [number, number, number];
 }[] = [
 	{ name: 'Ann', off: (random) => [scatter(random, 1), scatter(random, 1), scatter(random, 2)] },
-	{ name: 'Ben', off: (random) => [3 + scatter(random, 1), scatter(random, 2), scatter(random, 3)] },
+	{
+		name: 'Ben',
+		off: (random) => [3 + scatter(random, 1), scatter(random, 2), scatter(random, 3)],
+	},
 ];
 
 /** A whole number within `most` of 0. */

@@ -72,7 +72,9 @@ function onlyPair(
 	const [clip, ...more] = clips;
 	const [first] = records;
 	if (clip === undefined || more.length > 0 || first === undefined) return null;
-	const same = records.every(({ clip: name, folder }) => name === first.clip && folder === first.folder);
+	const same = records.every(
+		({ clip: name, folder }) => name === first.clip && folder === first.folder,
+	);
 	return same && typeof clipOf(first, byName) === 'string' ? clip : null;
 }
 

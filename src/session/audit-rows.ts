@@ -3,13 +3,20 @@ import type { AuditedMovement, KeyFrameName, Reselection, Unaudited } from '../a
 import type { AnnotatedClip } from '../dataset/index.ts';
 import type { MatchedRecord } from './audit-matching.ts';
 
-export interface AuditRow extends MatchedRecord {
-	readonly outcome: Reselection | Unaudited;
+interface Row extends MatchedRecord {
 	/** Key frames as coded, in frame numbers of the source that was measured. */
 	readonly coded: Readonly<Record<KeyFrameName, number | null>>;
 }
 
-export type Reselected = AuditRow & { readonly outcome: Reselection };
+export interface Reselected extends Row {
+	readonly outcome: Reselection;
+}
+
+export interface UnauditedRow extends Row {
+	readonly outcome: Unaudited;
+}
+
+export type AuditRow = Reselected | UnauditedRow;
 
 export const isReselected = (row: AuditRow): row is Reselected => 'doubt' in row.outcome;
 
@@ -30,7 +37,10 @@ export function shiftMs({ outcome }: Reselected, name: KeyFrameName): number | n
 }
 
 /** As the summary takes it; the group under `key` stands among its columns by that name. */
-export const auditedOf = ({ record, outcome }: Reselected, key: string | null): AuditedMovement => ({
+export const auditedOf = (
+	{ record, outcome }: Reselected,
+	key: string | null,
+): AuditedMovement => ({
 	clip: record.clip,
 	subject: record.subject,
 	coder: record.coder,

@@ -65,9 +65,7 @@ export class Audit {
 	readonly matching = $derived.by(() =>
 		this.#clips.length === 0 || this.annotations.clips.length === 0
 			? NOTHING
-			: matchClips(this.annotations.clips, this.#clips, (clip) =>
-					this.annotations.numbersOf(clip),
-				),
+			: matchClips(this.annotations.clips, this.#clips, (clip) => this.annotations.numbersOf(clip)),
 	);
 
 	get clips(): readonly AuditClip[] {
@@ -179,8 +177,10 @@ export class Audit {
 	/** Null takes the decision back. */
 	readonly decide = (id: string, name: KeyFrameName, choice: Choice | null): void => {
 		const { choices, note } = this.decisionOf(id);
-		const { [name]: _before, ...others } = choices;
-		this.#keep(id, { choices: choice === null ? others : { ...others, [name]: choice }, note });
+		const changed = { ...choices };
+		if (choice === null) delete changed[name];
+		else changed[name] = choice;
+		this.#keep(id, { choices: changed, note });
 	};
 
 	readonly note = (id: string, note: string): void =>
@@ -264,7 +264,8 @@ function lookAt(matched: MatchedRecord, motion: ClipMotion): AuditRow {
 		...coded,
 		units: matched.record.units.map(({ unit }) => unit),
 	};
-	return { ...matched, coded, outcome: reselect(motion, movement) };
+	const outcome = reselect(motion, movement);
+	return 'doubt' in outcome ? { ...matched, coded, outcome } : { ...matched, coded, outcome };
 }
 
 function perClip(matched: readonly MatchedRecord[]): Map<AuditClip, MatchedRecord[]> {

@@ -18,7 +18,7 @@ import { Gate } from './gate.ts';
 import { type FileNetwork, NetworkFiles } from './network-files.ts';
 import type { SourceKind } from './session.svelte.ts';
 import { Session } from './session.svelte.ts';
-import type { CameraChoice, OpenSource, Sources } from './sources.ts';
+import type { CameraChoice, OpenSource } from './sources.ts';
 
 /** After an order to stop, the worker has this long to say `stopped`. */
 const STOP_DEADLINE_MS = 10_000;

@@ -12,11 +12,20 @@ export type { AuditClip, FoundFile } from './audit-clips.ts';
 export { foundFiles } from './audit-clips.ts';
 export type { AuditLine, MeasuredClip } from './audit-line.ts';
 export { auditLine } from './audit-line.ts';
+export type { AuditFormat } from './audit-saving.ts';
+export { AUDIT_FORMATS, saveAudit } from './audit-saving.ts';
 export { makeExample } from './audit-example.ts';
 export type { FramePicture } from '../pipeline/index.ts';
 export type { UnmatchedRecord } from './audit-matching.ts';
 export type { AuditRow, Choice, Decision, Grouping, Reselected } from './audit-rows.ts';
-export { auditedOf, bareSubject, groupOf, groupingsOf, isReselected, shiftMs } from './audit-rows.ts';
+export {
+	auditedOf,
+	bareSubject,
+	groupOf,
+	groupingsOf,
+	isReselected,
+	shiftMs,
+} from './audit-rows.ts';
 export type { Studio } from './context.ts';
 export { getStudio, setStudio } from './context.ts';
 export type { DeskOptions, Line } from './desk-options.ts';

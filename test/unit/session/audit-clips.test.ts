@@ -6,7 +6,13 @@ const found = (...paths: string[]) =>
 
 test('a film is a clip, a folder of pictures is one, annotation files are neither', () => {
 	const sorted = sortFiles(
-		found('films/a.mp4', 'root/s01/EP1/2.jpg', 'root/s01/EP1/10.jpg', 'root/s01/EP2/1.png', 'c.xlsx'),
+		found(
+			'films/a.mp4',
+			'root/s01/EP1/2.jpg',
+			'root/s01/EP1/10.jpg',
+			'root/s01/EP2/1.png',
+			'c.xlsx',
+		),
 	);
 	expect(sorted.clips.map(({ id, name, kind }) => [id, name, kind])).toEqual([
 		['films/a.mp4', 'a.mp4', 'film'],

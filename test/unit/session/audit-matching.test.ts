@@ -15,8 +15,12 @@ const match = (
 
 test('a film is found by its name, with its ending or without, whatever its capitals', () => {
 	const films = [film('a/Talk.MP4'), film('other.mp4')];
-	expect(match([record('talk'), record('talk.mp4'), record('x', { columns: { file: 'TALK.mp4' } })], films))
-		.toEqual({ pairs: ['a/Talk.MP4', 'a/Talk.MP4', 'a/Talk.MP4'], whys: [], note: null });
+	expect(
+		match(
+			[record('talk'), record('talk.mp4'), record('x', { columns: { file: 'TALK.mp4' } })],
+			films,
+		),
+	).toEqual({ pairs: ['a/Talk.MP4', 'a/Talk.MP4', 'a/Talk.MP4'], whys: [], note: null });
 });
 
 test('a folder is found by the path that the record names, read from its end', () => {
@@ -42,7 +46,10 @@ test('a record without a clip says which one it wanted', () => {
 });
 
 test('one clip and one name mean each other, and that is said', () => {
-	const { pairs, note } = match([record('2021-03'), record('2021-03', { onset: 40 })], [film('x.mp4')]);
+	const { pairs, note } = match(
+		[record('2021-03'), record('2021-03', { onset: 40 })],
+		[film('x.mp4')],
+	);
 	expect(pairs).toEqual(['x.mp4', 'x.mp4']);
 	expect(note).toContain('2021-03');
 	expect(match([record('a'), record('b')], [film('x.mp4')]).pairs).toEqual([]);
