@@ -55,6 +55,7 @@ export default mergeConfig(
 							...['core', 'backend-webgpu', 'backend-webgl', 'backend-wasm'].map(
 								(part) => `@tensorflow/tfjs-${part}`,
 							),
+							...['@e965/xlsx', 'papaparse', 'fast-xml-parser'],
 							...['svelte', 'vitest-browser-svelte'],
 						],
 					},

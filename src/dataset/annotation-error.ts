@@ -5,3 +5,11 @@ export class AnnotationError extends Error {
 		this.name = 'AnnotationError';
 	}
 }
+
+/** The file is a table, but of none of the known layouts: it may have nothing to do with movements. */
+export class UnknownTableError extends AnnotationError {
+	constructor(sentence: string) {
+		super(sentence);
+		this.name = 'UnknownTableError';
+	}
+}

@@ -43,6 +43,8 @@ interface Movement {
 
 const PART = /(?:^|[\s_.:-])(onset|apex|offset)s?(?=$|[\s_.:-])/i;
 const LEFT_OUT = /^(?:rejected|markers)(?: \d+)?$/i;
+/** ELAN's times are whole ms, an apex in a text need not be. */
+const ROUNDING_MS = 1;
 /** Where frames are not known, they are ms. */
 const MS_FPS = 1000;
 
@@ -105,7 +107,7 @@ function groupsOf(
 				continue;
 			}
 			const spanned = { ...each, from, to };
-			const ofWord = /^(onset|apex|offset)\b/i.exec(each.value)?.[1]?.toLowerCase();
+			const ofWord = /^(onset|apex|offset)\W*$/i.exec(each.value)?.[1]?.toLowerCase();
 			const part = ofTier ?? (ofWord as Part | undefined);
 			if (part === undefined) group.intervals.push(spanned);
 			else group.parts[part].push(spanned);
@@ -139,7 +141,7 @@ function movementsOf(
 		const said = /\bapex\s*[:=]?\s*(\d+(?:\.\d+)?)\s*ms\b/i.exec(from.value)?.[1];
 		const point = parts.apex.find((each) => each.from >= from.from && each.from <= from.to);
 		const apex = said === undefined ? (point?.from ?? null) : Number(said);
-		if (apex !== null && (apex < from.from || apex > from.to)) {
+		if (apex !== null && (apex < from.from - ROUNDING_MS || apex > from.to + ROUNDING_MS)) {
 			const why = `the apex at ${apex} ms lies outside of ${from.from} to ${from.to} ms; taken as missing`;
 			remark({ place: placeOf(from), outcome: 'amended', why });
 			return { onset: from.from, apex: null, offset: from.to, from };

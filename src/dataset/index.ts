@@ -6,7 +6,7 @@
  *       whose; folds by person
  * Fails AnnotationError, FoldError: one sentence that names file and row, and the way out
  */
-export { AnnotationError } from './annotation-error.ts';
+export { AnnotationError, UnknownTableError } from './annotation-error.ts';
 export type {
 	AnnotatedClip,
 	AnnotatedUnit,

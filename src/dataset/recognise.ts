@@ -1,5 +1,5 @@
 /** Which data set a table is of: what was said, else its file's name, else its columns. Pure. */
-import { AnnotationError } from './annotation-error.ts';
+import { AnnotationError, UnknownTableError } from './annotation-error.ts';
 import type { Layout } from './layout.ts';
 import { findHeader, plain } from './layout.ts';
 import { LAYOUTS, OWN } from './layouts.ts';
@@ -36,7 +36,7 @@ export function recognise(
 	const seen =
 		headings?.headings.map(({ name }) => name).join(', ') ??
 		(sheets[0]?.rows[0]?.join(', ') || 'none');
-	throw new AnnotationError(
+	throw new UnknownTableError(
 		`${file} is no annotation file of a known data set: its columns are ${seen}. Name the data set, or give a table of your own the columns clip, subject, onset, apex, offset, fps.`,
 	);
 }

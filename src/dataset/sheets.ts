@@ -8,7 +8,7 @@
  */
 import type { CellObject, WorkSheet } from '@e965/xlsx';
 import { read } from '@e965/xlsx';
-import { parse } from 'papaparse';
+import papaparse from 'papaparse';
 import { AnnotationError } from './annotation-error.ts';
 
 export interface AnnotationFile {
@@ -78,7 +78,9 @@ function cellText(cell: CellObject | undefined): string {
 }
 
 function delimitedRows(name: string, text: string): string[][] {
-	const { data, errors } = parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: false });
+	const { data, errors } = papaparse.parse<string[]>(text.replace(/^\uFEFF/, ''), {
+		skipEmptyLines: false,
+	});
 	const broken = errors.find(({ type }) => type === 'Quotes');
 	if (broken !== undefined) {
 		throw new AnnotationError(

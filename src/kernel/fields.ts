@@ -38,6 +38,30 @@ export class Fields {
 		return value.map((each: unknown, at) => new Fields(each, `${this.#path}${name}[${at}].`));
 	}
 
+	/** Finite numbers. */
+	numbers(name: string): number[] {
+		const value = this.#values[name];
+		const isNumber = (each: unknown): each is number => Number.isFinite(each);
+		if (!Array.isArray(value) || !value.every(isNumber)) {
+			throw this.wrong(name, 'a list of numbers');
+		}
+		return value;
+	}
+
+	/** The fields of a field. */
+	inside(name: string): Fields {
+		const value = this.#values[name];
+		if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+			throw this.wrong(name, 'an object');
+		}
+		return new Fields(value, `${this.#path}${name}.`);
+	}
+
+	/** Of the fields that are there. */
+	names(): string[] {
+		return Object.keys(this.#values).filter((name) => this.has(name));
+	}
+
 	/** The error for a field that is not as it must be, for checks of the caller's own. */
 	wrong(name: string, wanted: string): TypeError {
 		const field = `${this.#path}${name}`;

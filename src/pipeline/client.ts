@@ -28,7 +28,7 @@ export class LineClient {
 
 	send(command: Command): void {
 		const transfer: Transferable[] = [];
-		if (command.kind === 'start') {
+		if ('source' in command) {
 			if (command.source.kind === 'stream') transfer.push(command.source.readable);
 			if (command.source.kind === 'port') transfer.push(command.source.port);
 		}

@@ -10,12 +10,14 @@ export type {
 	Command,
 	FaceState,
 	FaultReport,
+	FramePicture,
 	FrameReport,
 	FrameTaken,
 	FramesEnded,
 	LoadStep,
 	PushedFrame,
 	Report,
+	SkippedFrame,
 	SourceSpec,
 	StageTimings,
 } from './protocol.ts';
@@ -31,6 +33,7 @@ export type {
 	RejectedCandidate,
 } from './records.ts';
 export { LineClient } from './client.ts';
+export { ClipMotionTrack } from './clip-motion-track.ts';
 export { FaceLine } from './face-line.ts';
 export type { FramePlanes } from './face-line.ts';
 export type { OutlinePath } from './outline.ts';

@@ -4,6 +4,7 @@
  * `Command` is an order, `Report` something that happened. Frames travel by transfer: who posts a
  * frame no longer closes it. Everything else is small and cloneable.
  */
+import type { ClipMotion } from '../audit/index.ts';
 import type { BackendChoice } from '../classify/index.ts';
 import type { FaultCode, Millis } from '../kernel/index.ts';
 import type {
@@ -84,6 +85,23 @@ export type Command =
 			/** Time every stage of every frame and send the times with `stopped`. */
 			readonly timed?: boolean;
 	  }
+	/**
+	 * Measures the motion of every frame of a file or of pictures, for an audit; answered by
+	 * `file-progress`..., then `measured`. Frame numbers are indices of the source: from 0, and of
+	 * numbered pictures the number less the first one.
+	 */
+	| { readonly kind: 'measure'; readonly source: SourceSpec }
+	/**
+	 * Pictures of some frames' aligned faces; answered by `file-progress`..., then `frames-shown`.
+	 * `frames` ascend, as `measure` counts them; `placing` as it was measured there, [frames, 4].
+	 */
+	| {
+			readonly kind: 'show-frames';
+			readonly source: SourceSpec;
+			readonly frames: Int32Array<ArrayBuffer>;
+			readonly placing: Float32Array<ArrayBuffer>;
+	  }
+	/** Ends whatever watches a source. */
 	| { readonly kind: 'stop' }
 	| { readonly kind: 'configure'; readonly settings: LineSettings }
 	/** Reads a network's file and changes nothing; answered by `network-read` or `network-refused`. */
@@ -161,8 +179,41 @@ export type Report =
 			/** Milliseconds per frame and stage; only when asked for. */
 			readonly timings?: StageTimings;
 	  }
+	/** Of what could be measured, also after a fault; stopped: of what was until then. */
+	| {
+			readonly kind: 'measured';
+			readonly motion: ClipMotion;
+			readonly width: number;
+			readonly height: number;
+			readonly quality: Quality;
+			/** Pictures that could not be decoded. */
+			readonly skipped: readonly SkippedFrame[];
+			readonly fault: FaultReport | null;
+	  }
+	/** In the order asked for; frames that the source lacks are missing. */
+	| {
+			readonly kind: 'frames-shown';
+			readonly pictures: readonly FramePicture[];
+			readonly fault: FaultReport | null;
+	  }
 	/** The worker cannot go on. */
 	| { readonly kind: 'faulted'; readonly fault: FaultReport };
+
+/** The aligned face of one frame. */
+export interface FramePicture {
+	/** As it was asked for. */
+	readonly frame: number;
+	readonly size: number;
+	/** [size, size, 4]. */
+	readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** A picture of a folder that is broken: a gap in the source. */
+export interface SkippedFrame {
+	readonly name: string;
+	readonly index: number;
+	readonly why: string;
+}
 
 export interface FaultReport {
 	readonly code: FaultCode;

@@ -4,21 +4,16 @@
  * Closes  every frame it takes, and the feed, on every path
  * Fails   a broken source ends the session with its fault; what was found before stays reported
  */
-import {
-	type CapturedFrame,
-	type FrameFeed,
-	type Planes,
-	PlaneReader,
-} from '../camera/worker/index.ts';
+import type { CapturedFrame } from '../camera/worker/index.ts';
 import type { EventMotion } from '../classify/index.ts';
-import { Fault, type FaultCode, asFault, millis } from '../kernel/index.ts';
+import { asFault, millis } from '../kernel/index.ts';
 import type { Decision } from '../select/index.ts';
 import type { Engine } from './engine.ts';
 import type { FaceLine } from './face-line.ts';
-import { type FramePlanes } from './face-line.ts';
+import { FrameIntake, type OpenFeed, type Send, type Watching, faultOf } from './frame-intake.ts';
 import { OUTLINE_POINTS } from './outline.ts';
-import type { FaultReport, Report, StageTimings } from './protocol.ts';
-import type { EventPictures, KeyFrame, MicroEvent, Quality } from './records.ts';
+import type { StageTimings } from './protocol.ts';
+import type { EventPictures, KeyFrame, MicroEvent } from './records.ts';
 
 /** A movement and the quiet around it need about half a second. */
 const FEWEST_FRAMES = 8;
@@ -28,26 +23,22 @@ type MutableTimings = { -readonly [K in keyof StageTimings]: number[] };
 export interface SessionOptions {
 	readonly pictures: boolean;
 	readonly timed: boolean;
-	readonly send: (report: Report, transfer?: Transferable[]) => void;
+	readonly send: Send;
 	/** Gives up a source that has not opened yet. */
 	readonly opening: AbortController;
 }
 
-export class SessionRun {
+export class SessionRun implements Watching {
 	readonly #engine: Engine;
 	readonly #line: FaceLine;
 	readonly #options: SessionOptions;
-	readonly #reader = new PlaneReader();
+	readonly #intake: FrameIntake;
 	readonly #outline = new Float32Array(OUTLINE_POINTS.length * 2);
 	readonly #noOutline = new Float32Array(0);
 	readonly #timings: MutableTimings | null;
-	#feed: FrameFeed | null = null;
-	#frames = 0;
-	#framesWithFace = 0;
 	#lastAt = 0;
 	#events = 0;
 	#rejected = 0;
-	#stopping = false;
 	/** Verdicts in flight, in order. */
 	#pending: Promise<void> = Promise.resolve();
 
@@ -55,6 +46,7 @@ export class SessionRun {
 		this.#engine = engine;
 		this.#line = line;
 		this.#options = options;
+		this.#intake = new FrameIntake({ ...options, colour: options.pictures });
 		this.#timings = options.timed
 			? { planes: [], landmarks: [], motion: [], spotter: [], network: [] }
 			: null;
@@ -62,34 +54,35 @@ export class SessionRun {
 
 	/** Ends the session after the frame in hand. */
 	stop(): void {
-		this.#stopping = true;
-		this.#options.opening.abort();
-		// Wakes a `next()` that waits for a frame which may never come.
-		this.#feed?.close();
+		this.#intake.stop();
 	}
 
-	async run(open: () => Promise<FrameFeed>): Promise<void> {
-		const broken = await this.#faultOf('landmarks/failed', () => this.#watch(open));
+	async run(open: OpenFeed): Promise<void> {
+		const broken = await faultOf('landmarks/failed', () => this.#watch(open));
 		// A source that was closed under way may break in whatever way it likes.
-		const fault = this.#stopping ? null : broken;
+		const fault = this.#intake.stopping ? null : broken;
 		// What waited for frames after it is decided on those there are, also after a broken source.
-		const late = await this.#faultOf('worker/crashed', () => this.#decideRest());
+		const late = await faultOf('worker/crashed', () => this.#decideRest());
 		const stopped = { kind: 'stopped', quality: this.#quality(), fault: fault ?? late } as const;
 		this.#options.send(this.#timings === null ? stopped : { ...stopped, timings: this.#timings });
 	}
 
-	async #watch(open: () => Promise<FrameFeed>): Promise<void> {
-		try {
-			const feed = await open();
-			this.#feed = feed;
-			if (this.#stopping) feed.close();
-			this.#options.send({ kind: 'started', width: feed.width, height: feed.height });
-			this.#engine.tracker.beginSession();
-			await this.#takeFrames(feed);
-			this.#checkFile(feed);
-		} finally {
-			this.#feed?.close();
-		}
+	async #watch(open: OpenFeed): Promise<void> {
+		await this.#intake.watch(
+			open,
+			({ width, height }) => {
+				this.#options.send({ kind: 'started', width, height });
+				this.#engine.tracker.beginSession();
+			},
+			async (captured, { lossless }) => {
+				await this.#takeFrame(captured);
+				// A source that waits for us gets every verdict before its next frame, so that two runs
+				// are the same; a camera does not wait.
+				if (lossless) await this.#pending;
+				return true;
+			},
+		);
+		this.#intake.checkFile(FEWEST_FRAMES);
 	}
 
 	async #decideRest(): Promise<void> {
@@ -97,46 +90,16 @@ export class SessionRun {
 		await this.#pending;
 	}
 
-	async #faultOf(code: FaultCode, work: () => Promise<void>): Promise<FaultReport | null> {
-		try {
-			await work();
-			return null;
-		} catch (error) {
-			const fault = asFault(error, code);
-			return { code: fault.code, detail: fault.detail };
-		}
-	}
-
-	async #takeFrames(feed: FrameFeed): Promise<void> {
-		for (;;) {
-			const captured = this.#stopping ? null : await feed.next();
-			if (captured === null) return;
-			await this.#takeFrame(captured, feed.kind);
-			if (feed.kind === 'file' && feed.totalMs !== null && this.#frames % 8 === 0) {
-				const { doneMs, totalMs } = feed;
-				this.#options.send({ kind: 'file-progress', doneMs, totalMs });
-			}
-			// A source that waits for us gets every verdict before its next frame, so that two runs
-			// are the same; a camera does not wait.
-			if (feed.lossless) await this.#pending;
-		}
-	}
-
-	async #takeFrame({ frame, at, index }: CapturedFrame, source: FrameFeed['kind']): Promise<void> {
+	async #takeFrame(captured: CapturedFrame): Promise<void> {
+		const { at, index } = captured;
 		const started = performance.now();
-		let planes: FramePlanes;
-		let read: number;
-		let mesh;
-		try {
-			planes = this.#planesOf(await this.#read(frame, source));
-			read = performance.now();
-			mesh = this.#engine.tracker.track(frame, at);
-		} finally {
-			frame.close();
-		}
+		const { planes, seen } = await this.#intake.read(captured, (frame) => ({
+			read: performance.now(),
+			mesh: this.#engine.tracker.track(frame, at),
+		}));
+		const { read, mesh } = seen;
 		const tracked = performance.now();
-		this.#frames += 1;
-		if (mesh !== null) this.#framesWithFace += 1;
+		if (mesh !== null) this.#intake.framesWithFace += 1;
 		this.#lastAt = at;
 		this.#line.measure(planes, mesh, at);
 		const measured = performance.now();
@@ -161,14 +124,6 @@ export class SessionRun {
 		for (const decision of decisions) this.#report(decision, at);
 	}
 
-	async #read(frame: VideoFrame, source: FrameFeed['kind']): Promise<Planes> {
-		try {
-			return await this.#reader.read(frame);
-		} catch (error) {
-			throw asFault(error, source === 'file' ? 'file/broken' : 'camera/unsupported');
-		}
-	}
-
 	#copyOutline(points: Float32Array): Float32Array {
 		for (let i = 0; i < OUTLINE_POINTS.length; i++) {
 			const from = 3 * OUTLINE_POINTS[i]!;
@@ -176,24 +131,6 @@ export class SessionRun {
 			this.#outline[2 * i + 1] = points[from + 1]!;
 		}
 		return this.#outline;
-	}
-
-	#planesOf(planes: Planes): FramePlanes {
-		const { width, height, y, yStride, u, v, fullRange, matrix } = planes;
-		const chroma = {
-			width: planes.chromaWidth,
-			height: planes.chromaHeight,
-			stride: planes.chromaStride * planes.chromaStep,
-			step: planes.chromaStep,
-			offset: 0,
-		};
-		const wanted = this.#options.pictures;
-		return {
-			luma: { data: y, width, height, stride: yStride, step: 1, offset: 0 },
-			chromaU: wanted ? { ...chroma, data: u } : null,
-			chromaV: wanted ? { ...chroma, data: v } : null,
-			colour: { fullRange, matrix },
-		};
 	}
 
 	#report(decision: Decision, at: number): void {
@@ -271,25 +208,7 @@ export class SessionRun {
 		this.#options.send({ kind: 'event-found', event: { ...event, verdict }, pictures }, transfer);
 	}
 
-	/** What makes a whole file unusable; a live source is never judged like that. */
-	#checkFile(feed: FrameFeed): void {
-		if (feed.kind === 'live' || this.#stopping) return;
-		if (this.#frames < FEWEST_FRAMES) {
-			throw new Fault('file/too-short', `the video has ${this.#frames} frames`);
-		}
-		if (this.#framesWithFace === 0) {
-			throw new Fault('file/no-face', `no face in any of ${this.#frames} frames`);
-		}
-	}
-
-	#quality(): Quality {
-		return {
-			frames: this.#frames,
-			dropped: this.#feed?.dropped ?? 0,
-			fps: this.#line.rate.fps,
-			faceLost: this.#line.faceLost,
-			clockBreaks: this.#feed?.clockBreaks ?? 0,
-			durationMs: millis(this.#feed?.doneMs ?? 0),
-		};
+	#quality() {
+		return this.#intake.quality(this.#line.rate.fps, this.#line.faceLost);
 	}
 }

@@ -6,14 +6,18 @@ import { checkBundleSize, readBundleFile } from '../classify/index.ts';
 import { Fault, asFault, assertNever } from '../kernel/index.ts';
 import { Engine } from './engine.ts';
 import { FaceLine } from './face-line.ts';
+import type { Watching } from './frame-intake.ts';
+import { MeasureRun } from './measure-run.ts';
 import type { Command, PrepareCommand, Report } from './protocol.ts';
 import { SessionRun } from './session-run.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
+import { ShowFrames } from './show-frames.ts';
 
 /** The newest order's, also when it came while models were still loading. */
 let settings = DEFAULT_SETTINGS;
 let engine: Engine | null = null;
-let session: SessionRun | null = null;
+/** A session, or an order that measures or shows frames. */
+let watching: Watching | null = null;
 /** The session's. */
 let line: FaceLine | null = null;
 /** Orders are carried out one after the other; `stop` reaches a running session at once. */
@@ -64,12 +68,33 @@ async function start(command: Extract<Command, { kind: 'start' }>): Promise<void
 	const { source, pictures, timed = false } = command;
 	const opening = new AbortController();
 	const run = new SessionRun(engine, line, { pictures, timed, send, opening });
-	session = run;
 	try {
-		await run.run(() => openFeed(source, opening.signal));
+		await watch(run, () => run.run(() => openFeed(source, opening.signal)));
 	} finally {
-		session = null;
 		line = null;
+	}
+}
+
+async function measure({ source }: Extract<Command, { kind: 'measure' }>): Promise<void> {
+	if (engine === null) throw new Fault('worker/crashed', 'measure before prepare');
+	const opening = new AbortController();
+	const run = new MeasureRun(engine.tracker, { send, opening });
+	await watch(run, () => run.run(() => openFeed(source, opening.signal)));
+}
+
+async function showFrames(order: Extract<Command, { kind: 'show-frames' }>): Promise<void> {
+	const opening = new AbortController();
+	const run = new ShowFrames(order, { send, opening });
+	await watch(run, () => run.run(() => openFeed(order.source, opening.signal)));
+}
+
+/** `stop` reaches `run` while `work` goes on. */
+async function watch(run: Watching, work: () => Promise<void>): Promise<void> {
+	watching = run;
+	try {
+		await work();
+	} finally {
+		watching = null;
 	}
 }
 
@@ -80,11 +105,19 @@ self.onmessage = ({ data: command }: MessageEvent<Command>) => {
 			queue = queue.then(() => prepare(command)).catch(fail);
 			return;
 		case 'start':
-			session?.stop();
+			watching?.stop();
 			queue = queue.then(() => start(command)).catch(fail);
 			return;
+		case 'measure':
+			watching?.stop();
+			queue = queue.then(() => measure(command)).catch(fail);
+			return;
+		case 'show-frames':
+			watching?.stop();
+			queue = queue.then(() => showFrames(command)).catch(fail);
+			return;
 		case 'stop':
-			session?.stop();
+			watching?.stop();
 			return;
 		case 'configure':
 			settings = command.settings;

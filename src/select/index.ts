@@ -1,14 +1,19 @@
 /**
- * Room: select. GAMDSS on a live stream. Pure: time and chance come in as arguments.
+ * Room: select. GAMDSS on a live stream, and as published. Pure: time and chance come in as arguments.
  *
  * In    per frame: region motion in px200 and what else the face does
  * Out   decisions: onset, apex and offset of a movement, or a rejection with its reason
+ *
+ * As published (published/): the frames of an annotated clip -> its key frames, reselected
  */
 export { HALF_WIDTHS_MS } from './bump-filter.ts';
 export { DifferenceWindow } from './difference-window.ts';
 export { FARTHEST_TURN_DEG } from './gates.ts';
 export { selectKeyFrames } from './key-frames.ts';
 export type { KeyFrameSearch, KeyFrames } from './key-frames.ts';
+export { PUBLISHED_VARIANTS, reselectPublished, searchWindows } from './published/reselect.ts';
+export type { AnnotatedKeyFrames, PublishedVariant, SearchWindows } from './published/reselect.ts';
+export type { DifferenceKind } from './published/squared-differences.ts';
 export { REJECTION_REASONS } from './reasons.ts';
 export type { RejectionReason } from './reasons.ts';
 export { HALF_REGIONS } from './movement-features.ts';

@@ -159,6 +159,8 @@ export class Session {
 			case 'progress':
 			case 'network-read':
 			case 'network-refused':
+			case 'measured':
+			case 'frames-shown':
 				return;
 			default:
 				assertNever(report);

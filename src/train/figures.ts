@@ -9,17 +9,10 @@ import {
 	readUnits,
 	softmax,
 } from '../classify/index.ts';
+import { accuracyOf, confusionOf, unweightedF1, unweightedRecall } from '../evaluation/index.ts';
 import { round, unitScores } from './calibrate.ts';
 import type { JudgedEvent } from './judged-event.ts';
-import {
-	areaUnderCurve,
-	calibrationError,
-	confusionOf,
-	f1At,
-	meanOf,
-	unweightedF1,
-	unweightedRecall,
-} from './metrics.ts';
+import { areaUnderCurve, calibrationError, f1At, meanOf } from './metrics.ts';
 import { NON_MOVEMENTS } from './scene.ts';
 
 export interface ClassFigures {
@@ -203,12 +196,11 @@ export function classFigures(
 		of.map((i) => topOf(rows[i]!)),
 		CLASSES.length,
 	);
-	const hits = confusion.reduce((sum, row, k) => sum + row[k]!, 0);
 	return {
 		events: of.length,
 		uf1: round(unweightedF1(confusion), 3),
 		uar: round(unweightedRecall(confusion), 3),
-		accuracy: round(hits / of.length, 3),
+		accuracy: round(accuracyOf(confusion), 3),
 		confusion,
 	};
 }

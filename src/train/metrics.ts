@@ -1,36 +1,4 @@
-/** Figures of merit. Pure. Rows of a confusion matrix are the truth, columns the prediction. */
-
-export type Confusion = readonly (readonly number[])[];
-
-export function confusionOf(
-	truth: readonly number[],
-	predicted: readonly number[],
-	classes: number,
-): number[][] {
-	const table = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
-	for (const [i, row] of truth.entries()) table[row]![predicted[i]!]! += 1;
-	return table;
-}
-
-/** F1 = 2 TP / (2 TP + FP + FN) per class, from counts pooled over all people; their mean. */
-export function unweightedF1(table: Confusion): number {
-	const scores = table.map((row, k) => {
-		const hits = row[k]!;
-		const actual = row.reduce((a, b) => a + b, 0);
-		const claimed = table.reduce((sum, other) => sum + other[k]!, 0);
-		return actual + claimed === 0 ? 0 : (2 * hits) / (actual + claimed);
-	});
-	return meanOf(scores);
-}
-
-/** Mean recall over the classes that occur. */
-export function unweightedRecall(table: Confusion): number {
-	const recalls = table.flatMap((row, k) => {
-		const actual = row.reduce((a, b) => a + b, 0);
-		return actual === 0 ? [] : [row[k]! / actual];
-	});
-	return meanOf(recalls);
-}
+/** Figures of merit of scores and probabilities; those of classes are in `evaluation`. Pure. */
 
 /** Area under the ROC curve by ranks, ties shared; NaN when one kind is absent. */
 export function areaUnderCurve(scores: ArrayLike<number>, positive: ArrayLike<number>): number {

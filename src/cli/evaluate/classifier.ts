@@ -11,6 +11,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LEAST_OVERLAP } from '../../evaluation/index.ts';
 import { seeded } from '../../kernel/index.ts';
 import { DEFAULT_SETTINGS } from '../../pipeline/index.ts';
 import { drawHeldOut, figuresOf, judged, predict, useWasm } from '../../train/judge/index.ts';
@@ -28,7 +29,6 @@ import type { FilmOutcome } from './classifier/outcome.ts';
 import { outcomeOf } from './classifier/outcome.ts';
 import { tableText } from './classifier/table.ts';
 import { readTrueMovements } from './classifier/truth.ts';
-import { LEAST_OVERLAP } from './match.ts';
 import { revisionOf } from './revision.ts';
 
 export { USAGE, readArguments };

@@ -1,4 +1,5 @@
 /** Everything measured, with what it was measured on and with: the document of the figures. Pure. */
+import { LEAST_OVERLAP } from '../../evaluation/index.ts';
 import type { SpottingFigures } from '../../export/index.ts';
 import { SPOTTING_FORMAT } from '../../export/index.ts';
 import { seeded } from '../../kernel/index.ts';
@@ -6,7 +7,6 @@ import { Bootstrap, RESAMPLES, rounded } from './bootstrap.ts';
 import { figuresOf } from './figures.ts';
 import type { Measured } from './gates.ts';
 import { gatesOf } from './gates.ts';
-import { LEAST_OVERLAP } from './match.ts';
 import { outcomeOf, spanOf } from './outcome.ts';
 import { sensitivityOf } from './sensitivity.ts';
 

@@ -1,7 +1,8 @@
 /** What came of one clip: hits, misses and false alarms, and where in the clip those fell. Pure. */
+import type { Span } from '../../evaluation/index.ts';
+import { pair } from '../../evaluation/index.ts';
 import type { MicroEvent, RejectedCandidate } from '../../pipeline/index.ts';
-import { pair } from './match.ts';
-import type { ClipTruth, Span, TrueEvent } from './truth.ts';
+import type { ClipTruth, TrueEvent } from './truth.ts';
 
 /** Kinds of nuisance that make a frame active. */
 const ACTIVE_KINDS = new Set('blink mouth headMotion expression macro lost relax'.split(' '));

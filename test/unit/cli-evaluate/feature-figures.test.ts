@@ -47,6 +47,7 @@ describe('figures', () => {
 		expect(uf1.low).toBeLessThan(0.6667);
 		expect(uf1.high).toBeGreaterThan(0.6667);
 		expect(uar).toBe(0.6667);
+		expect(all.ways.riseOnly.precisionPublishedAsUar).toBe(0.7222); // 2/3, 1/2, 1
 		expect(accuracy).toBe(0.6667);
 		expect(all.ways.riseOnly.uf1.value).toBe(0.6556); // 4/5, 1/2, 2/3
 		expect(all.ways.bothAlways.uf1.value).toBe(0.4333); // 4/5, 1/2, 0
@@ -92,7 +93,8 @@ describe('figures', () => {
 
 	it('of one person have no interval', () => {
 		const { uf1 } = figuresOf(SCORED.slice(0, 2)).all.ways.gated;
-		expect(uf1).toEqual({ value: 0.6667, low: null, high: null });
+		// Positive and negative, both right; surprise is left out.
+		expect(uf1).toEqual({ value: 1, low: null, high: null });
 	});
 });
 
@@ -110,11 +112,12 @@ describe('the table of features', () => {
 	const line = (start: RegExp): string[] => lines.find((each) => start.test(each))!.split(/ {2,}/);
 
 	it('says what was measured, and with what', () => {
-		expect(lines.slice(0, 6)).toEqual([
+		expect(lines.slice(0, 7)).toEqual([
 			'Features of elsewhere: 6 samples of 3 people from 2 datasets.',
 			'Network net 7 (sha256 0123456789ab); u and v each over its own scale.',
 			'4 samples with a fall; it counted in 2 (correlation above 0.3).',
 			'UF1: mean of the F1 of each class, counts pooled. UAR: mean recall of the classes that occur.',
+			'Precision: mean over the classes; some published code prints it as UAR.',
 			'In brackets: 95 % interval, bootstrap over people (1000 times, seed 1).',
 			'1 sample with a rise of zeros, counted like the others.',
 		]);

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CommandError } from '../../../src/cli/command-error.ts';
 import { readArguments } from '../../../src/cli/evaluate/features/arguments.ts';
-import { csvRecords } from '../../../src/cli/evaluate/features/csv.ts';
+import { csvRecords } from '../../../src/cli/evaluate/csv.ts';
 import { flowOf, isStill } from '../../../src/cli/evaluate/features/flow-file.ts';
 import { indexRows } from '../../../src/cli/evaluate/features/index-file.ts';
 import { readNetwork } from '../../../src/cli/evaluate/features/network.ts';

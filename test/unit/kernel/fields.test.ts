@@ -21,6 +21,21 @@ describe('Fields', () => {
 		expect(() => new Fields({ name: '' }).text('name')).toThrow('name must be a text');
 	});
 
+	it('reads lists of numbers and objects inside', () => {
+		const outer = new Fields({
+			at: [1, 2.5],
+			mixed: [1, '2'],
+			inner: { at: [3], gone: undefined },
+		});
+		expect(outer.numbers('at')).toEqual([1, 2.5]);
+		expect(outer.inside('inner').numbers('at')).toEqual([3]);
+		expect(outer.inside('inner').names()).toEqual(['at']);
+		expect(() => outer.numbers('mixed')).toThrow('mixed must be a list of numbers');
+		expect(() => outer.inside('at')).toThrow('at must be an object');
+		expect(() => outer.inside('more')).toThrow('the field more is missing');
+		expect(() => outer.inside('inner').numbers('x')).toThrow('the field inner.x is missing');
+	});
+
 	it('finds none in what is no object', () => {
 		for (const value of [null, 3, 'text', undefined]) {
 			expect(() => new Fields(value).number('size')).toThrow('the field size is missing');

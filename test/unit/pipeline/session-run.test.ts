@@ -1,53 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { CapturedFrame, FrameFeed } from '../../../src/camera/worker/index.ts';
-import { millis } from '../../../src/kernel/index.ts';
+import type { FrameFeed } from '../../../src/camera/worker/index.ts';
 import type { Engine } from '../../../src/pipeline/engine.ts';
 import { FaceLine } from '../../../src/pipeline/face-line.ts';
 import type { Report } from '../../../src/pipeline/protocol.ts';
 import { SessionRun } from '../../../src/pipeline/session-run.ts';
+import { fakeFeed } from './frames.ts';
 
-const SIDE = 64;
-
-/** What Node lacks: a plain I420 frame, or one whose pixels cannot be had. */
-function frame(readable: boolean): VideoFrame {
-	const luma = SIDE * SIDE;
-	const plain = {
-		format: readable ? 'I420' : 'gone',
-		visibleRect: readable ? { width: SIDE, height: SIDE } : null,
-		codedHeight: SIDE,
-		colorSpace: { fullRange: false, matrix: 'bt709' },
-		allocationSize: () => (luma * 3) / 2,
-		copyTo: () =>
-			Promise.resolve([
-				{ offset: 0, stride: SIDE },
-				{ offset: luma, stride: SIDE / 2 },
-				{ offset: (luma * 5) / 4, stride: SIDE / 2 },
-			]),
-		close: () => {},
-	};
-	return plain as unknown as VideoFrame;
-}
-
-function feedOf(kind: FrameFeed['kind'], frames: number, readable = true): FrameFeed {
-	let index = 0;
-	return {
-		kind,
-		width: SIDE,
-		height: SIDE,
-		dropped: 0,
-		clockBreaks: 0,
-		lossless: true,
-		totalMs: null,
-		doneMs: 0,
-		next: (): Promise<CapturedFrame | null> => {
-			if (index === frames) return Promise.resolve(null);
-			const captured = { frame: frame(readable), at: millis(40 * index), index };
-			index += 1;
-			return Promise.resolve(captured);
-		},
-		close: () => {},
-	};
-}
+const feedOf = (kind: FrameFeed['kind'], frames: number, readable = true): FrameFeed =>
+	fakeFeed({ kind, frames, ...(readable ? {} : { unreadable: 0 }) });
 
 /** A picture in which nobody is. */
 const faceless = {

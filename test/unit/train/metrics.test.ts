@@ -1,33 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-	areaUnderCurve,
-	calibrationError,
-	confusionOf,
-	f1At,
-	unweightedF1,
-	unweightedRecall,
-} from '../../../src/train/metrics.ts';
+import { areaUnderCurve, calibrationError, f1At } from '../../../src/train/metrics.ts';
 
 describe('metrics, by hand', () => {
-	// truth 0 0 0 1 1 2, predicted 0 0 1 1 2 2
-	const table = confusionOf([0, 0, 0, 1, 1, 2], [0, 0, 1, 1, 2, 2], 3);
-
-	it('counts truth in rows, prediction in columns', () => {
-		expect(table).toEqual([
-			[2, 1, 0],
-			[0, 1, 1],
-			[0, 0, 1],
-		]);
-	});
-
-	it('UF1 is the mean of the F1s', () => {
-		expect(unweightedF1(table)).toBeCloseTo((4 / 5 + 2 / 4 + 2 / 3) / 3, 12);
-	});
-
-	it('UAR is the mean recall', () => {
-		expect(unweightedRecall(table)).toBeCloseTo((2 / 3 + 1 / 2 + 1) / 3, 12);
-	});
-
 	it('AUC counts the pairs in the right order, ties half', () => {
 		expect(areaUnderCurve([0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1])).toBeCloseTo(0.75, 12);
 		expect(areaUnderCurve([0.5, 0.5, 0.5], [0, 1, 1])).toBeCloseTo(0.5, 12);

@@ -1,24 +1,27 @@
 /** The figures of scored samples: classes, abstention, and what the branches' correlation is worth. Pure. */
 import { CLASSES } from '../../../classify/index.ts';
-import type { Figure } from '../../../export/index.ts';
-import { seeded } from '../../../kernel/index.ts';
+import type { Confusion } from '../../../evaluation/index.ts';
 import {
-	COVERAGES,
-	type Confusion,
 	confusionOf,
+	precisionPublishedAsUar,
 	unweightedF1,
 	unweightedRecall,
-} from '../../../train/judge/index.ts';
+} from '../../../evaluation/index.ts';
+import type { Figure } from '../../../export/index.ts';
+import { seeded } from '../../../kernel/index.ts';
+import { COVERAGES } from '../../../train/judge/index.ts';
 import { Bootstrap, rounded } from '../bootstrap.ts';
 import type { Scored, Way } from './score.ts';
 
 export const SEED = 1;
 
 export interface ClassFigures {
-	/** Mean of the classes' F1, from pooled counts; a class that is neither shown nor said has 0. */
+	/** Mean of the classes' F1, from pooled counts; a class that is neither shown nor said is left out. */
 	readonly uf1: Figure;
 	/** Mean recall of the classes that occur. */
 	readonly uar: number;
+	/** Mean precision, which published code prints as UAR: to set beside its figures. */
+	readonly precisionPublishedAsUar: number;
 	readonly accuracy: number;
 	/** Rows truth, columns prediction, in the order of `CLASSES`. */
 	readonly confusion: Confusion;
@@ -88,6 +91,7 @@ function classFigures(some: readonly Scored[], way: Way, people: Bootstrap): Cla
 	return {
 		uf1: people.figure(some, f1By(way)),
 		uar: rounded(unweightedRecall(confusion)),
+		precisionPublishedAsUar: rounded(precisionPublishedAsUar(confusion)),
 		accuracy: accuracyBy(some, way),
 		confusion,
 	};

@@ -6,8 +6,8 @@
 import type { Class3 } from '../../../classify/index.ts';
 import { CLASSES } from '../../../classify/index.ts';
 import { CommandError } from '../../command-error.ts';
-import type { CsvRecord } from './csv.ts';
-import { CsvError, csvRecords } from './csv.ts';
+import type { CsvRow } from '../csv-rows.ts';
+import { csvRows } from '../csv-rows.ts';
 
 export const INDEX = 'index.csv';
 const COLUMNS = ['id', 'subject', 'dataset', 'label', 'rise', 'fall'] as const;
@@ -28,16 +28,7 @@ export interface IndexRow {
 
 /** At least one row, in the order of the file. */
 export function indexRows(text: string): IndexRow[] {
-	const [header, ...records] = recordsOf(text);
-	const cellOf = columnsOf(header);
-	const rows = records.map((record) => {
-		if (record.fields.length !== header!.fields.length) {
-			throw new CommandError(
-				`${INDEX}, line ${record.line} has ${record.fields.length} fields, the header ${header!.fields.length}: quote what holds a comma, or complete the row.`,
-			);
-		}
-		return rowOf(`${INDEX}, line ${record.line}`, (column) => cellOf(record, column));
-	});
+	const rows = csvRows(INDEX, text, { columns: COLUMNS, others: 'allowed' }).map(rowOf);
 	if (rows.length === 0) {
 		throw new CommandError(`${INDEX} has no row below its header: add one for each sample.`);
 	}
@@ -45,40 +36,7 @@ export function indexRows(text: string): IndexRow[] {
 	return rows;
 }
 
-function recordsOf(text: string): CsvRecord[] {
-	try {
-		return csvRecords(text);
-	} catch (error) {
-		if (!(error instanceof CsvError)) throw error;
-		throw new CommandError(
-			`${INDEX}, line ${error.line}: ${error.message}; double the quotes inside a field, and close it.`,
-			{ cause: error },
-		);
-	}
-}
-
-/** How to find a cell by the name of its column. */
-function columnsOf(header: CsvRecord | undefined): (record: CsvRecord, column: Column) => string {
-	const names = (header?.fields ?? []).map((name) => name.trim());
-	const missing = COLUMNS.filter((column) => !names.includes(column));
-	if (missing.length > 0) {
-		throw new CommandError(
-			`${INDEX} has no column ${missing.join(', ')}: its first row must name ${COLUMNS.join(', ')}.`,
-		);
-	}
-	const twice = COLUMNS.find((column) => names.indexOf(column) !== names.lastIndexOf(column));
-	if (twice !== undefined) {
-		throw new CommandError(`${INDEX} has two columns ${twice}: rename or remove one of them.`);
-	}
-	return ({ fields }, column) => fields[names.indexOf(column)]!.trim();
-}
-
-function rowOf(where: string, cell: (column: Column) => string): IndexRow {
-	const filled = (column: Column): string => {
-		const text = cell(column);
-		if (text !== '') return text;
-		throw new CommandError(`${where} has no ${column}: fill it in, or leave the row out.`);
-	};
+function rowOf({ where, cell, filled }: CsvRow<Column>): IndexRow {
 	const said = filled('label');
 	const label = CLASSES.find((name) => name === said);
 	if (label === undefined) {

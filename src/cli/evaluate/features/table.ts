@@ -38,6 +38,7 @@ function heading({ data, network, scale, method, datasets, all }: FeaturesDocume
 		`Network ${network.name} (sha256 ${network.sha256.slice(0, 12)}); u and v ${scale === 'common' ? 'over one common scale, as in the app' : 'each over its own scale'}.`,
 		`${counted(data.withFall, 'sample')} with a fall; it counted in ${all.gateOpen} (correlation above ${network.gateCorrelation}).`,
 		'UF1: mean of the F1 of each class, counts pooled. UAR: mean recall of the classes that occur.',
+		'Precision: mean over the classes; some published code prints it as UAR.',
 		`In brackets: 95 % interval, bootstrap over people (${method.resamples} times, seed ${method.seed}).`,
 	];
 	if (data.still > 0) {
@@ -56,7 +57,7 @@ function setsOf({ name, figures: { all, withFall } }: Group): [string, SetFigure
 }
 
 const classBlock = (groups: readonly Group[]): Block => [
-	['samples', 'count', 'people', 'branches', 'UF1', 'UAR', 'accuracy'],
+	['samples', 'count', 'people', 'branches', 'UF1', 'UAR', 'precision', 'accuracy'],
 	...groups
 		.flatMap(setsOf)
 		.flatMap(([name, { samples, people, ways }]) =>
@@ -67,6 +68,7 @@ const classBlock = (groups: readonly Group[]): Block => [
 				WAY_WORDS[way],
 				text(ways[way].uf1),
 				ways[way].uar.toFixed(DIGITS),
+				ways[way].precisionPublishedAsUar.toFixed(DIGITS),
 				ways[way].accuracy.toFixed(DIGITS),
 			]),
 		),

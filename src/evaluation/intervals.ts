@@ -2,7 +2,12 @@
  * Which found movement is which true one: one to one, intersection over union of their frames at
  * least a half (the rule of the MEGC challenges), the largest overlap first. Pure.
  */
-import type { Span } from './truth.ts';
+
+/** Frames `[onset, offset]`; both belong to it. */
+export interface Span {
+	readonly onset: number;
+	readonly offset: number;
+}
 
 export const LEAST_OVERLAP = 0.5;
 /** Half of three frames and half of thirty are the same half. */

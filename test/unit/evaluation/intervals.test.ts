@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overlapOf, overlaps, pair } from '../../../src/cli/evaluate/match.ts';
+import { overlapOf, overlaps, pair } from '../../../src/evaluation/index.ts';
 
 const span = (onset: number, offset: number) => ({ onset, offset });
 

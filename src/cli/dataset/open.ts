@@ -1,0 +1,160 @@
+/**
+ * A data set's folder -> its annotations, read, and where its pictures are. For every command that
+ * takes a data set.
+ *
+ * Fails CommandError, if there is nothing that can be read
+ */
+import { readFile, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import type { DatasetName, FolderLayout, Reading } from '../../dataset/index.ts';
+import {
+	AnnotationError,
+	FolderListing,
+	LAYOUT_FILE,
+	UnknownTableError,
+	readAnnotations,
+	readFolderLayout,
+} from '../../dataset/index.ts';
+import { CommandError } from '../command-error.ts';
+
+export interface OpenOptions {
+	readonly dataset?: DatasetName | null;
+	/** Path of the annotation file; null: those in the folder. */
+	readonly annotations?: string | null;
+	/** Path of the folder that the clips' folders are below; null: the data set's. */
+	readonly frames?: string | null;
+	readonly fps?: number | null;
+}
+
+export interface OpenedDataset {
+	readonly readings: readonly OpenedReading[];
+	/** Absolute path; `AnnotatedClip.folder` is below it. */
+	readonly frameRoot: string;
+	readonly listing: FolderListing;
+	readonly layout: FolderLayout;
+	/** Files that were passed over, and why. */
+	readonly notes: readonly string[];
+	/** Files that could not be read, beside others that could. */
+	readonly faults: readonly string[];
+}
+
+export interface OpenedReading extends Reading {
+	/** Absolute path of the annotation file. */
+	readonly path: string;
+	readonly milliseconds: number;
+}
+
+const TABLES = new Set(['.xlsx', '.xls', '.csv', '.tsv', '.eaf']);
+const PICTURE = /\.(?:jpe?g|png|bmp|webp|gif)$/i;
+/** Annotation files lie in the data set's folder or in one right in it. */
+const DEEPEST_TABLE = 2;
+
+export async function openDataset(dir: string, options: OpenOptions = {}): Promise<OpenedDataset> {
+	const root = resolve(dir);
+	if (!(await isFolder(root))) throw new CommandError(`There is no folder ${dir}: check the path.`);
+	const layout = await layoutOf(root);
+	const frameRoot = options.frames
+		? resolve(options.frames)
+		: layout.frames === undefined
+			? root
+			: resolve(root, layout.frames);
+	if (!(await isFolder(frameRoot))) {
+		throw new CommandError(
+			`There is no folder ${frameRoot} for frames: check --frames or ${LAYOUT_FILE}.`,
+		);
+	}
+	const files = await filesBelow(root);
+	const pictures = (frameRoot === root ? files : await filesBelow(frameRoot)).filter((file) =>
+		PICTURE.test(file),
+	);
+	const listing = new FolderListing(pictures);
+	const tables = tablePaths(root, files, options.annotations ?? null, layout);
+	const readings: OpenedReading[] = [];
+	const notes: string[] = [];
+	const faults: string[] = [];
+	for (const path of tables) {
+		try {
+			readings.push(await read(path, layout, listing, options));
+		} catch (error) {
+			if (!(error instanceof AnnotationError)) throw error;
+			if (tables.length === 1) throw new CommandError(error.message, { cause: error });
+			if (error instanceof UnknownTableError) notes.push(`passed over: ${error.message}`);
+			else faults.push(error.message);
+		}
+	}
+	if (readings.length === 0) {
+		const why = [...faults, ...notes].join(' ');
+		throw new CommandError(`No annotations of ${dir} could be read. ${why}`.trim());
+	}
+	return { readings, frameRoot, listing, layout, notes, faults };
+}
+
+async function read(
+	path: string,
+	layout: FolderLayout,
+	listing: FolderListing,
+	{ dataset, fps }: OpenOptions,
+): Promise<OpenedReading> {
+	const bytes = await readFile(path).catch((cause: unknown) => {
+		throw new CommandError(`${path} cannot be read: check the path.`, { cause });
+	});
+	const started = performance.now();
+	const reading = readAnnotations(
+		{ name: basename(path), bytes },
+		{ dataset: dataset ?? undefined, fps: fps ?? undefined, layout, listing },
+	);
+	return { ...reading, path, milliseconds: performance.now() - started };
+}
+
+async function layoutOf(root: string): Promise<FolderLayout> {
+	const text = await readFile(join(root, LAYOUT_FILE), 'utf8').catch(() => null);
+	if (text === null) return {};
+	try {
+		return readFolderLayout(text);
+	} catch (error) {
+		if (!(error instanceof AnnotationError)) throw error;
+		throw new CommandError(error.message, { cause: error });
+	}
+}
+
+function tablePaths(
+	root: string,
+	files: readonly string[],
+	said: string | null,
+	layout: FolderLayout,
+): string[] {
+	if (said !== null) return [resolve(said)];
+	if (layout.annotations !== undefined) return [resolve(root, layout.annotations)];
+	const found = files.filter(
+		(file) =>
+			TABLES.has(extname(file).toLowerCase()) &&
+			file.split('/').length <= DEEPEST_TABLE &&
+			!basename(file).startsWith('~$'), // a workbook that is open in Excel
+	);
+	if (found.length > 0) return found.map((file) => join(root, file));
+	throw new CommandError(
+		`There is no annotation file (${[...TABLES].join(', ')}) in ${root}: name it with --annotations.`,
+	);
+}
+
+/** Paths below a folder with `/`, by code unit; hidden ones are left out, links are followed. */
+async function filesBelow(folder: string): Promise<string[]> {
+	const found: string[] = [];
+	const walk = async (path: string, prefix: string, above: readonly string[]): Promise<void> => {
+		const real = await realpath(path);
+		if (above.includes(real)) return; // a link to a folder that it lies in
+		for (const entry of await readdir(path, { withFileTypes: true })) {
+			if (entry.name.startsWith('.')) continue;
+			const inside = join(path, entry.name);
+			const folderLike =
+				entry.isDirectory() || (entry.isSymbolicLink() && (await isFolder(inside)));
+			if (folderLike) await walk(inside, `${prefix}${entry.name}/`, [...above, real]);
+			else found.push(prefix + entry.name);
+		}
+	};
+	await walk(folder, '', []);
+	return found.sort((a, b) => (a < b ? -1 : 1));
+}
+
+const isFolder = async (path: string): Promise<boolean> =>
+	(await stat(path).catch(() => null))?.isDirectory() ?? false;

@@ -1,0 +1,41 @@
+/** Key frames expected and got, case by case. Pure. */
+import type { AnnotatedKeyFrames } from '../../../select/index.ts';
+import { reselectPublished } from '../../../select/index.ts';
+import type { Block } from '../../evaluate/columns.ts';
+import { aligned, counted } from '../../evaluate/columns.ts';
+import type { Expectation, SelectionCase } from './reference.ts';
+import { formulaFrames } from './sequence.ts';
+
+export interface Comparison extends Expectation {
+	readonly name: string;
+	readonly got: AnnotatedKeyFrames;
+	readonly same: boolean;
+}
+
+export const comparisonsOf = (cases: readonly SelectionCase[]): Comparison[] =>
+	cases.flatMap((each) => {
+		const frameAt = formulaFrames(each);
+		return each.expected.map((expectation) => {
+			const { variant, kind, keyFrames } = expectation;
+			const got = reselectPublished(frameAt, each.annotated, variant, kind);
+			return { ...expectation, name: each.name, got, same: text(got) === text(keyFrames) };
+		});
+	});
+
+export function comparisonText(comparisons: readonly Comparison[]): string {
+	const differing = comparisons.filter(({ same }) => !same).length;
+	const rows: Block = [
+		['case', 'differences', 'variant', 'expected', 'got', ''],
+		...comparisons.map(({ name, differences, variant, keyFrames, got, same }) => [
+			...[name, differences, variant],
+			...[text(keyFrames), text(got), same ? 'same' : 'DIFFERENT'],
+		]),
+	];
+	const verdict =
+		differing === 0
+			? `${counted(comparisons.length, 'selection')}, all the same.`
+			: `${differing} of ${counted(comparisons.length, 'selection')} differ.`;
+	return `${aligned(rows)}\n\n${verdict}\n`;
+}
+
+const text = ({ onset, apex, offset }: AnnotatedKeyFrames): string => `${onset} ${apex} ${offset}`;

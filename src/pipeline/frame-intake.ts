@@ -1,0 +1,174 @@
+/**
+ * Frames from a feed, one after the other, as planes, until it ends or somebody stops it: what every
+ * order that watches a source shares.
+ *
+ * Closes  every frame it takes, and the feed, on every path
+ * Fails   `take` and the feed as they like; a frame whose pixels cannot be had as a `Fault`
+ */
+import {
+	type CapturedFrame,
+	type FrameFeed,
+	type Planes,
+	PlaneReader,
+} from '../camera/worker/index.ts';
+import { Fault, type FaultCode, type Millis, asFault, millis } from '../kernel/index.ts';
+import type { FramePlanes } from './face-line.ts';
+import type { FaultReport, Report } from './protocol.ts';
+import type { Quality } from './records.ts';
+
+/** `file-progress` is sent every so many frames. */
+const PROGRESS_EVERY = 8;
+
+export type Send = (report: Report, transfer?: Transferable[]) => void;
+export type OpenFeed = () => Promise<FrameFeed>;
+
+export interface IntakeOptions {
+	/** Read the chroma too. */
+	readonly colour: boolean;
+	readonly send: Send;
+	/** Gives up a source that has not opened yet. */
+	readonly opening: AbortController;
+}
+
+/** What is done with a source; one at a time in the worker. */
+export interface Watching {
+	/** Ends it after the frame in hand. */
+	stop(): void;
+}
+
+export class FrameIntake implements Watching {
+	readonly #options: IntakeOptions;
+	readonly #reader = new PlaneReader();
+	#feed: FrameFeed | null = null;
+	#stopping = false;
+	/** Read to their end. */
+	#frames = 0;
+	/** Counted by whoever looks for faces. */
+	framesWithFace = 0;
+
+	constructor(options: IntakeOptions) {
+		this.#options = options;
+	}
+
+	get stopping(): boolean {
+		return this.#stopping;
+	}
+	/** Null before it has opened. */
+	get feed(): FrameFeed | null {
+		return this.#feed;
+	}
+
+	stop(): void {
+		this.#stopping = true;
+		this.#options.opening.abort();
+		// Wakes a `next()` that waits for a frame which may never come.
+		this.#feed?.close();
+	}
+
+	/**
+	 * @param begin - once the source is open, before its first frame
+	 * @param take  - each frame, which it closes or hands to `read`; false ends it
+	 */
+	async watch(
+		open: OpenFeed,
+		begin: (feed: FrameFeed) => void,
+		take: (captured: CapturedFrame, feed: FrameFeed) => Promise<boolean>,
+	): Promise<void> {
+		try {
+			const feed = await open();
+			this.#feed = feed;
+			if (this.#stopping) feed.close();
+			begin(feed);
+			for (let taken = 1; ; taken++) {
+				const captured = this.#stopping ? null : await feed.next();
+				if (captured === null) return;
+				const more = await take(captured, feed);
+				if (feed.kind === 'file' && feed.totalMs !== null && taken % PROGRESS_EVERY === 0) {
+					const { doneMs, totalMs } = feed;
+					this.#options.send({ kind: 'file-progress', doneMs, totalMs });
+				}
+				if (!more) return;
+			}
+		} finally {
+			this.#feed?.close();
+		}
+	}
+
+	/**
+	 * The planes of a frame, valid until the next; `see` looks at the frame itself before it is closed.
+	 * Closes the frame, also when it fails.
+	 */
+	async read<Seen>(
+		{ frame, at }: CapturedFrame,
+		see: (frame: VideoFrame, at: Millis) => Seen,
+	): Promise<{ readonly planes: FramePlanes; readonly seen: Seen }> {
+		try {
+			const planes = framePlanes(await this.#planesOf(frame), this.#options.colour);
+			const seen = see(frame, at);
+			this.#frames += 1;
+			return { planes, seen };
+		} finally {
+			frame.close();
+		}
+	}
+
+	/** What makes a whole file unusable; a live source is never judged like that. */
+	checkFile(fewestFrames: number): void {
+		if (this.#feed === null || this.#feed.kind === 'live' || this.#stopping) return;
+		if (this.#frames < fewestFrames) {
+			throw new Fault('file/too-short', `the video has ${this.#frames} frames`);
+		}
+		if (this.framesWithFace === 0) {
+			throw new Fault('file/no-face', `no face in any of ${this.#frames} frames`);
+		}
+	}
+
+	quality(fps: number, faceLost: number): Quality {
+		return {
+			frames: this.#frames,
+			dropped: this.#feed?.dropped ?? 0,
+			...{ fps, faceLost },
+			clockBreaks: this.#feed?.clockBreaks ?? 0,
+			durationMs: millis(this.#feed?.doneMs ?? 0),
+		};
+	}
+
+	async #planesOf(frame: VideoFrame): Promise<Planes> {
+		try {
+			return await this.#reader.read(frame);
+		} catch (error) {
+			throw asFault(error, this.#feed?.kind === 'file' ? 'file/broken' : 'camera/unsupported');
+		}
+	}
+}
+
+function framePlanes(planes: Planes, colour: boolean): FramePlanes {
+	const { width, height, y, yStride, u, v, fullRange, matrix } = planes;
+	const chroma = {
+		width: planes.chromaWidth,
+		height: planes.chromaHeight,
+		stride: planes.chromaStride * planes.chromaStep,
+		step: planes.chromaStep,
+		offset: 0,
+	};
+	return {
+		luma: { data: y, width, height, stride: yStride, step: 1, offset: 0 },
+		chromaU: colour ? { ...chroma, data: u } : null,
+		chromaV: colour ? { ...chroma, data: v } : null,
+		colour: { fullRange, matrix },
+	};
+}
+
+/** The fault that `work` ends with; null: none. */
+export async function faultOf(
+	code: FaultCode,
+	work: () => Promise<void>,
+): Promise<FaultReport | null> {
+	try {
+		await work();
+		return null;
+	} catch (error) {
+		const fault = asFault(error, code);
+		return { code: fault.code, detail: fault.detail };
+	}
+}
