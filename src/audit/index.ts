@@ -19,7 +19,7 @@ export type { AuditOptions } from './reselect.ts';
 export type { Bins } from './bins.ts';
 export { shiftOf, toleranceAt } from './shifts.ts';
 export type { AuditedMovement, Shift } from './shifts.ts';
-export { SubjectBootstrap } from './subject-bootstrap.ts';
+export { RESAMPLES, SubjectBootstrap } from './subject-bootstrap.ts';
 export type { Estimate, Term } from './subject-bootstrap.ts';
 export { NOT_GIVEN, byDoubt, summarise } from './summary.ts';
 export type { AuditSummary, ShiftFigures, ShiftGroup, SummaryOptions } from './summary.ts';

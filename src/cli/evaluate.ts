@@ -40,5 +40,12 @@ await runByName({
 				load: () => import('./evaluate/strs.ts'),
 			},
 		],
+		[
+			'audit',
+			{
+				does: "how much of a coder's error an audit takes back, in films with exact truth",
+				load: () => import('./evaluate/audit.ts'),
+			},
+		],
 	]),
 });

@@ -9,6 +9,7 @@ import type { MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
 import { mostProbable } from './most-probable.ts';
 import { ms, px, share } from './rounding.ts';
 import type { SessionRecord } from './session-record.ts';
+import { escaped } from './xml.ts';
 
 interface Annotation {
 	readonly fromMs: number;
@@ -154,17 +155,3 @@ function mediaDescriptor({ source }: SessionRecord): string[] {
 		`\t\t<MEDIA_DESCRIPTOR MEDIA_URL="${address}" MIME_TYPE="${type}" RELATIVE_MEDIA_URL="${address}"/>`,
 	];
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&apos;',
-};
-
-/** For text and attributes; what XML 1.0 cannot hold at all becomes U+FFFD. */
-const escaped = (text: string): string =>
-	text
-		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
-		.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);

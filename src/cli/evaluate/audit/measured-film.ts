@@ -1,0 +1,51 @@
+/**
+ * A film measured once, for whatever is asked of it: the motion of every frame, as the app's audit
+ * measures it, and its pictures as bytes, for selections by difference.
+ *
+ * Memory  the aligned crop of every frame (16 kB); whole frames are read when asked for
+ */
+import type { ClipMotion } from '../../../audit/index.ts';
+import { millis } from '../../../kernel/index.ts';
+import { ClipMotionTrack } from '../../../pipeline/index.ts';
+import type { Footage } from '../../../train/footage/index.ts';
+import { MATRIX_FLOATS, MESH_FLOATS } from '../../../train/footage/index.ts';
+
+export interface MeasuredFilm {
+	readonly motion: ClipMotion;
+	/** Luminance of a frame's aligned crop; without a face the last one. */
+	readonly crop: (frame: number) => Uint8Array;
+	/** Luminance of a whole frame, [height, width]. */
+	readonly whole: (frame: number) => Uint8Array;
+}
+
+export function measureFilm(film: Footage): MeasuredFilm {
+	const { width, height } = film;
+	const track = new ClipMotionTrack();
+	const data = new Uint8Array(width * height);
+	const luma = { data, width, height, stride: width, step: 1, offset: 0 };
+	const crops: Uint8Array[] = [];
+	for (let frame = 0; frame < film.frames; frame++) {
+		film.readLuma(frame, data);
+		const faces = film.faces[frame]!;
+		const mesh = {
+			points: film.meshes.subarray(frame * MESH_FLOATS, (frame + 1) * MESH_FLOATS),
+			matrix: film.matrices.subarray(frame * MATRIX_FLOATS, (frame + 1) * MATRIX_FLOATS),
+			faces,
+		};
+		const tracked = track.step(luma, faces > 0 ? mesh : null, millis(film.times[frame]!), frame);
+		if (tracked === null) crops.push(crops.at(-1) ?? new Uint8Array(1));
+		else crops.push(bytesOf(tracked.crop.luma));
+	}
+	return {
+		motion: track.motion(),
+		crop: (frame) => crops[frame]!,
+		whole: (frame) => {
+			const picture = new Uint8Array(width * height);
+			film.readLuma(frame, picture);
+			return picture;
+		},
+	};
+}
+
+/** A typed array rounds towards 0. */
+const bytesOf = (luma: Float32Array): Uint8Array => Uint8Array.from(luma, (value) => value + 0.5);
