@@ -23,11 +23,12 @@ export const clipsInWords = (value: number): string => count(value, 'clip', 'cli
 export const rowsInWords = (value: number): string => count(value, 'row', 'rows');
 export const framesInWords = (value: number): string => count(value, 'frame', 'frames');
 
-/** "+40 ms", "−120 ms", "0 ms". */
-export const signedMs = (ms: number): string => {
-	const whole = Math.round(ms);
-	return `${whole > 0 ? '+' : whole < 0 ? '−' : ''}${Math.abs(whole)} ms`;
+/** "+40", "−120", "0". */
+export const signed = (value: number): string => {
+	const whole = Math.round(value);
+	return `${whole > 0 ? '+' : whole < 0 ? '−' : ''}${Math.abs(whole)}`;
 };
+export const signedMs = (ms: number): string => `${signed(ms)} ms`;
 
 /** "40 ms later", "120 ms earlier", "the same frame". */
 export function shiftWords({ coded, frame }: ReselectedFrame, fps: number): string {

@@ -12,8 +12,9 @@ type DatasetRoom = typeof Dataset;
 
 export interface AnnotationsFile {
 	readonly name: string;
-	/** As it was read: corrected annotations are written beside it. */
 	readonly bytes: Uint8Array;
+	/** As it was read: audited annotations are written beside it. Null: a workbook. */
+	readonly text: string | null;
 	/** Null: it could not be read; `why` says so in a sentence. */
 	readonly reading: Reading | null;
 	readonly why: string | null;
@@ -126,6 +127,7 @@ export class Annotations {
 		const paths = this.#clips
 			.filter(({ kind }) => kind === 'pictures')
 			.flatMap(({ files }) => files.map(({ path }) => path));
+		const text = room.isWorkbook(bytes) ? null : room.textOf(bytes);
 		try {
 			const reading = room.readAnnotations(
 				{ name, bytes },
@@ -134,11 +136,12 @@ export class Annotations {
 					listing: paths.length === 0 ? undefined : new room.FolderListing(paths),
 				},
 			);
-			return { name, bytes, reading, why: null };
+			return { name, bytes, text, reading, why: null };
 		} catch (error) {
 			return {
 				name,
 				bytes,
+				text,
 				reading: null,
 				why: error instanceof Error ? error.message : String(error),
 			};

@@ -55,6 +55,8 @@ export interface Grouping {
 	readonly name: string;
 }
 
+/** What is compared is no way to compare it by. */
+const KEY_FRAME_COLUMN = /“(?:onset|apex|offset)/i;
 /** More groups than this are no comparison any more. */
 const MOST_GROUPS = 24;
 
@@ -83,7 +85,13 @@ export function groupingsOf(records: readonly AnnotatedClip[]): Grouping[] {
 		...OWN.map(({ key, name }) => ({ key, name })),
 		...[...headings].map((heading) => ({ key: `column:${heading}`, name: `Column “${heading}”` })),
 	];
-	return all.filter(({ key }) => {
+	const seen = new Set<string>();
+	return all.filter(({ key, name }) => {
+		if (KEY_FRAME_COLUMN.test(name)) return false;
+		// A column that says the same as a grouping before it adds nothing.
+		const values = records.map((record) => groupOf(record, key)).join('\n');
+		if (seen.has(values)) return false;
+		seen.add(values);
 		const groups = new Set<string>();
 		for (const record of records) {
 			groups.add(groupOf(record, key));

@@ -13,7 +13,7 @@ export { foundFiles } from './audit-clips.ts';
 export type { AuditLine, MeasuredClip } from './audit-line.ts';
 export { auditLine } from './audit-line.ts';
 export type { AuditFormat } from './audit-saving.ts';
-export { AUDIT_FORMATS, saveAudit } from './audit-saving.ts';
+export { formatsFor, saveAudit } from './audit-saving.ts';
 export { makeExample } from './audit-example.ts';
 export type { FramePicture } from '../pipeline/index.ts';
 export type { UnmatchedRecord } from './audit-matching.ts';
