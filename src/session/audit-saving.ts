@@ -1,6 +1,6 @@
 /** What an audit found and what a person decided, as files of their own beside the originals. */
-import type { AuditSummary, ClipMotion } from '../audit/index.ts';
-import { KEY_FRAMES, summarise } from '../audit/index.ts';
+import type { AuditSummary, ClipMotion, KeyFrameName } from '../audit/index.ts';
+import { summarise } from '../audit/index.ts';
 import type { AuditDecision, AuditedMark, AuditedMarks, AuditedRecord } from '../export/index.ts';
 import { auditJson, auditedColumns, auditedEaf, auditedTable, saveFile } from '../export/index.ts';
 import type { Audit } from './audit.svelte.ts';
@@ -100,7 +100,7 @@ function recordOf(audit: Audit, row: AuditRow): AuditedRecord {
 		: { record, reselection: null, why: row.outcome.why, decision };
 }
 
-function decided(audit: Audit, row: AuditRow, name: (typeof KEY_FRAMES)[number]): number | null {
+function decided(audit: Audit, row: AuditRow, name: KeyFrameName): number | null {
 	const choice = audit.decisionOf(row.id).choices[name];
 	if (choice === undefined || !isReselected(row)) return null;
 	return choice === 'coded' ? row.coded[name] : row.outcome[name].frame;
@@ -108,7 +108,7 @@ function decided(audit: Audit, row: AuditRow, name: (typeof KEY_FRAMES)[number])
 
 function marksOf(row: Reselected, motion: ClipMotion): AuditedMarks {
 	const frameMs = 1000 / row.outcome.fps;
-	const mark = (name: (typeof KEY_FRAMES)[number]): AuditedMark => {
+	const mark = (name: KeyFrameName): AuditedMark => {
 		const { coded, frame, low, high, moved } = row.outcome[name];
 		const at = (number: number): number => timeOf(motion, number, frameMs);
 		const codedMs = row.record.codedMs?.[name] ?? (coded === null ? null : at(coded));
