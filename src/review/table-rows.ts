@@ -1,16 +1,19 @@
 /** Rows of the table of movements: what they show, and the orders they can be put in. Pure. */
 import type { KeyFrameName } from '../audit/index.ts';
 import type { AuditRow, Decision } from '../session/index.ts';
-import { bareSubject, isReselected, shiftMs } from '../session/index.ts';
+import { isReselected, isSilent, shiftMs } from '../session/index.ts';
 
-export type SortKey = 'doubt' | 'clip' | 'person' | KeyFrameName;
+export type SortKey = 'doubt' | 'clip' | KeyFrameName;
 
 export interface Sorting {
 	readonly by: SortKey;
 	readonly descending: boolean;
 }
 
-/** What cannot be judged comes last, whichever way. */
+/**
+ * What cannot be judged comes last, whichever way. In the order of doubt so does, before it, what the
+ * motion says nothing about.
+ */
 export function sortRows(rows: readonly AuditRow[], { by, descending }: Sorting): AuditRow[] {
 	const sign = descending ? -1 : 1;
 	const judged = rows.filter(isReselected);
@@ -18,13 +21,11 @@ export function sortRows(rows: readonly AuditRow[], { by, descending }: Sorting)
 	const compare = (a: (typeof judged)[number], b: (typeof judged)[number]): number => {
 		switch (by) {
 			case 'doubt':
-				return sign * (a.outcome.doubt - b.outcome.doubt);
+				return (
+					Number(isSilent(a)) - Number(isSilent(b)) || sign * (a.outcome.doubt - b.outcome.doubt)
+				);
 			case 'clip':
 				return sign * a.record.clip.localeCompare(b.record.clip, 'en', { numeric: true });
-			case 'person':
-				return (
-					sign * bareSubject(a.record).localeCompare(bareSubject(b.record), 'en', { numeric: true })
-				);
 			default:
 				// By distance: +200 and -200 ms are alike far.
 				return sign * (Math.abs(shiftMs(a, by) ?? -1) - Math.abs(shiftMs(b, by) ?? -1));

@@ -3,8 +3,8 @@
  * does not say that a coder is wrong.
  */
 import type { KeyFrameName, ReselectedFrame } from '../audit/index.ts';
-import type { AuditRow, Reselected } from '../session/index.ts';
-import { isReselected } from '../session/index.ts';
+import type { AuditRow } from '../session/index.ts';
+import { isReselected, isSilent } from '../session/index.ts';
 
 export const KEY_WORDS: Readonly<Record<KeyFrameName, string>> = {
 	onset: 'Onset',
@@ -45,13 +45,10 @@ export const intervalWords = ({ low, high }: ReselectedFrame): string =>
 export const share = (p: number): string =>
 	p > 0.99 ? 'over 99 %' : p < 0.01 ? 'under 1 %' : `${Math.round(100 * p)} %`;
 
-/** Nothing speaks for a rise and fall there: the coded frames stand. */
-export const silent = ({ outcome }: Reselected): boolean => outcome.evidence <= 0;
-
 /** One sentence about a movement, for the head of its view and for people who listen. */
 export function verdictWords(row: AuditRow): string {
 	if (!isReselected(row)) return row.outcome.why;
-	if (silent(row)) {
+	if (isSilent(row)) {
 		return 'The motion shows no rise and fall here that stands out of the drift elsewhere: it speaks neither for nor against the coded frames.';
 	}
 	const { doubt } = row.outcome;

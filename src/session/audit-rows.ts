@@ -20,6 +20,9 @@ export type AuditRow = Reselected | UnauditedRow;
 
 export const isReselected = (row: AuditRow): row is Reselected => 'doubt' in row.outcome;
 
+/** Nothing speaks for a rise and fall there: the coded frames stand, and no shift is counted. */
+export const isSilent = ({ outcome }: Reselected): boolean => outcome.evidence <= 0;
+
 /** What a person decided about one key frame. */
 export type Choice = 'coded' | 'reselected';
 

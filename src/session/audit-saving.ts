@@ -6,7 +6,7 @@ import { auditJson, auditedColumns, auditedEaf, auditedTable, saveFile } from '.
 import type { Audit } from './audit.svelte.ts';
 import type { AnnotationsFile } from './audit-annotations.svelte.ts';
 import type { AuditRow, Reselected } from './audit-rows.ts';
-import { auditedOf, isReselected } from './audit-rows.ts';
+import { auditedOf, isReselected, isSilent } from './audit-rows.ts';
 
 export interface AuditFormat {
 	readonly id: 'table' | 'elan' | 'json';
@@ -74,7 +74,7 @@ export function elanOf(audit: Audit, file: AnnotationsFile): string {
 export function documentOf(audit: Audit, version: string): string {
 	return auditJson({
 		version,
-		summary: summaryOf(audit.rows.filter(isReselected)),
+		summary: summaryOf(audit.rows.filter(isReselected).filter((row) => !isSilent(row))),
 		records: audit.rows.map((row) => recordOf(audit, row)),
 		failures: audit.failures.map(({ clip, fault }) => ({ clip: clip.name, fault })),
 		unmatched: audit.matching.unmatched.map(({ record, why }) => ({

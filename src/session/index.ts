@@ -24,6 +24,7 @@ export {
 	groupOf,
 	groupingsOf,
 	isReselected,
+	isSilent,
 	shiftMs,
 } from './audit-rows.ts';
 export type { Studio } from './context.ts';
