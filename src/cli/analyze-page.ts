@@ -48,7 +48,7 @@ class Analysis implements AnalyzePage {
 					network: address('models/live'),
 					tfjsWasm: address('tfjs-wasm'),
 				},
-				bundle: network === null ? null : new Blob([network]),
+				bundle: bundleOf(network),
 				version: __FLEETING_VERSION__,
 				backend,
 				settings: DEFAULT_SETTINGS,
@@ -128,6 +128,14 @@ function tell({ frames, doneMs, totalMs }: FileProgress): void {
 	toldMs = now;
 	const { fleetingProgress } = globalThis as { fleetingProgress?: OnProgress };
 	fleetingProgress?.({ frames, doneMs, totalMs });
+}
+
+const pickedFile = (input: string): File | undefined =>
+	document.querySelector<HTMLInputElement>(input)?.files?.[0];
+
+function bundleOf(network: PrepareOptions['network']): Blob | null {
+	if (network === 'picked') return pickedFile('#network') ?? null;
+	return network && new Blob([network.text]);
 }
 
 /** The reports of one file on their way to a result. */

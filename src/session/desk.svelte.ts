@@ -6,13 +6,13 @@
  * Rule   one session at a time: starting one ends the other first
  *        the latest order wins: what an earlier one still opens is closed again
  */
-import type { BackendChoice } from '../classify/index.ts';
+import type { BackendChoice, ClassNaming } from '../classify/index.ts';
 import type { Closable, Fault } from '../kernel/index.ts';
 import { asFault } from '../kernel/index.ts';
 import type { Assets, Command, LineSettings, Report, SourceSpec } from '../pipeline/index.ts';
 import { DEFAULT_SETTINGS } from '../pipeline/index.ts';
 import { Engine } from './engine.svelte.ts';
-import { type FileNetwork, NetworkFiles } from './network-files.ts';
+import { type FileNetwork, NetworkFiles, type OnReading } from './network-files.ts';
 import type { SourceKind } from './session.svelte.ts';
 import { Session } from './session.svelte.ts';
 import type { CameraChoice, OpenSource, Sources } from './sources.ts';
@@ -194,8 +194,12 @@ export class Desk implements Closable {
 	readonly nameReadings = (readingCoverage: number): void => this.#choose({ readingCoverage });
 
 	/** What a network's file says about it; changes nothing. Rejects with a `Fault`. */
-	readonly readNetwork = (file: File): Promise<FileNetwork> =>
-		this.#networkFiles.read(file, (command) => this.#line.send(command));
+	readonly readNetwork = (file: File, onReading?: OnReading): Promise<FileNetwork> =>
+		this.#networkFiles.read(file, (command) => this.#line.send(command), onReading);
+
+	/** The same network, its classes under these names; changes nothing. Rejects with a `Fault`. */
+	readonly nameClasses = (network: FileNetwork, naming: ClassNaming): Promise<FileNetwork> =>
+		this.#networkFiles.rename(network, naming, (command) => this.#line.send(command));
 
 	/**
 	 * Prepares the line anew with this network, or with the shipped one. False, and nothing happens,
@@ -319,7 +323,11 @@ export class Desk implements Closable {
 		this.engine.apply(report);
 		this.#current?.apply(report);
 		if (report.kind === 'ready') this.#ready.open();
-		if (report.kind === 'network-read' || report.kind === 'network-refused') {
+		if (
+			report.kind === 'network-reading' ||
+			report.kind === 'network-read' ||
+			report.kind === 'network-refused'
+		) {
 			this.#networkFiles.take(report);
 		}
 		if (report.kind === 'faulted') this.#networkFiles.giveUp(report.fault.detail);

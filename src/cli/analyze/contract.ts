@@ -11,8 +11,11 @@ import type {
 
 export interface PrepareOptions {
 	readonly backend: BackendChoice;
-	/** Text of a network's bundle; null for the network that the app ships. */
-	readonly network: string | null;
+	/**
+	 * Text of a network's bundle; `picked`: the file in the page's second input; null: the network that
+	 * the app ships.
+	 */
+	readonly network: { readonly text: string } | 'picked' | null;
 }
 
 export interface FileProgress {
