@@ -10,7 +10,7 @@ import { histogramSvg, intervalsSvg } from './plots.ts';
 import { STYLE } from './report-style.ts';
 import type { AuditRow } from './rows.ts';
 import { placeText } from './rows.ts';
-import { estimateText, frameText } from './table.ts';
+import { estimateText, frameText, kindsOf } from './table.ts';
 
 /** A key frame more likely off than not is marked. */
 const MARKED = 0.5;
@@ -58,7 +58,7 @@ ${about.problems.length === 0 ? '' : problemsHtml(about.problems)}
 }
 
 function summaryHtml(summary: AuditSummary): string {
-	const { all, coders, column, groups, resamples } = summary;
+	const kinds = kindsOf(summary);
 	const rows = (kind: string, members: readonly ShiftGroup[]): string =>
 		members.flatMap((group) => KEY_FRAMES.map((name) => shiftRow(kind, group, name))).join('');
 	const plots = (title: string, members: readonly ShiftGroup[]): string =>
@@ -67,11 +67,10 @@ function summaryHtml(summary: AuditSummary): string {
 			: `<h3>${escaped(title)}</h3><div class="plots">${KEY_FRAMES.map((name) => intervalsSvg(members, name)).join('')}</div>`;
 	return `<h2>How far key frames move</h2>
 <div class="plots">${KEY_FRAMES.map((name) => histogramSvg(summary, name)).join('')}</div>
-${plots('By coder', coders)}
-${plots(`By ${column}`, groups)}
+${kinds.map(({ kind, members }) => plots(`By ${kind}`, members)).join('\n')}
 <div class="wide"><table><thead><tr><th></th><th>key frame</th><th>movements</th><th>subjects</th><th>mean shift, ms</th><th>frames</th><th>mean absolute, ms</th><th>frames</th><th>share moved</th></tr></thead>
-<tbody>${rows('', [all])}${rows('coder ', coders)}${rows(`${column} `, groups)}</tbody></table></div>
-<p class="soft">Shifts are reselected less coded. In brackets: 95 % intervals by ${resamples} resamples of subjects; none where there is one subject only.</p>`;
+<tbody>${kinds.map(({ kind, members }) => rows(kind, members)).join('')}</tbody></table></div>
+<p class="soft">Shifts are reselected less coded. In brackets: 95 % intervals by ${summary.resamples} resamples of subjects; none where there is one subject only.</p>`;
 }
 
 function shiftRow(kind: string, group: ShiftGroup, name: (typeof KEY_FRAMES)[number]): string {
@@ -80,7 +79,7 @@ function shiftRow(kind: string, group: ShiftGroup, name: (typeof KEY_FRAMES)[num
 	const { count, subjects, meanMs, meanFrames, absoluteMs, absoluteFrames, beyond } = figures;
 	const said = (estimate: Estimate, digits: number): string => estimateText(estimate, digits);
 	return row([
-		...[`${kind}${group.name}`, name, `${count}`, `${subjects}`],
+		...[`${kind} ${group.name}`.trim(), name, `${count}`, `${subjects}`],
 		...[said(meanMs, 0), said(meanFrames, 1), said(absoluteMs, 0), said(absoluteFrames, 1)],
 		said(beyond, 2),
 	]);
