@@ -2,7 +2,7 @@
  * Composition root: builds the parts, hands them to the screens.
  *
  * `?source=actor` starts the built-in actor straight away, `?backend=webgpu|webgl|wasm` forces where
- * the network runs, `?screen=live|analyze|about` names the workspace, `?actor=0..4` is who plays and
+ * the network runs, `?screen=live|analyze|review|about` names the workspace, `?actor=0..4` is who plays and
  * `?show=proof` the fixed performance of the tests instead of the endless demo.
  */
 import { mount } from 'svelte';
@@ -13,7 +13,7 @@ import { OfflineState, Preferences, pageStorage } from './offline/index.ts';
 import type { Assets } from './pipeline/index.ts';
 import { DEFAULT_SETTINGS, LineClient } from './pipeline/index.ts';
 import type { Sources, Studio } from './session/index.ts';
-import { Desk, FileQueue, Route } from './session/index.ts';
+import { Audit, Desk, FileQueue, Route, auditLine } from './session/index.ts';
 import './style/tokens.css';
 import './style/base.css';
 
@@ -115,6 +115,7 @@ const desk = new Desk({
 const studio: Studio = {
 	desk,
 	queue: new FileQueue(desk),
+	audit: new Audit(auditLine(desk)),
 	route: new Route(window),
 	offline: new OfflineState(needed),
 	preferences,

@@ -29,4 +29,4 @@ export { PROTOCOLS, class3Of, protocolsFor } from './protocols.ts';
 export type { ReadOptions, Reading } from './read.ts';
 export { readAnnotations } from './read.ts';
 export type { AnnotationFile } from './sheets.ts';
-export { textOf } from './sheets.ts';
+export { isWorkbook, textOf } from './sheets.ts';

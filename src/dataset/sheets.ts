@@ -53,7 +53,7 @@ export function textOf(bytes: Uint8Array): string {
 }
 
 /** A zip (.xlsx) or a compound file (.xls). */
-const isWorkbook = (bytes: Uint8Array): boolean =>
+export const isWorkbook = (bytes: Uint8Array): boolean =>
 	(bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf);
 
 function rowsOf(sheet: WorkSheet): string[][] {

@@ -16,6 +16,13 @@ export interface AuditedRecord {
 	readonly reselection: Reselection | null;
 	/** Why it could not be; null: it could. */
 	readonly why: string | null;
+	/** What a person made of it; left out: nobody was asked. */
+	readonly decision?: AuditDecision;
+}
+
+/** The frame that stands, by a person's decision; null: undecided. */
+export interface AuditDecision extends Readonly<Record<KeyFrameName, number | null>> {
+	readonly note: string;
 }
 
 const KEY_FRAMES: readonly KeyFrameName[] = ['onset', 'apex', 'offset'];
@@ -31,7 +38,22 @@ const ADDED: readonly string[] = [
 	...['doubt', 'evidence', 'audit_remark'],
 ];
 
-function addedCells({ reselection, why }: AuditedRecord): Cell[] {
+/** Only where a person was asked. */
+const DECIDED: readonly string[] = [...KEY_FRAMES.map((name) => `decided_${name}`), 'note'];
+
+const addedNames = (records: readonly AuditedRecord[]): readonly string[] =>
+	records.some(({ decision }) => decision !== undefined) ? [...ADDED, ...DECIDED] : ADDED;
+
+/** As many as there are `names`. */
+function addedCells(audited: AuditedRecord | undefined, names: readonly string[]): Cell[] {
+	if (audited === undefined) return names.map(() => null);
+	if (names.length === ADDED.length) return auditCells(audited);
+	const { decision } = audited;
+	const decided = KEY_FRAMES.map((name) => decision?.[name] ?? null);
+	return [...auditCells(audited), ...decided, decision?.note || null];
+}
+
+function auditCells({ reselection, why }: AuditedRecord): Cell[] {
 	if (reselection === null) return [...ADDED.slice(1).map(() => null), why];
 	const ofFrame = ({ frame, low, high, moved }: ReselectedFrame): Cell[] => [
 		...[frame, low, high],
@@ -44,10 +66,11 @@ function addedCells({ reselection, why }: AuditedRecord): Cell[] {
 
 /** Everything of an audit, a row a movement, in the order given. */
 export function auditCsv(records: readonly AuditedRecord[]): string {
+	const added = addedNames(records);
 	const head = [
 		...['file', 'row', 'dataset', 'subject', 'clip', 'coder', 'fps', 'peak_px200'],
 		...KEY_FRAMES.flatMap((name) => [`coded_${name}`, `${name}_shift_frames`, `${name}_shift_ms`]),
-		...ADDED,
+		...added,
 	];
 	const rows = records.map((audited): Cell[] => {
 		const { record, reselection } = audited;
@@ -62,7 +85,7 @@ export function auditCsv(records: readonly AuditedRecord[]): string {
 			...[place.file, place.row, dataset, subject, clip, coder],
 			rate(reselection?.fps ?? record.fps),
 			reselection && px(reselection.peakPx200),
-			...[...shifts, ...addedCells(audited)],
+			...[...shifts, ...addedCells(audited, added)],
 		];
 	});
 	return csvText([head, ...rows]);
@@ -82,13 +105,12 @@ export function auditedTable(text: string, records: readonly AuditedRecord[]): s
 	const byRow = new Map(records.map((audited) => [audited.record.place.row, audited]));
 	const counted = rows.map((row) => ({ ...row, fields: fieldsOf(row.text, delimiter) }));
 	const width = Math.max(...counted.slice(first).map(({ fields }) => fields));
-	const names = freeNames(rows[first]!.text);
+	const added = addedNames(records);
+	const names = freeNames(rows[first]!.text, added);
 	return counted
 		.map(({ text: own, end, fields }, at) => {
 			if (at < first || fields === 0) return own + end;
-			const audited = byRow.get(at + 1);
-			const cells =
-				at === first ? names : audited === undefined ? ADDED.map(() => null) : addedCells(audited);
+			const cells = at === first ? names : addedCells(byRow.get(at + 1), added);
 			// Rows that are shorter than others still get their cells under the right headings.
 			return own + delimiter.repeat(width - fields + 1) + joined(cells, delimiter) + end;
 		})
@@ -98,11 +120,12 @@ export function auditedTable(text: string, records: readonly AuditedRecord[]): s
 /** The same for annotations that were no text (a workbook): their columns as read, and the added ones. */
 export function auditedColumns(records: readonly AuditedRecord[]): string {
 	const headings = [...new Set(records.flatMap(({ record }) => Object.keys(record.columns)))];
+	const added = addedNames(records);
 	const rows = records.map((audited): Cell[] => [
 		...headings.map((name) => audited.record.columns[name] ?? null),
-		...addedCells(audited),
+		...addedCells(audited, added),
 	]);
-	return csvText([[...headings, ...freeNames(headings.join('\n'))], ...rows]);
+	return csvText([[...headings, ...freeNames(headings.join('\n'), added)], ...rows]);
 }
 
 /** The first row with all headings that were read, else the first that is not blank; -1: there is none. */
@@ -113,9 +136,9 @@ function headingAt(rows: readonly TableRow[], records: readonly AuditedRecord[])
 }
 
 /** Names that the table does not have yet: an audited table may be audited again. */
-function freeNames(headings: string): string[] {
+function freeNames(headings: string, added: readonly string[]): string[] {
 	const taken = new Set(headings.split(/[\n,;\t"]+/).map((name) => name.trim()));
-	return ADDED.map((name) => {
+	return added.map((name) => {
 		let free = name;
 		for (let n = 2; taken.has(free); n++) free = `${name}_${n}`;
 		return free;

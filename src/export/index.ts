@@ -13,10 +13,12 @@ export { SESSION_FORMAT, sessionDocument, sessionJson } from './session-json.ts'
 export { eventsCsv, rejectedCsv } from './events-csv.ts';
 export { scoreJson } from './score-json.ts';
 export { elanEaf } from './elan-eaf.ts';
-export type { AuditedRecord } from './audit-csv.ts';
+export type { AuditDecision, AuditedRecord } from './audit-csv.ts';
 export { auditCsv, auditedColumns, auditedTable } from './audit-csv.ts';
 export type { AuditedMark, AuditedMarks } from './audit-eaf.ts';
 export { auditedEaf } from './audit-eaf.ts';
+export type { AuditDocumentParts } from './audit-json.ts';
+export { AUDIT_FORMAT, auditJson } from './audit-json.ts';
 export type { DictionaryEntry } from './data-dictionary.ts';
 export { CSV_COLUMNS, SESSION_FIELDS, dictionaryCsv } from './data-dictionary.ts';
 export { fileFaultText } from './file-fault-text.ts';

@@ -13,4 +13,4 @@ export { default as StatusLine } from './StatusLine.svelte';
 export { default as Timeline } from './Timeline.svelte';
 export type { FaultText, WayOut } from './fault-text.ts';
 export { FAULT_TEXT, WAY_WORDS } from './fault-text.ts';
-export { clock } from './words.ts';
+export { clock, regionWords } from './words.ts';

@@ -46,8 +46,10 @@ export class SessionRun implements Watching {
 		this.#engine = engine;
 		this.#line = line;
 		this.#options = options;
-		const colour = options.pictures || engine.looksAtFaces;
-		this.#intake = new FrameIntake({ ...options, colour });
+		this.#intake = new FrameIntake({
+			...options,
+			colour: options.pictures || engine.looksAtFaces,
+		});
 		this.#timings = options.timed
 			? { planes: [], landmarks: [], motion: [], spotter: [], network: [] }
 			: null;

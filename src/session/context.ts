@@ -1,6 +1,7 @@
 /** Hands the parts that `main.ts` built down to the components. */
 import { createContext } from 'svelte';
 import type { Preferences, OfflineState } from '../offline/index.ts';
+import type { Audit } from './audit.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { FileQueue } from './file-queue.svelte.ts';
 import type { Route } from './route.svelte.ts';
@@ -8,6 +9,7 @@ import type { Route } from './route.svelte.ts';
 export interface Studio {
 	readonly desk: Desk;
 	readonly queue: FileQueue;
+	readonly audit: Audit;
 	readonly route: Route;
 	readonly offline: OfflineState;
 	readonly preferences: Preferences;

@@ -6,41 +6,23 @@
  * Rule   one session at a time: starting one ends the other first
  *        the latest order wins: what an earlier one still opens is closed again
  */
-import type { BackendChoice, ClassNaming } from '../classify/index.ts';
+import type { ClassNaming } from '../classify/index.ts';
 import type { Closable, Fault } from '../kernel/index.ts';
 import { asFault } from '../kernel/index.ts';
-import type { Assets, Command, LineSettings, Report, SourceSpec } from '../pipeline/index.ts';
+import type { Assets, LineSettings, Report, SourceSpec } from '../pipeline/index.ts';
 import { DEFAULT_SETTINGS } from '../pipeline/index.ts';
+import type { ClipCommand, ClipReport } from './clip-orders.svelte.ts';
+import { ClipOrders } from './clip-orders.svelte.ts';
+import type { DeskOptions, Line } from './desk-options.ts';
 import { Engine } from './engine.svelte.ts';
+import { Gate } from './gate.ts';
 import { type FileNetwork, NetworkFiles, type OnReading } from './network-files.ts';
 import type { SourceKind } from './session.svelte.ts';
 import { Session } from './session.svelte.ts';
-import type { CameraChoice, OpenSource, Sources } from './sources.ts';
-
-export interface Line extends Closable {
-	send(command: Command): void;
-}
-
-export interface DeskOptions {
-	readonly openLine: (onReport: (report: Report) => void) => Line;
-	readonly sources: Sources;
-	readonly assets: Assets;
-	readonly version: string;
-	readonly backend: BackendChoice;
-	readonly settings: LineSettings;
-	readonly cameraId: string | null;
-	/** A choice of the person's, to be kept for the next visit. */
-	readonly remember: (choice: Partial<LineSettings> & { cameraId?: string }) => void;
-}
+import type { CameraChoice, OpenSource } from './sources.ts';
 
 /** After an order to stop, the worker has this long to say `stopped`. */
 const STOP_DEADLINE_MS = 10_000;
-
-/** A promise and the key to it. (`Promise.withResolvers` is too young for our browsers.) */
-class Gate {
-	open!: () => void;
-	readonly passed = new Promise<void>((resolve) => (this.open = resolve));
-}
 
 export class Desk implements Closable {
 	readonly engine = new Engine();
@@ -70,6 +52,7 @@ export class Desk implements Closable {
 	/** The settings the line has been told. */
 	#configured: LineSettings | null = null;
 	readonly #networkFiles = new NetworkFiles();
+	readonly #clips = new ClipOrders();
 	/** What the line has been told about the current session. */
 	#order: 'none' | 'start' | 'stop' = 'none';
 
@@ -111,7 +94,7 @@ export class Desk implements Closable {
 	}
 	/** Neither measuring nor about to. */
 	get idle(): boolean {
-		return this.#current === null && this.#opening === null;
+		return this.#current === null && this.#opening === null && !this.#clips.busy;
 	}
 	get version(): string {
 		return this.#options.version;
@@ -171,6 +154,28 @@ export class Desk implements Closable {
 		if (session.active) await this.#ended.passed;
 	};
 
+	/**
+	 * Measures an annotated clip, or shows frames of one, while nothing else is measured. Null: it was
+	 * stopped, taken by a later order, no longer `wanted` when its turn came, or the line was not free.
+	 * Rejects with a `Fault`.
+	 */
+	readonly watchClip = async (
+		command: ClipCommand,
+		onDone: (share: number) => void,
+		wanted: () => boolean,
+	): Promise<ClipReport | null> => {
+		const turn = this.#turn;
+		const free = (): boolean => this.idle && turn === this.#turn && wanted();
+		await this.#clips.ended;
+		if (!free()) return null;
+		if (this.engine.fault !== null || this.#suspect) this.restart();
+		await this.#ready.passed;
+		if (!free()) return null;
+		return this.#clips.give(command, onDone, (order) => this.#line.send(order));
+	};
+
+	readonly stopClip = (): void => this.#clips.stop((order) => this.#line.send(order));
+
 	/** Calls back whenever the live workspace has let go of the line. */
 	readonly whenFree = (listener: () => void): void => {
 		this.#whenFree.push(listener);
@@ -225,6 +230,7 @@ export class Desk implements Closable {
 	readonly restart = (): void => {
 		this.#line.close();
 		this.#networkFiles.giveUp('the measurement was restarted');
+		this.#clips.giveUp();
 		this.#endCurrent();
 		this.#ready = new Gate();
 		this.#suspect = false;
@@ -278,6 +284,10 @@ export class Desk implements Closable {
 	}
 
 	async #stopCurrent(): Promise<void> {
+		if (this.#clips.busy) {
+			this.stopClip();
+			await this.#orRestart(this.#clips.ended, () => this.#clips.busy);
+		}
 		const session = this.#current;
 		if (session === null) return;
 		if (this.#order === 'none') {
@@ -287,10 +297,15 @@ export class Desk implements Closable {
 		session.stopping();
 		if (this.#order === 'start') this.#line.send({ kind: 'stop' });
 		this.#order = 'stop';
+		await this.#orRestart(this.#ended.passed, () => this.#current === session);
+	}
+
+	/** Waits for the worker, but not for ever. */
+	async #orRestart(ended: Promise<unknown>, waiting: () => boolean): Promise<void> {
 		const deadline = setTimeout(() => {
-			if (this.#current === session) this.restart();
+			if (waiting()) this.restart();
 		}, STOP_DEADLINE_MS);
-		await this.#ended.passed;
+		await ended;
 		clearTimeout(deadline);
 	}
 
@@ -322,6 +337,7 @@ export class Desk implements Closable {
 	#receive(report: Report): void {
 		this.engine.apply(report);
 		this.#current?.apply(report);
+		this.#clips.take(report);
 		if (report.kind === 'ready') this.#ready.open();
 		if (
 			report.kind === 'network-reading' ||

@@ -2,12 +2,34 @@
  * Room: session. State the screens show and the orders they give.
  *
  * In    reports of the line; sources of frames, opened by `main.ts`'s adapters
- * Out   `Desk` (orders, engine), `Session` (one run), `FileQueue`, `Route`
+ * Out   `Desk` (orders, engine), `Session` (one run), `FileQueue`, `Audit`, `Route`
  * Owns  the line and the open source (`Desk.close()`)
  */
+export { Audit } from './audit.svelte.ts';
+export type { AuditProgress, AuditStatus, ClipFailure } from './audit.svelte.ts';
+export type { AnnotationsFile } from './audit-annotations.svelte.ts';
+export type { AuditClip, FoundFile } from './audit-clips.ts';
+export { foundFiles } from './audit-clips.ts';
+export type { AuditLine, MeasuredClip } from './audit-line.ts';
+export { auditLine } from './audit-line.ts';
+export type { AuditFormat } from './audit-saving.ts';
+export { formatsFor, saveAudit } from './audit-saving.ts';
+export { makeExample } from './audit-example.ts';
+export type { FramePicture } from '../pipeline/index.ts';
+export type { UnmatchedRecord } from './audit-matching.ts';
+export type { AuditRow, Choice, Decision, Grouping, Reselected } from './audit-rows.ts';
+export {
+	auditedOf,
+	bareSubject,
+	groupOf,
+	groupingsOf,
+	isReselected,
+	isSilent,
+	shiftMs,
+} from './audit-rows.ts';
 export type { Studio } from './context.ts';
 export { getStudio, setStudio } from './context.ts';
-export type { DeskOptions, Line } from './desk.svelte.ts';
+export type { DeskOptions, Line } from './desk-options.ts';
 export type { FileNetwork } from './network-files.ts';
 export { Desk } from './desk.svelte.ts';
 export type { EngineStatus, StepProgress } from './engine.svelte.ts';

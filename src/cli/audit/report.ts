@@ -45,7 +45,7 @@ export function reportHtml(
 <p>${counted(audited.length, 'movement')} audited${left.length === 0 ? '' : `, ${left.length} left out`}. Reselected frames are where the measured motion of the face puts onset, apex and offset; they are a measurement, not the truth, and what people coded is kept beside them.</p>
 ${summary === null ? '' : summaryHtml(summary)}
 <h2>Movements by doubt</h2>
-<p class="soft">Doubt: probability that at least one key frame is off by more than ${about.toleranceMs} ms. Evidence: log odds of a rise and fall there; at ${NO_EVIDENCE} or below nothing speaks for one.</p>
+<p class="soft">Doubt: probability that at least one key frame is off by more than ${about.toleranceMs} ms. Evidence: log odds of a rise and fall there; at ${NO_EVIDENCE} or below nothing speaks for one; such movements come last and count in no shift.</p>
 ${tableHtml(audited)}
 ${shown.length === 0 ? '' : `<h2>Pictures</h2>\n<p class="soft">Aligned faces: coded above, reselected below. The ${shown.length} most doubtful.</p>`}
 ${shown.map((row) => movementHtml(row, pictureOf)).join('\n')}

@@ -9,7 +9,7 @@ export function tableText(rows: readonly AuditRow[], summary: AuditSummary): str
 	return [
 		movements(rows),
 		'',
-		`coded -> reselected [80 % interval]; doubt: probability that one of them is off by more than ${summary.toleranceMs} ms; evidence: log odds of a rise and fall there.`,
+		`coded -> reselected [80 % interval]; doubt: probability that one of them is off by more than ${summary.toleranceMs} ms; evidence: log odds of a rise and fall there. At 0 or below nothing speaks for one: such movements come last and count in no shift.`,
 		'',
 		shifts(summary),
 		'',

@@ -1,0 +1,150 @@
+/**
+ * Annotation files that a person chose, read. The readers of spreadsheets are large and are loaded with
+ * the first file.
+ */
+import type { AnnotatedClip, DatasetName, Reading } from '../dataset/index.ts';
+import type * as Dataset from '../dataset/index.ts';
+import type { AuditClip } from './audit-clips.ts';
+import { lastPart } from './audit-clips.ts';
+import type { NumberedFiles } from './audit-source.ts';
+
+type DatasetRoom = typeof Dataset;
+
+export interface AnnotationsFile {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+	/** As it was read: audited annotations are written beside it. Null: a workbook. */
+	readonly text: string | null;
+	/** Null: it could not be read; `why` says so in a sentence. */
+	readonly reading: Reading | null;
+	readonly why: string | null;
+}
+
+/** What a person knows better than the file. */
+export interface Overrides {
+	/** Null: as recognised. */
+	readonly dataset: DatasetName | null;
+	/** Null: as the file or the data set has it. */
+	readonly fps: number | null;
+}
+
+export class Annotations {
+	#files = $state.raw<readonly AnnotationsFile[]>([]);
+	#reading = $state(false);
+	#overrides = $state.raw<Overrides>({ dataset: null, fps: null });
+	#names = $state.raw<readonly DatasetName[]>([]);
+	#room: DatasetRoom | null = null;
+	#clips: readonly AuditClip[] = [];
+	readonly #numbered = new Map<AuditClip, NumberedFiles>();
+
+	/** Of all files, in their order. */
+	readonly clips: readonly AnnotatedClip[] = $derived(
+		this.#files.flatMap(({ reading }) => reading?.clips ?? []),
+	);
+
+	get files(): readonly AnnotationsFile[] {
+		return this.#files;
+	}
+	get reading(): boolean {
+		return this.#reading;
+	}
+	get overrides(): Overrides {
+		return this.#overrides;
+	}
+	/** Data sets that can be named; empty until the readers are there. */
+	get datasetNames(): readonly DatasetName[] {
+		return this.#names;
+	}
+
+	/** Reads further files, and those that are there again: what clips there are may matter. */
+	async add(files: readonly File[], clips: readonly AuditClip[]): Promise<void> {
+		this.#clips = clips;
+		this.#reading = true;
+		try {
+			const room = await this.#load();
+			const added = await Promise.all(
+				files.map(async (file) => ({
+					name: file.name,
+					bytes: new Uint8Array(await file.arrayBuffer()),
+				})),
+			);
+			const names = new Set(added.map(({ name }) => name));
+			const kept = this.#files.filter(({ name }) => !names.has(name));
+			this.#files = [...kept, ...added].map((file) => this.#read(room, file));
+		} finally {
+			this.#reading = false;
+		}
+	}
+
+	correct(overrides: Partial<Overrides>): void {
+		this.#overrides = { ...this.#overrides, ...overrides };
+		const room = this.#room;
+		if (room !== null) this.#files = this.#files.map((file) => this.#read(room, file));
+	}
+
+	remove(name: string): void {
+		this.#files = this.#files.filter((file) => file.name !== name);
+	}
+
+	clear(): void {
+		this.#files = [];
+		this.#clips = [];
+		this.#overrides = { dataset: null, fps: null };
+		this.#numbered.clear();
+	}
+
+	/** Null: a film, whose frames are counted from 0; or the readers are not there yet. */
+	numbersOf(clip: AuditClip): readonly number[] | null {
+		return clip.kind === 'film' || this.#room === null ? null : this.filesOf(clip).numbers;
+	}
+
+	/** Pictures by number; without numbers in their names, by their order from 1. */
+	filesOf(clip: AuditClip): NumberedFiles {
+		const known = this.#numbered.get(clip);
+		if (known !== undefined) return known;
+		const byName = new Map(clip.files.map(({ path, file }) => [lastPart(path), file]));
+		const frames =
+			this.#room?.numberedPictures([...byName.keys()]).frames ?? new Map<number, string>();
+		const numbered: NumberedFiles =
+			frames.size === 0
+				? { files: clip.files.map(({ file }) => file), numbers: clip.files.map((_, at) => at + 1) }
+				: {
+						files: [...frames.values()].map((name) => byName.get(name)!),
+						numbers: [...frames.keys()],
+					};
+		this.#numbered.set(clip, numbered);
+		return numbered;
+	}
+
+	async #load(): Promise<DatasetRoom> {
+		this.#room ??= await import('../dataset/index.ts');
+		this.#names = this.#room.DATASET_NAMES;
+		return this.#room;
+	}
+
+	#read(room: DatasetRoom, { name, bytes }: { name: string; bytes: Uint8Array }): AnnotationsFile {
+		const { dataset, fps } = this.#overrides;
+		const paths = this.#clips
+			.filter(({ kind }) => kind === 'pictures')
+			.flatMap(({ files }) => files.map(({ path }) => path));
+		const text = room.isWorkbook(bytes) ? null : room.textOf(bytes);
+		try {
+			const reading = room.readAnnotations(
+				{ name, bytes },
+				{
+					...{ dataset: dataset ?? undefined, fps: fps ?? undefined },
+					listing: paths.length === 0 ? undefined : new room.FolderListing(paths),
+				},
+			);
+			return { name, bytes, text, reading, why: null };
+		} catch (error) {
+			return {
+				name,
+				bytes,
+				text,
+				reading: null,
+				why: error instanceof Error ? error.message : String(error),
+			};
+		}
+	}
+}

@@ -1,0 +1,105 @@
+/** What an audit knows of each coded movement, and how the movements may be grouped. Plain data. */
+import type { AuditedMovement, KeyFrameName, Reselection, Unaudited } from '../audit/index.ts';
+import type { AnnotatedClip } from '../dataset/index.ts';
+import type { MatchedRecord } from './audit-matching.ts';
+
+interface Row extends MatchedRecord {
+	/** Key frames as coded, in frame numbers of the source that was measured. */
+	readonly coded: Readonly<Record<KeyFrameName, number | null>>;
+}
+
+export interface Reselected extends Row {
+	readonly outcome: Reselection;
+}
+
+export interface UnauditedRow extends Row {
+	readonly outcome: Unaudited;
+}
+
+export type AuditRow = Reselected | UnauditedRow;
+
+export const isReselected = (row: AuditRow): row is Reselected => 'doubt' in row.outcome;
+
+/** Nothing speaks for a rise and fall there: the coded frames stand, and no shift is counted. */
+export const isSilent = ({ outcome }: Reselected): boolean => outcome.evidence <= 0;
+
+/** What a person decided about one key frame. */
+export type Choice = 'coded' | 'reselected';
+
+export interface Decision {
+	readonly choices: Readonly<Partial<Record<KeyFrameName, Choice>>>;
+	readonly note: string;
+}
+
+export const UNDECIDED: Decision = { choices: {}, note: '' };
+
+/** ms that the reselected frame lies after the coded one; null: none was coded. */
+export function shiftMs({ outcome }: Reselected, name: KeyFrameName): number | null {
+	const { coded, frame } = outcome[name];
+	return coded === null ? null : (1000 * (frame - coded)) / outcome.fps;
+}
+
+/** As the summary takes it; the group under `key` stands among its columns by that name. */
+export const auditedOf = (
+	{ record, outcome }: Reselected,
+	key: string | null,
+): AuditedMovement => ({
+	clip: record.clip,
+	subject: record.subject,
+	coder: record.coder,
+	columns: key === null ? record.columns : { ...record.columns, [key]: groupOf(record, key) },
+	reselection: outcome,
+});
+
+/** A way to group movements. */
+export interface Grouping {
+	/** `coder`, `subject`, ..., or `column:` and a heading. */
+	readonly key: string;
+	readonly name: string;
+}
+
+/** What is compared is no way to compare it by. */
+const KEY_FRAME_COLUMN = /“(?:onset|apex|offset)/i;
+/** More groups than this are no comparison any more. */
+const MOST_GROUPS = 24;
+
+const OWN: readonly (Grouping & { of: (record: AnnotatedClip) => string | null })[] = [
+	{ key: 'coder', name: 'Coder', of: (record) => record.coder },
+	{ key: 'subject', name: 'Person', of: (record) => bareSubject(record) },
+	{ key: 'emotion', name: 'Emotion as coded', of: (record) => record.emotion },
+	{ key: 'kind', name: 'Micro or macro', of: (record) => record.kind },
+	{ key: 'file', name: 'Annotation file', of: (record) => record.place.file },
+];
+
+export const bareSubject = ({ subject }: AnnotatedClip): string =>
+	subject.slice(subject.indexOf(':') + 1);
+
+/** The record's group under a grouping; what has none is called `not said`. */
+export function groupOf(record: AnnotatedClip, key: string): string {
+	const own = OWN.find((each) => each.key === key);
+	const value = own === undefined ? record.columns[key.slice('column:'.length)] : own.of(record);
+	return value == null || value === '' ? 'not said' : value;
+}
+
+/** Those that divide the records into more than one group and not into too many. */
+export function groupingsOf(records: readonly AnnotatedClip[]): Grouping[] {
+	const headings = new Set(records.flatMap(({ columns }) => Object.keys(columns)));
+	const all: Grouping[] = [
+		...OWN.map(({ key, name }) => ({ key, name })),
+		...[...headings].map((heading) => ({ key: `column:${heading}`, name: `Column “${heading}”` })),
+	];
+	const seen = new Set<string>();
+	return all.filter(({ key, name }) => {
+		if (KEY_FRAME_COLUMN.test(name)) return false;
+		// A column that says the same as a grouping before it adds nothing.
+		const values = records.map((record) => groupOf(record, key)).join('\n');
+		if (seen.has(values)) return false;
+		seen.add(values);
+		const groups = new Set<string>();
+		for (const record of records) {
+			groups.add(groupOf(record, key));
+			if (groups.size > MOST_GROUPS) return false;
+		}
+		return groups.size > 1;
+	});
+}

@@ -1,0 +1,281 @@
+/**
+ * An audit of annotated clips: what was chosen, what was measured, what a person decided.
+ *
+ * Owns   nothing of the line: it asks the desk for one clip after the other, and stops when the desk
+ *        is wanted elsewhere; what is done stays
+ * Rule   originals are read and never written; a decision of a person changes no measurement
+ */
+import type { ClipMotion, CodedMovement, KeyFrameName } from '../audit/index.ts';
+import { reselect } from '../audit/index.ts';
+import { asFault } from '../kernel/index.ts';
+import type { FaultReport, FramePicture } from '../pipeline/index.ts';
+import { Annotations } from './audit-annotations.svelte.ts';
+import type { AuditClip, FoundFile } from './audit-clips.ts';
+import { sortFiles } from './audit-clips.ts';
+import type { AuditLine } from './audit-line.ts';
+import type { Matching, MatchedRecord } from './audit-matching.ts';
+import { matchClips } from './audit-matching.ts';
+import type { AuditRow, Choice, Decision } from './audit-rows.ts';
+import { UNDECIDED } from './audit-rows.ts';
+import { codedIn, sourceOf } from './audit-source.ts';
+
+export type AuditStatus = 'choosing' | 'running' | 'cancelled' | 'done';
+
+export interface AuditProgress {
+	/** Clips measured, and how many there are. */
+	readonly done: number;
+	readonly total: number;
+	/** The one that is measured now, and how much of it, 0..1. */
+	readonly clip: string;
+	readonly share: number;
+}
+
+/** A clip that could not be measured, or not to its end. */
+export interface ClipFailure {
+	readonly clip: AuditClip;
+	readonly fault: FaultReport;
+}
+
+const NOTHING: Matching = { matched: [], unmatched: [], note: null };
+
+export class Audit {
+	readonly annotations = new Annotations();
+
+	#clips = $state.raw<readonly AuditClip[]>([]);
+	#others = $state(0);
+	#status = $state<AuditStatus>('choosing');
+	#refusal = $state<string | null>(null);
+	#rows = $state.raw<readonly AuditRow[]>([]);
+	#failures = $state.raw<readonly ClipFailure[]>([]);
+	#progress = $state.raw<AuditProgress | null>(null);
+	#decisions = $state.raw<ReadonlyMap<string, Decision>>(new Map());
+	#saved = $state(true);
+
+	readonly #line: AuditLine;
+	readonly #motions = new Map<string, ClipMotion>();
+	/** Counts runs: one that was given up finds a later one, or none. */
+	#turn = 0;
+	/** Counts pictures that were asked for. */
+	#asked = 0;
+
+	constructor(line: AuditLine) {
+		this.#line = line;
+	}
+
+	readonly matching = $derived.by(() =>
+		this.#clips.length === 0 || this.annotations.clips.length === 0
+			? NOTHING
+			: matchClips(this.annotations.clips, this.#clips, (clip) => this.annotations.numbersOf(clip)),
+	);
+
+	get clips(): readonly AuditClip[] {
+		return this.#clips;
+	}
+	/** Files among the chosen ones that are neither clips nor annotations. */
+	get others(): number {
+		return this.#others;
+	}
+	get status(): AuditStatus {
+		return this.#status;
+	}
+	/** Why it did not start, a sentence. */
+	get refusal(): string | null {
+		return this.#refusal;
+	}
+	/** Movements looked at so far. */
+	get rows(): readonly AuditRow[] {
+		return this.#rows;
+	}
+	get failures(): readonly ClipFailure[] {
+		return this.#failures;
+	}
+	get progress(): AuditProgress | null {
+		return this.#progress;
+	}
+	/** Everything is as it was when last saved. */
+	get saved(): boolean {
+		return this.#saved;
+	}
+	get decided(): number {
+		return this.#decisions.size;
+	}
+
+	readonly decisionOf = (id: string): Decision => this.#decisions.get(id) ?? UNDECIDED;
+	readonly motionOf = (clip: AuditClip): ClipMotion | null => this.#motions.get(clip.id) ?? null;
+
+	/** Takes clips and annotation files; both may come at once or one after the other. */
+	readonly take = async (found: readonly FoundFile[]): Promise<void> => {
+		if (this.#status !== 'choosing') return;
+		const { clips, annotations, others } = sortFiles(found);
+		const ids = new Set(clips.map(({ id }) => id));
+		this.#clips = [...this.#clips.filter(({ id }) => !ids.has(id)), ...clips];
+		this.#others = others;
+		this.#refusal = null;
+		await this.annotations.add(annotations, this.#clips);
+	};
+
+	readonly removeClips = (): void => {
+		if (this.#status === 'choosing') this.#clips = [];
+	};
+
+	/** Measures what is still to be measured; resolves when that is done or given up. */
+	readonly run = async (): Promise<void> => {
+		if (this.#status === 'running' || this.matching.matched.length === 0) return;
+		this.#refusal = this.#line.refusal();
+		if (this.#refusal !== null) return;
+		const turn = ++this.#turn;
+		this.#asked += 1;
+		this.#line.stop();
+		this.#status = 'running';
+		const byClip = perClip(this.matching.matched);
+		const failed = new Set(this.#failures.map(({ clip }) => clip.id));
+		let done = 0;
+		for (const [clip, records] of byClip) {
+			if (!this.#motions.has(clip.id) && !failed.has(clip.id)) {
+				const going = await this.#measure(clip, records, done, byClip.size, turn);
+				if (turn !== this.#turn) return;
+				if (!going) {
+					this.#refusal = this.#line.refusal();
+					this.#end('cancelled');
+					return;
+				}
+			}
+			done += 1;
+		}
+		this.#end('done');
+	};
+
+	/** Clips that could not be measured, once more. */
+	readonly retryFailures = (): Promise<void> => {
+		this.#failures = [];
+		return this.run();
+	};
+
+	readonly cancel = (): void => {
+		if (this.#status !== 'running') return;
+		this.#turn += 1;
+		this.#line.stop();
+		this.#end('cancelled');
+	};
+
+	/** Lets go of everything, but for the files on the disk. */
+	readonly startOver = (): void => {
+		this.#turn += 1;
+		if (this.#status === 'running') this.#line.stop();
+		this.annotations.clear();
+		this.#clips = [];
+		this.#others = 0;
+		this.#rows = [];
+		this.#failures = [];
+		this.#decisions = new Map();
+		this.#motions.clear();
+		this.#refusal = null;
+		this.#saved = true;
+		this.#end('choosing');
+	};
+
+	/** Null takes the decision back. */
+	readonly decide = (id: string, name: KeyFrameName, choice: Choice | null): void => {
+		const { choices, note } = this.decisionOf(id);
+		const changed = { ...choices };
+		if (choice === null) delete changed[name];
+		else changed[name] = choice;
+		this.#keep(id, { choices: changed, note });
+	};
+
+	readonly note = (id: string, note: string): void =>
+		this.#keep(id, { ...this.decisionOf(id), note });
+
+	readonly markSaved = (): void => {
+		this.#saved = true;
+	};
+
+	/**
+	 * Pictures of a movement's frames, instead of those asked for before; null: the line is wanted
+	 * elsewhere. Rejects with a `Fault`.
+	 */
+	readonly show = async (
+		row: AuditRow,
+		frames: readonly number[],
+	): Promise<readonly FramePicture[] | null> => {
+		const asked = ++this.#asked;
+		const motion = this.motionOf(row.clip);
+		if (motion === null || this.#status === 'running' || this.#line.refusal() !== null) return null;
+		this.#line.stop();
+		const source = sourceOf(row.clip, row.record.fps, this.annotations);
+		return this.#line.show(source, motion, frames, () => asked === this.#asked);
+	};
+
+	/** False: the line was taken by a later order. */
+	async #measure(
+		clip: AuditClip,
+		records: readonly MatchedRecord[],
+		done: number,
+		total: number,
+		turn: number,
+	): Promise<boolean> {
+		const tell = (share: number): void => {
+			if (turn === this.#turn) this.#progress = { done, total, clip: clip.name, share };
+		};
+		tell(0);
+		try {
+			const source = sourceOf(clip, records[0]!.record.fps, this.annotations);
+			const measured = await this.#line.measure(source, tell, () => turn === this.#turn);
+			if (turn !== this.#turn || measured === null) return false;
+			const { motion, fault } = measured;
+			if (fault !== null) this.#failures = [...this.#failures, { clip, fault }];
+			if (!motion.faces.includes(1)) return true;
+			const rows: AuditRow[] = [];
+			for (const matched of records) {
+				rows.push(lookAt(matched, motion));
+				await breath(); // tens of milliseconds each: the page stays usable
+				if (turn !== this.#turn) return false;
+			}
+			this.#motions.set(clip.id, motion);
+			this.#rows = [...this.#rows, ...rows];
+			this.#saved = false;
+		} catch (error) {
+			if (turn !== this.#turn) return false;
+			const { code, detail } = asFault(error, 'worker/crashed');
+			this.#failures = [...this.#failures, { clip, fault: { code, detail } }];
+		}
+		return true;
+	}
+
+	#end(status: AuditStatus): void {
+		this.#status = status;
+		this.#progress = null;
+	}
+
+	#keep(id: string, decision: Decision): void {
+		const kept = new Map(this.#decisions);
+		const empty = decision.note.trim() === '' && Object.keys(decision.choices).length === 0;
+		if (empty) kept.delete(id);
+		else kept.set(id, decision);
+		this.#decisions = kept;
+		this.#saved = false;
+	}
+}
+
+function lookAt(matched: MatchedRecord, motion: ClipMotion): AuditRow {
+	const coded = codedIn(matched, motion);
+	const movement: CodedMovement = {
+		id: matched.id,
+		...coded,
+		units: matched.record.units.map(({ unit }) => unit),
+	};
+	const outcome = reselect(motion, movement);
+	return 'doubt' in outcome ? { ...matched, coded, outcome } : { ...matched, coded, outcome };
+}
+
+function perClip(matched: readonly MatchedRecord[]): Map<AuditClip, MatchedRecord[]> {
+	const byClip = new Map<AuditClip, MatchedRecord[]>();
+	for (const each of matched) {
+		const records = byClip.get(each.clip);
+		if (records === undefined) byClip.set(each.clip, [each]);
+		else records.push(each);
+	}
+	return byClip;
+}
+
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

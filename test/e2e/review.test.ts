@@ -1,0 +1,84 @@
+/** The Review workspace on the built app: a film, a table that is off by a known amount, the way to a file. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ScriptOptions } from '../../src/actor/index.ts';
+import { ActorScript } from '../../src/actor/index.ts';
+import type { BuiltApp } from '../support/built-app.ts';
+import { LOADING_MS, SOON_MS, openBuiltApp } from '../support/built-app.ts';
+import { openFilmStudio } from '../support/films.ts';
+
+const FPS = 30;
+const FRAMES = 140;
+const SCRIPT: ScriptOptions = {
+	...{ seed: 11, durationMs: 8000, blinksPerMinute: 12, sway: 0.5 },
+	microExpressions: { perMinute: 16, peakPx200: [2, 3] },
+};
+/** Frames that the coder is late by, at all three key frames. */
+const LATE = 4;
+
+let app: BuiltApp;
+let scratch: string;
+const at = (name: string): string => join(scratch, name);
+
+beforeAll(async () => {
+	scratch = await mkdtemp(join(tmpdir(), 'fleeting-review-'));
+	const studio = await openFilmStudio();
+	try {
+		await studio.film(at('talk.mp4'), { script: SCRIPT, frames: FRAMES, width: 480, height: 360 });
+	} finally {
+		await studio.close();
+	}
+	app = await openBuiltApp();
+});
+
+afterAll(async () => {
+	await app.close();
+	await rm(scratch, { recursive: true, force: true });
+});
+
+test('a film and a table: a row with its doubt, a new table beside the original', async () => {
+	const { onset, apex, offset } = new ActorScript(SCRIPT).truth(FPS).events[0]!;
+	expect(offset).toBeLessThan(FRAMES - 15);
+	const late = [onset, apex, offset].map((frame) => frame + LATE);
+	const table = `clip;subject;coder;onset;apex;offset;fps;mine\r\ntalk;p1;Ann;${late.join(';')};${FPS};"kept; as is"\r\nlost;p1;Ann;1;2;3;${FPS};\r\n`;
+	await writeFile(at('codes.csv'), table);
+
+	const page = await app.browser.newPage();
+	await page.goto(`${app.url}#/review`);
+	await page.getByLabel('Films to audit').setInputFiles(at('talk.mp4'));
+	await page.getByLabel('Annotation files').setInputFiles(at('codes.csv'));
+	await page.getByText('1 movement without a clip, and why').waitFor({ timeout: SOON_MS });
+	await page.getByRole('button', { name: 'Audit 1 movement' }).click();
+	await page.getByText('1 movement looked at', { exact: true }).waitFor({ timeout: LOADING_MS });
+
+	await page.getByRole('button', { name: 'talk', exact: true }).click();
+	const view = page.getByRole('article');
+	await view.locator('canvas').nth(6).waitFor({ timeout: LOADING_MS });
+	await view.getByRole('group', { name: 'Your decision on the apex' }).getByLabel('Take').check();
+
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	const [download] = await Promise.all([
+		page.waitForEvent('download', { timeout: SOON_MS }),
+		page.getByRole('button', { name: /^Annotations with the audit \(CSV\)/ }).click(),
+	]);
+	expect(download.suggestedFilename()).toBe('codes.audited.csv');
+	const lines = (await readFile(await download.path(), 'utf8')).split('\r\n');
+	const original = table.split('\r\n');
+	expect(lines.map((line, row) => line.startsWith(original[row]!))).toEqual([
+		true,
+		true,
+		true,
+		true,
+	]);
+	const headings = lines[0]!.slice(original[0]!.length).split(';');
+	const cells = lines[1]!.slice(original[1]!.length).split(';');
+	const said = (heading: string): number => Number(cells[headings.indexOf(heading)]);
+	expect(Math.abs(said('audited_onset') - onset)).toBeLessThanOrEqual(1);
+	expect(Math.abs(said('audited_apex') - apex)).toBeLessThanOrEqual(1);
+	expect(said('doubt')).toBeGreaterThan(0.8);
+	expect(said('decided_apex')).toBe(said('audited_apex'));
+	expect(await readFile(at('codes.csv'), 'utf8')).toBe(table);
+	await page.close();
+});
