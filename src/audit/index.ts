@@ -17,7 +17,7 @@ export type {
 export { reselect } from './reselect.ts';
 export type { AuditOptions } from './reselect.ts';
 export type { Bins } from './bins.ts';
-export { shiftOf, toleranceAt } from './shifts.ts';
+export { isSilent, shiftOf, toleranceAt } from './shifts.ts';
 export type { AuditedMovement, Shift } from './shifts.ts';
 export { RESAMPLES, SubjectBootstrap } from './subject-bootstrap.ts';
 export type { Estimate, Term } from './subject-bootstrap.ts';

@@ -23,6 +23,9 @@ export interface Shift {
 	readonly moved: number;
 }
 
+/** Nothing speaks for a rise and fall there: the coded frames stand, and their shifts say nothing. */
+export const isSilent = ({ evidence }: Reselection): boolean => evidence <= 0;
+
 /** Frames on either side that no coder can be blamed for. */
 const LEAST_TOLERANCE_FRAMES = 1.5;
 

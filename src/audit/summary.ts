@@ -11,7 +11,7 @@ import { binsFor, countInBins } from './bins.ts';
 import type { KeyFrameName } from './clip-motion.ts';
 import { KEY_FRAMES } from './clip-motion.ts';
 import type { AuditedMovement, Shift } from './shifts.ts';
-import { shiftOf } from './shifts.ts';
+import { isSilent, shiftOf } from './shifts.ts';
 import type { Estimate, Term } from './subject-bootstrap.ts';
 import { RESAMPLES, SubjectBootstrap } from './subject-bootstrap.ts';
 
@@ -114,12 +114,13 @@ export function summarise(
 	};
 }
 
-/** Those that are most likely off first. */
+/** Those that are most likely off first; those for which no motion speaks come last. */
 export const byDoubt = <Movement extends AuditedMovement>(
 	movements: readonly Movement[],
 ): Movement[] =>
 	movements.toSorted(
-		({ reselection: a }, { reselection: b }) => b.doubt - a.doubt || b.evidence - a.evidence,
+		({ reselection: a }, { reselection: b }) =>
+			Number(isSilent(a)) - Number(isSilent(b)) || b.doubt - a.doubt || b.evidence - a.evidence,
 	);
 
 type Shifts = Readonly<Record<KeyFrameName, Shift | null>>;

@@ -8,7 +8,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { byDoubt, summarise } from '../audit/index.ts';
+import { byDoubt, isSilent, summarise } from '../audit/index.ts';
 import { auditCsv } from '../export/index.ts';
 import { Progress, standardError } from './analyze/progress.ts';
 import {
@@ -98,7 +98,8 @@ async function report(
 		readonly run: AuditRun;
 	},
 ): Promise<void> {
-	const movements = movementsOf(rows);
+	// Where nothing speaks for a movement, its shifts are the prior's.
+	const movements = movementsOf(rows).filter(({ reselection }) => !isSilent(reselection));
 	const summary =
 		movements.length === 0
 			? null
@@ -119,7 +120,14 @@ async function report(
 	}
 	if (wanted.json) await toStandardOutput(json);
 	else if (summary !== null) await toStandardOutput(tableText(ordered, summary));
-	if (summary === null) throw new CommandError('No movement could be audited.');
+	if (summary === null) {
+		const silent = rows.filter(({ reselection }) => reselection !== null).length;
+		throw new CommandError(
+			silent === 0
+				? 'No movement could be audited.'
+				: `Nothing in the motion speaks for any of the ${silent} coded movements: check that clips and frame numbers belong together.`,
+		);
+	}
 }
 
 /** Those that were audited, the most doubtful first. */

@@ -30,8 +30,8 @@ export function histogramSvg({ all, bins }: AuditSummary, name: KeyFrameName): s
 		HEIGHT,
 		`Shifts of the ${name}: ${counts.length} bins of ${round(bins.widthMs)} ms, most movements in one: ${most}`,
 		[
-			`<g class="bars">${bars.join('')}</g>`,
 			`<path class="axis" d="M${LEFT} ${bottom}H${WIDTH - RIGHT}M${zero} ${TOP}V${bottom + 4}"/>`,
+			`<g class="bars">${bars.join('')}</g>`,
 			text(LEFT - 4, TOP + 8, `${most}`, 'end'),
 			text(LEFT - 4, bottom, '0', 'end'),
 			text(LEFT + step / 2, bottom + 14, `${round(-farthest)}`, 'start'),
@@ -52,7 +52,7 @@ export function intervalsSvg(groups: readonly ShiftGroup[], name: KeyFrameName):
 		return figures === null ? [] : [{ group: group.name, count: figures.count, ...figures.meanMs }];
 	});
 	const ends = rows.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]);
-	const far = Math.max(10, ...ends.map(Math.abs)) * 1.05;
+	const far = Math.ceil(Math.max(10, ...ends.map(Math.abs)) * 1.05);
 	const x = (ms: number): number =>
 		round(NAMES + ((ms + far) / (2 * far)) * (WIDTH - NAMES - RIGHT));
 	const height = TOP + rows.length * ROW + BOTTOM;

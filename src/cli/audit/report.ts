@@ -10,7 +10,7 @@ import { histogramSvg, intervalsSvg } from './plots.ts';
 import { STYLE } from './report-style.ts';
 import type { AuditRow } from './rows.ts';
 import { placeText } from './rows.ts';
-import { estimateText, frameText } from './table.ts';
+import { estimateText, frameText, kindsOf } from './table.ts';
 
 /** A key frame more likely off than not is marked. */
 const MARKED = 0.5;
@@ -45,7 +45,7 @@ export function reportHtml(
 <p>${counted(audited.length, 'movement')} audited${left.length === 0 ? '' : `, ${left.length} left out`}. Reselected frames are where the measured motion of the face puts onset, apex and offset; they are a measurement, not the truth, and what people coded is kept beside them.</p>
 ${summary === null ? '' : summaryHtml(summary)}
 <h2>Movements by doubt</h2>
-<p class="soft">Doubt: probability that at least one key frame is off by more than ${about.toleranceMs} ms. Evidence: log odds of a rise and fall there; at ${NO_EVIDENCE} or below nothing speaks for one.</p>
+<p class="soft">Doubt: probability that at least one key frame is off by more than ${about.toleranceMs} ms. Evidence: log odds of a rise and fall there; at ${NO_EVIDENCE} or below nothing speaks for one; such movements come last and count in no shift.</p>
 ${tableHtml(audited)}
 ${shown.length === 0 ? '' : `<h2>Pictures</h2>\n<p class="soft">Aligned faces: coded above, reselected below. The ${shown.length} most doubtful.</p>`}
 ${shown.map((row) => movementHtml(row, pictureOf)).join('\n')}
@@ -58,7 +58,7 @@ ${about.problems.length === 0 ? '' : problemsHtml(about.problems)}
 }
 
 function summaryHtml(summary: AuditSummary): string {
-	const { all, coders, column, groups, resamples } = summary;
+	const kinds = kindsOf(summary);
 	const rows = (kind: string, members: readonly ShiftGroup[]): string =>
 		members.flatMap((group) => KEY_FRAMES.map((name) => shiftRow(kind, group, name))).join('');
 	const plots = (title: string, members: readonly ShiftGroup[]): string =>
@@ -67,11 +67,10 @@ function summaryHtml(summary: AuditSummary): string {
 			: `<h3>${escaped(title)}</h3><div class="plots">${KEY_FRAMES.map((name) => intervalsSvg(members, name)).join('')}</div>`;
 	return `<h2>How far key frames move</h2>
 <div class="plots">${KEY_FRAMES.map((name) => histogramSvg(summary, name)).join('')}</div>
-${plots('By coder', coders)}
-${plots(`By ${column}`, groups)}
+${kinds.map(({ kind, members }) => plots(`By ${kind}`, members)).join('\n')}
 <div class="wide"><table><thead><tr><th></th><th>key frame</th><th>movements</th><th>subjects</th><th>mean shift, ms</th><th>frames</th><th>mean absolute, ms</th><th>frames</th><th>share moved</th></tr></thead>
-<tbody>${rows('', [all])}${rows('coder ', coders)}${rows(`${column} `, groups)}</tbody></table></div>
-<p class="soft">Shifts are reselected less coded. In brackets: 95 % intervals by ${resamples} resamples of subjects; none where there is one subject only.</p>`;
+<tbody>${kinds.map(({ kind, members }) => rows(kind, members)).join('')}</tbody></table></div>
+<p class="soft">Shifts are reselected less coded. In brackets: 95 % intervals by ${summary.resamples} resamples of subjects; none where there is one subject only.</p>`;
 }
 
 function shiftRow(kind: string, group: ShiftGroup, name: (typeof KEY_FRAMES)[number]): string {
@@ -80,7 +79,7 @@ function shiftRow(kind: string, group: ShiftGroup, name: (typeof KEY_FRAMES)[num
 	const { count, subjects, meanMs, meanFrames, absoluteMs, absoluteFrames, beyond } = figures;
 	const said = (estimate: Estimate, digits: number): string => estimateText(estimate, digits);
 	return row([
-		...[`${kind}${group.name}`, name, `${count}`, `${subjects}`],
+		...[`${kind} ${group.name}`.trim(), name, `${count}`, `${subjects}`],
 		...[said(meanMs, 0), said(meanFrames, 1), said(absoluteMs, 0), said(absoluteFrames, 1)],
 		said(beyond, 2),
 	]);

@@ -9,7 +9,7 @@ export function tableText(rows: readonly AuditRow[], summary: AuditSummary): str
 	return [
 		movements(rows),
 		'',
-		`coded -> reselected [80 % interval]; doubt: probability that one of them is off by more than ${summary.toleranceMs} ms; evidence: log odds of a rise and fall there.`,
+		`coded -> reselected [80 % interval]; doubt: probability that one of them is off by more than ${summary.toleranceMs} ms; evidence: log odds of a rise and fall there. At 0 or below nothing speaks for one: such movements come last and count in no shift.`,
 		'',
 		shifts(summary),
 		'',
@@ -36,7 +36,20 @@ function movements(rows: readonly AuditRow[]): string {
 export const frameText = ({ coded, frame, low, high }: ReselectedFrame): string =>
 	`${coded ?? NOTHING} -> ${frame} [${low} to ${high}]`;
 
-function shifts({ all, coders, column, groups }: AuditSummary): string {
+/** All, coders and groups, with a word that goes before their names; coders once where they are the groups. */
+export function kindsOf({ all, coders, column, groups }: AuditSummary): {
+	readonly kind: string;
+	readonly members: readonly ShiftGroup[];
+}[] {
+	const same = column === 'coder' && coders.length > 0;
+	return [
+		{ kind: '', members: [all] },
+		{ kind: 'coder', members: coders },
+		...(same ? [] : [{ kind: column ?? '', members: groups }]),
+	];
+}
+
+function shifts(summary: AuditSummary): string {
 	const rows = (kind: string, members: readonly ShiftGroup[]): string[][] =>
 		members.flatMap((group) =>
 			KEY_FRAMES.flatMap((name) => {
@@ -45,7 +58,7 @@ function shifts({ all, coders, column, groups }: AuditSummary): string {
 				const { count, subjects, meanMs, meanFrames, absoluteMs, absoluteFrames, beyond } = figures;
 				return [
 					[
-						...[`${kind}${group.name}`, name, `${count}`, `${subjects}`],
+						...[`${kind} ${group.name}`.trim(), name, `${count}`, `${subjects}`],
 						...[estimateText(meanMs, 0), estimateText(meanFrames, 1)],
 						...[estimateText(absoluteMs, 0), estimateText(absoluteFrames, 1)],
 						estimateText(beyond, 2),
@@ -58,9 +71,7 @@ function shifts({ all, coders, column, groups }: AuditSummary): string {
 			...['', 'key frame', 'movements', 'subjects', 'mean shift, ms', 'frames'],
 			...['mean absolute, ms', 'frames', 'share moved'],
 		],
-		...rows('', [all]),
-		...rows('coder ', coders),
-		...rows(`${column} `, groups),
+		...kindsOf(summary).flatMap(({ kind, members }) => rows(kind, members)),
 	]);
 }
 

@@ -9,6 +9,7 @@ export interface Said {
 	readonly columns?: Readonly<Record<string, string>>;
 	readonly fps?: number;
 	readonly doubt?: number;
+	readonly evidence?: number;
 	/** Coded frames; 10, 15, 20 unless said. */
 	readonly coded?: Partial<Record<KeyFrameName, number | null>>;
 	/** Reselected less coded, frames. */
@@ -36,7 +37,7 @@ export function audited(said: Said = {}): AuditedMovement {
 			onset: keyFrame('onset'),
 			apex: keyFrame('apex'),
 			offset: keyFrame('offset'),
-			evidence: 3,
+			evidence: said.evidence ?? 3,
 			doubt: said.doubt ?? 0,
 			peakPx200: 1.5,
 			fps: said.fps ?? 100,

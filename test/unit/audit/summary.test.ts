@@ -132,11 +132,12 @@ describe('a summary', () => {
 		expect(summarise(movements.toReversed())).toEqual(summarise(movements));
 	});
 
-	it('sorts by doubt', () => {
+	it('sorts by doubt, and puts last what no motion speaks for', () => {
 		const ids = byDoubt([
+			audited({ id: 'silent', doubt: 0.95, evidence: 0 }),
 			audited({ id: 'sure', doubt: 0.1 }),
 			audited({ id: 'off', doubt: 0.9 }),
 		]).map(({ reselection }) => reselection.id);
-		expect(ids).toEqual(['off', 'sure']);
+		expect(ids).toEqual(['off', 'sure', 'silent']);
 	});
 });

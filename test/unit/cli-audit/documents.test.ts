@@ -59,6 +59,11 @@ describe('the table', () => {
 		expect(text).toMatch(/^coder <Jane> +onset +2 +2 +-5 /m);
 		expect(text).toMatch(/^age 30 +apex +1 +1 +0 /m);
 	});
+
+	it('has coders once, also where they are the groups', () => {
+		const coders = tableText(sorted, summarise(movementsOf(ROWS), { column: 'coder' }));
+		expect(coders.match(/^coder <Jane> +onset/gm)).toHaveLength(1);
+	});
 });
 
 describe('the report', () => {
