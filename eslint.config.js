@@ -48,7 +48,10 @@ const MAY_IMPORT = {
 const ROOMS = Object.keys(MAY_IMPORT);
 
 /** Doors. A room with two sides has one for each. */
-const SIDES = { camera: ['page/', 'worker/'], train: ['', 'spotter/', 'footage/', 'judge/'] };
+const SIDES = {
+	camera: ['page/', 'worker/'],
+	train: ['', 'spotter/', 'footage/', 'judge/', 'subjects/', 'clips/'],
+};
 const sidesOf = (room) => SIDES[room] ?? [''];
 
 const doors = (room) => `${room}/(?:${sidesOf(room).join('|')})index\\.ts`;

@@ -3,6 +3,7 @@
  *
  * In    a luminance plane and the face mesh
  * Out   `AlignedCrop`: luminance and local contrast, [128, 128], and the transform used
+ *       and the frame of whole-face pictures, for the network that looks at faces
  * Cost  two warps, two filters and a few Gauss-Newton steps per frame; allocates nothing
  */
 export { Aligner } from './aligner.ts';
@@ -19,6 +20,8 @@ export {
 } from './canonical.ts';
 export type { Plane } from './canonical.ts';
 export { boxMean } from './contrast.ts';
+export { PORTRAIT_HEIGHT, PORTRAIT_WIDTH, portraitToCrop } from './portrait-frame.ts';
+export { RigidResidual } from './residual.ts';
 export type { Similarity } from './similarity.ts';
 export { compose, copySimilarity, fitSimilarity, identity, invert, scaleOf } from './similarity.ts';
 export { warpPlane } from './warp.ts';

@@ -3,7 +3,7 @@ import type { Plane } from './canonical.ts';
 import { type Similarity, scaleOf } from './similarity.ts';
 
 /**
- * `out[size, size]` = the plane under `toFrame`, 0..255, bilinear.
+ * `out[rows, size]` = the plane under `toFrame`, 0..255, bilinear.
  *
  * Where a crop pixel covers more than one plane pixel, its area is sampled n x n (n up to 4), so
  * that a large face loses noise and not sharpness. Outside the plane the border is repeated.
@@ -11,6 +11,7 @@ import { type Similarity, scaleOf } from './similarity.ts';
  * @param planeScaleX plane pixels per frame pixel across (0.5 for subsampled chroma)
  * @param planeScaleY the same down: 4:2:2 chroma has half the columns and all the rows
  * @param cropScale   crop pixels per sample of `out` (2 for a half-size crop)
+ * @param rows        of `out`, where it is not square
  */
 export function warpPlane(
 	plane: Plane,
@@ -20,6 +21,7 @@ export function warpPlane(
 	cropScale: number,
 	size: number,
 	out: Float32Array,
+	rows: number = size,
 ): void {
 	const { data, width, height, stride, step, offset } = plane;
 	const xx = toFrame.a * planeScaleX * cropScale;
@@ -35,7 +37,7 @@ export function warpPlane(
 	const share = 1 / (n * n);
 	const maxX = width - 1.001;
 	const maxY = height - 1.001;
-	for (let row = 0; row < size; row++) {
+	for (let row = 0; row < rows; row++) {
 		for (let column = 0; column < size; column++) {
 			let sum = 0;
 			for (let sy = 0; sy < n; sy++) {

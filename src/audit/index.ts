@@ -23,3 +23,7 @@ export { RESAMPLES, SubjectBootstrap } from './subject-bootstrap.ts';
 export type { Estimate, Term } from './subject-bootstrap.ts';
 export { NOT_GIVEN, byDoubt, summarise } from './summary.ts';
 export type { AuditSummary, ShiftFigures, ShiftGroup, SummaryOptions } from './summary.ts';
+export { matchClips } from './matching.ts';
+export type { MatchedRecord, Matching, NamedClip, UnmatchedRecord } from './matching.ts';
+export { frameTimes } from './frame-times.ts';
+export type { FrameTimes } from './frame-times.ts';

@@ -30,7 +30,7 @@ const TEMPER = 0.7;
 export interface Explained {
 	/** Log odds by course, [N]. */
 	readonly logOdds: Float64Array;
-	/** Least-squares amplitude of course `n` by channel, noise units, [C]. */
+	/** Expected amplitude of course `n` by channel, what is noise left out of it, noise units, [C]. */
 	readonly amplitudesOf: (n: number) => Float64Array;
 }
 
@@ -69,7 +69,10 @@ export function explain(
 		drawCourse(courses, n, times, course);
 		const white = drift.whiten(course);
 		const power = dot(white, white);
-		return Float64Array.from(columns, (column) => dot(white, column) / Math.max(power, 1e-9));
+		return Float64Array.from(columns, (column, c) => {
+			const variance = variances[c]!;
+			return (variance * dot(white, column)) / (variance * power + Q);
+		});
 	};
 	return { logOdds, amplitudesOf };
 }

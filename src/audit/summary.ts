@@ -19,6 +19,8 @@ import { RESAMPLES, SubjectBootstrap } from './subject-bootstrap.ts';
 export interface ShiftFigures {
 	/** Movements for which it was coded. */
 	readonly count: number;
+	/** Their subjects. */
+	readonly subjects: number;
 	/** Later > 0. */
 	readonly meanMs: Estimate;
 	readonly meanFrames: Estimate;
@@ -154,6 +156,7 @@ function figuresOf(
 	};
 	return {
 		count: coded.length,
+		subjects: new Set(coded.map(({ subject }) => subject)).size,
 		meanMs: mean(({ ms }) => ms),
 		meanFrames: mean(({ frames }) => frames),
 		absoluteMs: mean(({ ms }) => Math.abs(ms)),

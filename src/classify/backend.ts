@@ -25,13 +25,22 @@ export interface RunningBackend extends Closable {
 export const backendOrder = (choice: BackendChoice): readonly Backend[] =>
 	choice === 'auto' ? ['webgpu', 'webgl', 'wasm'] : [choice];
 
-/** Starts `name` and makes it the one tfjs runs on. Throws when it cannot be had here. */
-export async function startBackend(name: Backend, wasmUrl: string): Promise<RunningBackend> {
+/**
+ * Starts `name` and makes it the one tfjs runs on. Throws when it cannot be had here.
+ *
+ * @param hardware WebGPU and WebGL only where a graphics processor is behind them: drawn in software
+ *                 they are several times slower than wasm, which a large network cannot afford
+ */
+export async function startBackend(
+	name: Backend,
+	wasmUrl: string,
+	hardware = false,
+): Promise<RunningBackend> {
 	switch (name) {
 		case 'webgpu':
-			return startWebGpu();
+			return startWebGpu(hardware);
 		case 'webgl':
-			return startWebGl();
+			return startWebGl(hardware);
 		case 'wasm':
 			return startWasm(wasmUrl);
 	}
@@ -75,11 +84,12 @@ function drop(name: Backend): void {
 	}
 }
 
-async function startWebGpu(): Promise<RunningBackend> {
+async function startWebGpu(hardware: boolean): Promise<RunningBackend> {
 	const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
 	if (gpu === undefined) throw new Error('this browser has no WebGPU');
 	const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
 	if (adapter === null) throw new Error('WebGPU has no adapter');
+	if (hardware && adapter.info.isFallbackAdapter) throw new Error('WebGPU runs in software here');
 	const device = await adapter.requestDevice();
 	const loss = new Loss();
 	void device.lost.then(({ message, reason }) => loss.report(message || reason));
@@ -109,7 +119,7 @@ async function startWebGpu(): Promise<RunningBackend> {
 	};
 }
 
-async function startWebGl(): Promise<RunningBackend> {
+async function startWebGl(hardware: boolean): Promise<RunningBackend> {
 	if (typeof OffscreenCanvas === 'undefined') throw new Error('no canvas for WebGL');
 	const canvas = new OffscreenCanvas(1, 1);
 	const context = canvas.getContext('webgl2', {
@@ -119,6 +129,7 @@ async function startWebGl(): Promise<RunningBackend> {
 		stencil: false,
 	});
 	if (context === null) throw new Error('this browser has no WebGL2');
+	if (hardware && drawsInSoftware(context)) throw new Error('WebGL runs in software here');
 	const loss = new Loss();
 	canvas.addEventListener('webglcontextlost', (event) => {
 		event.preventDefault();
@@ -138,6 +149,13 @@ async function startWebGl(): Promise<RunningBackend> {
 			loser?.loseContext();
 		},
 	};
+}
+
+/** By the name of the renderer; where a browser hides it, it is taken for a graphics processor. */
+function drawsInSoftware(context: WebGL2RenderingContext): boolean {
+	const names = context.getExtension('WEBGL_debug_renderer_info');
+	const name = String(context.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER));
+	return /swiftshader|llvmpipe|software|basic render/i.test(name);
 }
 
 async function startWasm(wasmUrl: string): Promise<RunningBackend> {

@@ -7,7 +7,14 @@ import { type Asymmetry, asymmetryFor } from './asymmetry.ts';
 import { CLASSES, UNITS } from './live-network.ts';
 import type { Calibration, NameableUnit, NamingLevel } from './network-file.ts';
 import { objectiveClassOf } from './objective-class.ts';
-import type { ActionUnitScore, Class3, EventMotion, Reading, Side, Verdict } from './verdict.ts';
+import type {
+	ActionUnitScore,
+	Class3,
+	EventMotion,
+	Reading,
+	Side,
+	UnitVerdict,
+} from './verdict.ts';
 
 /** Logits of one event, units of both sides and then classes: [37] for each branch. */
 export interface EventLogits {
@@ -15,7 +22,7 @@ export interface EventLogits {
 	readonly fall: ArrayLike<number>;
 }
 
-export type Branches = Verdict['branches'];
+export type Branches = UnitVerdict['branches'];
 
 /** Both branches where the fall mirrors the rise, else the rise alone. */
 export const gateBranches = (correlation: number, gateCorrelation: number): Branches =>
@@ -67,12 +74,13 @@ export function readVerdict(
 	{ correlation, asymmetry }: Pick<EventMotion, 'correlation' | 'asymmetry'>,
 	calibration: Calibration,
 	coverage: number,
-): Verdict {
+): UnitVerdict {
 	const { temperature, gateCorrelation, naming, nameable, sideMargin } = calibration;
 	const { units, classes, branches } = joinBranches(logits, correlation, gateCorrelation);
 	const p = softmax(classes, temperature.classes);
 	const actionUnits = readUnits(units, asymmetry, temperature.units, sideMargin);
 	return {
+		kind: 'units',
 		network,
 		actionUnits,
 		objectiveClass: objectiveClassOf(namedUnits(actionUnits, nameable)),

@@ -7,7 +7,15 @@
 import { Fault } from '../kernel/index.ts';
 import type { Command, FaultReport, Report } from '../pipeline/index.ts';
 import { DEFAULT_SETTINGS, LineClient } from '../pipeline/index.ts';
-import type { AnalyzePage, FileResult, OnProgress, PrepareOptions } from './analyze/contract.ts';
+import type {
+	AnalyzePage,
+	FileProgress,
+	FileResult,
+	OnProgress,
+	PrepareOptions,
+} from './analyze/contract.ts';
+import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from './audit/contract.ts';
+import { asJpeg, sourceOf } from './audit/page-clips.ts';
 
 declare const __FLEETING_VERSION__: string;
 
@@ -40,7 +48,7 @@ class Analysis implements AnalyzePage {
 					network: address('models/live'),
 					tfjsWasm: address('tfjs-wasm'),
 				},
-				bundle: network === null ? null : new Blob([network]),
+				bundle: bundleOf(network),
 				version: __FLEETING_VERSION__,
 				backend,
 				settings: DEFAULT_SETTINGS,
@@ -48,22 +56,86 @@ class Analysis implements AnalyzePage {
 		});
 	}
 
-	analyze(): Promise<FileResult> {
-		const line = this.#line;
-		if (!line || !this.#engine) throw new Fault('worker/crashed', 'analyze() before prepare()');
-		const input = document.querySelector<HTMLInputElement>('#film');
-		const file = input?.files?.[0];
-		if (!file) throw new Fault('file/empty', 'no file was handed over');
-		return new Promise((resolve) => {
-			const collected = new Collected();
-			this.#onReport = (report) => {
-				const end = collected.apply(report);
-				if (end) resolve({ ...end, engine: this.#engine! });
-			};
-			const start: Command = { kind: 'start', source: { kind: 'file', file }, pictures: false };
-			line.send(start);
+	async analyze(): Promise<FileResult> {
+		const collected = new Collected();
+		const source = sourceOf({ kind: 'film' });
+		const end = await this.#ask({ kind: 'start', source, pictures: false }, (report) =>
+			collected.apply(report),
+		);
+		return { ...end, engine: this.#engine! };
+	}
+
+	measure(clip: ClipSource): Promise<MeasuredClip> {
+		return this.#ask({ kind: 'measure', source: sourceOf(clip) }, (report) => {
+			if (report.kind === 'faulted') {
+				return { motion: NO_MOTION, skipped: [], fault: report.fault, usable: false };
+			}
+			tellOf(report);
+			if (report.kind !== 'measured') return null;
+			const { motion, skipped, fault } = report;
+			return { motion, skipped, fault, usable: isUsable(fault) };
 		});
 	}
+
+	async show(clip: ClipSource, order: ShowOrder): Promise<ShownFrames> {
+		const command = { kind: 'show-frames', source: sourceOf(clip), ...order } as const;
+		const { pictures, ...end } = await this.#ask(command, (report) => {
+			if (report.kind === 'faulted') return { pictures: [], fault: report.fault, usable: false };
+			tellOf(report);
+			if (report.kind !== 'frames-shown') return null;
+			const { pictures: shown, fault } = report;
+			return { pictures: shown, fault, usable: isUsable(fault) };
+		});
+		return { ...end, pictures: await Promise.all(pictures.map(asJpeg)) };
+	}
+
+	/** @param end - the answer, with the report that ends the order; else null */
+	#ask<Answer>(command: Command, end: (report: Report) => Answer | null): Promise<Answer> {
+		const line = this.#line;
+		if (!line || !this.#engine)
+			throw new Fault('worker/crashed', `${command.kind} before prepare()`);
+		return new Promise((resolve) => {
+			this.#onReport = (report) => {
+				const answer = end(report);
+				if (answer !== null) resolve(answer);
+			};
+			line.send(command);
+		});
+	}
+}
+
+const NO_MOTION: MeasuredClip['motion'] = {
+	frames: new Int32Array(0),
+	times: new Float64Array(0),
+	faces: new Uint8Array(0),
+	signals: new Float32Array(0),
+	placing: new Float32Array(0),
+};
+
+/** After any fault but a file's the tracker or the worker may be lame: better a fresh page. */
+const isUsable = (fault: FaultReport | null): boolean => fault?.code.startsWith('file/') ?? true;
+
+function tellOf(report: Report): void {
+	if (report.kind === 'file-progress') tell({ ...report, frames: null });
+}
+
+let toldMs = 0;
+
+/** At most some times a second. */
+function tell({ frames, doneMs, totalMs }: FileProgress): void {
+	const now = performance.now();
+	if (now - toldMs < PROGRESS_EVERY_MS) return;
+	toldMs = now;
+	const { fleetingProgress } = globalThis as { fleetingProgress?: OnProgress };
+	fleetingProgress?.({ frames, doneMs, totalMs });
+}
+
+const pickedFile = (input: string): File | undefined =>
+	document.querySelector<HTMLInputElement>(input)?.files?.[0];
+
+function bundleOf(network: PrepareOptions['network']): Blob | null {
+	if (network === 'picked') return pickedFile('#network') ?? null;
+	return network && new Blob([network.text]);
 }
 
 /** The reports of one file on their way to a result. */
@@ -74,7 +146,6 @@ class Collected {
 	#size = { widthPx: 0, heightPx: 0 };
 	#quality: FileResult['quality'] = null;
 	#progress = { frames: 0, doneMs: 0, totalMs: 0 };
-	#told = 0;
 
 	/** The result, with the report that ends the file; else null. */
 	apply(report: Report): Omit<FileResult, 'engine'> | null {
@@ -100,8 +171,7 @@ class Collected {
 				return null;
 			case 'stopped':
 				this.#quality = report.quality;
-				// After any other fault the tracker or the worker may be lame: better a fresh page.
-				return this.#end(report.fault, report.fault?.code.startsWith('file/') ?? true);
+				return this.#end(report.fault, isUsable(report.fault));
 			case 'faulted':
 				return this.#end(report.fault, false);
 			default:
@@ -123,11 +193,7 @@ class Collected {
 
 	#tell(news: Partial<{ frames: number; doneMs: number; totalMs: number }>): void {
 		this.#progress = { ...this.#progress, ...news };
-		const now = performance.now();
-		if (now - this.#told < PROGRESS_EVERY_MS) return;
-		this.#told = now;
-		const { fleetingProgress } = globalThis as { fleetingProgress?: OnProgress };
-		fleetingProgress?.(this.#progress);
+		tell(this.#progress);
 	}
 }
 

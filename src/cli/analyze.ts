@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { USAGE, readArguments } from './analyze/arguments.ts';
 import { Batch } from './analyze/batch.ts';
-import { networkBundle } from './analyze/network.ts';
+import { chosenNetwork } from './analyze/network.ts';
 import { planOutput, writeDocuments } from './analyze/outputs.ts';
 import { Progress, standardError } from './analyze/progress.ts';
 import { ensureBuilt } from './build.ts';
@@ -31,7 +31,7 @@ async function main(): Promise<number> {
 	const plan = await planOutput(wanted.format, wanted.out, inputs.several);
 	for (const problem of inputs.problems) console.error(problem);
 	if (inputs.files.length === 0) return 1;
-	const network = await networkBundle(wanted.network);
+	const network = await chosenNetwork(wanted.network, (line) => console.error(line));
 	await ensureBuilt(ROOT);
 
 	const progress = new Progress(standardError());

@@ -1,20 +1,30 @@
 /**
- * `npm run bench [-- NAME...]`: measurements, JSON on standard output, lines for people on standard
- * error. Without a name, all of them.
+ * `npm run bench [-- NAME... --software-gpu]`: measurements, JSON on standard output, lines for people on standard
+ * error. Without a name, all of them. `--software-gpu`: also what takes minutes without a graphics
+ * processor.
  *
  * Exit  0 measured; 1 it could not be measured; 2 there is no measurement of that name
  */
 import { fileURLToPath } from 'node:url';
 import { benchLine } from './bench/line.ts';
+import type { BenchOptions } from './bench/options.ts';
+import { benchPaperNetwork } from './bench/paper-network.ts';
 import { CommandError } from './command-error.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-const BENCHES: Readonly<
-	Record<string, (root: string, say: (line: string) => void) => Promise<object>>
-> = { line: benchLine };
+const SOFTWARE_GPU = '--software-gpu';
 
-async function main(wanted: readonly string[]): Promise<number> {
+const BENCHES: Readonly<
+	Record<
+		string,
+		(root: string, say: (line: string) => void, options: BenchOptions) => Promise<object>
+	>
+> = { line: benchLine, 'paper-network': benchPaperNetwork };
+
+async function main(words: readonly string[]): Promise<number> {
+	const wanted = words.filter((word) => word !== SOFTWARE_GPU);
+	const options = { softwareGpu: words.includes(SOFTWARE_GPU) };
 	const names = Object.keys(BENCHES);
 	const unknown = wanted.filter((name) => !names.includes(name));
 	if (unknown.length > 0) {
@@ -28,7 +38,7 @@ async function main(wanted: readonly string[]): Promise<number> {
 	const results: Record<string, object> = {};
 	for (const name of names) {
 		if (wanted.length > 0 && !wanted.includes(name)) continue;
-		results[name] = await BENCHES[name]!(ROOT, (line) => console.error(line));
+		results[name] = await BENCHES[name]!(ROOT, (line) => console.error(line), options);
 	}
 	process.stdout.write(`${JSON.stringify(results, null, '\t')}\n`);
 	return 0;

@@ -10,6 +10,10 @@ const FILM_ENDINGS = new Set(
 	'.mp4 .m4v .mov .webm .mkv .ts .mts .ogv .avi .mpg .mpeg .wmv .3gp'.split(' '),
 );
 
+/** By its ending. */
+export const isFilm = (path: string): boolean =>
+	FILM_ENDINGS.has(extname(path).toLowerCase());
+
 export interface Input {
 	readonly path: string;
 	/** File name; below a folder that was named, the path inside it, with slashes. */
@@ -49,7 +53,7 @@ async function filmsBelow(folder: string): Promise<string[]> {
 	return entries
 		.filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
 		.map((entry) => join(entry.parentPath, entry.name))
-		.filter((path) => FILM_ENDINGS.has(extname(path).toLowerCase()))
+		.filter(isFilm)
 		.sort((a, b) => (a < b ? -1 : 1)); // by code unit: the same order on every machine
 }
 

@@ -20,5 +20,12 @@ await runByName({
 				load: () => import('./parity/selection.ts'),
 			},
 		],
+		[
+			'network',
+			{
+				does: "the paper's network, against activations and logits of the published one",
+				load: () => import('./parity/network.ts'),
+			},
+		],
 	]),
 });

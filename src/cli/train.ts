@@ -1,7 +1,7 @@
 /**
- * `npm run train`: makes the network that the app ships.
+ * `npm run train`: makes the network that the app ships; with `--dataset`, one of a person's own.
  *
- * In    options (src/cli/train/arguments.ts)
+ * In    options (src/cli/train/arguments.ts, src/cli/train/clip-arguments.ts)
  * Out   the network's folder; its figures on standard output, progress on standard error
  * Exit  0 trained; 1 it could not be; 2 wrong usage
  */
@@ -13,6 +13,8 @@ import { Progress, standardError } from './analyze/progress.ts';
 import { CommandError } from './command-error.ts';
 import { openPortraits } from './footage/portraits.ts';
 import { USAGE, readArguments } from './train/arguments.ts';
+import { CLIP_USAGE, isForClips, readClipArguments } from './train/clip-arguments.ts';
+import { trainOwnClips } from './train/own-clips.ts';
 import { UsageError } from './usage.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,14 +24,24 @@ const progress = (line: string): void => {
 	process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
 };
 
+/** A line that stays. */
+const say = (line: string): void => {
+	process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}\n` : `${line}\n`);
+};
+
 async function main(): Promise<void> {
-	const wanted = readArguments(process.argv.slice(2));
-	if (wanted.help) {
-		console.log(USAGE);
+	const args = process.argv.slice(2);
+	if (args.includes('--help') || args.includes('-h')) {
+		console.log(`${USAGE}\n\n${CLIP_USAGE}`);
 		return;
 	}
 	// Standard output is for results; what the build prints belongs to the other one.
 	console.log = console.error;
+	if (isForClips(args)) {
+		await trainOwnClips(ROOT, readClipArguments(args, ROOT), say, progress);
+		return;
+	}
+	const wanted = readArguments(args);
 	const portraits =
 		wanted.portraits === null
 			? []

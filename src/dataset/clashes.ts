@@ -59,8 +59,7 @@ function withoutTwoSubjects(
 	});
 }
 
-/** What is one and the same recording: a folder, or in a table of the person's own a film by its name. */
-export function picturesOf({ dataset, subject, clip, folder }: AnnotatedClip): string {
-	const alone = dataset === 'own' ? clip : `${subject}/${clip}`;
-	return `${dataset}|${(folder ?? alone).toLowerCase()}`;
+/** What is one and the same recording: a folder of pictures, or a film. */
+export function picturesOf({ dataset, subject, clip, folder, film }: AnnotatedClip): string {
+	return `${dataset}|${(folder ?? film ?? `${subject}/${clip}`).toLowerCase()}`;
 }

@@ -74,7 +74,11 @@ export function elanClips(
 					...{ tier: tier.name, value: from.value },
 					...{ participant: tier.participant, annotator: tier.annotator },
 				},
-				...{ folder: null, place: { file, sheet: tier.name, row: from.number } },
+				...{
+					folder: null,
+					film: film ?? stem,
+					place: { file, sheet: tier.name, row: from.number },
+				},
 			};
 		}),
 	);

@@ -4,6 +4,8 @@ import type { DatasetName } from './records.ts';
 export type Role =
 	| 'subject'
 	| 'clip'
+	/** A film, or a folder of pictures; only of a table of the person's own. */
+	| 'file'
 	| 'onset'
 	| 'apex'
 	| 'offset'
@@ -122,3 +124,7 @@ function distinct(
 		return { column, name: times === 1 ? name : `${name} (${times})` };
 	});
 }
+
+/** In frames or in ms: without either a table is about something else. */
+export const hasOnset = ({ columnOf }: Header): boolean =>
+	columnOf.has('onset') || columnOf.has('onsetMs');

@@ -208,7 +208,7 @@ const MMEW: Layout = {
 
 const DFME: Layout = {
 	...{ id: 'dfme', dataset: 'dfme', title: 'DFME' },
-	files: /^(?:dfme.*|training.*with_?au|test_?[ab].*)\.(?:xlsx?|csv)$/i,
+	files: /^(?:dfme.*|training.*with_?au|test_?[ab](?:[ _.-].*)?)\.(?:xlsx?|csv)$/i,
 	sheet: null,
 	columns: [
 		...[need('subject', 'Subject'), need('clip', 'Filename'), need('onset', 'OnsetFrame')],
@@ -226,25 +226,35 @@ const DFME: Layout = {
 	subjectInClip: /^sub0*(\d+)_/i,
 };
 
-/** A table of the person's own; see `own.ts` for what its columns mean. */
+/**
+ * A table of the person's own. `clip` or `file` is a film or a folder of pictures (where both are there,
+ * `file` is); frames count from 0 in a film and are the pictures' own numbers in a folder. Onset, apex
+ * and offset are frames, or ms in the columns `onset_ms`, ...; ms count from the film's first frame.
+ * `aus` is as FACS coders write it (`1+2`, `L12B`), `kind` micro or macro (blank: micro). `coder` tells
+ * codings of the same movement apart. Other columns are kept to group by.
+ */
 export const OWN: Layout = {
 	...{ id: 'own', dataset: 'own', title: 'a table of your own' },
 	files: /(?!)/,
 	sheet: null,
 	columns: [
-		...[need('clip', 'clip', 'file', 'filename', 'video'), need('subject', 'subject', 'person')],
+		...[
+			need('clip', 'clip', 'file', 'filename', 'video'),
+			may('file', 'file', 'filename', 'video'),
+			need('subject', 'subject', 'person'),
+		],
 		...[may('onset', 'onset', 'onset_frame'), may('onsetMs', 'onset_ms')],
 		...[may('apex', 'apex', 'apex_frame'), may('apexMs', 'apex_ms')],
 		...[may('offset', 'offset', 'offset_frame'), may('offsetMs', 'offset_ms')],
 		...[may('fps', 'fps'), may('coder', 'coder'), may('emotion', 'emotion')],
-		...[may('units', 'aus', 'au', 'action_units', 'action units'), may('kind', 'kind')],
+		...[may('units', 'aus', 'au', 'action_units', 'action units'), may('kind', 'kind', 'type')],
 		may('objective', 'objective', 'objective_class'),
 	],
 	others: null,
 	signature: [],
 	...{ fps: () => null, kind: 'by column' },
 	subject: { ...{ pattern: /(?!)()/, width: 0, prefix: '' }, text: 'kept' },
-	folders: ['{clip}'],
+	folders: ['{file}'],
 };
 
 export const LAYOUTS: readonly Layout[] = [

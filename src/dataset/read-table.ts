@@ -9,7 +9,7 @@ import type { FolderListing } from './folder-template.ts';
 import { expand, withoutRoot } from './folder-template.ts';
 import type { FolderLayout } from './folder-layout.ts';
 import type { ColumnSpec, Header, Layout, Role } from './layout.ts';
-import { findHeader, plain } from './layout.ts';
+import { findHeader, hasOnset, plain } from './layout.ts';
 import { namingRules } from './naming-rules.ts';
 import type { AnnotatedClip, RowRemark } from './records.ts';
 import type { TableRow, Unplaced } from './rows.ts';
@@ -60,14 +60,15 @@ export function readTable(
 		const record = readRow(row, context, (remark) => reading.remarks.push(remark));
 		if (record === null) continue;
 		const code = rules?.codeOf.get(record.clip.toLowerCase().split('_')[0]!);
-		const folder = folderOf(record, layout, options, {
+		const folder = folderOf(record, row.cell('file') || record.clip, layout, options, {
 			...layout.words?.(file),
 			...(code !== undefined && { code }),
 		});
 		if (folder.remark !== null) {
 			reading.remarks.push({ place: row.place, outcome: 'amended', why: folder.remark });
 		}
-		reading.clips.push({ ...record, folder: folder.path });
+		const film = folder.film === undefined ? {} : { film: folder.film };
+		reading.clips.push({ ...record, folder: folder.path, ...film });
 	}
 	reading.faults.push(...subjects.faults(file));
 	return reading;
@@ -100,10 +101,12 @@ function tableOf(
 		.filter(({ header }) => header !== undefined)
 		.sort((a, b) => a.missing!.length - b.missing!.length)[0];
 	const { sheet, header, missing } = found ?? {};
-	if (header !== undefined && missing?.length === 0) return { sheet: sheet!, header };
-	const lacking = (missing ?? layout.columns.filter(({ required }) => required)).map(
-		({ headings }: ColumnSpec) => headings[0],
-	);
+	if (header !== undefined && missing?.length === 0 && hasOnset(header)) {
+		return { sheet: sheet!, header };
+	}
+	const wholly = missing ?? layout.columns.filter(({ required }) => required);
+	const lacking = wholly.map(({ headings }: ColumnSpec) => headings[0]);
+	if (header !== undefined && !hasOnset(header) && lacking.length === 0) lacking.push('onset');
 	const seen = header?.headings.map(({ name }) => name).join(', ') || 'none';
 	const where = found?.sheet.name ? `, sheet ${found.sheet.name}` : '';
 	throw new AnnotationError(
@@ -158,15 +161,16 @@ const FILM = /\.(?:mp4|m4v|mov|webm|mkv|avi|mpe?g|wmv|ogv)$/i;
 
 function folderOf(
 	record: Unplaced,
+	file: string,
 	layout: Layout,
 	{ folderLayout, listing }: TableOptions,
 	further: Readonly<Record<string, string>>,
-): { path: string | null; remark: string | null } {
-	if (FILM.test(record.columns['file'] ?? record.clip)) return { path: null, remark: null };
+): { path: string | null; remark: string | null; film?: string } {
+	if (FILM.test(file)) return { path: null, remark: null, film: file };
 	const subject = record.subject.slice(record.subject.indexOf(':') + 1);
 	const words = {
 		...record.columns,
-		...{ subject, clip: record.clip, emotion: record.emotion ?? '' },
+		...{ file, subject, clip: record.clip, emotion: record.emotion ?? '' },
 		class3: record.class3 ?? '',
 		video: record.clip.split('_').slice(0, 2).join('_'),
 		...further,

@@ -1,7 +1,7 @@
 /** Which data set a table is of: what was said, else its file's name, else its columns. Pure. */
 import { AnnotationError, UnknownTableError } from './annotation-error.ts';
 import type { Layout } from './layout.ts';
-import { findHeader, plain } from './layout.ts';
+import { findHeader, hasOnset, plain } from './layout.ts';
 import { LAYOUTS, OWN } from './layouts.ts';
 import type { DatasetName } from './records.ts';
 import type { Sheet } from './sheets.ts';
@@ -45,7 +45,7 @@ function fits(sheets: readonly Sheet[], { columns, signature, fixed }: Layout): 
 	if (fixed !== undefined) return sheets.some(({ name }) => plain(name ?? '') === 'namingrule1');
 	return sheets.some(({ rows }) => {
 		const found = findHeader(rows, columns);
-		if (found === null || found.missing.length > 0) return false;
+		if (found === null || found.missing.length > 0 || !hasOnset(found.header)) return false;
 		const headings = new Set(found.header.headings.map(({ name }) => plain(name)));
 		return signature.every((heading) => headings.has(heading));
 	});

@@ -74,6 +74,8 @@ export interface AnnotatedClip {
 	};
 	/** Folder of the clip's pictures under the frame root, with `/`; null: the record names no pictures. */
 	readonly folder: string | null;
+	/** A film instead of pictures: its path or name as the table or ELAN has it. */
+	readonly film?: string;
 	readonly place: RecordPlace;
 }
 

@@ -94,12 +94,12 @@ export function auditCsv(records: readonly AuditedRecord[]): string {
 /**
  * A coder's table with columns added at its end; what was there stays as it is, to the byte.
  *
- * @param text    - a table with commas, semicolons or tabs; its first row that is not blank has headings
+ * @param text    - a table with commas, semicolons or tabs; notes may stand above its headings
  * @param records - at most one a row; rows are found by `place.row`
  */
 export function auditedTable(text: string, records: readonly AuditedRecord[]): string {
 	const rows = tableRows(text);
-	const first = rows.findIndex(({ fields }) => fields > 0);
+	const first = headingAt(rows, records);
 	if (first < 0) return text;
 	const delimiter = delimiterOf(rows[first]!.text);
 	const byRow = new Map(records.map((audited) => [audited.record.place.row, audited]));
@@ -126,6 +126,13 @@ export function auditedColumns(records: readonly AuditedRecord[]): string {
 		...addedCells(audited, added),
 	]);
 	return csvText([[...headings, ...freeNames(headings.join('\n'), added)], ...rows]);
+}
+
+/** The first row with all headings that were read, else the first that is not blank; -1: there is none. */
+function headingAt(rows: readonly TableRow[], records: readonly AuditedRecord[]): number {
+	const headings = Object.keys(records[0]?.record.columns ?? {});
+	const named = rows.findIndex(({ text }) => headings.every((name) => text.includes(name)));
+	return headings.length > 0 && named >= 0 ? named : rows.findIndex(({ fields }) => fields > 0);
 }
 
 /** Names that the table does not have yet: an audited table may be audited again. */

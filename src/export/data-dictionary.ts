@@ -103,6 +103,23 @@ export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
 		'ready; recovering after a lost GPU; absent: then events are found but not read',
 	),
 	'engine.network.fault': entry('', 'why the network is absent'),
+	'engine.network.paper': entry(
+		'',
+		'where the paper’s network ran with weights that a person brought: its classes and origin; null for the live network',
+	),
+	'engine.network.paper.dataset': entry(
+		'',
+		'data set that the class names come from, in the person’s word; null where nobody said',
+	),
+	'engine.network.paper.named': entry('true/false', 'false: the classes have numbers only'),
+	'engine.network.paper.classes[].name': entry('', 'name of a class, in the order of the logits'),
+	'engine.network.paper.classes[].meaning': entry(
+		'',
+		'positive, negative or surprise, where the class belongs to one of these; else null',
+	),
+	'engine.network.paper.source.file': entry('', 'file of the state dict that was converted'),
+	'engine.network.paper.source.sha256': entry('hex', 'checksum of that file'),
+	'engine.network.paper.licence': entry('', 'terms that the weights come under'),
 	'engine.backend': entry('', 'where the network ran: webgpu, webgl or wasm; null when it did not'),
 	'engine.settings.falseAlarmsPerMinute': entry(
 		'1/min',
@@ -131,7 +148,35 @@ export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
 		'',
 		'what the network says; null when no network ran. Readings describe movements, not feelings',
 	),
+	'events[].verdict.kind': entry(
+		'',
+		'units: the live network, with action units and a reading; classes: the paper’s network with weights that a person brought, which names classes of the data it was trained on and nothing else',
+	),
 	'events[].verdict.network': entry('', 'name of the network'),
+	'events[].verdict.named': entry(
+		'true/false',
+		'kind classes: false where the classes have numbers only',
+	),
+	'events[].verdict.predicted': entry(
+		'',
+		'kind classes: the most probable class of the rise, which is the prediction, as published; a class of the training data, not a feeling; not validated by this program',
+	),
+	'events[].verdict.fallPredicted': entry(
+		'',
+		'kind classes: the most probable class of the fall, which takes no part in the prediction',
+	),
+	'events[].verdict.classes[].name': entry('', 'kind classes: name, in the order of the logits'),
+	'events[].verdict.classes[].meaning': entry(
+		'',
+		'kind classes: positive, negative or surprise, where the class belongs to one of these; else null',
+	),
+	'events[].verdict.classes[].p': entry(
+		'0..1',
+		'kind classes: softmax of the rise’s logits, not calibrated; the classes sum to 1',
+	),
+	'events[].verdict.classes[].pFall': entry('0..1', 'kind classes: the same of the fall'),
+	'events[].verdict.classes[].logitRise': entry('', 'kind classes: the network’s output, rise'),
+	'events[].verdict.classes[].logitFall': entry('', 'kind classes: the network’s output, fall'),
 	'events[].verdict.reading': entry(
 		'',
 		'positive, negative, surprise, or uncertain when no class is probable enough to be named at the readingCoverage that was set; brow lowering (AU 4, with or without 7) alone is not one emotion, whatever stands here',
@@ -217,7 +262,8 @@ export const CSV_COLUMNS: readonly CsvColumn[] = [
 	{
 		name: 'class3',
 		unit: '',
-		meaning: 'the most probable of the three classes, also where the reading is uncertain',
+		meaning:
+			'the most probable of the three classes, also where the reading is uncertain; of a class that a person’s weights name, the one it belongs to, or empty',
 	},
 	column('p_positive', 'events[].verdict.probabilities.positive'),
 	column('p_negative', 'events[].verdict.probabilities.negative'),
@@ -232,6 +278,15 @@ export const CSV_COLUMNS: readonly CsvColumn[] = [
 	column('branch_correlation', 'events[].verdict.branchCorrelation'),
 	column('branches', 'events[].verdict.branches'),
 	column('network', 'events[].verdict.network'),
+	column('class', 'events[].verdict.predicted'),
+	column('class_p', 'events[].verdict.classes[].p'),
+	column('fall_class', 'events[].verdict.fallPredicted'),
+	{
+		name: 'classes',
+		unit: '0..1',
+		meaning:
+			'every class of a person’s weights as name:p:pFall, in the order of the logits, separated by semicolons',
+	},
 ];
 
 /** Columns of the table of rejected candidates, in order. */

@@ -5,8 +5,9 @@
  * ELAN allows no two annotations of a tier at the same time and none without length, so what
  * overlaps goes to a further tier of the same kind (`rejected 2`), and a marker lasts one frame.
  */
+import type { Verdict } from '../classify/index.ts';
 import type { MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
-import { mostProbable } from './most-probable.ts';
+import { mostProbable, predictedNames } from './most-probable.ts';
 import { ms, px, share } from './rounding.ts';
 import type { SessionRecord } from './session-record.ts';
 import { escaped } from './xml.ts';
@@ -77,20 +78,28 @@ const eventAnnotation = ({
 	score,
 	verdict,
 }: MicroEvent): Annotation => {
-	const units = (verdict?.actionUnits ?? [])
+	const said = verdict === null ? ['not classified'] : readingOf(verdict);
+	const facts = [`apex ${ms(apex.ms)} ms`, `${px(peakPx200)} px200`, `score ${share(score)}`];
+	return spanned(onset.ms, offset.ms, [id, ...said, ...facts].join('; '));
+};
+
+function readingOf(verdict: Verdict): string[] {
+	if (verdict.kind === 'classes') {
+		const { rise, fall } = predictedNames(verdict);
+		const { p } = verdict.classes[verdict.top]!;
+		return [`class ${rise} ${share(p)}`, ...(rise === fall ? [] : [`class of the fall ${fall}`])];
+	}
+	const { actionUnits, reading, probabilities, objectiveClass } = verdict;
+	const units = actionUnits
 		.filter(({ p }) => p >= 0.5)
 		.map(({ au, p, side }) => `AU${au}${side === 'both' ? '' : ` ${side}`} ${share(p)}`);
-	const reading =
-		verdict === null
-			? 'not classified'
-			: verdict.reading === 'uncertain'
-				? 'reading uncertain'
-				: `${mostProbable(verdict)} ${share(verdict.probabilities[mostProbable(verdict)])}`;
-	const objective = verdict?.objectiveClass ?? null;
-	const group = objective === null ? [] : [`objective class ${objective}`];
-	const facts = [`apex ${ms(apex.ms)} ms`, `${px(peakPx200)} px200`, `score ${share(score)}`];
-	return spanned(onset.ms, offset.ms, [id, reading, ...units, ...group, ...facts].join('; '));
-};
+	const likely = mostProbable(verdict);
+	return [
+		reading === 'uncertain' ? 'reading uncertain' : `${likely} ${share(probabilities[likely])}`,
+		...units,
+		...(objectiveClass === null ? [] : [`objective class ${objectiveClass}`]),
+	];
+}
 
 const rejectedAnnotation = (each: RejectedCandidate): Annotation => {
 	const { measured, limit } = each;

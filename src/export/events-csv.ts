@@ -4,7 +4,7 @@ import type { Cell } from './csv.ts';
 import { csvText } from './csv.ts';
 import type { CsvColumn } from './data-dictionary.ts';
 import { CSV_COLUMNS, REJECTED_COLUMNS } from './data-dictionary.ts';
-import { mostProbable } from './most-probable.ts';
+import { class3Of, predictedNames } from './most-probable.ts';
 import { ms, px, pxOrNull, rate, share } from './rounding.ts';
 import type { SessionRecord } from './session-record.ts';
 
@@ -73,17 +73,24 @@ function movement(file: string, found: MicroEvent | RejectedCandidate): Row {
 }
 
 function verdict({ verdict: said }: MicroEvent): Row {
-	const units = (said?.actionUnits ?? []).map(({ au, p, side }) => `AU${au}:${share(p)}:${side}`);
+	const units = said?.kind === 'units' ? said : null;
+	const classes = said?.kind === 'classes' ? said : null;
+	const scores = units?.actionUnits.map(({ au, p, side }) => `AU${au}:${share(p)}:${side}`);
+	const all = classes?.classes.map(({ name, p, pFall }) => `${name}:${share(p)}:${share(pFall)}`);
 	return {
-		reading: said?.reading ?? null,
-		class3: said && mostProbable(said),
-		p_positive: said && share(said.probabilities.positive),
-		p_negative: said && share(said.probabilities.negative),
-		p_surprise: said && share(said.probabilities.surprise),
-		action_units: said && units.join(' '),
-		objective_class: said?.objectiveClass ?? null,
+		reading: units?.reading ?? null,
+		class3: said && class3Of(said),
+		p_positive: units && share(units.probabilities.positive),
+		p_negative: units && share(units.probabilities.negative),
+		p_surprise: units && share(units.probabilities.surprise),
+		action_units: scores?.join(' ') ?? null,
+		objective_class: units?.objectiveClass ?? null,
 		branch_correlation: said && share(said.branchCorrelation),
-		branches: said?.branches ?? null,
+		branches: units?.branches ?? null,
 		network: said?.network ?? null,
+		class: classes && predictedNames(classes).rise,
+		class_p: classes && share(classes.classes[classes.top]!.p),
+		fall_class: classes && predictedNames(classes).fall,
+		classes: all?.join('; ') ?? null,
 	};
 }

@@ -1,5 +1,6 @@
 /** What the benchmark's scorer reads: events only, as frame indices of the file. Fixed shape. */
-import { mostProbable } from './most-probable.ts';
+import type { Class3, Verdict } from '../classify/index.ts';
+import { class3Of } from './most-probable.ts';
 import { share } from './rounding.ts';
 import type { SessionRecord } from './session-record.ts';
 
@@ -15,13 +16,19 @@ export function scoreJson(records: readonly SessionRecord[]): string {
 			apex: apex.frame,
 			offset: offset.frame,
 			score: share(score),
-			...(verdict && { class3: mostProbable(verdict) }),
-			aus: (verdict?.actionUnits ?? [])
+			...class3(verdict),
+			aus: (verdict?.kind === 'units' ? verdict.actionUnits : [])
 				.filter(({ p }) => p >= NAMED_FROM)
 				.map(({ au, p }) => ({ au, p: share(p) })),
 		})),
 	}));
 	return `${JSON.stringify({ clips }, null, '\t')}\n`;
+}
+
+/** Left out where the network says none. */
+function class3(verdict: Verdict | null): { class3?: Class3 } {
+	const said = verdict && class3Of(verdict);
+	return said === null ? {} : { class3: said };
 }
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -2,9 +2,10 @@
  * Session JSON, format `fleeting-session/1`. Others rely on it: fields may be added, never renamed.
  * The document carries its own dictionary, so it can be read years later without this program.
  */
-import type { Verdict } from '../classify/index.ts';
+import type { ClassVerdict, PaperNetworkInfo, UnitVerdict, Verdict } from '../classify/index.ts';
 import type { KeyFrame, MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
 import { SESSION_FIELDS } from './data-dictionary.ts';
+import { predictedNames } from './most-probable.ts';
 import { ms, px, pxOrNull, rate, share } from './rounding.ts';
 import type { SessionRecord } from './session-record.ts';
 
@@ -38,6 +39,7 @@ export function sessionDocument(record: SessionRecord) {
 				source: engine.network.source,
 				state: engine.network.state,
 				fault: engine.network.fault,
+				paper: engine.network.paper && paper(engine.network.paper),
 			},
 			backend: engine.backend,
 			settings: {
@@ -108,7 +110,10 @@ const keyFrame = (key: KeyFrame) => ({
 	uncertaintyMs: ms(key.uncertaintyMs),
 });
 
-const verdict = (said: Verdict) => ({
+const verdict = (said: Verdict) => (said.kind === 'units' ? units(said) : classes(said));
+
+const units = (said: UnitVerdict) => ({
+	kind: said.kind,
 	network: said.network,
 	reading: said.reading,
 	probabilities: {
@@ -120,4 +125,29 @@ const verdict = (said: Verdict) => ({
 	objectiveClass: said.objectiveClass,
 	branchCorrelation: share(said.branchCorrelation),
 	branches: said.branches,
+});
+
+const classes = (said: ClassVerdict) => ({
+	kind: said.kind,
+	network: said.network,
+	named: said.named,
+	predicted: predictedNames(said).rise,
+	fallPredicted: predictedNames(said).fall,
+	classes: said.classes.map(({ name, meaning, p, pFall, logitRise, logitFall }) => ({
+		name,
+		meaning,
+		p: share(p),
+		pFall: share(pFall),
+		logitRise: share(logitRise),
+		logitFall: share(logitFall),
+	})),
+	branchCorrelation: share(said.branchCorrelation),
+});
+
+const paper = ({ classes, dataset, named, source, licence }: PaperNetworkInfo) => ({
+	dataset,
+	named,
+	classes: classes.map(({ name, meaning }) => ({ name, meaning })),
+	source: { file: source.file, sha256: source.sha256 },
+	licence,
 });

@@ -1,4 +1,4 @@
-/** Text for XML documents. */
+/** Text for XML and HTML documents. */
 
 const ENTITIES: Readonly<Record<string, string>> = {
 	'&': '&amp;',

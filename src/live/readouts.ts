@@ -103,14 +103,17 @@ function engineOf({ backend, faceModel, network }: EngineInfo): readonly Readout
 	];
 }
 
-function networkOf({ state, name, source }: EngineInfo['network']): Readout {
+function networkOf({ state, name, source, paper }: EngineInfo['network']): Readout {
 	switch (state) {
 		case 'ready':
 			return {
 				name: 'Network',
 				value: source === 'file' ? `${name} (your file)` : name,
 				level: 'fine',
-				note: 'Puts movements into words.',
+				note:
+					paper === null
+						? 'Puts movements into words.'
+						: 'The paper’s network with weights you brought: names classes of its data, no action units. Not tested here.',
 			};
 		case 'recovering':
 			return {

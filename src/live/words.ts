@@ -8,7 +8,7 @@ import type {
 	ObjectiveClass,
 	Reading,
 	Side,
-	Verdict,
+	UnitVerdict,
 } from '../classify/index.ts';
 import type { RegionName } from '../motion/index.ts';
 import type { EngineInfo, MicroEvent, RegionMotion, RejectedCandidate } from '../pipeline/index.ts';
@@ -63,7 +63,7 @@ const inWords = ({ au, p, side }: ActionUnitScore): UnitWords => ({
 
 /** Units probable enough to be named; the bars are the network's own, set on held-out events. */
 export function findingsOf(
-	verdict: Verdict,
+	verdict: UnitVerdict,
 	nameable: readonly NameableUnit[],
 ): readonly UnitWords[] {
 	const bars = new Map(nameable.map(({ au, from }) => [au, from]));
@@ -72,7 +72,7 @@ export function findingsOf(
 		.map(inWords);
 }
 
-export const hintsOf = (verdict: Verdict): readonly UnitWords[] =>
+export const hintsOf = (verdict: UnitVerdict): readonly UnitWords[] =>
 	verdict.actionUnits.filter(({ au, p }) => HINTS.includes(au) && p >= HINTED_FROM).map(inWords);
 
 /** "lip corners pulled up (AU 12), left" */
@@ -136,7 +136,10 @@ export interface ReadingWords {
 }
 
 /** The reading, for people: what such movements are seen with, never what somebody feels. */
-export function readingWords(verdict: Verdict, nameable: readonly NameableUnit[]): ReadingWords {
+export function readingWords(
+	verdict: UnitVerdict,
+	nameable: readonly NameableUnit[],
+): ReadingWords {
 	const { reading, probabilities } = verdict;
 	const units = findingsOf(verdict, nameable).map(({ au }) => au);
 	const brows =
@@ -181,7 +184,7 @@ export const objectiveClassWords = (name: ObjectiveClass): string =>
 /** What moved, in one sentence, named units first, else the strongest regions. */
 export function headlineOf(event: MicroEvent, engine: EngineInfo | null): string {
 	const nameable = engine?.network.nameable ?? [];
-	const named = event.verdict === null ? [] : findingsOf(event.verdict, nameable);
+	const named = event.verdict?.kind === 'units' ? findingsOf(event.verdict, nameable) : [];
 	if (named.length > 0) return capital(named.slice(0, 3).map(sayUnit).join('; '));
 	const regions = event.regions.slice(0, 2).map(({ region }) => regionWords(region));
 	if (regions.length === 0) return 'Brief movement of the face';

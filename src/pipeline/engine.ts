@@ -5,10 +5,12 @@
  * A missing network is not a failure: events are found and shown without a reading, and
  * `EngineInfo.network` says so. A missing face model is one.
  */
-import { Classifier, readBundleFile } from '../classify/index.ts';
+import type { EventNetwork, NetworkOptions } from '../classify/index.ts';
+import { Classifier, PaperClassifier, readNetworkFile } from '../classify/index.ts';
 import { type Closable, Fault, asFault } from '../kernel/index.ts';
 import { FaceTracker } from '../landmarks/index.ts';
 import { readAll } from './download.ts';
+import { nameOf } from './network-reading.ts';
 import type { LoadStep, PrepareCommand } from './protocol.ts';
 import type { EngineInfo, LineSettings } from './records.ts';
 
@@ -25,7 +27,7 @@ export class Engine implements Closable {
 	readonly #version: string;
 	readonly #faceModel: FaceModel;
 	readonly #events: EngineEvents;
-	#classifier: Classifier | null = null;
+	#classifier: EventNetwork | null = null;
 	#networkSource: EngineInfo['network']['source'] = 'shipped';
 	#networkFault: Fault | null = null;
 	#recovering = false;
@@ -66,8 +68,13 @@ export class Engine implements Closable {
 	}
 
 	/** Null when no trained network runs. */
-	get classifier(): Classifier | null {
+	get classifier(): EventNetwork | null {
 		return this.#classifier;
+	}
+
+	/** Whether the line has to keep pictures of the face. */
+	get looksAtFaces(): boolean {
+		return this.#classifier?.looksAtFaces ?? false;
 	}
 
 	async #loadNetwork({ assets, bundle, backend }: PrepareCommand): Promise<void> {
@@ -82,8 +89,7 @@ export class Engine implements Closable {
 			this.#events.changed(this.info);
 		};
 		try {
-			this.#classifier = await Classifier.create({
-				network: bundle === null ? assets.network : (await readBundleFile(bundle)).network,
+			this.#classifier = await openNetwork(bundle, assets.network, {
 				wasmUrl: assets.tfjsWasm,
 				backend,
 				onProgress: this.#events.progress,
@@ -113,6 +119,7 @@ export class Engine implements Closable {
 				fault: this.#networkFault?.code ?? null,
 				nameable: this.#classifier?.info.nameable ?? [],
 				naming: this.#classifier?.info.naming ?? [],
+				paper: this.#classifier?.info.paper ?? null,
 			},
 			backend: running?.backend ?? null,
 			settings: this.settings,
@@ -123,6 +130,20 @@ export class Engine implements Closable {
 		this.#classifier?.close();
 		this.tracker.close();
 	}
+}
+
+/** The network in a person's file, or the one at `shipped`. */
+async function openNetwork(
+	file: Blob | null,
+	shipped: string,
+	options: NetworkOptions,
+): Promise<EventNetwork> {
+	if (file === null) return Classifier.create({ network: shipped, ...options });
+	const convertedAt = new Date().toISOString();
+	const read = await readNetworkFile(file, { fileName: nameOf(file), convertedAt });
+	return read.kind === 'paper'
+		? PaperClassifier.create({ weights: read.weights, ...options })
+		: Classifier.create({ network: read.bundle.network, ...options });
 }
 
 async function loadFaceModel(

@@ -9,7 +9,7 @@
  */
 import { CROP_SIZE, type Plane, type Similarity, warpPlane } from '../align/index.ts';
 import { CropRing } from '../buffer/index.ts';
-import { type EventMotion, eventMotion } from '../classify/index.ts';
+import { type EventMotion, type KeyFaces, eventMotion } from '../classify/index.ts';
 import { type Millis, millis } from '../kernel/index.ts';
 import { type FaceMesh, FaceReader } from '../face/index.ts';
 import {
@@ -34,11 +34,12 @@ import {
 	shippedScorer,
 } from '../select/index.ts';
 import { FrameRate } from './frame-rate.ts';
+import { KeyFaceRing } from './key-faces.ts';
 import { type ColourSpace, paintCrop } from './pictures.ts';
 import type { FaceState } from './protocol.ts';
 import type { EventPictures, LineSettings, RegionMotion } from './records.ts';
 
-/** Luminance, and chroma when pictures are wanted. */
+/** Luminance, and chroma when pictures are wanted or a network looks at them. */
 export interface FramePlanes {
 	readonly luma: Plane;
 	readonly chromaU: Plane | null;
@@ -75,6 +76,8 @@ export class FaceLine {
 	readonly #chromaU = new Float32Array(HALF * HALF);
 	readonly #chromaV = new Float32Array(HALF * HALF);
 	readonly #baseline = new Float32Array(2 * REGION_COUNT);
+	/** Only where a network looks at faces. */
+	#faces: KeyFaceRing | null = null;
 	#colour: ColourSpace = { fullRange: true, matrix: 'bt601' };
 	readonly #spotterFrame: Mutable<SpotterFrame> = {
 		at: millis(0),
@@ -128,6 +131,12 @@ export class FaceLine {
 
 	configure(settings: LineSettings): void {
 		this.#spotter.setFalseAlarms(settings.falseAlarmsPerMinute);
+	}
+
+	/** Pictures of the whole face are kept for the network; call before the first frame. */
+	keepFaces(): void {
+		if (this.frameCount > 0) throw new Error('keepFaces() comes before the first frame');
+		this.#faces = new KeyFaceRing(RING_FRAMES);
 	}
 
 	/** The first stage's part of a frame: alignment, flow, track. Call before `spot`. */
@@ -243,19 +252,25 @@ export class FaceLine {
 	}
 
 	/**
-	 * What the network sees of a movement, and its pictures if they are wanted; null once its frames
+	 * What a network sees of a movement, and its pictures if they are wanted; null once its frames
 	 * have left the ring.
 	 */
 	describe(
 		{ onset, apex, offset }: Pick<KeyFrames, 'onset' | 'apex' | 'offset'>,
 		wantPictures: boolean,
-	): { motion: EventMotion; pictures: EventPictures | null } | null {
+	): { motion: EventMotion; faces: KeyFaces | null; pictures: EventPictures | null } | null {
 		const crops = this.#crops;
 		if (!crops.has(onset) || !crops.has(offset)) return null;
 		const fall = this.#pairs.grid(crops.contrast(apex), crops.contrast(offset));
 		const rise = this.#pairs.grid(crops.contrast(onset), crops.contrast(apex));
 		const motion = eventMotion(rise.u, rise.v, fall.u, fall.v);
-		if (!wantPictures) return { motion, pictures: null };
+		const faces =
+			this.#faces?.facesOf(
+				{ onset, apex, offset },
+				(frame) => crops.contrast(frame),
+				this.#colour,
+			) ?? null;
+		if (!wantPictures) return { motion, faces, pictures: null };
 		const paint = (frame: number): Uint8ClampedArray<ArrayBuffer> =>
 			paintCrop(crops.luma(frame), crops.chroma(frame), CROP_SIZE, this.#colour);
 		const pictures: EventPictures = {
@@ -265,7 +280,7 @@ export class FaceLine {
 			offset: paint(offset),
 			difference: this.#pairs.magnitude(FULL_DIFFERENCE_PX),
 		};
-		return { motion, pictures };
+		return { motion, faces, pictures };
 	}
 
 	#forgetPerson(): void {
@@ -292,6 +307,7 @@ export class FaceLine {
 			this.#chromaV.fill(128);
 		}
 		this.#crops.push(contrast, luma, this.#chromaU, this.#chromaV);
+		this.#faces?.keep(planes, toFrame);
 	}
 
 	/** Motion away from a baseline that follows slowly: what the timeline and overlay show. */

@@ -28,6 +28,7 @@ export type {
 	LineSettings,
 	MicroEvent,
 	NetworkSummary,
+	PaperSummary,
 	Quality,
 	RegionMotion,
 	RejectedCandidate,

@@ -5,7 +5,7 @@
  * frame no longer closes it. Everything else is small and cloneable.
  */
 import type { ClipMotion } from '../audit/index.ts';
-import type { BackendChoice } from '../classify/index.ts';
+import type { BackendChoice, ClassNaming } from '../classify/index.ts';
 import type { FaultCode, Millis } from '../kernel/index.ts';
 import type {
 	EngineInfo,
@@ -36,7 +36,7 @@ export interface Assets {
 export interface PrepareCommand {
 	readonly kind: 'prepare';
 	readonly assets: Assets;
-	/** A network in one file that runs instead of the one in `assets`; null: that one. */
+	/** A network in a file that runs instead of the one in `assets`; null: that one. */
 	readonly bundle: Blob | null;
 	readonly version: string;
 	readonly backend: BackendChoice;
@@ -104,8 +104,16 @@ export type Command =
 	/** Ends whatever watches a source. */
 	| { readonly kind: 'stop' }
 	| { readonly kind: 'configure'; readonly settings: LineSettings }
-	/** Reads a network's file and changes nothing; answered by `network-read` or `network-refused`. */
-	| { readonly kind: 'read-network'; readonly id: number; readonly bundle: Blob }
+	/**
+	 * Reads a network's file and changes nothing; answered by `network-reading`..., then `network-read`
+	 * or `network-refused`. With `naming`, the classes of a file that was read before get these names.
+	 */
+	| {
+			readonly kind: 'read-network';
+			readonly id: number;
+			readonly bundle: Blob;
+			readonly naming: ClassNaming | null;
+	  }
 	/** Testing aid behind the About screen: loses the GPU device on purpose. */
 	| { readonly kind: 'lose-gpu' };
 
@@ -152,6 +160,8 @@ export type Report =
 	| { readonly kind: 'ready'; readonly engine: EngineInfo }
 	/** After a GPU loss or a settings change. */
 	| { readonly kind: 'engine-changed'; readonly engine: EngineInfo }
+	/** Share of a state dict that is converted, 0..1. */
+	| { readonly kind: 'network-reading'; readonly id: number; readonly done: number }
 	/** `id`: of the order; `bundle`: what was read, for `prepare`. */
 	| {
 			readonly kind: 'network-read';

@@ -2,7 +2,14 @@
  * What the line puts out: events, rejections, and what they were measured with.
  * Plain, cloneable data; times in ms on the session clock with frame indices beside them.
  */
-import type { Backend, NameableUnit, NamingLevel, Verdict } from '../classify/index.ts';
+import type {
+	Backend,
+	ClassNaming,
+	NameableUnit,
+	NamingLevel,
+	PaperNetworkInfo,
+	Verdict,
+} from '../classify/index.ts';
 import type { FaultCode, Millis } from '../kernel/index.ts';
 import type { RegionName } from '../motion/index.ts';
 import type { RejectionReason } from '../select/index.ts';
@@ -100,6 +107,8 @@ export interface EngineInfo {
 		readonly nameable: readonly NameableUnit[];
 		/** How much may be named at what risk, measured on held-out people; most coverage first. */
 		readonly naming: readonly NamingLevel[];
+		/** Classes and origin, where the paper's network runs with a person's weights; else null. */
+		readonly paper: PaperNetworkInfo | null;
 	};
 	/** Where the network runs; null when it does not. */
 	readonly backend: Backend | null;
@@ -109,11 +118,20 @@ export interface EngineInfo {
 /** What a network's file says about the network in it. */
 export interface NetworkSummary {
 	readonly name: string;
+	/** Empty where the file has none. */
 	readonly version: string;
 	/** Of the weights. */
 	readonly sha256: string;
 	/** For people, of any shape; null where there is none. */
 	readonly card: unknown;
+	/** Of the paper's network; null for a live network. */
+	readonly paper: PaperSummary | null;
+}
+
+/** What the classes of the paper's network are called, and could be. */
+export interface PaperSummary extends ClassNaming {
+	/** Published lists of as many names. */
+	readonly published: readonly ClassNaming[];
 }
 
 /** The few settings of the line; everything else is fixed in the code of its stage. */

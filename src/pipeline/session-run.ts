@@ -5,7 +5,7 @@
  * Fails   a broken source ends the session with its fault; what was found before stays reported
  */
 import type { CapturedFrame } from '../camera/worker/index.ts';
-import type { EventMotion } from '../classify/index.ts';
+import type { EventSight } from '../classify/index.ts';
 import { asFault, millis } from '../kernel/index.ts';
 import type { Decision } from '../select/index.ts';
 import type { Engine } from './engine.ts';
@@ -46,7 +46,10 @@ export class SessionRun implements Watching {
 		this.#engine = engine;
 		this.#line = line;
 		this.#options = options;
-		this.#intake = new FrameIntake({ ...options, colour: options.pictures });
+		this.#intake = new FrameIntake({
+			...options,
+			colour: options.pictures || engine.looksAtFaces,
+		});
 		this.#timings = options.timed
 			? { planes: [], landmarks: [], motion: [], spotter: [], network: [] }
 			: null;
@@ -172,7 +175,7 @@ export class SessionRun implements Watching {
 		this.#pending = this.#pending.then(() =>
 			this.#classify(
 				{ id, ...movement, verdict: null },
-				described?.motion ?? null,
+				described && { ...described.motion, faces: described.faces },
 				described?.pictures ?? null,
 			),
 		);
@@ -180,15 +183,15 @@ export class SessionRun implements Watching {
 
 	async #classify(
 		event: MicroEvent,
-		motion: EventMotion | null,
+		sight: EventSight | null,
 		pictures: EventPictures | null,
 	): Promise<void> {
 		let verdict: MicroEvent['verdict'] = null;
 		const { classifier } = this.#engine;
-		if (classifier !== null && motion !== null) {
+		if (classifier !== null && sight !== null) {
 			const started = performance.now();
 			try {
-				verdict = await classifier.classify(motion, this.#engine.settings.readingCoverage);
+				verdict = await classifier.classify(sight, this.#engine.settings.readingCoverage);
 				this.#timings?.network.push(performance.now() - started);
 			} catch (error) {
 				// The event stands without a reading; the engine's state says that the network is gone.

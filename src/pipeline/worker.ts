@@ -2,10 +2,10 @@
  * The pipeline worker: orders in, reports out. One session at a time.
  */
 import { openFeed } from '../camera/worker/index.ts';
-import { checkBundleSize, readBundleFile } from '../classify/index.ts';
 import { Fault, asFault, assertNever } from '../kernel/index.ts';
 import { Engine } from './engine.ts';
 import { FaceLine } from './face-line.ts';
+import { readFile } from './network-reading.ts';
 import type { Watching } from './frame-intake.ts';
 import { MeasureRun } from './measure-run.ts';
 import type { Command, PrepareCommand, Report } from './protocol.ts';
@@ -45,15 +45,13 @@ async function prepare(command: PrepareCommand): Promise<void> {
 	send({ kind: 'ready', engine: engine.info });
 }
 
-async function readNetwork(id: number, bundle: Blob): Promise<void> {
+async function readNetwork(order: Extract<Command, { kind: 'read-network' }>): Promise<void> {
+	const { id } = order;
 	try {
-		checkBundleSize(bundle.size);
-		// Held from here on: what was looked at is what will run, whatever becomes of the file.
-		const held = new Blob([await bundle.arrayBuffer()]);
-		const { network, card } = await readBundleFile(held);
-		const { name, version, weights } = network.file;
-		const summary = { name, version, sha256: weights.sha256, card };
-		send({ kind: 'network-read', id, network: summary, bundle: held });
+		const { network, bundle } = await readFile(order, (done) =>
+			send({ kind: 'network-reading', id, done }),
+		);
+		send({ kind: 'network-read', id, network, bundle });
 	} catch (error) {
 		const { code, detail } = asFault(error, 'model/mismatch');
 		send({ kind: 'network-refused', id, fault: { code, detail } });
@@ -65,6 +63,7 @@ async function start(command: Extract<Command, { kind: 'start' }>): Promise<void
 	// A line of its own: nothing of the last session reaches into this one.
 	line = new FaceLine();
 	line.configure(settings);
+	if (engine.looksAtFaces) line.keepFaces();
 	const { source, pictures, timed = false } = command;
 	const opening = new AbortController();
 	const run = new SessionRun(engine, line, { pictures, timed, send, opening });
@@ -129,7 +128,7 @@ self.onmessage = ({ data: command }: MessageEvent<Command>) => {
 			return;
 		case 'read-network':
 			// Not in the queue: a running session need not end for it.
-			void readNetwork(command.id, command.bundle);
+			void readNetwork(command);
 			return;
 		case 'lose-gpu':
 			engine?.classifier?.loseDevice();

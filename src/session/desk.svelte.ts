@@ -6,6 +6,7 @@
  * Rule   one session at a time: starting one ends the other first
  *        the latest order wins: what an earlier one still opens is closed again
  */
+import type { ClassNaming } from '../classify/index.ts';
 import type { Closable } from '../kernel/index.ts';
 import { Fault, asFault } from '../kernel/index.ts';
 import type { Assets, LineSettings, Report, SourceSpec } from '../pipeline/index.ts';
@@ -15,7 +16,7 @@ import { ClipOrders } from './clip-orders.svelte.ts';
 import type { DeskOptions, Line } from './desk-options.ts';
 import { Engine } from './engine.svelte.ts';
 import { Gate } from './gate.ts';
-import { type FileNetwork, NetworkFiles } from './network-files.ts';
+import { type FileNetwork, NetworkFiles, type OnReading } from './network-files.ts';
 import type { SourceKind } from './session.svelte.ts';
 import { Session } from './session.svelte.ts';
 import type { CameraChoice, OpenSource } from './sources.ts';
@@ -202,8 +203,12 @@ export class Desk implements Closable {
 	readonly nameReadings = (readingCoverage: number): void => this.#choose({ readingCoverage });
 
 	/** What a network's file says about it; changes nothing. Rejects with a `Fault`. */
-	readonly readNetwork = (file: File): Promise<FileNetwork> =>
-		this.#networkFiles.read(file, (command) => this.#line.send(command));
+	readonly readNetwork = (file: File, onReading?: OnReading): Promise<FileNetwork> =>
+		this.#networkFiles.read(file, (command) => this.#line.send(command), onReading);
+
+	/** The same network, its classes under these names; changes nothing. Rejects with a `Fault`. */
+	readonly nameClasses = (network: FileNetwork, naming: ClassNaming): Promise<FileNetwork> =>
+		this.#networkFiles.rename(network, naming, (command) => this.#line.send(command));
 
 	/**
 	 * Prepares the line anew with this network, or with the shipped one. False, and nothing happens,
@@ -339,7 +344,11 @@ export class Desk implements Closable {
 		this.#current?.apply(report);
 		this.#clips.take(report);
 		if (report.kind === 'ready') this.#ready.open();
-		if (report.kind === 'network-read' || report.kind === 'network-refused') {
+		if (
+			report.kind === 'network-reading' ||
+			report.kind === 'network-read' ||
+			report.kind === 'network-refused'
+		) {
 			this.#networkFiles.take(report);
 		}
 		if (report.kind === 'faulted') {

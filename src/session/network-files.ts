@@ -5,6 +5,7 @@
  *        line that was asked is gone
  */
 import { Fault } from '../kernel/index.ts';
+import type { ClassNaming } from '../classify/index.ts';
 import type { Command, NetworkSummary, Report } from '../pipeline/index.ts';
 
 /** A network in a file that a person chose; it is kept until the page is closed, and nowhere else. */
@@ -13,10 +14,17 @@ export interface FileNetwork extends NetworkSummary {
 	readonly bundle: Blob;
 }
 
-type NetworkReport = Extract<Report, { kind: 'network-read' | 'network-refused' }>;
+type NetworkReport = Extract<
+	Report,
+	{ kind: 'network-reading' | 'network-read' | 'network-refused' }
+>;
+
+/** Share of a conversion that is done, 0..1. */
+export type OnReading = (done: number) => void;
 
 interface Reading {
 	readonly fileName: string;
+	readonly onReading: OnReading;
 	readonly resolve: (network: FileNetwork) => void;
 	readonly reject: (fault: Fault) => void;
 }
@@ -26,17 +34,44 @@ export class NetworkFiles {
 	readonly #reading = new Map<number, Reading>();
 	#asked = 0;
 
-	read(file: File, send: (command: Command) => void): Promise<FileNetwork> {
+	read(
+		file: File,
+		send: (command: Command) => void,
+		onReading: OnReading = () => {},
+	): Promise<FileNetwork> {
+		return this.#ask(file, file.name, null, send, onReading);
+	}
+
+	/** The same network, its classes under these names. */
+	rename(
+		{ bundle, fileName }: FileNetwork,
+		naming: ClassNaming,
+		send: (command: Command) => void,
+	): Promise<FileNetwork> {
+		return this.#ask(bundle, fileName, naming, send, () => {});
+	}
+
+	#ask(
+		bundle: Blob,
+		fileName: string,
+		naming: ClassNaming | null,
+		send: (command: Command) => void,
+		onReading: OnReading,
+	): Promise<FileNetwork> {
 		const id = ++this.#asked;
 		return new Promise((resolve, reject) => {
-			this.#reading.set(id, { fileName: file.name, resolve, reject });
-			send({ kind: 'read-network', id, bundle: file });
+			this.#reading.set(id, { fileName, onReading, resolve, reject });
+			send({ kind: 'read-network', id, bundle, naming });
 		});
 	}
 
 	/** An answer of the line. */
 	take(report: NetworkReport): void {
 		const reading = this.#reading.get(report.id);
+		if (report.kind === 'network-reading') {
+			reading?.onReading(report.done);
+			return;
+		}
 		this.#reading.delete(report.id);
 		if (reading === undefined) return;
 		if (report.kind === 'network-refused') {

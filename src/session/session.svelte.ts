@@ -157,6 +157,7 @@ export class Session {
 				this.#engine = report.engine;
 				return;
 			case 'progress':
+			case 'network-reading':
 			case 'network-read':
 			case 'network-refused':
 			case 'measured':

@@ -1,9 +1,27 @@
 /** One training run: everything that decides its result. Saved beside the weights. */
 import type { Architecture } from '../classify/index.ts';
 
-export interface TrainConfig {
+/** How a network is fitted to events, wherever they come from. */
+export interface FitConfig {
 	/** Of everything: people, events, noise, first weights, order of the batches. */
 	readonly seed: number;
+	readonly architecture: Architecture;
+	readonly epochs: number;
+	readonly batch: number;
+	/** First learning rate; falls to 0 along a half cosine. */
+	readonly learningRate: number;
+	/** Decoupled, per step, times the learning rate (AdamW). */
+	readonly weightDecay: number;
+	/** Weight of the branches' losses; the fall's is the auxiliary one. */
+	readonly riseWeight: number;
+	readonly fallWeight: number;
+	/** Weight of the action units' loss (mean over units and sides); the classes have 1. */
+	readonly unitWeight: number;
+	/** Correlation of rise and negated fall from which both branches count. */
+	readonly gateCorrelation: number;
+}
+
+export interface TrainConfig extends FitConfig {
 	/** Events to train on that are drawn, and the synthetic people they are drawn of. */
 	readonly drawn: number;
 	readonly people: number;
@@ -26,20 +44,6 @@ export interface TrainConfig {
 	readonly heldOutPeople: number;
 	/** Of the portraits, every so many-th is held out. */
 	readonly holdOutEvery: number;
-	readonly architecture: Architecture;
-	readonly epochs: number;
-	readonly batch: number;
-	/** First learning rate; falls to 0 along a half cosine. */
-	readonly learningRate: number;
-	/** Decoupled, per step, times the learning rate (AdamW). */
-	readonly weightDecay: number;
-	/** Weight of the branches' losses; the fall's is the auxiliary one. */
-	readonly riseWeight: number;
-	readonly fallWeight: number;
-	/** Weight of the action units' loss (mean over units and sides); the classes have 1. */
-	readonly unitWeight: number;
-	/** Correlation of rise and negated fall from which both branches count. */
-	readonly gateCorrelation: number;
 }
 
 export const DEFAULT_CONFIG: TrainConfig = {

@@ -15,7 +15,7 @@ import { seeded } from '../kernel/index.ts';
 import type { Random } from '../kernel/index.ts';
 import { adamStep, newAdamState } from './adam.ts';
 import type { AdamState } from './adam.ts';
-import type { TrainConfig } from './config.ts';
+import type { FitConfig } from './config.ts';
 import type { Dataset } from './generate.ts';
 
 const SIDES = 2 * UNITS.length;
@@ -58,7 +58,7 @@ export function initialState(architecture: Architecture, seed: number): FitState
 /** Fits member `member`; `onEpoch` is told after each epoch. The backend must be set before. */
 export function fit(
 	data: Dataset,
-	config: TrainConfig,
+	config: FitConfig,
 	member: number,
 	checkpoints: Checkpoints,
 	onEpoch: (epoch: number, loss: number) => void,
@@ -106,6 +106,8 @@ export interface Batch {
 	readonly correlation: Float32Array;
 	/** [count, 34] */
 	readonly units: Float32Array;
+	/** [count]; null: the units of all are known. */
+	readonly unitsKnown: Float32Array | null;
 	/** [count, 3] */
 	readonly classes: Float32Array;
 }
@@ -137,7 +139,9 @@ export function batchOf(data: Dataset, picked: Uint32Array, mirrored: Uint8Array
 		}
 	}
 	const correlation = Float32Array.from(picked, (at) => data.correlation[at]!);
-	return { count, rise, fall, correlation, units, classes };
+	const known = data.unitsKnown;
+	const unitsKnown = known === undefined ? null : Float32Array.from(picked, (at) => known[at]!);
+	return { count, rise, fall, correlation, units, unitsKnown, classes };
 }
 
 /** Columns in reverse; the first channel, motion to the right, changes its sign. */
@@ -156,7 +160,7 @@ function mirror(from: Float32Array, channels: number, out: Float32Array): void {
 export function gradientsOf(
 	parameters: readonly Float32Array[],
 	batch: Batch,
-	config: TrainConfig,
+	config: FitConfig,
 ): { readonly loss: number; readonly gradients: readonly Float32Array[] } {
 	const { count } = batch;
 	const member = memberOf(config.architecture);
@@ -170,9 +174,13 @@ export function gradientsOf(
 		const unitTruth = tf.tensor2d(batch.units, [count, SIDES]);
 		const classTruth = tf.tensor2d(batch.classes, [count, CLASSES.length]);
 		const gate = tf.tensor1d(gates);
+		const known = batch.unitsKnown === null ? null : tf.tensor1d(batch.unitsKnown);
 		const lossOf = (...tensors: tf.Tensor[]): tf.Scalar => {
 			const branch = (motion: tf.Tensor4D): tf.Tensor1D =>
-				branchLoss(branchLogits(member, tensors, motion), unitTruth, classTruth, config.unitWeight);
+				branchLoss(
+					branchLogits(member, tensors, motion),
+					...([unitTruth, known, classTruth, config.unitWeight] as const),
+				);
 			const auxiliary = tf.mul(tf.mul(branch(fall), gate), config.fallWeight);
 			return tf.mean<tf.Scalar>(tf.add(tf.mul(branch(rise), config.riseWeight), auxiliary));
 		};
@@ -196,6 +204,7 @@ export function gradientsOf(
 function branchLoss(
 	logits: tf.Tensor2D,
 	unitTruth: tf.Tensor2D,
+	unitsKnown: tf.Tensor1D | null,
 	classTruth: tf.Tensor2D,
 	unitWeight: number,
 ): tf.Tensor1D {
@@ -203,6 +212,7 @@ function branchLoss(
 	const classes = tf.slice2d(logits, [0, SIDES], [-1, CLASSES.length]);
 	// Binary cross-entropy on logits: softplus(x) - x y.
 	const binary = tf.mean(tf.sub(tf.softplus(units), tf.mul(units, unitTruth)), 1);
+	const coded = unitsKnown === null ? binary : tf.mul(binary, unitsKnown);
 	const cross = tf.neg(tf.sum(tf.mul(classTruth, tf.logSoftmax(classes)), 1));
-	return tf.add(tf.mul(binary, unitWeight), cross);
+	return tf.add(tf.mul(coded, unitWeight), cross);
 }

@@ -39,6 +39,8 @@ export interface Dataset {
 	readonly asymmetry: readonly Asymmetry[];
 	/** [N, 34]: 1 where the unit moved on that side. */
 	readonly units: Float32Array;
+	/** [N]: 0 where nobody coded the units, so that none is learnt. Absent: all are known. */
+	readonly unitsKnown?: Uint8Array;
 	/** [N, 3]: one of them 1; all thirds where nothing was expressed; all 0: no class to learn. */
 	readonly classes: Float32Array;
 	readonly truths: readonly Truth[];

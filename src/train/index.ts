@@ -15,5 +15,6 @@ export type { TrainFolders } from './folders.ts';
 export { NO_PORTRAITS, generate } from './generate.ts';
 export type { Dataset, Portraits, Truth } from './generate.ts';
 export type { RunRecord } from './publish.ts';
+export { revisionOf } from './revision.ts';
 export type { Content } from './scene.ts';
 export { train, trainingRevision } from './train.ts';

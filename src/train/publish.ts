@@ -41,18 +41,44 @@ export interface RunRecord {
 const NAME = 'fleeting-live';
 const VERSION = '2';
 
-/** @param bundle file for the network as one, for `Use other weights` */
+/** Sentences that every card of such a network carries. */
+export const SUMMARY =
+	'Reads which facial action units moved, and a hedged reading of three (positive, negative, ' +
+	'surprise), from the motion between the onset, apex and offset of one brief movement. It ' +
+	'sees motion only: no picture of a face enters it.';
+export const INTENDED_USE =
+	'Pointing out brief facial movements for a person to look at: research, teaching, self-study.';
+export const NOT_FOR: readonly string[] = [
+	'judging whether somebody tells the truth',
+	'inferring what somebody feels; a reading describes a movement',
+	'decisions about people at work, in education, in policing or in health',
+];
+
 export async function publish(
-	{ out, bundle }: Pick<TrainFolders, 'out' | 'bundle'>,
-	{ architecture, parameters }: TrainedNetwork,
+	folders: Pick<TrainFolders, 'out' | 'bundle'>,
+	network: TrainedNetwork,
 	calibration: Calibration,
 	run: RunRecord,
 ): Promise<void> {
+	const packed = await packNetwork({ name: NAME, version: VERSION }, network, calibration);
+	writeNetwork(folders, packed, cardOf(packed.file, run), run);
+}
+
+export interface PackedNetwork {
+	readonly file: NetworkFile;
+	readonly weights: Uint8Array<ArrayBuffer>;
+}
+
+export async function packNetwork(
+	{ name, version }: Pick<NetworkFile, 'name' | 'version'>,
+	{ architecture, parameters }: TrainedNetwork,
+	calibration: Calibration,
+): Promise<PackedNetwork> {
 	const weights = packWeights(parameters);
 	const file: NetworkFile = {
 		format: NETWORK_FORMAT,
-		name: NAME,
-		version: VERSION,
+		name,
+		version,
 		input: NETWORK_INPUT,
 		architecture,
 		units: UNITS,
@@ -65,7 +91,16 @@ export async function publish(
 			sha256: await sha256Hex(weights),
 		},
 	};
-	const card = cardOf(file, run);
+	return { file, weights };
+}
+
+/** @param bundle file for the network as one, for `Use other weights` */
+export function writeNetwork(
+	{ out, bundle }: Pick<TrainFolders, 'out' | 'bundle'>,
+	{ file, weights }: PackedNetwork,
+	card: unknown,
+	run: unknown,
+): void {
 	mkdirSync(out, { recursive: true });
 	writeFileSync(join(out, 'weights.bin'), weights);
 	const writeJson = (name: string, value: unknown): void =>
@@ -84,10 +119,7 @@ export function cardOf(file: NetworkFile, { config, portraits, evaluation }: Run
 		version: file.version,
 		licence: 'Apache-2.0',
 		parameters: parameterCount(file.architecture),
-		summary:
-			'Reads which facial action units moved, and a hedged reading of three (positive, negative, ' +
-			'surprise), from the motion between the onset, apex and offset of one brief movement. It ' +
-			'sees motion only: no picture of a face enters it.',
+		summary: SUMMARY,
 		trainingData: trainingData(config, portraits),
 		evaluation: [
 			spoken(`${config.heldOutPeople} other synthetic people, drawn`, evaluation.drawn),
@@ -104,13 +136,8 @@ export function cardOf(file: NetworkFile, { config, portraits, evaluation }: Run
 		validity:
 			'Not validated on spontaneous expressions. Figures on synthetic movements say that the ' +
 			'training worked; they do not say how well it reads real faces.',
-		intendedUse:
-			'Pointing out brief facial movements for a person to look at: research, teaching, self-study.',
-		notFor: [
-			'judging whether somebody tells the truth',
-			'inferring what somebody feels; a reading describes a movement',
-			'decisions about people at work, in education, in policing or in health',
-		],
+		intendedUse: INTENDED_USE,
+		notFor: NOT_FOR,
 		limits: [
 			'Brow lowering and lid tightening alone do not tell anger from disgust, fear or concentration; they read as negative, with low certainty.',
 			`${NAMEABLE_UNITS.length} units may be named: ${NAMEABLE_UNITS.join(', ')}. Networks of this kind told those apart on real recordings elsewhere; this one has not been tested there. The others are computed as hints.`,

@@ -79,3 +79,13 @@ test('is decoded once, and again when a picture has changed', async () => {
 	expect(changed.decoded).toBe(true);
 	changed.footage.close();
 });
+
+test('what cannot be read says whose it is', async () => {
+	const clip = { name: 'samm:006/006_1_3', folder: join(scratch, 'clip'), fps: FPS };
+	const read = (frames: ReadonlyMap<number, string>) =>
+		readPictureFolder(cache, { ...clip, frames });
+	await expect(read(new Map([[1, 'gone.bmp']]))).rejects.toThrow(
+		`samm:006/006_1_3: There is no picture ${join(scratch, 'clip', 'gone.bmp')}.`,
+	);
+	await expect(read(new Map([[1, nameOf(BROKEN)]]))).rejects.toThrow('no picture could be decoded');
+});

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Verdict } from '../../src/classify/index.ts';
+import type { UnitVerdict } from '../../src/classify/index.ts';
 import { Classifier } from '../../src/classify/index.ts';
 import { COVERAGE, randomMotion } from '../browser/classify/motion.ts';
 
@@ -18,7 +18,7 @@ async function main(events: number): Promise<void> {
 		wasmUrl: join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist'),
 		fetchFile: async (path) => new Response(await readFile(path)),
 	});
-	const verdicts: Verdict[] = [];
+	const verdicts: UnitVerdict[] = [];
 	for (let seed = 0; seed < events; seed++) {
 		verdicts.push(await classifier.classify(randomMotion(seed), COVERAGE));
 	}

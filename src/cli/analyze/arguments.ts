@@ -12,7 +12,7 @@ export interface AnalyzeArguments {
 	readonly inputs: readonly string[];
 	readonly out: string | null;
 	readonly format: Format;
-	/** `live`, a network's file, or a folder with model.json and weights.bin. */
+	/** `live`, a network's file, or a folder with one. */
 	readonly network: string;
 	readonly backend: BackendChoice;
 	readonly help: boolean;
@@ -28,7 +28,8 @@ Finds brief facial movements in video files, frame by frame, on this machine.
                    eaf    ELAN annotation file
                    score  events only, as the benchmark reads them
   --network NAME   live (default), a network in one file (fleeting-network-bundle/1), or a folder
-                   with model.json and weights.bin
+                   with model.json and weights.bin; weights of the paper's network (.safetensors),
+                   or the folder that npm run convert made
   --backend NAME   auto (default), webgpu, webgl, wasm: where the network runs
   --help           this text
 

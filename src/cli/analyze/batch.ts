@@ -11,6 +11,7 @@ import type { SessionRecord } from '../../export/index.ts';
 import type { Input } from '../inputs.ts';
 import { serveApp } from '../server.ts';
 import { LineBrowser } from './line-browser.ts';
+import type { ChosenNetwork } from './network.ts';
 import type { Progress } from './progress.ts';
 import { faultSentence, foundSentence, recordOf, warningSentence } from './results.ts';
 
@@ -18,8 +19,8 @@ export interface BatchOptions {
 	/** Folder of the built app. */
 	readonly dist: string;
 	readonly backend: BackendChoice;
-	/** Text of the network's bundle; null for the network that the app ships. */
-	readonly network: string | null;
+	/** Null: the network that the app ships. */
+	readonly network: ChosenNetwork | null;
 }
 
 export class Batch {

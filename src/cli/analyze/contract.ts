@@ -1,5 +1,6 @@
 /** What the command line and its page say to each other. Types only; everything is cloneable. */
 import type { BackendChoice } from '../../classify/index.ts';
+import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from '../audit/contract.ts';
 import type {
 	EngineInfo,
 	FaultReport,
@@ -10,12 +11,16 @@ import type {
 
 export interface PrepareOptions {
 	readonly backend: BackendChoice;
-	/** Text of a network's bundle; null for the network that the app ships. */
-	readonly network: string | null;
+	/**
+	 * Text of a network's bundle; `picked`: the file in the page's second input; null: the network that
+	 * the app ships.
+	 */
+	readonly network: { readonly text: string } | 'picked' | null;
 }
 
 export interface FileProgress {
-	readonly frames: number;
+	/** Null: not counted. */
+	readonly frames: number | null;
 	readonly doneMs: number;
 	/** 0 when the length is unknown. */
 	readonly totalMs: number;
@@ -41,6 +46,10 @@ export interface AnalyzePage {
 	prepare(options: PrepareOptions): Promise<FaultReport | null>;
 	/** Runs the file of the page's input to its end; never rejects for a bad file. */
 	analyze(): Promise<FileResult>;
+	/** The motion of every frame of the clip in the page's input; never rejects for a bad file. */
+	measure(clip: ClipSource): Promise<MeasuredClip>;
+	/** Some of its frames, aligned. */
+	show(clip: ClipSource, order: ShowOrder): Promise<ShownFrames>;
 }
 
 /** Given to the page by the command line, as `globalThis.fleetingProgress`. */

@@ -9,7 +9,10 @@ import type { Browser, Page } from 'playwright-core';
 import type { FaultReport } from '../../pipeline/index.ts';
 import { launchChromium } from '../chromium.ts';
 import { CommandError } from '../command-error.ts';
+import type { BackendChoice } from '../../classify/index.ts';
+import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from '../audit/contract.ts';
 import type { AnalyzePage, FileProgress, FileResult, PrepareOptions } from './contract.ts';
+import type { ChosenNetwork } from './network.ts';
 
 /** No news from the page for this long: it hangs. The slowest frames seen take a second. */
 const STALLED_MS = 120_000;
@@ -18,35 +21,64 @@ const PREPARE_MS = 180_000;
 
 type WithPage = typeof globalThis & { fleetingAnalyze: AnalyzePage };
 
+export interface LineOptions {
+	readonly backend: BackendChoice;
+	/** Null: the network that the app ships. */
+	readonly network: ChosenNetwork | null;
+}
+
 export class LineBrowser {
 	readonly #address: string;
-	readonly #options: PrepareOptions;
+	readonly #options: LineOptions;
 	readonly #onProgress: (progress: FileProgress) => void;
 	#browser: Browser | null = null;
 	#page: Page | null = null;
 	#heardMs = 0;
 
 	/** @param address - of analyze.html. */
-	constructor(
-		address: string,
-		options: PrepareOptions,
-		onProgress: (progress: FileProgress) => void,
-	) {
+	constructor(address: string, options: LineOptions, onProgress: (progress: FileProgress) => void) {
 		this.#address = address;
 		this.#options = options;
 		this.#onProgress = onProgress;
 	}
 
-	/** Null: the page died with this file, and `why` says how. */
-	async analyze(path: string): Promise<FileResult | FaultReport> {
+	analyze(path: string): Promise<FileResult | FaultReport> {
+		return this.#ask([path], (page) =>
+			page.evaluate(() => (globalThis as WithPage).fleetingAnalyze.analyze()),
+		);
+	}
+
+	/** @param paths - of the film, or of the pictures that `clip` names */
+	measure(paths: readonly string[], clip: ClipSource): Promise<MeasuredClip | FaultReport> {
+		return this.#ask(paths, (page) =>
+			page.evaluate((asked) => (globalThis as WithPage).fleetingAnalyze.measure(asked), clip),
+		);
+	}
+
+	/** @param paths - as for `measure` */
+	show(
+		paths: readonly string[],
+		clip: ClipSource,
+		order: ShowOrder,
+	): Promise<ShownFrames | FaultReport> {
+		return this.#ask(paths, (page) =>
+			page.evaluate(
+				(asked) => (globalThis as WithPage).fleetingAnalyze.show(asked.clip, asked.order),
+				{ clip, order },
+			),
+		);
+	}
+
+	/** A fault: the page died with these files, and its detail says how. */
+	async #ask<Result extends { readonly usable: boolean }>(
+		paths: readonly string[],
+		work: (page: Page) => Promise<Result>,
+	): Promise<Result | FaultReport> {
 		const page = await this.#readyPage();
 		try {
-			await page.setInputFiles('#film', path);
+			await page.setInputFiles('#film', [...paths]);
 			this.#heardMs = performance.now();
-			const result = await this.#alive(
-				page,
-				page.evaluate(() => (globalThis as WithPage).fleetingAnalyze.analyze()),
-			);
+			const result = await this.#alive(page, work(page));
 			if (!result.usable) await this.#dropPage();
 			return result;
 		} catch (error) {
@@ -70,11 +102,12 @@ export class LineBrowser {
 			});
 			await page.goto(this.#address);
 			await page.waitForFunction(() => 'fleetingAnalyze' in globalThis);
+			const options = await handOver(page, this.#options);
 			const fault = await within(
 				PREPARE_MS,
 				page.evaluate(
 					(options) => (globalThis as WithPage).fleetingAnalyze.prepare(options),
-					this.#options,
+					options,
 				),
 			);
 			if (fault) throw new CommandError(prepareSentence(fault));
@@ -127,6 +160,13 @@ export class LineBrowser {
 		await this.#browser?.close().catch(() => {});
 		this.#browser = null;
 	}
+}
+
+/** A network of many megabytes goes through the page's input, a small one as text. */
+async function handOver(page: Page, { backend, network }: LineOptions): Promise<PrepareOptions> {
+	if (network === null || 'text' in network) return { backend, network };
+	await page.setInputFiles('#network', network.path);
+	return { backend, network: 'picked' };
 }
 
 function prepareSentence({ code, detail }: FaultReport): string {

@@ -1,30 +1,84 @@
 /**
- * The network that `--network` names, as the text of a bundle that was checked.
+ * The network that `--network` names, checked.
  *
- * In    `live`, a bundle's file, or a folder with model.json and weights.bin (card.json if it is there)
- * Out   the text; null for the network the app ships
- * Fails UsageError in one sentence that says what is wrong with it
+ * In    `live`; a bundle's file, or a folder with model.json and weights.bin (card.json if it is
+ *       there); weights of the paper's network, converted or not, or the folder that `npm run convert`
+ *       made
+ * Out   the text of a bundle, the path of weights; null for the network the app ships
+ * Fails UsageError that says what is wrong with it
  */
 import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { open, readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import type { NetworkFile } from '../../classify/index.ts';
-import { checkBundleSize, packBundle, readBundle } from '../../classify/index.ts';
+import {
+	checkBundleSize,
+	looksLikeSafetensors,
+	packBundle,
+	readBundle,
+	readNetworkFile,
+} from '../../classify/index.ts';
 import { Fault } from '../../kernel/index.ts';
 import { UsageError } from '../usage.ts';
+
+/** A live network as text; the paper's, which is large, where it lies. */
+export type ChosenNetwork = { readonly text: string } | { readonly path: string };
+
+/** @param say takes a remark for the person */
+export async function chosenNetwork(
+	name: string,
+	say: (line: string) => void,
+): Promise<ChosenNetwork | null> {
+	const path = await weightsPath(resolve(name));
+	if (path === null) {
+		const text = await networkBundle(name);
+		return text === null ? null : { text };
+	}
+	const read = await spoken(name, async () => {
+		const file = new File([await readFile(path)], basename(path));
+		return readNetworkFile(file, { fileName: file.name, convertedAt: new Date().toISOString() });
+	});
+	if (read.kind === 'paper' && !read.weights.file.named) {
+		say(`${name} does not name its classes: they are numbered. (npm run convert gives names.)`);
+	}
+	return { path };
+}
+
+/** Where weights of the paper's network lie; null where something else does. */
+async function weightsPath(path: string): Promise<string | null> {
+	if (!existsSync(path)) return null;
+	if ((await stat(path)).isDirectory()) {
+		const inside = join(path, 'weights.safetensors');
+		return existsSync(inside) ? inside : null;
+	}
+	const start = await open(path);
+	try {
+		const { buffer } = await start.read(new Uint8Array(16), 0, 16);
+		return path.endsWith('.safetensors') || looksLikeSafetensors(buffer) ? path : null;
+	} finally {
+		await start.close();
+	}
+}
 
 export async function networkBundle(name: string): Promise<string | null> {
 	if (name === 'live') return null;
 	const path = resolve(name);
 	if (!existsSync(path)) throw new UsageError(`--network is ${name}, but nothing is there.`);
-	try {
+	return spoken(name, async () => {
 		const text = (await stat(path)).isDirectory() ? await ofFolder(path, name) : await ofFile(path);
 		await readBundle(text);
 		return text;
+	});
+}
+
+async function spoken<Result>(name: string, read: () => Promise<Result>): Promise<Result> {
+	try {
+		return await read();
 	} catch (error) {
 		if (error instanceof UsageError) throw error;
 		const why = error instanceof Fault ? error.detail : (error as Error).message;
-		throw new UsageError(`--network is ${name}, which cannot be used: ${why}.`);
+		const lines = why.includes('\n') ? `\n  ${why.replaceAll('\n', '\n  ')}` : ` ${why}`;
+		throw new UsageError(`--network is ${name}, which cannot be used:${lines}.`);
 	}
 }
 

@@ -39,7 +39,8 @@ export class Progress {
 	update({ frames, doneMs, totalMs }: FileProgress): void {
 		const now = this.#sink.nowMs();
 		const percent = totalMs > 0 ? `${Math.min(100, Math.floor((100 * doneMs) / totalMs))} %, ` : '';
-		const text = `${this.#label}  ${percent}${frames} frames, ${this.#rate(frames, now)}`;
+		const counted = frames === null ? '' : `${frames} frames, ${this.#rate(frames, now)}`;
+		const text = `${this.#label}  ${percent}${counted}`.replace(/[ ,]+$/, '');
 		if (this.#sink.terminal) {
 			this.#line(text);
 		} else if (now - this.#loggedMs >= LOG_EVERY_MS) {

@@ -34,7 +34,7 @@ export interface OpenedDataset {
 	readonly layout: FolderLayout;
 	/** Files that were passed over, and why. */
 	readonly notes: readonly string[];
-	/** Files that could not be read, beside others that could. */
+	/** A frame folder that is not there; files that could not be read, beside others that could. */
 	readonly faults: readonly string[];
 }
 
@@ -58,20 +58,17 @@ export async function openDataset(dir: string, options: OpenOptions = {}): Promi
 		: layout.frames === undefined
 			? root
 			: resolve(root, layout.frames);
-	if (!(await isFolder(frameRoot))) {
-		throw new CommandError(
-			`There is no folder ${frameRoot} for frames: check --frames or ${LAYOUT_FILE}.`,
-		);
-	}
 	const files = await filesBelow(root);
-	const pictures = (frameRoot === root ? files : await filesBelow(frameRoot)).filter((file) =>
-		PICTURE.test(file),
-	);
-	const listing = new FolderListing(pictures);
+	const faults: string[] = [];
+	const framesThere = await isFolder(frameRoot);
+	if (!framesThere) {
+		faults.push(`There is no folder ${frameRoot} for frames: check --frames or ${LAYOUT_FILE}.`);
+	}
+	const below = frameRoot === root ? files : framesThere ? await filesBelow(frameRoot) : [];
+	const listing = new FolderListing(below.filter((file) => PICTURE.test(file)));
 	const tables = tablePaths(root, files, options.annotations ?? null, layout);
 	const readings: OpenedReading[] = [];
 	const notes: string[] = [];
-	const faults: string[] = [];
 	for (const path of tables) {
 		try {
 			readings.push(await read(path, layout, listing, options));

@@ -46,10 +46,14 @@ export async function findPictures(
 	for (const [at, clip] of clips.entries()) {
 		progress(at, clips.length);
 		const fault = (why: string): PictureFault => ({ place: clip.place, clip: clip.clip, why });
-		if (clip.folder === null) {
-			const film = clip.columns['file'] || clip.clip;
+		if (clip.film !== undefined) {
+			const { film } = clip;
 			if (await exists([join(frameRoot, film), join(dirname(path), film)])) whole += 1;
 			else lacking.push(fault(`there is no film ${film}`));
+			continue;
+		}
+		if (clip.folder === null) {
+			lacking.push(fault('its folder of pictures cannot be told'));
 			continue;
 		}
 		const { frames: there, doubled } = picturesIn(clip.folder);

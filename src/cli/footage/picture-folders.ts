@@ -6,6 +6,7 @@
  */
 import { basename, join } from 'node:path';
 import type { CachedFootage } from '../../train/footage/index.ts';
+import { CommandError } from '../command-error.ts';
 import type { FootageCache, FootageProgress, SkippedPicture } from './cache.ts';
 
 export interface PictureFolder {
@@ -24,26 +25,31 @@ export interface PictureFolder {
  * `skipped` names the pictures that could not be decoded.
  * @throws CommandError if none can be, or one is of another size
  */
-export function readPictureFolder(
+export async function readPictureFolder(
 	cache: FootageCache,
 	{ name, folder, frames, fps }: PictureFolder,
 	progress?: { readonly at: number; readonly of: number; readonly to: FootageProgress },
 ): Promise<{ footage: CachedFootage; skipped: readonly SkippedPicture[] }> {
-	return cache.read(
-		{
-			kind: 'pictures',
-			name: name.replace(/[^\w.-]+/g, '_'),
-			paths: [...frames.values()].map((file) => join(folder, file)),
-			numbers: [...frames.keys()],
-			fps,
-			truth: {
-				...{ file: basename(folder), fps, part: 'pictures', person: name, source: folder },
-				...{ events: [], nuisances: [] },
-			},
+	const source = {
+		kind: 'pictures',
+		name: name.replace(/[^\w.-]+/g, '_'),
+		paths: [...frames.values()].map((file) => join(folder, file)),
+		numbers: [...frames.keys()],
+		fps,
+		truth: {
+			...{ file: basename(folder), fps, part: 'pictures', person: name, source: folder },
+			...{ events: [], nuisances: [] },
 		},
-		{
+	} as const;
+	if (source.paths.length === 0)
+		throw new CommandError(`${name}: there is no picture in ${folder}.`);
+	try {
+		return await cache.read(source, {
 			start: () => progress?.to.start(progress.at, progress.of, name),
 			done: (count, what) => progress?.to.done(count, what),
-		},
-	);
+		});
+	} catch (cause) {
+		if (!(cause instanceof CommandError)) throw cause;
+		throw new CommandError(`${name}: ${cause.message}`, { cause });
+	}
 }

@@ -31,7 +31,6 @@ export interface TrainArguments {
 	readonly out: string;
 	readonly cache: string;
 	readonly ablations: boolean;
-	readonly help: boolean;
 }
 
 export function readArguments(args: readonly string[]): TrainArguments {
@@ -43,7 +42,6 @@ export function readArguments(args: readonly string[]): TrainArguments {
 		ablations: { type: 'boolean' },
 		smoke: { type: 'boolean' },
 		cache: { type: 'string' },
-		help: { type: 'boolean', short: 'h' },
 	});
 	if (positionals[0] !== undefined) {
 		throw new UsageError(`${positionals[0]} is no option: see npm run train -- --help.`);
@@ -59,7 +57,6 @@ export function readArguments(args: readonly string[]): TrainArguments {
 		out: values.out ?? 'out/train',
 		cache: values.cache ?? join(tmpdir(), 'fleeting-footage'),
 		ablations: values.ablations === true,
-		help: values.help === true,
 	};
 }
 

@@ -13,6 +13,7 @@ const summary = {
 	version: '3',
 	sha256: 'ef56'.repeat(16),
 	card: { licence: 'CC0', 'held-out': 1, heldOut: 2 },
+	paper: null,
 };
 let at: Bench;
 afterEach(() => {

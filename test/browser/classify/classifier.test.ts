@@ -3,14 +3,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { Classifier } from '../../../src/classify/index.ts';
-import type { Backend, ClassifierOptions, Verdict } from '../../../src/classify/index.ts';
+import type { Backend, ClassifierOptions, UnitVerdict } from '../../../src/classify/index.ts';
 import type { ClassifyAnswer, ClassifyJob } from './classify.worker.ts';
 import { COVERAGE, randomMotion } from './motion.ts';
 
 declare module 'vitest/browser' {
 	interface BrowserCommands {
 		/** `vitest.config.ts` */
-		verdictsInNode: (events: number) => Promise<Verdict[]>;
+		verdictsInNode: (events: number) => Promise<UnitVerdict[]>;
 	}
 }
 
@@ -39,10 +39,10 @@ afterEach(() => {
 	classifier = null;
 });
 
-async function verdictsOn(backend: Backend): Promise<Verdict[]> {
+async function verdictsOn(backend: Backend): Promise<UnitVerdict[]> {
 	const running = await create({ backend });
 	expect(running.info.backend).toBe(backend);
-	const verdicts: Verdict[] = [];
+	const verdicts: UnitVerdict[] = [];
 	for (let seed = 0; seed < EVENTS; seed++) {
 		verdicts.push(await running.classify(randomMotion(seed), COVERAGE));
 	}
@@ -50,7 +50,7 @@ async function verdictsOn(backend: Backend): Promise<Verdict[]> {
 	return verdicts;
 }
 
-function expectSame(actual: Verdict, expected: Verdict): void {
+function expectSame(actual: UnitVerdict, expected: UnitVerdict): void {
 	expect(actual.branches).toBe(expected.branches);
 	for (const name of ['positive', 'negative', 'surprise'] as const) {
 		const difference = actual.probabilities[name] - expected.probabilities[name];
@@ -63,7 +63,7 @@ function expectSame(actual: Verdict, expected: Verdict): void {
 }
 
 describe('backends', () => {
-	let onWasm: Verdict[] = [];
+	let onWasm: UnitVerdict[] = [];
 	beforeAll(async () => {
 		onWasm = await verdictsOn('wasm');
 	});

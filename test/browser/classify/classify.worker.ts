@@ -1,6 +1,6 @@
 /** The classifier in a module worker, as the product runs it. One job a worker. */
 import { Classifier } from '../../../src/classify/index.ts';
-import type { BackendChoice, ClassifierInfo, Verdict } from '../../../src/classify/index.ts';
+import type { BackendChoice, NetworkInfo, UnitVerdict } from '../../../src/classify/index.ts';
 import { COVERAGE, randomMotion } from './motion.ts';
 
 export interface ClassifyJob {
@@ -11,7 +11,7 @@ export interface ClassifyJob {
 }
 
 export type ClassifyAnswer =
-	{ readonly verdict: Verdict; readonly info: ClassifierInfo } | { readonly error: string };
+	{ readonly verdict: UnitVerdict; readonly info: NetworkInfo } | { readonly error: string };
 
 async function answer({ seed, ...options }: ClassifyJob): Promise<ClassifyAnswer> {
 	try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reading, Verdict } from '../../../src/classify/index.ts';
+import type { Reading, UnitVerdict } from '../../../src/classify/index.ts';
 import {
 	announcementOf,
 	clock,
@@ -34,13 +34,13 @@ test('without a verdict the headline says where something moved', () => {
 });
 
 /** A verdict with these units at 90 % and this reading at 95 %. */
-const said = (reading: Reading, ...units: number[]): Verdict => ({
+const said = (reading: Reading, ...units: number[]): UnitVerdict => ({
 	...smile,
 	reading,
 	probabilities: { positive: 0.95, negative: 0.95, surprise: 0.95 },
 	actionUnits: units.map((au) => ({ au, p: 0.9, side: 'both' })),
 });
-const inWords = (verdict: Verdict): string => {
+const inWords = (verdict: UnitVerdict): string => {
 	const { text, hedge } = readingWords(verdict, nameable);
 	return `${text}${hedge}.`;
 };

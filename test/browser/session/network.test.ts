@@ -5,7 +5,13 @@ import type { Bench } from './orders.ts';
 import { bench, settled } from './orders.ts';
 import { engine, quality } from './reports.ts';
 
-const summary = { name: 'mine', version: '3', sha256: 'ef56', card: { licence: 'CC0' } };
+const summary = {
+	name: 'mine',
+	version: '3',
+	sha256: 'ef56',
+	card: { licence: 'CC0' },
+	paper: null,
+};
 const held = new Blob(['held']);
 const stopped = { kind: 'stopped', quality: quality(30), fault: null } as const;
 const fromFile = {

@@ -1,5 +1,5 @@
 /** Reports as the worker sends them, for the state and the screens. */
-import type { Verdict } from '../../../src/classify/index.ts';
+import type { UnitVerdict } from '../../../src/classify/index.ts';
 import type { Millis } from '../../../src/kernel/index.ts';
 import { millis } from '../../../src/kernel/index.ts';
 import { REGIONS } from '../../../src/motion/index.ts';
@@ -33,6 +33,7 @@ export const engine: EngineInfo = {
 			{ coverage: 0.75, from: 0.64, accuracy: 0.94 },
 			{ coverage: 0.5, from: 0.81, accuracy: 0.98 },
 		],
+		paper: null,
 	},
 	backend: 'webgpu',
 	settings: { falseAlarmsPerMinute: 1, readingCoverage: 0.75 },
@@ -101,7 +102,8 @@ function movement(id: string, onset: number, apex: number, offset: number) {
 	} as const;
 }
 
-export const smile: Verdict = {
+export const smile: UnitVerdict = {
+	kind: 'units',
 	network: 'fleeting-live 1',
 	actionUnits: [
 		{ au: 12, p: 0.91, side: 'left' },
@@ -119,7 +121,7 @@ export const smile: Verdict = {
 export const event = (
 	id: string,
 	[onset, apex, offset]: readonly [number, number, number],
-	verdict: Verdict | null = smile,
+	verdict: UnitVerdict | null = smile,
 ): MicroEvent => ({ ...movement(id, onset, apex, offset), verdict });
 
 const NO_LIMIT: readonly RejectedCandidate['reason'][] = ['blink', 'speech', 'face-lost'];

@@ -156,9 +156,11 @@ test('one subject in two folds is told', async () => {
 test('wrong paths are told in a sentence', async () => {
 	const nowhere = join(scratch, 'nowhere');
 	await expect(checked(nowhere)).rejects.toThrow(`There is no folder ${nowhere}: check the path.`);
-	await expect(checked(await folder('plain'), '--frames', nowhere)).rejects.toThrow(
-		`There is no folder ${nowhere} for frames`,
-	);
+	// The annotations are still worth a report.
+	const { report, fine } = await checked(await folder('plain'), '--frames', nowhere);
+	expect(fine).toBe(false);
+	expect(report.faults[0]).toContain(`There is no folder ${nowhere} for frames`);
+	expect(report.readings[0]).toMatchObject({ clips: 3, pictures: { whole: 0 } });
 	await mkdir(join(scratch, 'empty'));
 	await expect(checked(join(scratch, 'empty'))).rejects.toThrow('There is no annotation file');
 });

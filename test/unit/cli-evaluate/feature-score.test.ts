@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { EventMotion, Network, Verdict } from '../../../src/classify/index.ts';
+import type { EventMotion, Network, UnitVerdict } from '../../../src/classify/index.ts';
 import { CLASSES, Classifier, eventMotion } from '../../../src/classify/index.ts';
 import { readNetwork } from '../../../src/cli/evaluate/features/network.ts';
 import type { Sample } from '../../../src/cli/evaluate/features/samples.ts';
@@ -56,9 +56,9 @@ describe('scored samples', () => {
 			fetchFile: async (path) => new Response(await readFile(path)),
 		});
 		// A verdict has probabilities: logits but for a constant.
-		const apart = ({ probabilities: p }: Verdict): number[] =>
+		const apart = ({ probabilities: p }: UnitVerdict): number[] =>
 			CLASSES.map((name) => network.file.temperature.classes * Math.log(p[name] / p[CLASSES[0]!]));
-		const same = (logits: readonly number[], verdict: Verdict): void => {
+		const same = (logits: readonly number[], verdict: UnitVerdict): void => {
 			for (const [k, value] of apart(verdict).entries()) {
 				expect(Math.abs(logits[k]! - logits[0]! - value)).toBeLessThan(1e-5);
 			}

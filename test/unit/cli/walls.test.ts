@@ -49,6 +49,8 @@ describe('lint refuses', () => {
 		['landmarks/new.ts', `import * as tf from '@tensorflow/tfjs-core';`, 'classify/index.ts'],
 		['pipeline/new.ts', `import { Input } from 'mediabunny';`, 'camera/worker/index.ts'],
 		['pipeline/new.ts', `import { mount } from 'svelte';`, 'Svelte belongs to'],
+		['review/new.ts', `import papaparse from 'papaparse';`, 'dataset/index.ts'],
+		['dataset/new.ts', `import { readFile } from 'node:fs/promises';`, 'Node and its packages'],
 		['session/new.ts', `import { registerSW } from 'virtual:pwa-register';`, 'offline/index.ts'],
 		['select/new.ts', `import { readFile } from 'node:fs';`, 'Node and its packages'],
 		['session/new.ts', `localStorage.clear();`, 'offline/index.ts'],

@@ -35,8 +35,12 @@ test('SAMM and its long videos show the same people', () => {
 
 test('one recording of two subjects is refused, by file and row', () => {
 	const torn = [
-		clip('own:A', 'x.mp4', { folder: null }),
-		clip('own:B', 'x.mp4', { folder: null, place: { file: 'b.csv', sheet: null, row: 3 } }),
+		clip('own:A', 'x.mp4', { folder: null, film: 'x.mp4' }),
+		clip('own:B', 'x.mp4', {
+			folder: null,
+			film: 'x.mp4',
+			place: { file: 'b.csv', sheet: null, row: 3 },
+		}),
 	];
 	expect(() => leaveOneSubjectOut(torn)).toThrow(FoldError);
 	expect(() => leaveOneSubjectOut(torn)).toThrow(

@@ -1,6 +1,6 @@
 /** A person's own annotations: a table, or ELAN. */
 import { describe, expect, test } from 'vitest';
-import { AnnotationError, readAnnotations } from '../../../src/dataset/index.ts';
+import { AnnotationError, UnknownTableError, readAnnotations } from '../../../src/dataset/index.ts';
 import { elanEaf } from '../../../src/export/index.ts';
 import { textFile, workbook } from '../../support/annotation-files.ts';
 import { eafFile } from '../../support/eaf-file.ts';
@@ -32,7 +32,15 @@ describe('a table', () => {
 		]);
 		expect(clips[1]!.coder).toBe('Bob');
 		expect(clips[2]).toMatchObject({
-			...{ clip: 'b,2.mp4', folder: null, apex: null, offset: null, fps: 59.94, emotion: null },
+			...{
+				clip: 'b,2.mp4',
+				folder: null,
+				film: 'b,2.mp4',
+				apex: null,
+				offset: null,
+				fps: 59.94,
+				emotion: null,
+			},
 		});
 	});
 
@@ -73,6 +81,21 @@ describe('a table', () => {
 		const { clips, remarks } = readAnnotations(file);
 		expect(clips).toEqual([]);
 		expect(remarks[0]!.why).toBe('it has no frame rate (fps), and none was given');
+	});
+
+	test('with a name for the clip and a file that it is in', () => {
+		const [film, pictures] = readAnnotations(
+			textFile('mine.csv', 'Clip,File,subject,onset,fps\nc1,a/x.mp4,1,3,25\nc2,a/x,1,3,25\n'),
+		).clips;
+		expect(film).toMatchObject({ clip: 'c1', folder: null, film: 'a/x.mp4' });
+		expect(pictures).toMatchObject({ clip: 'c2', folder: 'a/x' });
+		expect(pictures!.film).toBeUndefined();
+	});
+
+	test('of people, not of movements, is none', () => {
+		const file = textFile('people.csv', 'file,subject,age\nx.mp4,1,30\n');
+		expect(() => readAnnotations(file)).toThrow(UnknownTableError);
+		expect(() => readAnnotations(file, { dataset: 'own' })).toThrow('has no column onset');
 	});
 
 	test('without subjects is refused', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { elanEaf } from '../../../src/export/index.ts';
-import { event, record } from './record.ts';
+import { classVerdict, event, paperRecord, record } from './record.ts';
 
 /** Reads tags with their attributes; throws where they do not nest. */
 function readXml(
@@ -57,6 +57,16 @@ describe('ELAN file', () => {
 
 	it('gives an event its reading, units and objective class', () => {
 		expect(elanEaf(record)).toContain('positive 0.8; AU12 left 0.9123; objective class I; apex');
+	});
+
+	it('gives the class of weights that a person brought, and that of the fall where it differs', () => {
+		expect(elanEaf(paperRecord)).toContain(
+			'e1; class happiness 0.7123; class of the fall dis,gust; apex',
+		);
+		const agreed = { ...classVerdict, fallTop: 0 };
+		expect(elanEaf({ ...record, events: [event('e1', 30, agreed)] })).toContain(
+			'e1; class happiness 0.7123; apex',
+		);
 	});
 
 	it('gives a rejection its figures, and none where the reason has no limit', () => {

@@ -1,5 +1,5 @@
 /** A session as the line reports one: an event with a verdict, one without, two rejections. */
-import type { Verdict } from '../../../src/classify/index.ts';
+import type { ClassVerdict, UnitVerdict, Verdict } from '../../../src/classify/index.ts';
 import type { SessionRecord } from '../../../src/export/index.ts';
 import { millis } from '../../../src/kernel/index.ts';
 import type { KeyFrame, MicroEvent } from '../../../src/pipeline/index.ts';
@@ -10,7 +10,8 @@ const key = (frame: number): KeyFrame => ({
 	uncertaintyMs: 33.333333,
 });
 
-export const verdict: Verdict = {
+export const verdict: UnitVerdict = {
+	kind: 'units',
 	network: 'motion-1',
 	actionUnits: [
 		{ au: 12, p: 0.912345, side: 'left' },
@@ -21,6 +22,28 @@ export const verdict: Verdict = {
 	objectiveClass: 'I',
 	branchCorrelation: 0.77,
 	branches: 'both',
+};
+
+/** What weights of the paper's network say that a person brought. */
+export const classVerdict: ClassVerdict = {
+	kind: 'classes',
+	network: 'fold 3',
+	named: true,
+	classes: [
+		{
+			name: 'happiness',
+			meaning: 'positive',
+			p: 0.712345,
+			pFall: 0.2,
+			logitRise: 1.5,
+			logitFall: -0.25,
+		},
+		{ name: 'dis,gust', meaning: 'negative', p: 0.25, pFall: 0.7, logitRise: 0.4, logitFall: 1 },
+		{ name: 'others', meaning: null, p: 0.04, pFall: 0.1, logitRise: -1, logitFall: -1.5 },
+	],
+	top: 0,
+	fallTop: 1,
+	branchCorrelation: 0.6,
 };
 
 export function event(id: string, first: number, said: Verdict | null): MicroEvent {
@@ -61,6 +84,7 @@ export const record: SessionRecord = {
 			fault: null,
 			nameable: [],
 			naming: [],
+			paper: null,
 		},
 		backend: 'wasm',
 		settings: { falseAlarmsPerMinute: 0.25, readingCoverage: 0.5 },
@@ -81,4 +105,24 @@ export const record: SessionRecord = {
 		{ ...movement, id: 'r3', reason: 'blink', measured: null, limit: null },
 	],
 	markers: [{ id: 'm1', frame: 90, ms: millis(3000), text: 'film <2> starts' }],
+};
+
+/** A session that such weights read. */
+export const paperRecord: SessionRecord = {
+	...record,
+	engine: {
+		...record.engine,
+		network: {
+			...record.engine.network,
+			name: 'fold 3',
+			paper: {
+				classes: classVerdict.classes.map(({ name, meaning }) => ({ name, meaning })),
+				dataset: 'CASME II',
+				named: true,
+				source: { file: 'fold 3.safetensors', sha256: 'ef' },
+				licence: 'research licence',
+			},
+		},
+	},
+	events: [event('e1', 30, classVerdict), event('e2', 100, null)],
 };

@@ -5,7 +5,7 @@ import {
 	dictionaryCsv,
 	sessionJson,
 } from '../../../src/export/index.ts';
-import { record } from './record.ts';
+import { paperRecord, record } from './record.ts';
 
 interface Parsed {
 	[name: string]: unknown;
@@ -13,7 +13,7 @@ interface Parsed {
 	rejected: { reason: string; measured: number | null }[];
 }
 
-const parsed = (): Parsed => JSON.parse(sessionJson(record)) as Parsed;
+const parsed = (of = record): Parsed => JSON.parse(sessionJson(of)) as Parsed;
 
 /** Every path in a document, list items as `[]`; only values, not the objects around them. */
 function leaves(value: unknown, path: string, found: Set<string>): Set<string> {
@@ -60,6 +60,38 @@ describe('session JSON', () => {
 		expect(parsed().rejected[2]).toMatchObject({ reason: 'blink', measured: null, limit: null });
 	});
 
+	it('names the classes of weights that a person brought, rise and fall, and where they come from', () => {
+		const { engine, events } = parsed(paperRecord);
+		expect(engine).toMatchObject({
+			network: {
+				paper: {
+					dataset: 'CASME II',
+					named: true,
+					classes: [{ name: 'happiness', meaning: 'positive' }, {}, { meaning: null }],
+					source: { file: 'fold 3.safetensors', sha256: 'ef' },
+					licence: 'research licence',
+				},
+			},
+		});
+		expect(events[0]!.verdict).toMatchObject({
+			kind: 'classes',
+			named: true,
+			predicted: 'happiness',
+			fallPredicted: 'dis,gust',
+		});
+		const [first] = (events[0]!.verdict as { classes: unknown[] }).classes;
+		expect(first).toEqual({
+			name: 'happiness',
+			meaning: 'positive',
+			p: 0.7123,
+			pFall: 0.2,
+			logitRise: 1.5,
+			logitFall: -0.25,
+		});
+		expect(events[0]!.verdict).not.toHaveProperty('actionUnits');
+		expect(parsed()['engine']).toMatchObject({ network: { paper: null } });
+	});
+
 	it('says that and why the session is incomplete', () => {
 		expect(parsed()['source']).toMatchObject({ complete: false, fault: { code: 'file/broken' } });
 		const whole = JSON.parse(sessionJson({ ...record, fault: null })) as Parsed;
@@ -72,15 +104,18 @@ describe('session JSON', () => {
 });
 
 describe('data dictionary', () => {
-	it('explains every field of the session JSON', () => {
-		const { dictionary, ...document } = parsed();
+	it.each([record, paperRecord])('explains every field of the session JSON', (of) => {
+		const { dictionary, ...document } = parsed(of);
 		const fields = leaves(document, '', new Set<string>());
 		expect([...fields].filter((path) => !(path in SESSION_FIELDS))).toEqual([]);
 		expect(dictionary).toEqual(SESSION_FIELDS);
 	});
 
 	it('explains no field that is never written', () => {
-		const fields = leaves({ ...parsed(), dictionary: '' }, '', new Set<string>());
+		const fields = new Set<string>();
+		for (const of of [record, paperRecord]) {
+			leaves({ ...parsed(of), dictionary: '' }, '', fields);
+		}
 		const containers = [
 			'events',
 			'rejected',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CSV_COLUMNS, eventsCsv, rejectedCsv, scoreJson } from '../../../src/export/index.ts';
-import { event, record, verdict } from './record.ts';
+import { classVerdict, event, paperRecord, record, verdict } from './record.ts';
 
 /** A small RFC 4180 reader: the test's own, so that the writer is not its own judge. */
 function readCsv(text: string): string[][] {
@@ -62,6 +62,22 @@ describe('events CSV', () => {
 		});
 	});
 
+	it('gives the classes of weights that a person brought, and no units', () => {
+		expect(asObjects(eventsCsv([paperRecord]))[0]).toMatchObject({
+			class: 'happiness',
+			class_p: '0.7123',
+			fall_class: 'dis,gust',
+			classes: 'happiness:0.7123:0.2; dis,gust:0.25:0.7; others:0.04:0.1',
+			class3: 'positive',
+			reading: '',
+			action_units: '',
+			p_positive: '',
+			branch_correlation: '0.6',
+			network: 'fold 3',
+		});
+		expect(asObjects(eventsCsv([record]))[0]).toMatchObject({ class: '', classes: '' });
+	});
+
 	it('does not let a file name run as a formula in a spreadsheet', () => {
 		const evil = { ...record, source: { ...record.source, name: '=HYPERLINK("x")' } };
 		expect(asObjects(eventsCsv([evil]))[0]!['file']).toBe(`'=HYPERLINK("x")`);
@@ -116,6 +132,15 @@ describe('score JSON', () => {
 		expect(clips[0]!.events[0]!['class3']).toBe('negative');
 		expect(clips[0]!.events[1]).not.toHaveProperty('class3');
 		expect(clips[0]!.events[1]!['aus']).toEqual([]);
+	});
+
+	it('gives the common class that a person’s class belongs to, or none', () => {
+		const others = { ...classVerdict, top: 2 };
+		const { clips } = scored([
+			{ ...record, events: [event('e1', 30, classVerdict), event('e2', 90, others)] },
+		]) as { clips: { events: Record<string, unknown>[] }[] };
+		expect(clips[0]!.events[0]).toMatchObject({ class3: 'positive', aus: [] });
+		expect(clips[0]!.events[1]).not.toHaveProperty('class3');
 	});
 
 	it('lists a file in which nothing was found', () => {

@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { ACTION_UNITS, ActionUnitField } from '../../../src/actor/index.ts';
 import type { FaceMesh } from '../../../src/face/index.ts';
-import { Fault } from '../../../src/kernel/index.ts';
+import { Fault, millis, seeded } from '../../../src/kernel/index.ts';
 import { REGIONS, REGION_COUNT } from '../../../src/motion/index.ts';
 import { ClipMotionTrack } from '../../../src/pipeline/clip-motion-track.ts';
 import { MeasureRun } from '../../../src/pipeline/measure-run.ts';
 import type { Report } from '../../../src/pipeline/protocol.ts';
-import { millis } from '../../../src/kernel/index.ts';
+import {
+	PX200_PER_IOD,
+	SyntheticFace,
+	meshOf,
+	placeFace,
+	planeOf,
+} from '../../support/synthetic-face.ts';
 import type { FakeFeed } from './frames.ts';
 import { fakeFeed } from './frames.ts';
 
+const innerBrow = new ActionUnitField(ACTION_UNITS.find(({ au }) => au === 1)!);
 const faceless = { beginSession: () => {}, track: () => null };
 
 function start(feed: FakeFeed, track: () => FaceMesh | null = () => null) {
@@ -69,19 +77,56 @@ describe('a measured file', () => {
 });
 
 describe('the track of a clip', () => {
-	const luma = {
-		...{ width: 256, height: 256, stride: 256, step: 1, offset: 0 },
-		data: new Uint8Array(256 * 256).fill(120),
-	};
-
-	it('marks frames without a face and repeats what was measured last', () => {
+	const [width, height] = [150, 160];
+	const face = new SyntheticFace({ seed: 8, noise: 1 });
+	face.setMovement((x, y, out) => innerBrow.add(x, y, 1, 1, out));
+	const pose = placeFace(52, 75, 60);
+	const perPx200 = 1 / (innerBrow.unit.peak * PX200_PER_IOD);
+	/** Raise of the inner brows after so many frames, px200: it goes up to 2 and stays. */
+	const raise = (frame: number): number => 2 * Math.min(1, Math.max(0, (frame - 4) / 4));
+	const film = (frames: number, lost: (frame: number) => boolean) => {
 		const track = new ClipMotionTrack();
-		for (const frame of [0, 1]) track.step(luma, null, millis(10 * frame), frame);
-		const { faces, signals, placing } = track.motion();
-		expect([...faces]).toEqual([0, 0]);
-		expect(signals.every((value) => value === 0)).toBe(true);
-		expect(placing).toHaveLength(8);
-		expect(track.faceLost).toBe(2);
-		expect(REGIONS).toHaveLength(REGION_COUNT);
+		const random = seeded(9);
+		for (let frame = 0; frame < frames; frame++) {
+			const grey = face.render(pose, width, height, perPx200 * raise(frame));
+			const points = meshOf(pose, width, height, { jitterPx: 0.1, random });
+			const mesh = lost(frame) ? null : { points, matrix: new Float32Array(16), faces: 1 };
+			// 200 frames a second: the line would leave out every other one.
+			const at = millis(frame < 20 ? 5 * frame : 5 * frame + 600);
+			track.step(planeOf(grey, width, height), mesh, at, frame);
+		}
+		return track;
+	};
+	const brow = 2 * REGIONS.indexOf('innerBrowLeft') + 1;
+	const at = (track: ClipMotionTrack, frame: number): number =>
+		track.motion().signals[frame * 2 * REGION_COUNT + brow]!;
+
+	it('measures every frame, also of a fast film', () => {
+		const track = film(14, () => false);
+		expect(track.motion().frames).toHaveLength(14);
+		expect(at(track, 3)).toBeCloseTo(0, 0);
+		// Brows go up: y falls.
+		expect(at(track, 13)).toBeLessThan(-1.2);
+		const { placing } = track.motion();
+		expect(placing).toHaveLength(4 * 14);
+		expect(Math.hypot(placing[0]!, placing[1]!)).toBeCloseTo(52 / 48, 1);
+	});
+
+	it('goes on where it stood after the face was away, and marks the frames without it', () => {
+		const track = film(26, (frame) => frame >= 14 && frame < 20);
+		const { faces, placing } = track.motion();
+		expect([...faces.subarray(12, 22)]).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 1, 1]);
+		expect(track.faceLost).toBe(6);
+		expect(at(track, 17)).toBe(at(track, 13));
+		expect([...placing.subarray(4 * 17, 4 * 18)]).toEqual([...placing.subarray(4 * 13, 4 * 14)]);
+		// The pause was longer than half a second: a new track began, and it is no step back to 0.
+		expect(at(track, 20)).toBe(at(track, 13));
+		expect(at(track, 25)).toBeLessThan(-1.2);
+	});
+
+	it('has a place also for frames before the first face', () => {
+		const { placing, faces } = film(6, (frame) => frame < 3).motion();
+		expect([...faces]).toEqual([0, 0, 0, 1, 1, 1]);
+		expect([...placing.subarray(0, 4)]).toEqual([...placing.subarray(12, 16)]);
 	});
 });

@@ -1,0 +1,76 @@
+/**
+ * Room: classify. What the line knows of a network that reads events, whichever kind it is: the live
+ * network or the paper's.
+ */
+import type { Closable, Fault } from '../kernel/index.ts';
+import type { KeeperOptions } from './backend-keeper.ts';
+import type { NameableUnit, NamingLevel } from './network-file.ts';
+import type { ClassNaming } from './paper/class-names.ts';
+import type { Backend, BackendChoice, EventMotion, Verdict } from './verdict.ts';
+
+/** Pictures of the face at the key frames of one event, framed alike. */
+export interface KeyFaces {
+	readonly width: number;
+	readonly height: number;
+	/** RGBA, row-major. */
+	readonly onset: Uint8ClampedArray;
+	readonly apex: Uint8ClampedArray;
+	readonly offset: Uint8ClampedArray;
+}
+
+/** What a network may look at. */
+export interface EventSight extends EventMotion {
+	/** Null unless a network that looks at faces runs. */
+	readonly faces: KeyFaces | null;
+}
+
+export interface NetworkInfo {
+	readonly name: string;
+	/** Of the weights. */
+	readonly sha256: string;
+	readonly backend: Backend;
+	/** Units a person may be told about, each from this probability on. */
+	readonly nameable: readonly NameableUnit[];
+	/** How much may be named at what risk; most coverage first. */
+	readonly naming: readonly NamingLevel[];
+	/** Of the paper's network with a person's weights; null for the live network. */
+	readonly paper: PaperNetworkInfo | null;
+}
+
+export interface PaperNetworkInfo extends ClassNaming {
+	/** The file of the published state dict that the weights were converted from. */
+	readonly source: { readonly file: string; readonly sha256: string };
+	readonly licence: string;
+}
+
+export interface EventNetwork extends Closable {
+	readonly info: NetworkInfo;
+	/** Needs `EventSight.faces`. */
+	readonly looksAtFaces: boolean;
+	/** @param coverage share of movements whose reading is to be named, where the network has levels */
+	classify(sight: EventSight, coverage: number): Promise<Verdict>;
+	/** Loses the GPU device on purpose: what follows is what a driver reset would cause. */
+	loseDevice(): void;
+}
+
+/** What every network is started with. */
+export interface NetworkOptions {
+	readonly backend: BackendChoice;
+	/** Folder with tfjs' wasm files; in Node a path. */
+	readonly wasmUrl: string;
+	/** `network`: bytes of the weight file; `warm-up`: 0 of 1, then 1 of 1. */
+	readonly onProgress?: (step: 'network' | 'warm-up', loaded: number, total: number) => void;
+	/** The device went away; a new one is being made. */
+	readonly onLost?: (detail: string) => void;
+	/** It runs again, perhaps on another backend. */
+	readonly onRecovered?: (info: NetworkInfo) => void;
+	/** No backend could be started again: every later `classify` fails with this fault. */
+	readonly onGone?: (fault: Fault) => void;
+}
+
+/** How a network with these options is kept. @param info asked for once it runs again */
+export const keeping = (options: NetworkOptions, info: () => NetworkInfo): KeeperOptions => ({
+	...options,
+	onWarmUp: (done, total) => options.onProgress?.('warm-up', done, total),
+	onRecovered: () => options.onRecovered?.(info()),
+});

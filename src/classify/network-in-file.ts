@@ -1,0 +1,95 @@
+/**
+ * Room: classify. Whatever network a person's file holds: a live network in one file, the paper's
+ * network converted, or a state dict of the published one, which is converted on the way.
+ *
+ * Fails  Fault model/mismatch: the detail has a line for each thing that is wrong
+ */
+import { Fault } from '../kernel/index.ts';
+import type { NetworkBundle } from './network-bundle.ts';
+import { LARGEST_BUNDLE_BYTES, readBundleFile } from './network-bundle.ts';
+import type { ClassNaming } from './paper/class-names.ts';
+import type { ConversionOptions } from './paper/convert.ts';
+import { convertPublished } from './paper/convert.ts';
+import type { PaperFile, PaperWeights } from './paper/paper-file.ts';
+import {
+	LARGEST_PAPER_BYTES,
+	isConverted,
+	readPaperFile,
+	renamedPaperFile,
+} from './paper/paper-file.ts';
+import { looksLikeSafetensors, readSafetensors } from './paper/safetensors.ts';
+
+export type NetworkInFile =
+	| { readonly kind: 'live'; readonly bundle: NetworkBundle; readonly blob: Blob }
+	| { readonly kind: 'paper'; readonly weights: PaperWeights; readonly blob: Blob };
+
+export interface PaperInFile {
+	readonly file: PaperFile;
+	/** Converted: what `readPaperFile` reads. */
+	readonly blob: Blob;
+}
+
+/** Whether the first bytes of a file are those of a safetensors file. */
+export const holdsTensors = async (file: Blob): Promise<boolean> =>
+	looksLikeSafetensors(new Uint8Array(await bytesOf(file.slice(0, 16))));
+
+/** The network in a file, ready to be run; `blob` holds what was read, converted. */
+export async function readNetworkFile(
+	file: Blob,
+	options: Omit<ConversionOptions, 'naming' | 'architecture'>,
+): Promise<NetworkInFile> {
+	await refuseOthers(file);
+	if (!(await holdsTensors(file))) {
+		// Held from here on: what was looked at is what will run, whatever becomes of the file.
+		const blob = file.size > LARGEST_BUNDLE_BYTES ? file : new Blob([await bytesOf(file)]);
+		return { kind: 'live', bundle: await readBundleFile(blob), blob };
+	}
+	const bytes = new Uint8Array(await bytesOf(file));
+	if (isConvertedPaper(bytes)) {
+		return { kind: 'paper', weights: await readPaperFile(bytes), blob: new Blob([bytes]) };
+	}
+	const { header, weights } = await convertPublished(bytes, options);
+	const blob = new Blob([header, weights]);
+	return {
+		kind: 'paper',
+		weights: await readPaperFile(new Uint8Array(await blob.arrayBuffer())),
+		blob,
+	};
+}
+
+/** Whether the bytes of a safetensors file are converted weights of this project. */
+export const isConvertedPaper = (bytes: Uint8Array<ArrayBuffer>): boolean =>
+	isConverted(readSafetensors(bytes));
+
+/** Converted weights under other names. */
+export async function renameClasses(blob: Blob, naming: ClassNaming): Promise<PaperInFile> {
+	return renamedPaperFile(new Uint8Array(await bytesOf(blob)), naming);
+}
+
+async function bytesOf(file: Blob): Promise<ArrayBuffer> {
+	try {
+		return await file.arrayBuffer();
+	} catch (cause) {
+		throw new Fault('model/mismatch', 'it could not be read', { cause });
+	}
+}
+
+/** What people bring by mistake, told apart by its first bytes. */
+async function refuseOthers(file: Blob): Promise<void> {
+	const start = new Uint8Array(await bytesOf(file.slice(0, 16)));
+	const zip = [0x50, 0x4b, 3, 4].every((byte, at) => start[at] === byte);
+	const pickle = start[0] === 0x80 && start[1]! <= 5 && !looksLikeSafetensors(start);
+	if (zip || pickle) {
+		throw new Fault(
+			'model/mismatch',
+			'it is a checkpoint of PyTorch (.pt, .pth), which can run programs and is not opened here: save its state dict with safetensors.torch.save_file',
+		);
+	}
+	if (file.size > LARGEST_PAPER_BYTES) {
+		const megabytes = (size: number): string => (size / 1024 ** 2).toFixed(0);
+		throw new Fault(
+			'model/mismatch',
+			`it has ${megabytes(file.size)} MB, more than the ${megabytes(LARGEST_PAPER_BYTES)} MB that a network may have`,
+		);
+	}
+}

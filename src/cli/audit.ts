@@ -1,0 +1,150 @@
+/**
+ * `npm run audit`: where the key frames that somebody coded really lie, and how sure that is.
+ *
+ * In    films and folders of pictures, annotations, options (src/cli/audit/arguments.ts)
+ * Out   a table or JSON on standard output, documents in `--out`; progress and sentences on standard error
+ * Exit  0 every row was audited; 1 some were not, or something was missing; 2 wrong usage
+ */
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { byDoubt, summarise } from '../audit/index.ts';
+import { auditCsv } from '../export/index.ts';
+import { Progress, standardError } from './analyze/progress.ts';
+import {
+	checkColumn,
+	match,
+	readAnnotationsFile,
+	readLayout,
+	readRecords,
+} from './audit/annotations.ts';
+import type { AuditArguments } from './audit/arguments.ts';
+import { USAGE, readArguments } from './audit/arguments.ts';
+import { AuditRun } from './audit/audit-run.ts';
+import { findClips } from './audit/clips.ts';
+import type { AuditAbout } from './audit/document.ts';
+import { auditJson } from './audit/document.ts';
+import type { OutputFiles } from './audit/outputs.ts';
+import { auditedAnnotations, planOutputs, write } from './audit/outputs.ts';
+import { reportHtml } from './audit/report.ts';
+import type { AuditRow } from './audit/rows.ts';
+import { movementsOf, placeText, withoutClip } from './audit/rows.ts';
+import { tableText } from './audit/table.ts';
+import { ensureBuilt } from './build.ts';
+import { CommandError } from './command-error.ts';
+import { UsageError } from './usage.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+async function main(wanted: AuditArguments): Promise<number> {
+	if (wanted.help) {
+		console.log(USAGE);
+		return 0;
+	}
+	// Standard output is for results; what the build prints belongs to the other one.
+	console.log = console.error;
+	const annotations = await readAnnotationsFile(wanted.annotations);
+	const layout = await readLayout(wanted);
+	const found = await findClips(wanted.inputs, layout.picture);
+	const reading = readRecords(annotations, wanted, layout, found);
+	checkColumn(wanted.group, reading.clips);
+	const files =
+		wanted.out === null
+			? null
+			: await planOutputs(
+					wanted.out,
+					annotations,
+					found.clips.flatMap(({ paths }) => paths),
+				);
+
+	const { matched, unmatched, note } = match(reading.clips, found.clips);
+	const run = new AuditRun(new Progress(standardError()), wanted);
+	for (const each of [...reading.notes, ...(note === null ? [] : [note])]) console.error(each);
+	for (const each of [...found.problems, ...reading.faults]) run.problem(each);
+	for (const remark of reading.remarks) {
+		const sentence = `${placeText(remark)}: ${remark.outcome}: ${remark.why.replace(/\.?$/, '.')}`;
+		// What a data set always has is no fault; what was set aside in a row that stands is said only.
+		if (remark.outcome === 'skipped' && remark.expected !== true) run.problem(sentence);
+		else console.error(sentence);
+	}
+	for (const { record, why } of unmatched) run.problem(`${placeText(record)}: ${why}`);
+	if (matched.length > 0) {
+		await ensureBuilt(ROOT);
+		await run.run(join(ROOT, 'dist'), matched, (rows) =>
+			files === null ? [] : sorted(rows).slice(0, wanted.pictures),
+		);
+	}
+	const without = unmatched.map(({ record, why }, n) => withoutClip(`u${n + 1}`, record, why));
+	const about = {
+		...{ annotations: basename(annotations.path), dataset: reading.title },
+		version: await appVersion(),
+		...{ reachMs: wanted.reachMs, toleranceMs: wanted.toleranceMs, problems: run.said },
+	};
+	await report([...run.rows, ...without], wanted, about, files, { annotations, run });
+	if (run.interrupted) return 130;
+	return run.said.length === 0 ? 0 : 1;
+}
+
+async function report(
+	rows: readonly AuditRow[],
+	wanted: AuditArguments,
+	about: AuditAbout,
+	files: OutputFiles | null,
+	{
+		annotations,
+		run,
+	}: {
+		readonly annotations: Awaited<ReturnType<typeof readAnnotationsFile>>;
+		readonly run: AuditRun;
+	},
+): Promise<void> {
+	const movements = movementsOf(rows);
+	const summary =
+		movements.length === 0
+			? null
+			: summarise(movements, { column: wanted.group, toleranceMs: wanted.toleranceMs });
+	const ordered = [...sorted(rows), ...rows.filter(({ reselection }) => reselection === null)];
+	const json = auditJson(ordered, summary, about);
+	if (files !== null) {
+		await write(files.json, json);
+		await write(files.csv, auditCsv(ordered));
+		await write(
+			files.report,
+			reportHtml(ordered, summary, about, (row, frame) =>
+				run.pictures.get(`${row.clip?.id} ${frame}`),
+			),
+		);
+		await write(files.annotations, auditedAnnotations(annotations, rows));
+		for (const path of Object.values(files) as string[]) console.error(path);
+	}
+	if (wanted.json) await toStandardOutput(json);
+	else if (summary !== null) await toStandardOutput(tableText(ordered, summary));
+	if (summary === null) throw new CommandError('No movement could be audited.');
+}
+
+/** Those that were audited, the most doubtful first. */
+const sorted = (rows: readonly AuditRow[]): AuditRow[] =>
+	byDoubt(movementsOf(rows)).map(({ row }) => row);
+
+async function appVersion(): Promise<string> {
+	const text = await readFile(join(ROOT, 'package.json'), 'utf8');
+	return (JSON.parse(text) as { version: string }).version;
+}
+
+/** Waits until it is out: a pipe takes its time, and the process may end right after. */
+const toStandardOutput = (text: string): Promise<void> =>
+	new Promise((resolve, reject) => {
+		process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+	});
+
+// Who reads only the beginning (`| head`) has what they wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code !== 'EPIPE') throw error;
+});
+try {
+	process.exitCode = await main(readArguments(process.argv.slice(2)));
+} catch (error) {
+	const spoken = error instanceof CommandError || error instanceof UsageError;
+	console.error(spoken ? error.message : error);
+	process.exitCode = error instanceof UsageError ? 2 : 1;
+}

@@ -1,0 +1,83 @@
+/** The annotations that an audit is about, read and matched with clips. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Matching } from '../../audit/index.ts';
+import { matchClips } from '../../audit/index.ts';
+import type { AnnotatedClip, FolderLayout, Reading } from '../../dataset/index.ts';
+import {
+	AnnotationError,
+	FolderListing,
+	LAYOUT_FILE,
+	readAnnotations,
+	readFolderLayout,
+} from '../../dataset/index.ts';
+import { CommandError } from '../command-error.ts';
+import { UsageError } from '../usage.ts';
+import type { AuditArguments } from './arguments.ts';
+import type { ClipOnDisk, ClipsFound } from './clips.ts';
+import type { AnnotationsFile } from './outputs.ts';
+
+/** A film knows its own rate: rows about films need none, and what they are read with does not matter. */
+const UNUSED_FPS = 25;
+
+export async function readAnnotationsFile(path: string): Promise<AnnotationsFile> {
+	try {
+		return { path, bytes: await readFile(path) };
+	} catch (cause) {
+		throw new CommandError(`${path} cannot be read: check the path.`, { cause });
+	}
+}
+
+/** What there is other than usual, from the folders that were named or the annotations' own. */
+export async function readLayout(wanted: AuditArguments): Promise<FolderLayout> {
+	for (const folder of [...wanted.inputs, dirname(wanted.annotations)]) {
+		if (!((await stat(folder).catch(() => null))?.isDirectory() ?? false)) continue;
+		const text = await readFile(join(folder, LAYOUT_FILE), 'utf8').catch(() => null);
+		if (text !== null) return spoken(() => readFolderLayout(text));
+	}
+	return {};
+}
+
+export function readRecords(
+	{ path, bytes }: AnnotationsFile,
+	wanted: AuditArguments,
+	layout: FolderLayout,
+	found: ClipsFound,
+): Reading {
+	const onlyFilms = found.clips.every(({ kind }) => kind === 'film');
+	return spoken(() =>
+		readAnnotations(
+			{ name: basename(path), bytes },
+			{
+				dataset: wanted.dataset ?? undefined,
+				fps: wanted.fps ?? (onlyFilms ? UNUSED_FPS : undefined),
+				layout,
+				listing: new FolderListing(found.pictures),
+			},
+		),
+	);
+}
+
+export const match = (
+	records: readonly AnnotatedClip[],
+	clips: readonly ClipOnDisk[],
+): Matching<ClipOnDisk> => matchClips(records, clips, ({ numbers }) => numbers);
+
+/** @throws UsageError where no record has the column */
+export function checkColumn(column: string | null, records: readonly AnnotatedClip[]): void {
+	if (column === null) return;
+	const columns = [...new Set(records.flatMap((record) => Object.keys(record.columns)))];
+	if (columns.includes(column)) return;
+	throw new UsageError(
+		`--group is ${column}, which is no column of the annotations: they have ${columns.join(', ')}.`,
+	);
+}
+
+function spoken<Value>(read: () => Value): Value {
+	try {
+		return read();
+	} catch (error) {
+		if (!(error instanceof AnnotationError)) throw error;
+		throw new CommandError(error.message, { cause: error });
+	}
+}

@@ -1,0 +1,82 @@
+/** The clips that are meant: films as named or in folders, and folders with numbered pictures in them. */
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import type { NamedClip } from '../../audit/index.ts';
+import { numberedPictures } from '../../dataset/index.ts';
+import { isFilm } from '../inputs.ts';
+
+export interface ClipOnDisk extends NamedClip {
+	/** A film: one. Pictures: in the order of `numbers`. */
+	readonly paths: readonly string[];
+	/** Frame numbers of pictures, increasing; null: a film. */
+	readonly numbers: readonly number[] | null;
+}
+
+export interface ClipsFound {
+	readonly clips: readonly ClipOnDisk[];
+	/** Paths of pictures below the folders that were named, with `/`. */
+	readonly pictures: readonly string[];
+	/** One sentence for each argument that led to nothing. */
+	readonly problems: readonly string[];
+}
+
+const PICTURE = /\.(?:jpe?g|png|bmp|webp|gif)$/i;
+
+/** @param pattern - of picture names that count, such as `reg_img{n}.jpg`; left out: all */
+export async function findClips(inputs: readonly string[], pattern?: string): Promise<ClipsFound> {
+	const clips: ClipOnDisk[] = [];
+	const pictures: string[] = [];
+	const problems: string[] = [];
+	for (const input of inputs) {
+		const info = await stat(input).catch(() => null);
+		if (info === null) {
+			problems.push(`${input}: there is no such file or folder; check the path.`);
+		} else if (info.isDirectory()) {
+			const found = await below(input, pattern);
+			clips.push(...found.clips);
+			pictures.push(...found.pictures);
+			if (found.clips.length === 0) {
+				problems.push(`${input}: no video and no folder of pictures was found in it.`);
+			}
+		} else clips.push(filmAt(input, basename(input)));
+	}
+	return { clips: [...new Map(clips.map((clip) => [clip.id, clip])).values()], pictures, problems };
+}
+
+const filmAt = (path: string, name: string): ClipOnDisk => ({
+	...{ id: resolve(path), name, kind: 'film', paths: [path], numbers: null },
+});
+
+async function below(
+	folder: string,
+	pattern: string | undefined,
+): Promise<Pick<ClipsFound, 'clips' | 'pictures'>> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = entries
+		.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+		.sort((a, b) => (a < b ? -1 : 1)); // by code unit: the same order on every machine
+	const films = files.filter(isFilm).map((file) => filmAt(join(folder, file), file));
+	const pictures = files.filter((file) => PICTURE.test(file));
+	const byFolder = new Map<string, string[]>();
+	for (const picture of pictures) {
+		const inside = picture.slice(0, Math.max(0, picture.lastIndexOf('/')));
+		byFolder.set(inside, [...(byFolder.get(inside) ?? []), basename(picture)]);
+	}
+	const folders = [...byFolder].flatMap(([inside, names]): ClipOnDisk[] => {
+		const { frames } = numberedPictures(names, pattern);
+		if (frames.size === 0) return [];
+		const path = join(folder, inside);
+		return [
+			{
+				id: resolve(path),
+				// The folder that was named counts too: it may be the clip's own.
+				name: [basename(resolve(folder)), inside].filter((part) => part !== '').join('/'),
+				kind: 'pictures',
+				paths: [...frames.values()].map((name) => join(path, name)),
+				numbers: [...frames.keys()],
+			},
+		];
+	});
+	return { clips: [...films, ...folders], pictures };
+}

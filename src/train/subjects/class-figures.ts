@@ -1,0 +1,117 @@
+/**
+ * What the field reports of predictions pooled over folds: UF1, UAR, accuracy, with intervals.
+ *
+ * UF1 and UAR come from one confusion matrix over all folds (MEGC 2019), not from means over folds.
+ * Intervals: percentiles of a bootstrap over subjects (Efron 1979), for movements of one face are
+ * alike.
+ */
+import { accuracyOf, confusionOf, unweightedF1, unweightedRecall } from '../../evaluation/index.ts';
+import type { Random } from '../../kernel/index.ts';
+
+import { distinct } from './folds.ts';
+
+/** One sample that was judged. */
+export interface ClassOutcome {
+	readonly dataset: string;
+	readonly subject: string;
+	/** Places in the list of classes. */
+	readonly truth: number;
+	readonly predicted: number;
+}
+
+export interface FigureWithInterval {
+	readonly value: number;
+	/** 95 %; null where there are fewer than two subjects. */
+	readonly low: number | null;
+	readonly high: number | null;
+}
+
+export interface PooledFigures {
+	readonly events: number;
+	readonly subjects: number;
+	readonly uf1: FigureWithInterval;
+	readonly uar: FigureWithInterval;
+	readonly accuracy: FigureWithInterval;
+	/** Rows truth, columns prediction. */
+	readonly confusion: readonly (readonly number[])[];
+}
+
+export const RESAMPLES = 1000;
+const INTERVAL = [0.025, 0.975] as const;
+const DIGITS = 4;
+
+type Table = readonly (readonly number[])[];
+
+/** Null without any outcome. */
+export function pooledFigures(
+	outcomes: readonly ClassOutcome[],
+	classes: number,
+	random: Random,
+	resamples = RESAMPLES,
+): PooledFigures | null {
+	if (outcomes.length === 0) return null;
+	const people = distinct(outcomes.map(({ subject }) => subject));
+	const tables = people.map((name) =>
+		tableOf(
+			outcomes.filter(({ subject }) => subject === name),
+			classes,
+		),
+	);
+	const whole = sumOf(tables);
+	// The same draws for every figure.
+	const drawn = Array.from({ length: people.length < 2 ? 0 : resamples }, () =>
+		sumOf(tables.map(() => tables[random.index(tables.length)]!)),
+	);
+	const figure = (of: (table: Table) => number): FigureWithInterval => {
+		const values = drawn.map(of).sort((a, b) => a - b);
+		const [low, high] = INTERVAL.map((share) =>
+			values.length === 0 ? null : rounded(quantile(values, share)),
+		);
+		return { value: rounded(of(whole)), low: low!, high: high! };
+	};
+	return {
+		events: outcomes.length,
+		subjects: people.length,
+		uf1: figure(unweightedF1),
+		uar: figure(unweightedRecall),
+		accuracy: figure(accuracyOf),
+		confusion: whole,
+	};
+}
+
+/** Every data set alone, and all of them as one (`composite`) where there are several. */
+export function figuresByDataset(
+	outcomes: readonly ClassOutcome[],
+	classes: number,
+	random: Random,
+): Record<string, PooledFigures> {
+	const datasets = distinct(outcomes.map(({ dataset }) => dataset));
+	const parts = datasets.map(
+		(name) => [name, outcomes.filter(({ dataset }) => dataset === name)] as const,
+	);
+	const all = datasets.length > 1 ? [...parts, ['composite', outcomes] as const] : parts;
+	return Object.fromEntries(all.map(([name, own]) => [name, pooledFigures(own, classes, random)!]));
+}
+
+const tableOf = (outcomes: readonly ClassOutcome[], classes: number): number[][] =>
+	confusionOf(
+		outcomes.map(({ truth }) => truth),
+		outcomes.map(({ predicted }) => predicted),
+		classes,
+	);
+
+function sumOf(tables: readonly Table[]): number[][] {
+	const sum = tables[0]!.map((row) => row.map(() => 0));
+	for (const table of tables) {
+		for (const [i, row] of table.entries()) {
+			for (const [j, count] of row.entries()) sum[i]![j]! += count;
+		}
+	}
+	return sum;
+}
+
+/** @param sorted - ascending; nearest rank. */
+const quantile = (sorted: readonly number[], share: number): number =>
+	sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+
+const rounded = (value: number): number => Number(value.toFixed(DIGITS));
