@@ -113,6 +113,14 @@ function movementOf(audit: Audit, row: AuditRow): object {
 	return { ...said, why: null, reselection, shifts, ms, decision };
 }
 
+const summaryOf = (rows: readonly Reselected[]): AuditSummary | null =>
+	rows.length === 0
+		? null
+		: summarise(
+				rows.map((row) => auditedOf(row, null)),
+				{ toleranceMs: TOLERANCE_MS },
+			);
+
 /** What is missing in the document, a sentence each. */
 const problemsOf = ({ failures, matching }: Audit, silent: number): string[] => [
 	...failures.map(({ clip, fault }) => `${clip.name}: ${fault.detail}`),
