@@ -17,8 +17,6 @@ export type { AuditDecision, AuditedRecord } from './audit-csv.ts';
 export { auditCsv, auditedColumns, auditedTable } from './audit-csv.ts';
 export type { AuditedMark, AuditedMarks } from './audit-eaf.ts';
 export { auditedEaf } from './audit-eaf.ts';
-export type { AuditDocumentParts } from './audit-json.ts';
-export { AUDIT_FORMAT, auditJson } from './audit-json.ts';
 export type { DictionaryEntry } from './data-dictionary.ts';
 export { CSV_COLUMNS, SESSION_FIELDS, dictionaryCsv } from './data-dictionary.ts';
 export { fileFaultText } from './file-fault-text.ts';

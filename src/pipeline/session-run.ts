@@ -46,10 +46,8 @@ export class SessionRun implements Watching {
 		this.#engine = engine;
 		this.#line = line;
 		this.#options = options;
-		this.#intake = new FrameIntake({
-			...options,
-			colour: options.pictures || engine.looksAtFaces,
-		});
+		const colour = options.pictures || engine.looksAtFaces;
+		this.#intake = new FrameIntake({ ...options, colour });
 		this.#timings = options.timed
 			? { planes: [], landmarks: [], motion: [], spotter: [], network: [] }
 			: null;

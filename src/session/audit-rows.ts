@@ -91,15 +91,17 @@ export function groupingsOf(records: readonly AnnotatedClip[]): Grouping[] {
 	const seen = new Set<string>();
 	return all.filter(({ key, name }) => {
 		if (KEY_FRAME_COLUMN.test(name)) return false;
-		// A column that says the same as a grouping before it adds nothing.
-		const values = records.map((record) => groupOf(record, key)).join('\n');
+		// A column that divides the movements as a grouping before it did adds nothing.
+		const places = new Map<string, number>();
+		const values = records
+			.map((record) => {
+				const group = groupOf(record, key);
+				if (!places.has(group)) places.set(group, places.size);
+				return places.get(group);
+			})
+			.join();
 		if (seen.has(values)) return false;
 		seen.add(values);
-		const groups = new Set<string>();
-		for (const record of records) {
-			groups.add(groupOf(record, key));
-			if (groups.size > MOST_GROUPS) return false;
-		}
-		return groups.size > 1;
+		return places.size > 1 && places.size <= MOST_GROUPS;
 	});
 }

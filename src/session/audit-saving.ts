@@ -1,8 +1,8 @@
 /** What an audit found and what a person decided, as files of their own beside the originals. */
 import type { AuditSummary, ClipMotion, KeyFrameName } from '../audit/index.ts';
-import { summarise } from '../audit/index.ts';
+import { KEY_FRAMES, shiftOf, summarise } from '../audit/index.ts';
 import type { AuditDecision, AuditedMark, AuditedMarks, AuditedRecord } from '../export/index.ts';
-import { auditJson, auditedColumns, auditedEaf, auditedTable, saveFile } from '../export/index.ts';
+import { auditedColumns, auditedEaf, auditedTable, saveFile } from '../export/index.ts';
 import type { Audit } from './audit.svelte.ts';
 import type { AnnotationsFile } from './audit-annotations.svelte.ts';
 import type { AuditRow, Reselected } from './audit-rows.ts';
@@ -71,20 +71,68 @@ export function elanOf(audit: Audit, file: AnnotationsFile): string {
 	return auditedEaf(file.text ?? '', marks);
 }
 
+export const AUDIT_FORMAT = 'fleeting-audit/1';
+/** As `reselect` has it. */
+const TOLERANCE_MS = 50;
+
+/** As `npm run audit` writes it, and what a person decided. */
 export function documentOf(audit: Audit, version: string): string {
-	return auditJson({
-		version,
-		summary: summaryOf(audit.rows.filter(isReselected).filter((row) => !isSilent(row))),
-		records: audit.rows.map((row) => recordOf(audit, row)),
-		failures: audit.failures.map(({ clip, fault }) => ({ clip: clip.name, fault })),
-		unmatched: audit.matching.unmatched.map(({ record, why }) => ({
-			...{ file: record.place.file, row: record.place.row, why },
-		})),
-	});
+	const { files } = audit.annotations;
+	const judged = audit.rows.filter(isReselected);
+	const speaking = judged.filter((row) => !isSilent(row));
+	const document = {
+		format: AUDIT_FORMAT,
+		annotations: files.map(({ name }) => name).join(', '),
+		dataset: [...new Set(files.flatMap(({ reading }) => reading?.dataset ?? []))].join(', '),
+		...{ version, reachMs: null, toleranceMs: TOLERANCE_MS },
+		problems: problemsOf(audit, judged.length - speaking.length),
+		summary: summaryOf(speaking),
+		movements: audit.rows.map((row) => movementOf(audit, row)),
+	};
+	return `${JSON.stringify(document, null, '\t')}\n`;
+}
+
+function movementOf(audit: Audit, row: AuditRow): object {
+	const { place, dataset, subject, clip, coder, units, columns } = row.record;
+	const { decision } = recordOf(audit, row);
+	const said = {
+		...{ id: row.id, place, dataset, subject, clip, file: row.clip.name, coder, coded: row.coded },
+		...{ units: units.map(({ unit }) => unit), columns },
+	};
+	if (!isReselected(row)) {
+		const { why } = row.outcome;
+		return { ...said, why, reselection: null, shifts: null, ms: null, decision };
+	}
+	const { outcome: reselection } = row;
+	const shifts = Object.fromEntries(
+		KEY_FRAMES.map((name) => [name, shiftOf(reselection, name, TOLERANCE_MS)]),
+	);
+	const motion = audit.motionOf(row.clip);
+	const marks = motion === null ? null : marksOf(row, motion);
+	const ms = marks && { onset: marks.onset, apex: marks.apex, offset: marks.offset };
+	return { ...said, why: null, reselection, shifts, ms, decision };
 }
 
 const summaryOf = (rows: readonly Reselected[]): AuditSummary | null =>
-	rows.length === 0 ? null : summarise(rows.map((row) => auditedOf(row, null)));
+	rows.length === 0
+		? null
+		: summarise(
+				rows.map((row) => auditedOf(row, null)),
+				{ toleranceMs: TOLERANCE_MS },
+			);
+
+/** What is missing in the document, a sentence each. */
+const problemsOf = ({ failures, matching }: Audit, silent: number): string[] => [
+	...failures.map(({ clip, fault }) => `${clip.name}: ${fault.detail}`),
+	...matching.unmatched.map(
+		({ record: { place }, why }) => `${place.file}, row ${place.row}: ${why}`,
+	),
+	...(silent === 0
+		? []
+		: [
+				`${silent} movements about which the motion says nothing (evidence of 0 or less) are left out of the summary.`,
+			]),
+];
 
 /** Coded frames are those that were looked at, also where they were given in ms. */
 function recordOf(audit: Audit, row: AuditRow): AuditedRecord {

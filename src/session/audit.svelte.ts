@@ -105,7 +105,10 @@ export class Audit {
 
 	/** Takes clips and annotation files; both may come at once or one after the other. */
 	readonly take = async (found: readonly FoundFile[]): Promise<void> => {
-		if (this.#status !== 'choosing') return;
+		if (this.#status !== 'choosing') {
+			this.#refusal = 'Begin a new audit before you add further files.';
+			return;
+		}
 		const { clips, annotations, others } = sortFiles(found);
 		const ids = new Set(clips.map(({ id }) => id));
 		this.#clips = [...this.#clips.filter(({ id }) => !ids.has(id)), ...clips];
@@ -237,7 +240,10 @@ export class Audit {
 		} catch (error) {
 			if (turn !== this.#turn) return false;
 			const { code, detail } = asFault(error, 'worker/crashed');
+			const before = this.#failures.at(-1)?.fault.code;
 			this.#failures = [...this.#failures, { clip, fault: { code, detail } }];
+			// The next clip may go through a fresh worker; if that breaks too, so would all the others.
+			if (!code.startsWith('file/') && code === before) return false;
 		}
 		return true;
 	}

@@ -7,8 +7,8 @@
  *        the latest order wins: what an earlier one still opens is closed again
  */
 import type { ClassNaming } from '../classify/index.ts';
-import type { Closable, Fault } from '../kernel/index.ts';
-import { asFault } from '../kernel/index.ts';
+import type { Closable } from '../kernel/index.ts';
+import { Fault, asFault } from '../kernel/index.ts';
 import type { Assets, LineSettings, Report, SourceSpec } from '../pipeline/index.ts';
 import { DEFAULT_SETTINGS } from '../pipeline/index.ts';
 import type { ClipCommand, ClipReport } from './clip-orders.svelte.ts';
@@ -42,6 +42,8 @@ export class Desk implements Closable {
 	readonly #stopWatching: () => void;
 	#ready = new Gate();
 	#ended = new Gate();
+	/** The worker has said that it cannot go on. */
+	#broken = new Gate();
 	/** Counts orders: whoever waited and finds a later one leaves. */
 	#turn = 0;
 	/** The face tracker failed in the last session: it would fail in the next. */
@@ -169,8 +171,10 @@ export class Desk implements Closable {
 		await this.#clips.ended;
 		if (!free()) return null;
 		if (this.engine.fault !== null || this.#suspect) this.restart();
-		await this.#ready.passed;
+		await Promise.race([this.#ready.passed, this.#broken.passed]);
 		if (!free()) return null;
+		const { fault } = this.engine;
+		if (fault !== null) throw new Fault(fault.code, fault.detail);
 		return this.#clips.give(command, onDone, (order) => this.#line.send(order));
 	};
 
@@ -233,6 +237,7 @@ export class Desk implements Closable {
 		this.#clips.giveUp();
 		this.#endCurrent();
 		this.#ready = new Gate();
+		this.#broken = new Gate();
 		this.#suspect = false;
 		this.engine.restart();
 		this.#line = this.#openLine();
@@ -346,7 +351,10 @@ export class Desk implements Closable {
 		) {
 			this.#networkFiles.take(report);
 		}
-		if (report.kind === 'faulted') this.#networkFiles.giveUp(report.fault.detail);
+		if (report.kind === 'faulted') {
+			this.#networkFiles.giveUp(report.fault.detail);
+			this.#broken.open();
+		}
 		if (report.kind === 'stopped') this.#suspect = report.fault?.code === 'landmarks/failed';
 		if (report.kind === 'stopped' || report.kind === 'faulted') this.#endCurrent();
 	}

@@ -41,5 +41,11 @@ export const appManifest: Partial<ManifestOptions> = {
 			url: './?screen=analyze',
 			icons: [{ src: 'icons/fleeting-192.png', sizes: '192x192', type: 'image/png' }],
 		},
+		{
+			name: 'Review annotations',
+			short_name: 'Review',
+			url: './?screen=review',
+			icons: [{ src: 'icons/fleeting-192.png', sizes: '192x192', type: 'image/png' }],
+		},
 	],
 };

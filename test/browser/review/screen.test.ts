@@ -134,6 +134,18 @@ test('a clip without a face is named, and the others go on', async () => {
 	await expect.element(page.getByText(/no face in any of 90 frames/)).toBeVisible();
 });
 
+test('a worker that breaks twice ends the audit, and each clip says why', async () => {
+	await show(...TWO);
+	await button('Audit 3 movements').click();
+	await asked(1);
+	at.report({ kind: 'faulted', fault: { code: 'landmarks/webgl', detail: 'no WebGL 2' } });
+	await vi.waitFor(() => expect(at.closedLines).toBe(1)); // a fresh one for the next clip
+	at.report({ kind: 'faulted', fault: { code: 'landmarks/webgl', detail: 'no WebGL 2' } });
+	await expect.element(page.getByText(/the audit was stopped/)).toBeVisible();
+	await expect.element(page.getByText('2 clips could not be measured')).toBeVisible();
+	expect(given('measure')).toHaveLength(1);
+});
+
 test('the distributions have words; groups are compared', async () => {
 	await audited();
 	const onset = page.getByRole('img', { name: /^Onset: over 3 movements/ });
