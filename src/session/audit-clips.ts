@@ -4,6 +4,7 @@
  * In    files with their paths below the chosen folder
  * Out   a film each, a folder of numbered pictures each; annotation files; what is neither
  */
+import type { MatchedRecord } from '../audit/index.ts';
 
 export interface FoundFile {
 	/** With `/`, below what was chosen; of a single file its name. */
@@ -20,6 +21,9 @@ export interface AuditClip {
 	/** A film: one. Pictures: all of the folder, in the order of their names. */
 	readonly files: readonly FoundFile[];
 }
+
+/** A coded movement and the clip it is about. */
+export type MatchedClip = MatchedRecord<AuditClip>;
 
 export interface SortedFiles {
 	readonly clips: readonly AuditClip[];

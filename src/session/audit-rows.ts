@@ -1,9 +1,9 @@
 /** What an audit knows of each coded movement, and how the movements may be grouped. Plain data. */
 import type { AuditedMovement, KeyFrameName, Reselection, Unaudited } from '../audit/index.ts';
 import type { AnnotatedClip } from '../dataset/index.ts';
-import type { MatchedRecord } from './audit-matching.ts';
+import type { MatchedClip } from './audit-clips.ts';
 
-interface Row extends MatchedRecord {
+interface Row extends MatchedClip {
 	/** Key frames as coded, in frame numbers of the source that was measured. */
 	readonly coded: Readonly<Record<KeyFrameName, number | null>>;
 }

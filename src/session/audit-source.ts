@@ -1,8 +1,7 @@
 /** A clip as the line takes it, and a record's key frames in its frame numbers. */
 import type { ClipMotion, KeyFrameName } from '../audit/index.ts';
 import type { SourceSpec } from '../pipeline/index.ts';
-import type { AuditClip } from './audit-clips.ts';
-import type { MatchedRecord } from './audit-matching.ts';
+import type { AuditClip, MatchedClip } from './audit-clips.ts';
 
 /** Picture files of a clip in order of time, with their frame numbers. */
 export interface NumberedFiles {
@@ -22,7 +21,7 @@ export function sourceOf(
 
 /** Key frames coded in ms are frames of the source that was measured, not of a rate that was assumed. */
 export function codedIn(
-	{ record }: MatchedRecord,
+	{ record }: MatchedClip,
 	motion: ClipMotion,
 ): Record<KeyFrameName, number | null> & { onset: number } {
 	const { onset, apex, offset, codedMs } = record;

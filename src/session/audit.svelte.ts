@@ -5,16 +5,14 @@
  *        is wanted elsewhere; what is done stays
  * Rule   originals are read and never written; a decision of a person changes no measurement
  */
-import type { ClipMotion, CodedMovement, KeyFrameName } from '../audit/index.ts';
-import { reselect } from '../audit/index.ts';
+import type { ClipMotion, CodedMovement, KeyFrameName, Matching } from '../audit/index.ts';
+import { matchClips, reselect } from '../audit/index.ts';
 import { asFault } from '../kernel/index.ts';
 import type { FaultReport, FramePicture } from '../pipeline/index.ts';
 import { Annotations } from './audit-annotations.svelte.ts';
-import type { AuditClip, FoundFile } from './audit-clips.ts';
+import type { AuditClip, FoundFile, MatchedClip } from './audit-clips.ts';
 import { sortFiles } from './audit-clips.ts';
 import type { AuditLine } from './audit-line.ts';
-import type { Matching, MatchedRecord } from './audit-matching.ts';
-import { matchClips } from './audit-matching.ts';
 import type { AuditRow, Choice, Decision } from './audit-rows.ts';
 import { UNDECIDED } from './audit-rows.ts';
 import { codedIn, sourceOf } from './audit-source.ts';
@@ -36,7 +34,7 @@ export interface ClipFailure {
 	readonly fault: FaultReport;
 }
 
-const NOTHING: Matching = { matched: [], unmatched: [], note: null };
+const NOTHING: Matching<AuditClip> = { matched: [], unmatched: [], note: null };
 
 export class Audit {
 	readonly annotations = new Annotations();
@@ -212,7 +210,7 @@ export class Audit {
 	/** False: the line was taken by a later order. */
 	async #measure(
 		clip: AuditClip,
-		records: readonly MatchedRecord[],
+		records: readonly MatchedClip[],
 		done: number,
 		total: number,
 		turn: number,
@@ -263,7 +261,7 @@ export class Audit {
 	}
 }
 
-function lookAt(matched: MatchedRecord, motion: ClipMotion): AuditRow {
+function lookAt(matched: MatchedClip, motion: ClipMotion): AuditRow {
 	const coded = codedIn(matched, motion);
 	const movement: CodedMovement = {
 		id: matched.id,
@@ -274,8 +272,8 @@ function lookAt(matched: MatchedRecord, motion: ClipMotion): AuditRow {
 	return 'doubt' in outcome ? { ...matched, coded, outcome } : { ...matched, coded, outcome };
 }
 
-function perClip(matched: readonly MatchedRecord[]): Map<AuditClip, MatchedRecord[]> {
-	const byClip = new Map<AuditClip, MatchedRecord[]>();
+function perClip(matched: readonly MatchedClip[]): Map<AuditClip, MatchedClip[]> {
+	const byClip = new Map<AuditClip, MatchedClip[]>();
 	for (const each of matched) {
 		const records = byClip.get(each.clip);
 		if (records === undefined) byClip.set(each.clip, [each]);

@@ -16,7 +16,6 @@ export type { AuditFormat } from './audit-saving.ts';
 export { formatsFor, saveAudit } from './audit-saving.ts';
 export { makeExample } from './audit-example.ts';
 export type { FramePicture } from '../pipeline/index.ts';
-export type { UnmatchedRecord } from './audit-matching.ts';
 export type { AuditRow, Choice, Decision, Grouping, Reselected } from './audit-rows.ts';
 export {
 	auditedOf,

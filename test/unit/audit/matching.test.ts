@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AnnotatedClip } from '../../../src/dataset/index.ts';
 import type { AuditClip } from '../../../src/session/audit-clips.ts';
-import { matchClips } from '../../../src/session/audit-matching.ts';
-import { film, folder, record } from './records.ts';
+import { matchClips } from '../../../src/audit/index.ts';
+import { film, folder, record } from '../session/records.ts';
 
 const match = (
 	records: readonly AnnotatedClip[],
