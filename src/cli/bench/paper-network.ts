@@ -166,7 +166,9 @@ async function inBrowser(
 			event.warm === products.warm ? rounded(event.wallMs / products.wallMs, 2) : null;
 		return { backend, fault: null, event, products, eventToProducts };
 	} catch (error) {
-		const fault = error instanceof Error ? error.message : String(error);
+		// Of what the page threw only the sentence, not where in the page.
+		const [said = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+		const fault = said.replace(/^page\.evaluate: (?:Error: )?/, '');
 		say(`Chromium, ${backend}: not measured, ${fault}`);
 		return { backend, fault, event: null, products: null, eventToProducts: null };
 	}
