@@ -28,6 +28,7 @@ import { frameRateAround, frameTimes } from './frame-times.ts';
 import { explain } from './likelihood.ts';
 import { regionNoise } from './noise.ts';
 import { posteriorOf, probability, quantiles } from './posterior.ts';
+import { toleranceAt } from './shifts.ts';
 import { type CodedTimes, type TimeCourses, timeCoursesAround } from './time-course.ts';
 import { windowOf } from './window.ts';
 
@@ -83,7 +84,7 @@ export function reselect(
 	}
 	const { logOdds, amplitudesOf } = explain(window, courses, directions.variances);
 	const { weights, evidence, best } = posteriorOf(priorOf(courses, times), logOdds);
-	const toleranceMs = Math.max(options.toleranceMs ?? TOLERANCE_MS, 1.5 * frameMs);
+	const toleranceMs = toleranceAt(options.toleranceMs ?? TOLERANCE_MS, fps);
 	const isOff = (name: KeyFrameName, n: number): boolean =>
 		times[name] !== null && Math.abs(courses[name][n]! - times[name]) > toleranceMs;
 	const keyFrame = (name: KeyFrameName): ReselectedFrame => {

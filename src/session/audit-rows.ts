@@ -1,5 +1,6 @@
 /** What an audit knows of each coded movement, and how the movements may be grouped. Plain data. */
 import type { AuditedMovement, KeyFrameName, Reselection, Unaudited } from '../audit/index.ts';
+import { isSilent as saysNothing } from '../audit/index.ts';
 import type { AnnotatedClip } from '../dataset/index.ts';
 import type { MatchedClip } from './audit-clips.ts';
 
@@ -21,7 +22,7 @@ export type AuditRow = Reselected | UnauditedRow;
 export const isReselected = (row: AuditRow): row is Reselected => 'doubt' in row.outcome;
 
 /** Nothing speaks for a rise and fall there: the coded frames stand, and no shift is counted. */
-export const isSilent = ({ outcome }: Reselected): boolean => outcome.evidence <= 0;
+export const isSilent = ({ outcome }: Reselected): boolean => saysNothing(outcome);
 
 /** What a person decided about one key frame. */
 export type Choice = 'coded' | 'reselected';
