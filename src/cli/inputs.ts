@@ -11,8 +11,7 @@ const FILM_ENDINGS = new Set(
 );
 
 /** By its ending. */
-export const isFilm = (path: string): boolean =>
-	FILM_ENDINGS.has(extname(path).toLowerCase());
+export const isFilm = (path: string): boolean => FILM_ENDINGS.has(extname(path).toLowerCase());
 
 export interface Input {
 	readonly path: string;
