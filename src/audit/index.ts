@@ -17,7 +17,9 @@ export type {
 export { reselect } from './reselect.ts';
 export type { AuditOptions } from './reselect.ts';
 export type { Bins } from './bins.ts';
-export { isSilent, shiftOf, toleranceAt } from './shifts.ts';
+export { auditDocument } from './document.ts';
+export type { AuditAbout, DocumentedMovement } from './document.ts';
+export { TOLERANCE_MS, isSilent, shiftOf, toleranceAt } from './shifts.ts';
 export type { AuditedMovement, Shift } from './shifts.ts';
 export { RESAMPLES, SubjectBootstrap } from './subject-bootstrap.ts';
 export type { Estimate, Term } from './subject-bootstrap.ts';

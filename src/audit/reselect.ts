@@ -28,7 +28,7 @@ import { frameRateAround, frameTimes } from './frame-times.ts';
 import { explain } from './likelihood.ts';
 import { regionNoise } from './noise.ts';
 import { posteriorOf, probability, quantiles } from './posterior.ts';
-import { toleranceAt } from './shifts.ts';
+import { TOLERANCE_MS, toleranceAt } from './shifts.ts';
 import { type CodedTimes, type TimeCourses, timeCoursesAround } from './time-course.ts';
 import { windowOf } from './window.ts';
 
@@ -40,7 +40,6 @@ export interface AuditOptions {
 }
 
 const REACH_MS = 250;
-const TOLERANCE_MS = 50;
 /** Quiet that the fit sees beyond its reach, ms. */
 const MARGIN_MS = 150;
 /** How far coders are off, ms: the deviation of the prior. */

@@ -26,6 +26,8 @@ export interface Shift {
 /** Nothing speaks for a rise and fall there: the coded frames stand, and their shifts say nothing. */
 export const isSilent = ({ evidence }: Reselection): boolean => evidence <= 0;
 
+/** From here on a coded frame counts as off unless somebody says otherwise, ms. */
+export const TOLERANCE_MS = 50;
 /** Frames on either side that no coder can be blamed for. */
 const LEAST_TOLERANCE_FRAMES = 1.5;
 

@@ -11,7 +11,7 @@ import { binsFor, countInBins } from './bins.ts';
 import type { KeyFrameName } from './clip-motion.ts';
 import { KEY_FRAMES } from './clip-motion.ts';
 import type { AuditedMovement, Shift } from './shifts.ts';
-import { isSilent, shiftOf } from './shifts.ts';
+import { TOLERANCE_MS, isSilent, shiftOf } from './shifts.ts';
 import type { Estimate, Term } from './subject-bootstrap.ts';
 import { RESAMPLES, SubjectBootstrap } from './subject-bootstrap.ts';
 
@@ -68,7 +68,6 @@ export interface SummaryOptions {
 
 /** Stands for a coder or value that is not given. */
 export const NOT_GIVEN = '(not given)';
-const DEFAULT_TOLERANCE_MS = 50;
 
 /** @throws RangeError without movements */
 export function summarise(
@@ -76,7 +75,7 @@ export function summarise(
 	options: SummaryOptions = {},
 ): AuditSummary {
 	if (movements.length === 0) throw new RangeError('there is no movement to sum up');
-	const { column = null, toleranceMs = DEFAULT_TOLERANCE_MS, seed = 1 } = options;
+	const { column = null, toleranceMs = TOLERANCE_MS, seed = 1 } = options;
 	const people = new SubjectBootstrap(
 		movements.map(({ subject }) => subject),
 		seeded(seed),

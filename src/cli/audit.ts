@@ -8,7 +8,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { byDoubt, isSilent, summarise } from '../audit/index.ts';
+import type { AuditAbout } from '../audit/index.ts';
+import { auditDocument, byDoubt, isSilent, summarise } from '../audit/index.ts';
 import { auditCsv } from '../export/index.ts';
 import { Progress, standardError } from './analyze/progress.ts';
 import {
@@ -22,13 +23,11 @@ import type { AuditArguments } from './audit/arguments.ts';
 import { USAGE, readArguments } from './audit/arguments.ts';
 import { AuditRun } from './audit/audit-run.ts';
 import { findClips } from './audit/clips.ts';
-import type { AuditAbout } from './audit/document.ts';
-import { auditJson } from './audit/document.ts';
 import type { OutputFiles } from './audit/outputs.ts';
 import { auditedAnnotations, planOutputs, write } from './audit/outputs.ts';
 import { reportHtml } from './audit/report.ts';
 import type { AuditRow } from './audit/rows.ts';
-import { movementsOf, placeText, withoutClip } from './audit/rows.ts';
+import { documented, movementsOf, placeText, withoutClip } from './audit/rows.ts';
 import { tableText } from './audit/table.ts';
 import { ensureBuilt } from './build.ts';
 import { CommandError } from './command-error.ts';
@@ -105,7 +104,7 @@ async function report(
 			? null
 			: summarise(movements, { column: wanted.group, toleranceMs: wanted.toleranceMs });
 	const ordered = [...sorted(rows), ...rows.filter(({ reselection }) => reselection === null)];
-	const json = auditJson(ordered, summary, about);
+	const json = auditDocument(ordered.map(documented), summary, about);
 	if (files !== null) {
 		await write(files.json, json);
 		await write(files.csv, auditCsv(ordered));

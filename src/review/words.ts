@@ -12,9 +12,6 @@ export const KEY_WORDS: Readonly<Record<KeyFrameName, string>> = {
 	offset: 'Offset',
 };
 
-/** From here on a coded frame counts as off, as `reselect` has it. */
-export const TOLERANCE_MS = 50;
-
 const count = (value: number, one: string, many: string): string =>
 	`${value.toLocaleString('en-GB')} ${value === 1 ? one : many}`;
 

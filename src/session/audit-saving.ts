@@ -1,6 +1,6 @@
 /** What an audit found and what a person decided, as files of their own beside the originals. */
-import type { AuditSummary, ClipMotion, KeyFrameName } from '../audit/index.ts';
-import { KEY_FRAMES, shiftOf, summarise } from '../audit/index.ts';
+import type { AuditSummary, ClipMotion, DocumentedMovement, KeyFrameName } from '../audit/index.ts';
+import { TOLERANCE_MS, auditDocument, summarise } from '../audit/index.ts';
 import type { AuditDecision, AuditedMark, AuditedMarks, AuditedRecord } from '../export/index.ts';
 import { auditedColumns, auditedEaf, auditedTable, saveFile } from '../export/index.ts';
 import type { Audit } from './audit.svelte.ts';
@@ -71,46 +71,29 @@ export function elanOf(audit: Audit, file: AnnotationsFile): string {
 	return auditedEaf(file.text ?? '', marks);
 }
 
-export const AUDIT_FORMAT = 'fleeting-audit/1';
-/** As `reselect` has it. */
-const TOLERANCE_MS = 50;
-
 /** As `npm run audit` writes it, and what a person decided. */
 export function documentOf(audit: Audit, version: string): string {
 	const { files } = audit.annotations;
 	const judged = audit.rows.filter(isReselected);
 	const speaking = judged.filter((row) => !isSilent(row));
-	const document = {
-		format: AUDIT_FORMAT,
-		annotations: files.map(({ name }) => name).join(', '),
-		dataset: [...new Set(files.flatMap(({ reading }) => reading?.dataset ?? []))].join(', '),
-		...{ version, reachMs: null, toleranceMs: TOLERANCE_MS },
-		problems: problemsOf(audit, judged.length - speaking.length),
-		summary: summaryOf(speaking),
-		movements: audit.rows.map((row) => movementOf(audit, row)),
-	};
-	return `${JSON.stringify(document, null, '\t')}\n`;
+	return auditDocument(
+		audit.rows.map((row) => documentedOf(audit, row)),
+		summaryOf(speaking),
+		{
+			annotations: files.map(({ name }) => name).join(', '),
+			dataset: [...new Set(files.flatMap(({ reading }) => reading?.dataset ?? []))].join(', '),
+			...{ version, reachMs: null, toleranceMs: TOLERANCE_MS },
+			problems: problemsOf(audit, judged.length - speaking.length),
+		},
+	);
 }
 
-function movementOf(audit: Audit, row: AuditRow): object {
-	const { place, dataset, subject, clip, coder, units, columns } = row.record;
-	const { decision } = recordOf(audit, row);
-	const said = {
-		...{ id: row.id, place, dataset, subject, clip, file: row.clip.name, coder, coded: row.coded },
-		...{ units: units.map(({ unit }) => unit), columns },
-	};
-	if (!isReselected(row)) {
-		const { why } = row.outcome;
-		return { ...said, why, reselection: null, shifts: null, ms: null, decision };
-	}
-	const { outcome: reselection } = row;
-	const shifts = Object.fromEntries(
-		KEY_FRAMES.map((name) => [name, shiftOf(reselection, name, TOLERANCE_MS)]),
-	);
-	const motion = audit.motionOf(row.clip);
-	const marks = motion === null ? null : marksOf(row, motion);
-	const ms = marks && { onset: marks.onset, apex: marks.apex, offset: marks.offset };
-	return { ...said, why: null, reselection, shifts, ms, decision };
+function documentedOf(audit: Audit, row: AuditRow): DocumentedMovement {
+	const { id, record, clip, coded } = row;
+	const { reselection, why, decision } = recordOf(audit, row);
+	const motion = audit.motionOf(clip);
+	const marks = isReselected(row) && motion !== null ? marksOf(row, motion) : null;
+	return { id, record, file: clip.name, coded, reselection, why, marks, decision };
 }
 
 const summaryOf = (rows: readonly Reselected[]): AuditSummary | null =>

@@ -9,10 +9,16 @@ import {
 	readUnits,
 	softmax,
 } from '../classify/index.ts';
-import { accuracyOf, confusionOf, unweightedF1, unweightedRecall } from '../evaluation/index.ts';
+import {
+	accuracyOf,
+	areaUnderCurve,
+	confusionOf,
+	unweightedF1,
+	unweightedRecall,
+} from '../evaluation/index.ts';
 import { round, unitScores } from './calibrate.ts';
 import type { JudgedEvent } from './judged-event.ts';
-import { areaUnderCurve, calibrationError, f1At, meanOf } from './metrics.ts';
+import { calibrationError, f1At, meanOf } from './metrics.ts';
 import { NON_MOVEMENTS } from './scene.ts';
 
 export interface ClassFigures {

@@ -1,4 +1,5 @@
 /** The arguments of `npm run audit`, checked; what is wrong with them is one sentence. */
+import { TOLERANCE_MS } from '../../audit/index.ts';
 import type { DatasetName } from '../../dataset/index.ts';
 import { DATASET_NAMES } from '../../dataset/index.ts';
 import { UsageError, oneOf, parseOptions } from '../usage.ts';
@@ -23,7 +24,6 @@ export interface AuditArguments {
 	readonly help: boolean;
 }
 
-const TOLERANCE_MS = 50;
 const PICTURES = 100;
 
 export const USAGE = `npm run audit -- FILE_OR_FOLDER... --annotations FILE [options]

@@ -2,10 +2,15 @@
  * report.html: plots, the table by doubt, and coded beside reselected key frames in pictures. One file
  * that needs nothing else and runs no script. Pure.
  */
-import type { AuditSummary, Estimate, ReselectedFrame, ShiftGroup } from '../../audit/index.ts';
+import type {
+	AuditAbout,
+	AuditSummary,
+	Estimate,
+	ReselectedFrame,
+	ShiftGroup,
+} from '../../audit/index.ts';
 import { KEY_FRAMES } from '../../audit/index.ts';
 import { escaped } from '../../export/index.ts';
-import type { AuditAbout } from './document.ts';
 import { histogramSvg, intervalsSvg } from './plots.ts';
 import { STYLE } from './report-style.ts';
 import type { AuditRow } from './rows.ts';

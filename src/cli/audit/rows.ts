@@ -1,5 +1,10 @@
 /** Rows of an audit: a coded movement, its clip, and what was found; or why nothing was. */
-import type { AuditedMovement, ClipMotion, KeyFrameName } from '../../audit/index.ts';
+import type {
+	AuditedMovement,
+	ClipMotion,
+	DocumentedMovement,
+	KeyFrameName,
+} from '../../audit/index.ts';
 import { KEY_FRAMES, frameTimes, reselect } from '../../audit/index.ts';
 import type { AnnotatedClip } from '../../dataset/index.ts';
 import type { AuditedMark, AuditedMarks, AuditedRecord } from '../../export/index.ts';
@@ -15,6 +20,11 @@ export interface AuditRow extends AuditedRecord {
 	/** Where the face lies in its key frames, coded and reselected, by frame; [4] each (align). */
 	readonly placing: ReadonlyMap<number, readonly number[]>;
 }
+
+export const documented = (row: AuditRow): DocumentedMovement => {
+	const { onset, apex, offset } = row.record;
+	return { ...row, file: row.clip?.name ?? null, coded: { onset, apex, offset } };
+};
 
 export interface RowOptions {
 	readonly reachMs: number | null;

@@ -10,7 +10,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RESAMPLES, SubjectBootstrap } from '../../audit/index.ts';
+import { RESAMPLES, SubjectBootstrap, TOLERANCE_MS } from '../../audit/index.ts';
 import { seeded } from '../../kernel/index.ts';
 import { Progress, standardError } from '../analyze/progress.ts';
 import { CommandError } from '../command-error.ts';
@@ -27,8 +27,6 @@ import { trialsOf } from './audit/trials.ts';
 import { revisionOf } from './revision.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-/** As the audit has it unless told otherwise. */
-const TOLERANCE_MS = 50;
 
 /** @returns the exit status */
 export async function run(args: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SubjectBootstrap } from '../../../src/audit/index.ts';
 import { readArguments } from '../../../src/cli/evaluate/audit/arguments.ts';
-import { areaUnderCurve, figuresOf } from '../../../src/cli/evaluate/audit/figures.ts';
+import { figuresOf } from '../../../src/cli/evaluate/audit/figures.ts';
 import { jittered } from '../../../src/cli/evaluate/audit/jitter.ts';
 import type { KeyFrameNumbers } from '../../../src/cli/evaluate/audit/jitter.ts';
 import type { Trial } from '../../../src/cli/evaluate/audit/trials.ts';
@@ -32,13 +32,6 @@ describe('jitter', () => {
 			]);
 		}
 	});
-});
-
-it('the area under a curve is the share of pairs in order, ties half', () => {
-	expect(areaUnderCurve([3, 4], [1, 2])).toBe(1);
-	expect(areaUnderCurve([1], [1])).toBe(0.5);
-	expect(areaUnderCurve([2, 5], [1, 3])).toBe(0.75);
-	expect(areaUnderCurve([], [1])).toBeNull();
 });
 
 describe('figures', () => {

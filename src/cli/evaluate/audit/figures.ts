@@ -1,6 +1,7 @@
 /** What trials say: errors before and after, how honest the intervals and doubts are. Pure. */
 import type { Estimate, KeyFrameName, SubjectBootstrap } from '../../../audit/index.ts';
 import { KEY_FRAMES } from '../../../audit/index.ts';
+import { areaUnderCurve } from '../../../evaluation/index.ts';
 import type { Trial } from './trials.ts';
 import { AUDIT, METHODS, isOff } from './trials.ts';
 
@@ -153,21 +154,15 @@ function doubtOf(
 	doubtIn: (trial: Trial) => number,
 	isWrong: (trial: Trial) => boolean,
 ): DoubtFigures {
+	const auc = areaUnderCurve(
+		trials.map(doubtIn),
+		trials.map((trial) => Number(isWrong(trial))),
+	);
 	return {
 		off: mean(trials, people, (trial) => (isWrong(trial) ? 1 : 0)),
 		said: mean(trials, people, doubtIn),
-		auc: areaUnderCurve(trials.filter(isWrong).map(doubtIn), [
-			...trials.filter((trial) => !isWrong(trial)).map(doubtIn),
-		]),
+		auc: Number.isNaN(auc) ? null : auc,
 	};
-}
-
-/** Chance that one of `high` is above one of `low`, halves for ties (Mann and Whitney 1947). */
-export function areaUnderCurve(high: readonly number[], low: readonly number[]): number | null {
-	if (high.length === 0 || low.length === 0) return null;
-	let wins = 0;
-	for (const a of high) for (const b of low) wins += a > b ? 1 : a === b ? 0.5 : 0;
-	return wins / (high.length * low.length);
 }
 
 const NOTHING: Estimate = { value: NaN, low: null, high: null };
