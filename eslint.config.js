@@ -11,7 +11,7 @@ import tseslint from 'typescript-eslint';
 
 const PURE = ['face', 'align', 'buffer', 'motion', 'select', 'actor', 'audit', 'evaluation'];
 const ADAPTERS = ['camera', 'landmarks', 'classify'];
-const SCREENS = ['live', 'analyze', 'review', 'about'];
+const SCREENS = ['live', 'analyze', 'review', 'practice', 'settings', 'about'];
 
 /** What a room may import code from, besides itself. Types may come from anywhere, by a door. */
 const MAY_IMPORT = {
@@ -29,20 +29,28 @@ const MAY_IMPORT = {
 	evaluation: ['kernel'],
 	dataset: ['kernel'],
 	pipeline: ['kernel', ...PURE, ...ADAPTERS],
+	words: [],
 	export: [],
 	offline: ['kernel'],
 	session: [
 		'kernel',
 		...['actor', 'motion', 'select', 'audit', 'dataset', 'camera', 'pipeline', 'export'],
 		'offline',
+		'words',
 	],
-	live: ['kernel', 'motion', 'select', 'pipeline', 'export', 'offline', 'session'],
-	analyze: ['kernel', 'motion', 'select', 'pipeline', 'export', 'offline', 'session', 'live'],
+	live: ['kernel', 'motion', 'select', 'pipeline', 'export', 'offline', 'words', 'session'],
+	analyze: [
+		'kernel',
+		...['motion', 'select', 'pipeline', 'export', 'offline', 'words', 'session', 'live'],
+	],
 	review: [
 		'kernel',
-		...['motion', 'select', 'audit', 'dataset', 'pipeline', 'export', 'offline', 'session', 'live'],
+		...['motion', 'select', 'audit', 'dataset', 'pipeline', 'export', 'offline'],
+		...['words', 'session', 'live'],
 	],
-	about: ['kernel', 'pipeline', 'export', 'offline', 'session', 'live'],
+	practice: ['kernel', 'motion', 'actor', 'pipeline', 'words', 'session', 'live'],
+	settings: ['kernel', 'pipeline', 'offline', 'words', 'session', 'live'],
+	about: ['kernel', 'pipeline', 'export', 'offline', 'words', 'session', 'live'],
 	train: ['kernel', ...PURE, 'dataset', 'classify', 'pipeline'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
@@ -104,6 +112,11 @@ const PACKAGES = [
 		regex: '^(?:@e965/xlsx|papaparse|fast-xml-parser)$',
 		owners: ['dataset'],
 		message: 'Annotation files are read behind dataset/index.ts.',
+	},
+	{
+		regex: '^intl-messageformat$',
+		owners: ['words'],
+		message: 'Texts for people live behind words/index.ts.',
 	},
 	{
 		regex: '^svelte(?:/|$)',

@@ -2,8 +2,8 @@
  * Composition root: builds the parts, hands them to the screens.
  *
  * `?source=actor` starts the built-in actor straight away, `?backend=webgpu|webgl|wasm` forces where
- * the network runs, `?screen=live|analyze|review|about` names the workspace, `?actor=0..4` is who plays and
- * `?show=proof` the fixed performance of the tests instead of the endless demo.
+ * the network runs, `?screen=live|analyze|review|practice|settings|about` names the workspace, `?lang=` the language,
+ * `?actor=0..4` is who plays and `?show=proof` the fixed performance of the tests instead of the endless demo.
  */
 import { mount } from 'svelte';
 import App from './App.svelte';
@@ -13,7 +13,7 @@ import { OfflineState, Preferences, pageStorage } from './offline/index.ts';
 import type { Assets } from './pipeline/index.ts';
 import { DEFAULT_SETTINGS, LineClient } from './pipeline/index.ts';
 import type { Sources, Studio } from './session/index.ts';
-import { Audit, Desk, FileQueue, Route, auditLine } from './session/index.ts';
+import { Appearance, Audit, Desk, FileQueue, Route, auditLine } from './session/index.ts';
 import './style/tokens.css';
 import './style/base.css';
 
@@ -119,10 +119,13 @@ const studio: Studio = {
 	route: new Route(window),
 	offline: new OfflineState(needed),
 	preferences,
+	appearance: new Appearance(preferences, document.documentElement),
 };
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
+// Words first: a screen is never shown in one language and then in another.
+await studio.appearance.begin(search.get('lang'), navigator.languages).catch(() => {});
 mount(App, { target, props: { studio } });
 
 if (search.get('source') === 'actor') void desk.startActor();

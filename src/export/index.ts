@@ -7,7 +7,15 @@
  * Time  ms on the session clock with frame indices beside them; dot decimals; dates in ISO 8601
  * Note  the same record gives the same bytes: no writer looks at a clock
  */
-export type { Marker, SessionRecord, SourceRecord } from './session-record.ts';
+export type {
+	HumanLabel,
+	LabelledFrame,
+	Marker,
+	SessionRecord,
+	Signals,
+	SourceRecord,
+	StudyRecord,
+} from './session-record.ts';
 export type { SessionDocument } from './session-json.ts';
 export { SESSION_FORMAT, sessionDocument, sessionJson } from './session-json.ts';
 export { eventsCsv, rejectedCsv } from './events-csv.ts';

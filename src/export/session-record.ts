@@ -24,6 +24,50 @@ export interface Marker {
 	readonly ms: Millis;
 	readonly frame: number;
 	readonly text: string;
+	/** What made it: `keyboard`, or the channel it came in by. */
+	readonly origin: string;
+	/** The same moment on the wall clock, ms since 1970; null where that is not known. */
+	readonly wallMs: number | null;
+}
+
+/** What a person says about a movement; never written over what the machine said. */
+export interface HumanLabel {
+	/** `h1`, `h2`, ... */
+	readonly id: string;
+	/** Event (`e1`) or rejected candidate (`r1`) that it is about; null: the person found it. */
+	readonly about: string | null;
+	readonly decision: 'accepted' | 'rejected' | 'unsure';
+	/** The person's own key frames; null: those of the machine stand. */
+	readonly keyFrames: {
+		readonly onset: LabelledFrame;
+		readonly apex: LabelledFrame;
+		readonly offset: LabelledFrame;
+	} | null;
+	/** "AU12 left", "AU4": empty where the person named none. */
+	readonly actionUnits: readonly string[];
+	/** In the person's words. */
+	readonly reading: string;
+	readonly note: string;
+	/** Who said so; may be empty. */
+	readonly coder: string;
+	/** ISO 8601. */
+	readonly changedAt: string;
+}
+
+export interface LabelledFrame {
+	readonly frame: number;
+	readonly ms: Millis;
+}
+
+/** The study that a session belongs to. */
+export interface StudyRecord {
+	readonly participant: string;
+	readonly session: string;
+	readonly seed: number | null;
+	/** Of the locked settings, as they are exported. */
+	readonly settingsSha256: string;
+	/** Which notice was agreed to, and when (ISO 8601); null where none was asked for. */
+	readonly consent: { readonly version: string; readonly at: string } | null;
 }
 
 export interface SessionRecord {
@@ -36,4 +80,36 @@ export interface SessionRecord {
 	readonly events: readonly MicroEvent[];
 	readonly rejected: readonly RejectedCandidate[];
 	readonly markers: readonly Marker[];
+	/** What people said in Review. */
+	readonly labels: readonly HumanLabel[];
+	readonly study: StudyRecord | null;
+}
+
+/**
+ * What was measured in every frame of a session, column by column. R: regions, in the order of
+ * `REGIONS` (motion); NaN where there was no face.
+ */
+export interface Signals {
+	/** Frames. */
+	readonly count: number;
+	/** Frame indices of the source: increasing, with gaps where frames were dropped. */
+	readonly frame: Int32Array;
+	/** Session clock. */
+	readonly ms: Float64Array;
+	/** [count, R], px200 */
+	readonly motion: Float32Array;
+	/** [count, R]; 1 while masked by a blink or speech. */
+	readonly masked: Uint8Array;
+	/** 0 none, 1 tracked, 2 turned, 3 small. */
+	readonly face: Uint8Array;
+	/** Degrees. */
+	readonly yaw: Float32Array;
+	readonly pitch: Float32Array;
+	readonly roll: Float32Array;
+	/** Source pixels a px200. */
+	readonly scale: Float32Array;
+	/** Mean luminance of the face, 0..255. */
+	readonly light: Float32Array;
+	readonly blinking: Uint8Array;
+	readonly speaking: Uint8Array;
 }

@@ -1,6 +1,8 @@
 /** Choices kept for the next visit, in `localStorage`; losing them is no failure. */
 export interface Choices {
 	theme: 'system' | 'light' | 'dark';
+	/** Tag of the language people chose. */
+	language: string;
 	cameraId: string;
 	falseAlarmsPerMinute: number;
 	readingCoverage: number;

@@ -24,6 +24,7 @@ export type {
 export type {
 	EngineInfo,
 	EventPictures,
+	EventStrip,
 	KeyFrame,
 	LineSettings,
 	MicroEvent,

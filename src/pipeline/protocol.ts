@@ -10,6 +10,7 @@ import type { FaultCode, Millis } from '../kernel/index.ts';
 import type {
 	EngineInfo,
 	EventPictures,
+	EventStrip,
 	LineSettings,
 	MicroEvent,
 	NetworkSummary,
@@ -178,6 +179,8 @@ export type Report =
 			readonly event: MicroEvent;
 			readonly pictures: EventPictures | null;
 	  }
+	/** Follows `event-found`, as soon as the pictures are compressed. */
+	| { readonly kind: 'event-strip'; readonly event: string; readonly strip: EventStrip }
 	/** The event follows without a reading. */
 	| { readonly kind: 'classify-failed'; readonly event: string; readonly fault: FaultReport }
 	| { readonly kind: 'candidate-rejected'; readonly rejected: RejectedCandidate }

@@ -83,6 +83,16 @@ export interface EventPictures {
 	readonly difference: Uint8ClampedArray<ArrayBuffer>;
 }
 
+/** Aligned faces from a little before the onset to a little after the offset, for replays. */
+export interface EventStrip {
+	/** Frame indices of the source and their times, one a picture. */
+	readonly frames: Int32Array<ArrayBuffer>;
+	readonly ms: Float64Array<ArrayBuffer>;
+	/** Compressed, `size` x `size`, in order of time. */
+	readonly pictures: readonly Blob[];
+	readonly size: number;
+}
+
 /** What produced the numbers: shown in the status line, stored in every export. */
 export interface EngineInfo {
 	readonly version: string;

@@ -1,6 +1,7 @@
 /** Hands the parts that `main.ts` built down to the components. */
 import { createContext } from 'svelte';
 import type { Preferences, OfflineState } from '../offline/index.ts';
+import type { Appearance } from './appearance.svelte.ts';
 import type { Audit } from './audit.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { FileQueue } from './file-queue.svelte.ts';
@@ -13,6 +14,7 @@ export interface Studio {
 	readonly route: Route;
 	readonly offline: OfflineState;
 	readonly preferences: Preferences;
+	readonly appearance: Appearance;
 }
 
 export const [getStudio, setStudio] = createContext<Studio>();

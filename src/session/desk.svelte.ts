@@ -16,6 +16,7 @@ import { ClipOrders } from './clip-orders.svelte.ts';
 import type { DeskOptions, Line } from './desk-options.ts';
 import { Engine } from './engine.svelte.ts';
 import { Gate } from './gate.ts';
+import type { SessionWatcher } from './session-watcher.ts';
 import { type FileNetwork, NetworkFiles, type OnReading } from './network-files.ts';
 import type { SourceKind } from './session.svelte.ts';
 import { Session } from './session.svelte.ts';
@@ -51,6 +52,7 @@ export class Desk implements Closable {
 	/** The camera asked for last has been answered: a phone opens no second one beside it. */
 	#cameraOpened: Promise<unknown> = Promise.resolve();
 	readonly #whenFree: (() => void)[] = [];
+	readonly #watchers = new Set<SessionWatcher>();
 	/** The settings the line has been told. */
 	#configured: LineSettings | null = null;
 	readonly #networkFiles = new NetworkFiles();
@@ -183,6 +185,12 @@ export class Desk implements Closable {
 	/** Calls back whenever the live workspace has let go of the line. */
 	readonly whenFree = (listener: () => void): void => {
 		this.#whenFree.push(listener);
+	};
+
+	/** Follows every session from now on; gives back what ends it. */
+	readonly watch = (watcher: SessionWatcher): (() => void) => {
+		this.#watchers.add(watcher);
+		return () => void this.#watchers.delete(watcher);
 	};
 
 	readonly listCameras = async (): Promise<void> => {
@@ -329,6 +337,7 @@ export class Desk implements Closable {
 		const { info } = this.engine;
 		if (info !== null) session.apply({ kind: 'ready', engine: info });
 		if (this.#configured !== this.#settings) this.#configure();
+		for (const watcher of this.#watchers) watcher.began(session);
 		try {
 			this.#line.send({ kind: 'start', source: source(), pictures: true });
 			this.#order = 'start';
@@ -341,7 +350,11 @@ export class Desk implements Closable {
 
 	#receive(report: Report): void {
 		this.engine.apply(report);
-		this.#current?.apply(report);
+		const session = this.#current;
+		if (session !== null) {
+			session.apply(report);
+			for (const watcher of this.#watchers) watcher.reported(session, report);
+		}
 		this.#clips.take(report);
 		if (report.kind === 'ready') this.#ready.open();
 		if (
@@ -368,6 +381,7 @@ export class Desk implements Closable {
 		const session = this.#current;
 		this.#current = null;
 		if (session !== null && session.active) session.end();
+		if (session !== null) for (const watcher of this.#watchers) watcher.ended(session);
 		if (session === this.#live) this.#closeSource();
 		this.#ended.open();
 		this.#tellFree();

@@ -5,6 +5,7 @@
  * Out   `Desk` (orders, engine), `Session` (one run), `FileQueue`, `Audit`, `Route`
  * Owns  the line and the open source (`Desk.close()`)
  */
+export { Appearance, THEMES } from './appearance.svelte.ts';
 export { Audit } from './audit.svelte.ts';
 export type { AuditProgress, AuditStatus, ClipFailure } from './audit.svelte.ts';
 export type { AnnotationsFile } from './audit-annotations.svelte.ts';

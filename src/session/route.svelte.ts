@@ -1,7 +1,7 @@
 /** Which workspace is shown: the part after `#/` of the address, so that Back and links work. */
 import type { Closable } from '../kernel/index.ts';
 
-export const WORKSPACES = ['live', 'analyze', 'review', 'about'] as const;
+export const WORKSPACES = ['live', 'analyze', 'review', 'practice', 'settings', 'about'] as const;
 export type Workspace = (typeof WORKSPACES)[number];
 
 const isWorkspace = (name: string): name is Workspace =>

@@ -84,7 +84,9 @@ export function recordOf(session: SavableSession): SessionRecord {
 		fault: session.fault,
 		events: session.events.map(({ event }) => event),
 		rejected: session.rejected,
-		markers: [],
+		markers: session.markers,
+		labels: [],
+		study: null,
 	};
 }
 

@@ -2,6 +2,7 @@
  * One run of the line, as the screens see it. Reports go in through `apply`, and nothing else
  * changes it. Frames stay out of `$state`: drawings read `latest` and `trace` in their own time.
  */
+import type { Marker } from '../export/index.ts';
 import type { FaultCode } from '../kernel/index.ts';
 import { assertNever } from '../kernel/index.ts';
 import type {
@@ -55,6 +56,7 @@ export class Session {
 	#status = $state<SessionStatus>('starting');
 	#events = $state.raw<readonly FoundEvent[]>([]);
 	#rejected = $state.raw<readonly RejectedCandidate[]>([]);
+	#markers = $state.raw<readonly Marker[]>([]);
 	#readout = $state.raw<FrameReport | null>(null);
 	#quality = $state.raw<Quality | null>(null);
 	#size = $state.raw<{ readonly width: number; readonly height: number } | null>(null);
@@ -88,6 +90,10 @@ export class Session {
 	}
 	get rejected(): readonly RejectedCandidate[] {
 		return this.#rejected;
+	}
+	/** In the order they came. */
+	get markers(): readonly Marker[] {
+		return this.#markers;
 	}
 	/** The newest frame report, at reading pace. */
 	get readout(): FrameReport | null {
@@ -162,10 +168,16 @@ export class Session {
 			case 'network-refused':
 			case 'measured':
 			case 'frames-shown':
+			case 'event-strip':
 				return;
 			default:
 				assertNever(report);
 		}
+	}
+
+	/** Something that a person or their program noted. */
+	mark(marker: Marker): void {
+		this.#markers = [...this.#markers, marker];
 	}
 
 	/** The order to stop has been given; `stopped` is still to come. */

@@ -16,6 +16,8 @@ export function recordOf(name: string, result: FileResult | FaultReport): Sessio
 		events,
 		rejected,
 		markers: [],
+		labels: [],
+		study: null,
 	};
 }
 

@@ -1,7 +1,7 @@
 /** The parts a screen finds in its context, around a desk of the test's own. */
 import { OfflineState, Preferences } from '../../../src/offline/index.ts';
 import type { Desk, Studio } from '../../../src/session/index.ts';
-import { Audit, FileQueue, Route, auditLine } from '../../../src/session/index.ts';
+import { Appearance, Audit, FileQueue, Route, auditLine } from '../../../src/session/index.ts';
 
 export const studioOf = (desk: Desk): Studio => ({
 	desk,
@@ -10,4 +10,5 @@ export const studioOf = (desk: Desk): Studio => ({
 	route: new Route(window),
 	offline: new OfflineState([]),
 	preferences: new Preferences(null),
+	appearance: new Appearance(new Preferences(null), document.documentElement),
 });

@@ -104,7 +104,18 @@ export const record: SessionRecord = {
 		{ ...movement, id: 'r2', reason: 'overlap', measured: Infinity, limit: 0.5 },
 		{ ...movement, id: 'r3', reason: 'blink', measured: null, limit: null },
 	],
-	markers: [{ id: 'm1', frame: 90, ms: millis(3000), text: 'film <2> starts' }],
+	labels: [],
+	study: null,
+	markers: [
+		{
+			id: 'm1',
+			frame: 90,
+			ms: millis(3000),
+			origin: 'keyboard',
+			wallMs: null,
+			text: 'film <2> starts',
+		},
+	],
 };
 
 /** A session that such weights read. */
