@@ -13,7 +13,16 @@ import { OfflineState, Preferences, pageStorage } from './offline/index.ts';
 import type { Assets } from './pipeline/index.ts';
 import { DEFAULT_SETTINGS, LineClient } from './pipeline/index.ts';
 import type { Sources, Studio } from './session/index.ts';
-import { Appearance, Audit, Desk, FileQueue, Route, auditLine } from './session/index.ts';
+import {
+	Appearance,
+	Audit,
+	Desk,
+	FileQueue,
+	Reviews,
+	Route,
+	VisitSessions,
+	auditLine,
+} from './session/index.ts';
 import './style/tokens.css';
 import './style/base.css';
 
@@ -116,6 +125,8 @@ const studio: Studio = {
 	desk,
 	queue: new FileQueue(desk),
 	audit: new Audit(auditLine(desk)),
+	reviews: new Reviews(preferences),
+	visit: new VisitSessions(desk),
 	route: new Route(window),
 	offline: new OfflineState(needed),
 	preferences,

@@ -4,6 +4,7 @@
  *
  * In    state of the session room; out: orders to the desk
  */
+export { default as EventCard } from './EventCard.svelte';
 export { default as FaultView } from './FaultView.svelte';
 export { default as Findings } from './Findings.svelte';
 export { default as Icon } from './Icon.svelte';
@@ -13,4 +14,17 @@ export { default as StatusLine } from './StatusLine.svelte';
 export { default as Timeline } from './Timeline.svelte';
 export type { FaultText, WayOut } from './fault-text.ts';
 export { FAULT_TEXT, WAY_WORDS } from './fault-text.ts';
-export { clock, regionWords } from './words.ts';
+export type { TimelineColours, TimelineView } from './draw-timeline.ts';
+export { AXIS_PX, drawTimeline } from './draw-timeline.ts';
+export { drawingContext, fitCanvas } from './redraw.ts';
+export {
+	LANE_WORDS,
+	clock,
+	findingsOf,
+	headlineOf,
+	percent,
+	readingWords,
+	regionWords,
+	rejectionWords,
+	seconds,
+} from './words.ts';

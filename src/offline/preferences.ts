@@ -7,6 +7,10 @@ export interface Choices {
 	falseAlarmsPerMinute: number;
 	readingCoverage: number;
 	noticeVersionSeen: number;
+	/** Who labels movements in Review. */
+	coder: string;
+	/** Letters as shortcuts in Review. */
+	letterKeys: boolean;
 }
 
 const PREFIX = 'fleeting/';

@@ -5,12 +5,16 @@ import type { Appearance } from './appearance.svelte.ts';
 import type { Audit } from './audit.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { FileQueue } from './file-queue.svelte.ts';
+import type { Reviews } from './review/reviews.svelte.ts';
+import type { VisitSessions } from './review/visit-sessions.ts';
 import type { Route } from './route.svelte.ts';
 
 export interface Studio {
 	readonly desk: Desk;
 	readonly queue: FileQueue;
 	readonly audit: Audit;
+	readonly reviews: Reviews;
+	readonly visit: VisitSessions;
 	readonly route: Route;
 	readonly offline: OfflineState;
 	readonly preferences: Preferences;

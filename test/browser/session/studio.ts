@@ -1,12 +1,22 @@
 /** The parts a screen finds in its context, around a desk of the test's own. */
 import { OfflineState, Preferences } from '../../../src/offline/index.ts';
 import type { Desk, Studio } from '../../../src/session/index.ts';
-import { Appearance, Audit, FileQueue, Route, auditLine } from '../../../src/session/index.ts';
+import {
+	Appearance,
+	Audit,
+	FileQueue,
+	Reviews,
+	Route,
+	VisitSessions,
+	auditLine,
+} from '../../../src/session/index.ts';
 
 export const studioOf = (desk: Desk): Studio => ({
 	desk,
 	queue: new FileQueue(desk),
 	audit: new Audit(auditLine(desk)),
+	reviews: new Reviews(new Preferences(null)),
+	visit: new VisitSessions(desk),
 	route: new Route(window),
 	offline: new OfflineState([]),
 	preferences: new Preferences(null),

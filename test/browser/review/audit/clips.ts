@@ -1,10 +1,10 @@
 /** Clips and codings made up for the screens, and what the line would say of them. */
-import type { ClipMotion } from '../../../src/audit/index.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import { REGIONS } from '../../../src/motion/index.ts';
-import type { Report } from '../../../src/pipeline/index.ts';
-import type { FoundFile } from '../../../src/session/index.ts';
-import { quality } from '../session/reports.ts';
+import type { ClipMotion } from '../../../../src/audit/index.ts';
+import { seeded } from '../../../../src/kernel/index.ts';
+import { REGIONS } from '../../../../src/motion/index.ts';
+import type { Report } from '../../../../src/pipeline/index.ts';
+import type { FoundFile } from '../../../../src/session/index.ts';
+import { quality } from '../../session/reports.ts';
 
 const FPS = 30;
 const FRAMES = 90;

@@ -1,14 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import type { Command } from '../../../src/pipeline/index.ts';
-import type { FoundFile, Studio } from '../../../src/session/index.ts';
-import { documentOf, elanOf, tableOf } from '../../../src/session/audit-saving.ts';
-import WithStudio from '../session/WithStudio.svelte';
-import type { Bench } from '../session/orders.ts';
-import { bench, settled } from '../session/orders.ts';
-import { engine } from '../session/reports.ts';
-import { studioOf } from '../session/studio.ts';
+import type { Command } from '../../../../src/pipeline/index.ts';
+import type { FoundFile, Studio } from '../../../../src/session/index.ts';
+import { documentOf, elanOf, tableOf } from '../../../../src/session/audit-saving.ts';
+import WithStudio from '../../session/WithStudio.svelte';
+import type { Bench } from '../../session/orders.ts';
+import { bench, settled } from '../../session/orders.ts';
+import { engine } from '../../session/reports.ts';
+import { studioOf } from '../../session/studio.ts';
 import { FIRST, TRUTH, coded, measured, motionOf, pictureFolder, shown, table } from './clips.ts';
 
 let at: Bench;

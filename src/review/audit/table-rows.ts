@@ -1,7 +1,7 @@
 /** Rows of the table of movements: what they show, and the orders they can be put in. Pure. */
-import type { KeyFrameName } from '../audit/index.ts';
-import type { AuditRow, Decision } from '../session/index.ts';
-import { isReselected, isSilent, shiftMs } from '../session/index.ts';
+import type { KeyFrameName } from '../../audit/index.ts';
+import type { AuditRow, Decision } from '../../session/index.ts';
+import { isReselected, isSilent, shiftMs } from '../../session/index.ts';
 
 export type SortKey = 'doubt' | 'clip' | KeyFrameName;
 

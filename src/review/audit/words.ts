@@ -2,9 +2,9 @@
  * An audit in plain words. It says where the motion speaks for another frame and how sure that is; it
  * does not say that a coder is wrong.
  */
-import type { KeyFrameName, ReselectedFrame } from '../audit/index.ts';
-import type { AuditRow } from '../session/index.ts';
-import { isReselected, isSilent } from '../session/index.ts';
+import type { KeyFrameName, ReselectedFrame } from '../../audit/index.ts';
+import type { AuditRow } from '../../session/index.ts';
+import { isReselected, isSilent } from '../../session/index.ts';
 
 export const KEY_WORDS: Readonly<Record<KeyFrameName, string>> = {
 	onset: 'Onset',
