@@ -44,7 +44,7 @@ export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts
 export type { Lane, TracedFrame } from './trace.ts';
 export { LANES, Trace } from './trace.ts';
 export type { SavableSession, SaveFormat } from './saving.ts';
-export { SAVE_FORMATS, canSave, recordOf, saveSessions } from './saving.ts';
+export { SAVE_FORMATS, canSave, recordOf, saveReviewed, saveSessions } from './saving.ts';
 // How a frame report's outline joins up; screens draw it and know nothing of the worker.
 export { OUTLINE_PATHS, OUTLINE_SPOTS } from '../pipeline/index.ts';
 export type { Film } from '../camera/page/index.ts';
@@ -60,7 +60,7 @@ export type {
 } from './review/label-book.svelte.ts';
 export { LabelBook } from './review/label-book.svelte.ts';
 export type { MovementFilter, ReviewedMovement } from './review/movements.ts';
-export { allMovements, keyFramesOf, machineOf } from './review/movements.ts';
+export { allMovements, isShownUnder, keyFramesOf, machineOf } from './review/movements.ts';
 export type { OpenedSession, StoredSession } from './review/opened-session.ts';
 export { Reviews } from './review/reviews.svelte.ts';
 export type { FilmState, Speed } from './review/session-review.svelte.ts';

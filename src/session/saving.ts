@@ -10,6 +10,7 @@ import {
 } from '../export/index.ts';
 import { millis } from '../kernel/index.ts';
 import type { EngineInfo, Quality } from '../pipeline/index.ts';
+import type { SessionReview } from './review/session-review.svelte.ts';
 import type { Session } from './session.svelte.ts';
 
 export interface SaveFormat {
@@ -44,17 +45,30 @@ export const canSave = (session: Session | null): session is SavableSession =>
 
 /** One file for one or several sessions; formats that hold one session give a file each. */
 export function saveSessions(sessions: readonly SavableSession[], format: SaveFormat['id']): void {
-	const records = sessions.map(recordOf);
-	const name = sessions.length === 1 ? nameOf(sessions[0]!) : `fleeting-${sessions.length}-videos`;
+	saveRecords(sessions.map(recordOf), sessions.map(nameOf), format);
+}
+
+/** The session under review, with what people said about it. */
+export function saveReviewed({ opened, book }: SessionReview, format: SaveFormat['id']): void {
+	const name = opened.stored.name.replace(/\.[^.]+$/, '');
+	saveRecords([{ ...opened.record, labels: book.labels }], [name], format);
+}
+
+function saveRecords(
+	records: readonly SessionRecord[],
+	names: readonly string[],
+	format: SaveFormat['id'],
+): void {
+	const name = names.length === 1 ? names[0]! : `fleeting-${names.length}-videos`;
 	switch (format) {
 		case 'json':
 			records.forEach((record, at) =>
-				saveFile(`${nameOf(sessions[at]!)}.json`, 'application/json', sessionJson(record)),
+				saveFile(`${names[at]!}.json`, 'application/json', sessionJson(record)),
 			);
 			return;
 		case 'elan':
 			records.forEach((record, at) =>
-				saveFile(`${nameOf(sessions[at]!)}.eaf`, 'application/xml', elanEaf(record)),
+				saveFile(`${names[at]!}.eaf`, 'application/xml', elanEaf(record)),
 			);
 			return;
 		case 'events':

@@ -86,9 +86,7 @@ export class LabelBook {
 
 	/** What other coders say of it. */
 	othersOf(movement: string): readonly HumanLabel[] {
-		return this.#labels.filter(
-			({ about, coder }) => about === movement && coder !== this.#coder,
-		);
+		return this.#labels.filter(({ about, coder }) => about === movement && coder !== this.#coder);
 	}
 
 	decide(movement: string, decision: LabelDecision): void {

@@ -71,7 +71,7 @@ export function allMovements(
 }
 
 /** Candidates that were turned down are shown when asked for, or once a person has said something. */
-export function shownUnder(filter: MovementFilter, row: ReviewedMovement): boolean {
+export function isShownUnder(filter: MovementFilter, row: ReviewedMovement): boolean {
 	const said = row.label?.decision ?? null;
 	switch (filter) {
 		case 'all':

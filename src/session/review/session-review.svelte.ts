@@ -11,7 +11,7 @@ import { asFault } from '../../kernel/index.ts';
 import { FrameTable } from './frame-table.ts';
 import { LabelBook, type LabelKeyFrames } from './label-book.svelte.ts';
 import type { MovementFilter, ReviewedMovement } from './movements.ts';
-import { allMovements, keyFramesOf, moved, shownUnder } from './movements.ts';
+import { allMovements, keyFramesOf, moved, isShownUnder } from './movements.ts';
 import type { OpenedSession } from './opened-session.ts';
 
 /** Replays are this many times as fast as it was. */
@@ -62,7 +62,7 @@ export class SessionReview implements Closable {
 		allMovements(this.opened.record, this.book.labels, this.book.coder),
 	);
 	readonly shown: readonly ReviewedMovement[] = $derived.by(() =>
-		this.movements.filter((row) => shownUnder(this.#filter, row)),
+		this.movements.filter((row) => isShownUnder(this.#filter, row)),
 	);
 	/** Also where the filter hides it: a decision must not make it vanish under the hand. */
 	readonly chosen: ReviewedMovement | null = $derived.by(
@@ -107,6 +107,11 @@ export class SessionReview implements Closable {
 	}
 	get film(): FilmState {
 		return this.#film;
+	}
+
+	/** Session clock at the film's first frame. */
+	get filmStartMs(): number {
+		return 0;
 	}
 
 	/** What a replay goes round in, ms: the movement chosen and a little around it, else everything. */

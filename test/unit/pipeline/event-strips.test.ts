@@ -101,7 +101,11 @@ describe('strips of events', () => {
 	it('of a live source are left out rather than piled up', () => {
 		const source = line();
 		source.newest = 80;
-		const strips = new EventStrips(source, () => new Promise(() => {}), () => {});
+		const strips = new EventStrips(
+			source,
+			() => new Promise(() => {}),
+			() => {},
+		);
 		const key = { onset: 20, apex: 24, offset: 28 };
 		for (let i = 0; i < 40; i++) strips.want(`e${i}`, key, Promise.resolve());
 		expect(strips.crowded).toBe(true);
