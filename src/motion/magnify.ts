@@ -7,7 +7,8 @@
  * How   the flow w of our own line from the reference to the frame, smoothed a little. A point x of the
  *       reference lies at x + w(x) in the frame and is drawn at x + factor * w(x). The way back,
  *       (1 - factor) * w(x), is spread to where it is needed (x + factor * w(x)), holes are filled from
- *       around, and the frame is sampled by it
+ *       around, and the frame is sampled by it. Inside the eyelids motion is held back: a glance would
+ *       be drawn larger than any movement of the face
  * Cost  a flow some milliseconds (once a frame), a drawing two or three
  */
 import {
@@ -31,6 +32,11 @@ const FILL_PASSES = 4;
 const FACE_RADIUS_X = 1.1;
 const FACE_RADIUS_Y = 1.4;
 const FACE_MIDDLE_Y = 0.35;
+
+/** What lies between the lids, around either eye's middle, crop px; and what is left of its motion. */
+const EYE_RADIUS_X = 10;
+const EYE_RADIUS_Y = 5;
+const GLANCE_SHARE = 0.15;
 
 /** Where every point of the reference has gone, crop px, right and down. */
 export interface Displacement {
@@ -62,10 +68,15 @@ export class Magnifier {
 			const x = ((i % CROP_SIZE) - EYE_CENTRE_X) / IOD_PX;
 			const y = (Math.floor(i / CROP_SIZE) - EYE_CENTRE_Y) / IOD_PX;
 			const rim = (x / FACE_RADIUS_X) ** 2 + ((y - FACE_MIDDLE_Y) / FACE_RADIUS_Y) ** 2;
-			const inside = clamp((1.3 - rim) / 0.3, 0, 1);
-			u[i]! *= inside;
-			v[i]! *= inside;
+			const eyeX = (Math.abs((i % CROP_SIZE) - EYE_CENTRE_X) - IOD_PX / 2) / EYE_RADIUS_X;
+			const eyeY = (Math.floor(i / CROP_SIZE) - EYE_CENTRE_Y) / EYE_RADIUS_Y;
+			const between = clamp(1.5 - Math.hypot(eyeX, eyeY), 0, 0.5) / 0.5;
+			const share = clamp((1.3 - rim) / 0.3, 0, 1) * (1 - (1 - GLANCE_SHARE) * between);
+			u[i]! *= share;
+			v[i]! *= share;
 		}
+		boxMean(u, this.#rows, u, CROP_SIZE, 1);
+		boxMean(v, this.#rows, v, CROP_SIZE, 1);
 		return { u, v };
 	}
 }
@@ -120,6 +131,8 @@ function fillHoles(weight: Float32Array, x: Float32Array, y: Float32Array): void
 		}
 	}
 	for (let i = 0; i < PIXELS; i++) if (settled[i] === 0) x[i] = y[i] = 0;
+	// Where the face would fold over itself, neighbours disagree: their mean draws no torn edges.
+	for (const plane of [x, y]) boxMean(plane, rows, plane, CROP_SIZE, FILL_RADIUS);
 }
 
 /** Bilinear; beyond the border it is repeated. */

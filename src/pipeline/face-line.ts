@@ -45,7 +45,7 @@ export interface StripFrame {
 	readonly index: number;
 	readonly ms: Millis;
 	/** RGBA [128, 128, 4]; made anew at every call. */
-	paint(): Uint8ClampedArray<ArrayBuffer>;
+	readonly paint: () => Uint8ClampedArray<ArrayBuffer>;
 }
 
 /** Luminance, and chroma when pictures are wanted or a network looks at them. */

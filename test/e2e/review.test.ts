@@ -46,7 +46,7 @@ test('a film and a table: a row with its doubt, a new table beside the original'
 	await writeFile(at('codes.csv'), table);
 
 	const page = await app.browser.newPage();
-	await page.goto(`${app.url}#/review`);
+	await page.goto(`${app.url}#/review/annotations`);
 	await page.getByLabel('Films to audit').setInputFiles(at('talk.mp4'));
 	await page.getByLabel('Annotation files').setInputFiles(at('codes.csv'));
 	await page.getByText('1 movement without a clip, and why').waitFor({ timeout: SOON_MS });

@@ -20,6 +20,7 @@ async function show(...found: FoundFile[]): Promise<void> {
 	studio = studioOf(at.desk);
 	at.report({ kind: 'ready', engine });
 	await studio.audit.take(found);
+	studio.route.go('review', 'annotations');
 	await render(WithStudio, { props: { studio, workspace: 'review' } });
 }
 
