@@ -11,7 +11,7 @@ import tseslint from 'typescript-eslint';
 
 const PURE = ['face', 'align', 'buffer', 'motion', 'select', 'actor', 'audit', 'evaluation'];
 const ADAPTERS = ['camera', 'landmarks', 'classify'];
-const SCREENS = ['live', 'analyze', 'review', 'practice', 'settings', 'about'];
+const SCREENS = ['live', 'analyze', 'review', 'practice', 'kiosk', 'settings', 'about'];
 
 /** What a room may import code from, besides itself. Types may come from anywhere, by a door. */
 const MAY_IMPORT = {
@@ -49,7 +49,15 @@ const MAY_IMPORT = {
 		...['words', 'session', 'live'],
 	],
 	practice: ['kernel', 'motion', 'actor', 'pipeline', 'words', 'session', 'live'],
-	settings: ['kernel', 'pipeline', 'offline', 'words', 'session', 'live'],
+	experiment: ['kernel'],
+	kiosk: [
+		'kernel',
+		...['pipeline', 'offline', 'words', 'session', 'live', 'practice', 'experiment'],
+	],
+	settings: [
+		'kernel',
+		...['pipeline', 'offline', 'words', 'session', 'live', 'experiment', 'kiosk', 'export'],
+	],
 	about: ['kernel', 'pipeline', 'export', 'offline', 'words', 'session', 'live'],
 	train: ['kernel', ...PURE, 'dataset', 'classify', 'pipeline'],
 };
@@ -119,6 +127,11 @@ const PACKAGES = [
 		message: 'Texts for people live behind words/index.ts.',
 	},
 	{
+		regex: '^canonicalize$',
+		owners: ['experiment'],
+		message: 'Settings are hashed behind experiment/index.ts.',
+	},
+	{
 		regex: '^svelte(?:/|$)',
 		owners: ['session', 'offline', ...SCREENS],
 		message: 'Svelte belongs to session, offline, the screens and main.ts.',
@@ -129,7 +142,7 @@ const PACKAGES = [
 		message: 'The service worker is registered behind offline/index.ts.',
 	},
 	{
-		regex: '^(?:node:|vite$|playwright-core$|sirv$|fflate$|flatbuffers$)',
+		regex: '^(?:node:|vite$|playwright-core$|sirv$|ws$|fflate$|flatbuffers$)',
 		owners: ['train'],
 		message: 'Node and its packages belong to cli and train.',
 	},
@@ -145,6 +158,7 @@ const packageWalls = (room) =>
 const NAVIGATOR = [
 	['mediaDevices', ['camera'], 'Cameras are opened behind camera/page/index.ts.'],
 	['gpu', ['classify', 'train'], 'The GPU device is owned by classify.'],
+	['serial', ['experiment'], 'Serial ports are opened behind experiment/index.ts.'],
 	['storage', ['offline'], 'Storage lives behind offline/index.ts.'],
 	['serviceWorker', ['offline'], 'The service worker lives behind offline/index.ts.'],
 ];

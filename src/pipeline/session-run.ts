@@ -121,6 +121,7 @@ export class SessionRun implements Watching {
 			motion: this.#line.motion,
 			masked: this.#line.masked,
 			quality: this.#quality(),
+			takenMs: performance.timeOrigin + started,
 		});
 		for (const decision of decisions) this.#report(decision, at);
 	}

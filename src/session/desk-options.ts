@@ -1,5 +1,6 @@
 /** What the desk is built with. */
 import type { BackendChoice } from '../classify/index.ts';
+import type { StudyRecord } from '../export/index.ts';
 import type { Closable } from '../kernel/index.ts';
 import type { Assets, Command, LineSettings, Report } from '../pipeline/index.ts';
 import type { Sources } from './sources.ts';
@@ -18,4 +19,6 @@ export interface DeskOptions {
 	readonly cameraId: string | null;
 	/** A choice of the person's, to be kept for the next visit. */
 	readonly remember: (choice: Partial<LineSettings> & { cameraId?: string }) => void;
+	/** The study that sessions belong to, and whether it forbids to change the settings. */
+	readonly study?: { record(): StudyRecord | null; readonly locked: boolean };
 }

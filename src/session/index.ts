@@ -38,6 +38,7 @@ export type { FileStatus } from './file-queue.svelte.ts';
 export { FileQueue, QueuedFile } from './file-queue.svelte.ts';
 export type { Workspace } from './route.svelte.ts';
 export { Route, WORKSPACES, addressOf } from './route.svelte.ts';
+export type { SessionWatcher } from './session-watcher.ts';
 export type { FoundEvent, SessionOptions, SessionStatus, SourceKind } from './session.svelte.ts';
 export { Session } from './session.svelte.ts';
 export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts';

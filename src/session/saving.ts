@@ -86,7 +86,7 @@ export function recordOf(session: SavableSession): SessionRecord {
 		rejected: session.rejected,
 		markers: session.markers,
 		labels: [],
-		study: null,
+		study: session.study,
 	};
 }
 
