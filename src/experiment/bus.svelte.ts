@@ -164,6 +164,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 		if (channel === null) return;
 		this.#channels.set(name, channel);
 		channel.send(this.#stamped(this.#hello()));
+		this.#change(name, { sent: this.#status[name].sent + 1 });
 	}
 
 	#channelOf(name: ChannelName, host: ChannelHost): Channel | null {
