@@ -7,6 +7,8 @@ export interface Choices {
 	falseAlarmsPerMinute: number;
 	readingCoverage: number;
 	noticeVersionSeen: number;
+	/** By camera; read by whoever knows what is in it. */
+	calibrations: unknown;
 }
 
 const PREFIX = 'fleeting/';
