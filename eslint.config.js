@@ -9,7 +9,10 @@ import globals from 'globals';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const PURE = ['face', 'align', 'buffer', 'motion', 'select', 'actor', 'audit', 'evaluation'];
+const PURE = [
+	...['face', 'align', 'buffer', 'motion', 'select', 'calibration'],
+	...['actor', 'audit', 'evaluation'],
+];
 const ADAPTERS = ['camera', 'landmarks', 'classify'];
 const SCREENS = ['live', 'analyze', 'review', 'practice', 'kiosk', 'settings', 'about'];
 
@@ -21,6 +24,7 @@ const MAY_IMPORT = {
 	buffer: ['kernel', 'align'],
 	motion: ['kernel', 'align', 'buffer'],
 	select: ['kernel', 'align', 'buffer', 'motion'],
+	calibration: ['kernel'],
 	actor: ['kernel', 'align', 'motion'],
 	camera: ['kernel', 'actor'],
 	landmarks: ['kernel', 'face'],
@@ -34,11 +38,21 @@ const MAY_IMPORT = {
 	offline: ['kernel'],
 	session: [
 		'kernel',
-		...['actor', 'motion', 'select', 'audit', 'dataset', 'camera', 'pipeline', 'export'],
-		'offline',
+		...['actor', 'motion', 'select', 'calibration', 'audit', 'dataset', 'camera', 'pipeline'],
+		...['export', 'offline'],
 		'words',
 	],
-	live: ['kernel', 'motion', 'select', 'pipeline', 'export', 'offline', 'words', 'session'],
+	live: [
+		'kernel',
+		'motion',
+		'select',
+		'calibration',
+		'pipeline',
+		'export',
+		'offline',
+		'words',
+		'session',
+	],
 	analyze: [
 		'kernel',
 		...['motion', 'select', 'pipeline', 'export', 'offline', 'words', 'session', 'live'],

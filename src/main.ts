@@ -106,7 +106,9 @@ const desk = new Desk({
 		readingCoverage: preferences.get('readingCoverage') ?? DEFAULT_SETTINGS.readingCoverage,
 	},
 	cameraId: preferences.get('cameraId'),
-	remember: ({ cameraId, falseAlarmsPerMinute, readingCoverage }) => {
+	calibrations: preferences.get('calibrations'),
+	remember: ({ cameraId, calibrations, falseAlarmsPerMinute, readingCoverage }) => {
+		if (calibrations !== undefined) preferences.set('calibrations', calibrations);
 		if (cameraId !== undefined) preferences.set('cameraId', cameraId);
 		if (falseAlarmsPerMinute !== undefined) {
 			preferences.set('falseAlarmsPerMinute', falseAlarmsPerMinute);

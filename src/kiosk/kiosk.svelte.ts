@@ -35,6 +35,8 @@ const SAME_TROUBLE_MS = 60_000;
 /** The models may take this long on a slow machine before anything counts as stuck. */
 const LOADING_MS = 180_000;
 
+/** Times that a calm face is asked for. */
+const CALIBRATIONS = 3;
 /** The actor's session begins anew after this long: lists that grow for days end nowhere good. */
 const ATTRACT_MS = 10 * 60_000;
 /** A new version that did not come is asked for again. */
@@ -87,6 +89,7 @@ export class Kiosk implements Closable {
 	#reloadAt: number | null = null;
 	#nightAfter = 0;
 	#attractAt = 0;
+	#refusals = 0;
 	#updateAt = -Infinity;
 
 	constructor(parts: KioskParts) {
@@ -148,6 +151,8 @@ export class Kiosk implements Closable {
 		this.#health = freshHealth(new Date(now()));
 		this.#nightAfter = now();
 		this.#actAt = this.#faceAt = this.#frameAt = now();
+		// Of the faces of whoever was before this camera until now.
+		this.#parts.desk.calibration.forget();
 		const unwiped = preferences.get('kioskUnwiped');
 		this.#since = unwiped === null ? now() : Date.parse(unwiped);
 		this.#running = true;
@@ -230,9 +235,12 @@ export class Kiosk implements Closable {
 					this.happen('idle');
 				} else if (now >= this.#retryAt) this.#retry(now);
 				return;
+			case 'calibrating':
+				this.#calibrate();
+				this.#watchIdle(now);
+				return;
 			case 'practice':
 			case 'consent':
-			case 'calibrating':
 			case 'measuring':
 				this.#watchIdle(now);
 				return;
@@ -274,7 +282,11 @@ export class Kiosk implements Closable {
 			case 'measuring':
 				this.#remember(now);
 				this.#actAt = this.#faceAt = this.#frameAt = now;
-				if (!back && before?.at !== 'calibrating') this.#startVisit();
+				if (before?.at === 'calibrating') desk.stopCalibrating();
+				else if (!back) {
+					this.#refusals = 0;
+					this.#startVisit();
+				}
 				return;
 			case 'asking':
 				this.#askedAt = now;
@@ -329,6 +341,16 @@ export class Kiosk implements Closable {
 		if (fault !== null) this.#note({ what: fault.code, detail: fault.detail });
 		else this.#note({ what: 'no-frames', detail: `for ${Math.round(patience / 1000)} s` });
 		this.happen('faulted');
+	}
+
+	/** Begins it once there are frames; goes on without it where the face did not keep calm. */
+	#calibrate(): void {
+		const { desk } = this.#parts;
+		const { calibration } = desk;
+		if (calibration.status === 'done') this.happen('calibrated');
+		else if (calibration.status === 'refused' && ++this.#refusals >= CALIBRATIONS) {
+			this.happen('calibrated');
+		} else if (calibration.status !== 'measuring' && desk.live?.readout != null) desk.calibrate();
 	}
 
 	#retry(now: number): void {

@@ -36,6 +36,7 @@ export async function wipeVisit(parts: VisitParts, since: number): Promise<reado
 		Promise.resolve().then(() => {
 			for (const { id } of queue.files) queue.remove(id);
 			audit.startOver();
+			desk.calibration.forget();
 			study.forgetConsent();
 			bus.forget();
 			emptyFields(root);
@@ -54,6 +55,7 @@ export async function leftOf(parts: VisitParts, since: number): Promise<readonly
 		picture: desk.source !== null || showsPicture(root),
 		files: queue.files.length > 0,
 		audit: audit.rows.length > 0 || audit.clips.length > 0,
+		calibration: desk.calibration.current !== null,
 		consent: study.consent !== null,
 		stored: stored !== 0,
 		fields: filledFields(root).length > 0,

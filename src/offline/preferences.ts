@@ -17,6 +17,8 @@ export interface Choices {
 	kioskUnwiped: string | null;
 	/** Reloads after errors, to space them out. */
 	kioskReloads: { readonly count: number; readonly at: number };
+	/** By camera; read by whoever knows what is in it. */
+	calibrations: unknown;
 }
 
 const PREFIX = 'fleeting/';

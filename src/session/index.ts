@@ -7,6 +7,8 @@
  */
 export { Appearance, THEMES } from './appearance.svelte.ts';
 export { Audit } from './audit.svelte.ts';
+export type { CalibrationStatus, Calibrations, KeptCalibration } from './calibration.svelte.ts';
+export { Calibration } from './calibration.svelte.ts';
 export type { AuditProgress, AuditStatus, ClipFailure } from './audit.svelte.ts';
 export type { AnnotationsFile } from './audit-annotations.svelte.ts';
 export type { AuditClip, FoundFile } from './audit-clips.ts';
