@@ -30,13 +30,13 @@ const MAY_IMPORT = {
 	dataset: ['kernel'],
 	pipeline: ['kernel', ...PURE, ...ADAPTERS],
 	words: [],
-	export: [],
+	export: ['motion'],
+	library: ['kernel', 'motion', 'export'],
 	offline: ['kernel'],
 	session: [
 		'kernel',
 		...['actor', 'motion', 'select', 'audit', 'dataset', 'camera', 'pipeline', 'export'],
-		'offline',
-		'words',
+		...['library', 'offline', 'words'],
 	],
 	live: ['kernel', 'motion', 'select', 'pipeline', 'export', 'offline', 'words', 'session'],
 	analyze: [
@@ -129,7 +129,12 @@ const PACKAGES = [
 		message: 'The service worker is registered behind offline/index.ts.',
 	},
 	{
-		regex: '^(?:node:|vite$|playwright-core$|sirv$|fflate$|flatbuffers$)',
+		regex: '^fflate$',
+		owners: ['export', 'train'],
+		message: 'Zips are written and read behind export/index.ts.',
+	},
+	{
+		regex: '^(?:node:|vite$|playwright-core$|sirv$|flatbuffers$)',
 		owners: ['train'],
 		message: 'Node and its packages belong to cli and train.',
 	},
@@ -145,7 +150,7 @@ const packageWalls = (room) =>
 const NAVIGATOR = [
 	['mediaDevices', ['camera'], 'Cameras are opened behind camera/page/index.ts.'],
 	['gpu', ['classify', 'train'], 'The GPU device is owned by classify.'],
-	['storage', ['offline'], 'Storage lives behind offline/index.ts.'],
+	['storage', ['offline', 'library'], 'Storage lives behind offline and library.'],
 	['serviceWorker', ['offline'], 'The service worker lives behind offline/index.ts.'],
 ];
 
