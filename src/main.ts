@@ -13,7 +13,16 @@ import { OfflineState, Preferences, pageStorage } from './offline/index.ts';
 import type { Assets } from './pipeline/index.ts';
 import { DEFAULT_SETTINGS, LineClient } from './pipeline/index.ts';
 import type { Sources, Studio } from './session/index.ts';
-import { Appearance, Audit, Desk, FileQueue, Route, auditLine } from './session/index.ts';
+import {
+	Appearance,
+	Audit,
+	Desk,
+	FileQueue,
+	LibraryClient,
+	Route,
+	SessionLibrary,
+	auditLine,
+} from './session/index.ts';
 import './style/tokens.css';
 import './style/base.css';
 
@@ -116,6 +125,10 @@ const studio: Studio = {
 	desk,
 	queue: new FileQueue(desk),
 	audit: new Audit(auditLine(desk)),
+	library: new SessionLibrary({
+		open: (listeners) => new LibraryClient(listeners),
+		...{ preferences, desk },
+	}),
 	route: new Route(window),
 	offline: new OfflineState(needed),
 	preferences,

@@ -7,6 +7,10 @@ export interface Choices {
 	falseAlarmsPerMinute: number;
 	readingCoverage: number;
 	noticeVersionSeen: number;
+	/** How much is kept of each session. */
+	keep: 'nothing' | 'numbers' | 'pictures' | 'film';
+	/** Days that sessions are kept; 0: until they are deleted. */
+	keepDays: number;
 }
 
 const PREFIX = 'fleeting/';

@@ -5,7 +5,7 @@ import { validateXML } from 'xmllint-wasm';
 import { readAnnotations } from '../../../src/dataset/index.ts';
 import { elanEaf } from '../../../src/export/index.ts';
 import type { SessionRecord } from '../../../src/export/index.ts';
-import { event, fullRecord, paperRecord, record, verdict } from './record.ts';
+import { fullRecord, paperRecord, record } from './record.ts';
 
 const OWN_SCHEMA = new URL('../../support/elan/eaf-3.0.xsd', import.meta.url);
 /** The institute's own schema file, where somebody has it: a path. */
