@@ -34,13 +34,13 @@ const MAY_IMPORT = {
 	dataset: ['kernel'],
 	pipeline: ['kernel', ...PURE, ...ADAPTERS],
 	words: [],
-	export: [],
+	export: ['motion'],
+	library: ['kernel', 'motion', 'export'],
 	offline: ['kernel'],
 	session: [
 		'kernel',
 		...['actor', 'motion', 'select', 'calibration', 'audit', 'dataset', 'camera', 'pipeline'],
-		...['export', 'offline'],
-		'words',
+		...['export', 'library', 'offline', 'words'],
 	],
 	live: [
 		'kernel',
@@ -156,7 +156,12 @@ const PACKAGES = [
 		message: 'The service worker is registered behind offline/index.ts.',
 	},
 	{
-		regex: '^(?:node:|vite$|playwright-core$|sirv$|ws$|fflate$|flatbuffers$)',
+		regex: '^fflate$',
+		owners: ['export', 'train'],
+		message: 'Zips are written and read behind export/index.ts.',
+	},
+	{
+		regex: '^(?:node:|vite$|playwright-core$|sirv$|ws$|flatbuffers$)',
 		owners: ['train'],
 		message: 'Node and its packages belong to cli and train.',
 	},
@@ -173,7 +178,7 @@ const NAVIGATOR = [
 	['mediaDevices', ['camera'], 'Cameras are opened behind camera/page/index.ts.'],
 	['gpu', ['classify', 'train'], 'The GPU device is owned by classify.'],
 	['serial', ['experiment'], 'Serial ports are opened behind experiment/index.ts.'],
-	['storage', ['offline'], 'Storage lives behind offline/index.ts.'],
+	['storage', ['offline', 'library'], 'Storage lives behind offline and library.'],
 	['serviceWorker', ['offline'], 'The service worker lives behind offline/index.ts.'],
 ];
 

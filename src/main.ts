@@ -15,7 +15,16 @@ import { Kiosk, readProfile, without } from './kiosk/index.ts';
 import type { Assets } from './pipeline/index.ts';
 import { DEFAULT_SETTINGS, LineClient } from './pipeline/index.ts';
 import type { Sources, Studio } from './session/index.ts';
-import { Appearance, Audit, Desk, FileQueue, Route, auditLine } from './session/index.ts';
+import {
+	Appearance,
+	Audit,
+	Desk,
+	FileQueue,
+	LibraryClient,
+	Route,
+	SessionLibrary,
+	auditLine,
+} from './session/index.ts';
 import './style/tokens.css';
 import './style/base.css';
 
@@ -122,9 +131,13 @@ const audit = new Audit(auditLine(desk));
 const offline = new OfflineState(needed);
 const appearance = new Appearance(preferences, document.documentElement);
 const bus = new TriggerBus(desk, study);
+const library = new SessionLibrary({
+	open: (listeners) => new LibraryClient(listeners),
+	...{ preferences, desk },
+});
 const kiosk = new Kiosk({
 	...{ desk, queue, audit, study, bus, offline, preferences, appearance },
-	store: null,
+	store: library,
 	root: document,
 	reload: () => location.reload(),
 	now: () => Date.now(),
@@ -134,6 +147,7 @@ const studio: Studio = {
 	desk,
 	queue,
 	audit,
+	library,
 	route: new Route(window),
 	offline,
 	preferences,

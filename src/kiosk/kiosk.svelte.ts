@@ -156,6 +156,8 @@ export class Kiosk implements Closable {
 		const unwiped = preferences.get('kioskUnwiped');
 		this.#since = unwiped === null ? now() : Date.parse(unwiped);
 		this.#running = true;
+		// What is said to be kept is nothing; what is wiped is what an older page may have kept.
+		this.#parts.store?.suspend(true);
 		if (unwiped !== null) {
 			this.#journey = { at: 'wiping', from: null };
 			await this.#wipe();
@@ -254,6 +256,7 @@ export class Kiosk implements Closable {
 		await this.#forget();
 		this.happen('left');
 		this.#running = false;
+		this.#parts.store?.suspend(false);
 	};
 
 	readonly reloadNow = (): void => this.#reload();

@@ -10,6 +10,8 @@ import type { Audit, Desk, FileQueue } from '../session/index.ts';
 
 /** Sessions that were stored while somebody was there. */
 export interface VisitStore {
+	/** Nothing is stored from now on, or again as the person chose. */
+	suspend(on: boolean): void;
 	/** Removes every session that began at this moment or later (ms since 1970). */
 	removeSince(wallMs: number): Promise<void>;
 	/** How many there are still. */

@@ -19,6 +19,10 @@ export interface Choices {
 	kioskReloads: { readonly count: number; readonly at: number };
 	/** By camera; read by whoever knows what is in it. */
 	calibrations: unknown;
+	/** How much is kept of each session. */
+	keep: 'nothing' | 'numbers' | 'pictures' | 'film';
+	/** Days that sessions are kept; 0: until they are deleted. */
+	keepDays: number;
 }
 
 const PREFIX = 'fleeting/';

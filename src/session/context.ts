@@ -7,12 +7,14 @@ import type { Appearance } from './appearance.svelte.ts';
 import type { Audit } from './audit.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { FileQueue } from './file-queue.svelte.ts';
+import type { SessionLibrary } from './library.svelte.ts';
 import type { Route } from './route.svelte.ts';
 
 export interface Studio {
 	readonly desk: Desk;
 	readonly queue: FileQueue;
 	readonly audit: Audit;
+	readonly library: SessionLibrary;
 	readonly route: Route;
 	readonly offline: OfflineState;
 	readonly preferences: Preferences;

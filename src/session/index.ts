@@ -29,6 +29,23 @@ export {
 	isSilent,
 	shiftMs,
 } from './audit-rows.ts';
+export type {
+	ExportFormat,
+	KeepDays,
+	LibraryStatus,
+	LibraryTrouble,
+	SessionLibraryOptions,
+} from './library.svelte.ts';
+export { KEEP_DAYS, SessionLibrary } from './library.svelte.ts';
+export { SessionRecorder } from './session-recorder.ts';
+export type {
+	Keep,
+	LibraryCode,
+	OpenedSession,
+	RefusedFile,
+	StoredSession,
+} from '../library/index.ts';
+export { KEEPS, LibraryClient, LibraryError } from '../library/index.ts';
 export type { Studio } from './context.ts';
 export { getStudio, setStudio } from './context.ts';
 export type { DeskOptions, Line } from './desk-options.ts';
@@ -47,6 +64,6 @@ export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts
 export type { Lane } from './trace.ts';
 export { LANES, Trace } from './trace.ts';
 export type { SavableSession, SaveFormat } from './saving.ts';
-export { SAVE_FORMATS, canSave, recordOf, saveSessions } from './saving.ts';
+export { SAVE_FORMATS, canSave, recordOf, saveFormats, saveSessions } from './saving.ts';
 // How a frame report's outline joins up; screens draw it and know nothing of the worker.
 export { OUTLINE_PATHS, OUTLINE_SPOTS } from '../pipeline/index.ts';

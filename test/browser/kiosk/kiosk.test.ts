@@ -204,6 +204,7 @@ test('who has gone leaves nothing: not in the state, not on the page, not in sto
 		profile: { idleS: 10, countdownS: 5 },
 		parts: {
 			store: {
+				suspend: () => {},
 				removeSince: (wallMs) => {
 					removed.push(wallMs);
 					stored = 0;
@@ -252,7 +253,11 @@ test('what cannot be wiped makes the page start anew, and the new page wipes fir
 	await open({
 		profile: { idleS: 10, countdownS: 5 },
 		parts: {
-			store: { removeSince: () => Promise.reject(new Error('locked')), countSince: async () => 1 },
+			store: {
+				suspend: () => {},
+				removeSince: () => Promise.reject(new Error('locked')),
+				countSince: () => Promise.resolve(1),
+			},
 		},
 	});
 	await agree();
@@ -272,8 +277,9 @@ test('what cannot be wiped makes the page start anew, and the new page wipes fir
 	await open({
 		parts: {
 			store: {
-				removeSince: async (wallMs) => void removed.push(wallMs),
-				countSince: async () => 0,
+				suspend: () => {},
+				removeSince: (wallMs) => Promise.resolve(void removed.push(wallMs)),
+				countSince: () => Promise.resolve(0),
 			},
 		},
 	});

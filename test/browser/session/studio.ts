@@ -4,7 +4,24 @@ import type { KioskParts } from '../../../src/kiosk/index.ts';
 import { Kiosk } from '../../../src/kiosk/index.ts';
 import { OfflineState, Preferences } from '../../../src/offline/index.ts';
 import type { Desk, Studio } from '../../../src/session/index.ts';
-import { Appearance, Audit, FileQueue, Route, auditLine } from '../../../src/session/index.ts';
+import {
+	Appearance,
+	Audit,
+	FileQueue,
+	Route,
+	LibraryError,
+	SessionLibrary,
+	auditLine,
+} from '../../../src/session/index.ts';
+
+/** A window that keeps nothing: tests that record open a library of their own. */
+const closedShelf = {
+	record: () => {},
+	buffer: (bytes: number) => new ArrayBuffer(bytes),
+	configure: () => {},
+	ask: () => Promise.reject(new LibraryError('absent', 'a test')),
+	close: () => {},
+};
 
 export function studioOf(desk: Desk, more: Partial<KioskParts> = {}): Studio {
 	const preferences = more.preferences ?? new Preferences(null);
@@ -12,6 +29,7 @@ export function studioOf(desk: Desk, more: Partial<KioskParts> = {}): Studio {
 	const parts = {
 		desk,
 		queue: new FileQueue(desk),
+		library: new SessionLibrary({ open: () => closedShelf, preferences, desk }),
 		audit: new Audit(auditLine(desk)),
 		offline: new OfflineState([]),
 		preferences,
