@@ -7,6 +7,8 @@
  */
 export { Appearance, THEMES } from './appearance.svelte.ts';
 export { Audit } from './audit.svelte.ts';
+export type { CalibrationStatus, Calibrations, KeptCalibration } from './calibration.svelte.ts';
+export { Calibration } from './calibration.svelte.ts';
 export type { AuditProgress, AuditStatus, ClipFailure } from './audit.svelte.ts';
 export type { AnnotationsFile } from './audit-annotations.svelte.ts';
 export type { AuditClip, FoundFile } from './audit-clips.ts';
@@ -27,6 +29,23 @@ export {
 	isSilent,
 	shiftMs,
 } from './audit-rows.ts';
+export type {
+	ExportFormat,
+	KeepDays,
+	LibraryStatus,
+	LibraryTrouble,
+	SessionLibraryOptions,
+} from './library.svelte.ts';
+export { KEEP_DAYS, SessionLibrary } from './library.svelte.ts';
+export { SessionRecorder } from './session-recorder.ts';
+export type {
+	Keep,
+	LibraryCode,
+	OpenedSession,
+	RefusedFile,
+	StoredSession,
+} from '../library/index.ts';
+export { KEEPS, LibraryClient, LibraryError } from '../library/index.ts';
 export type { Studio } from './context.ts';
 export { getStudio, setStudio } from './context.ts';
 export type { DeskOptions, Line } from './desk-options.ts';
@@ -38,13 +57,21 @@ export type { FileStatus } from './file-queue.svelte.ts';
 export { FileQueue, QueuedFile } from './file-queue.svelte.ts';
 export type { Workspace } from './route.svelte.ts';
 export { Route, WORKSPACES, addressOf } from './route.svelte.ts';
+export type { SessionWatcher } from './session-watcher.ts';
 export type { FoundEvent, SessionOptions, SessionStatus, SourceKind } from './session.svelte.ts';
 export { Session } from './session.svelte.ts';
 export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts';
 export type { Lane, TracedFrame } from './trace.ts';
 export { LANES, Trace } from './trace.ts';
 export type { SavableSession, SaveFormat } from './saving.ts';
-export { SAVE_FORMATS, canSave, recordOf, saveReviewed, saveSessions } from './saving.ts';
+export {
+	SAVE_FORMATS,
+	canSave,
+	recordOf,
+	saveFormats,
+	saveReviewed,
+	saveSessions,
+} from './saving.ts';
 // How a frame report's outline joins up; screens draw it and know nothing of the worker.
 export { OUTLINE_PATHS, OUTLINE_SPOTS } from '../pipeline/index.ts';
 export type { Film } from '../camera/page/index.ts';
@@ -61,7 +88,6 @@ export type {
 export { LabelBook } from './review/label-book.svelte.ts';
 export type { MovementFilter, ReviewedMovement } from './review/movements.ts';
 export { allMovements, isShownUnder, keyFramesOf, machineOf } from './review/movements.ts';
-export type { OpenedSession, StoredSession } from './review/opened-session.ts';
 export { Reviews } from './review/reviews.svelte.ts';
 export type { FilmState, Speed } from './review/session-review.svelte.ts';
 export {
@@ -71,4 +97,5 @@ export {
 	SPEEDS,
 	SessionReview,
 } from './review/session-review.svelte.ts';
+export type { VisitSession } from './review/visit-sessions.ts';
 export { VisitSessions } from './review/visit-sessions.ts';

@@ -1,7 +1,7 @@
 /** Which session is under review. It stays open while the person looks at other workspaces. */
 import type { Closable } from '../../kernel/index.ts';
 import type { Preferences } from '../../offline/index.ts';
-import type { OpenedSession } from './opened-session.ts';
+import type { OpenedSession } from '../../library/index.ts';
 import { SessionReview } from './session-review.svelte.ts';
 
 export class Reviews implements Closable {

@@ -12,7 +12,7 @@ import { FrameTable } from './frame-table.ts';
 import { LabelBook, type LabelKeyFrames } from './label-book.svelte.ts';
 import type { MovementFilter, ReviewedMovement } from './movements.ts';
 import { allMovements, keyFramesOf, moved, isShownUnder } from './movements.ts';
-import type { OpenedSession } from './opened-session.ts';
+import type { OpenedSession } from '../../library/index.ts';
 
 /** Replays are this many times as fast as it was. */
 export const SPEEDS = [1, 0.25, 0.1] as const;
@@ -111,7 +111,7 @@ export class SessionReview implements Closable {
 
 	/** Session clock at the film's first frame. */
 	get filmStartMs(): number {
-		return 0;
+		return this.opened.record.film?.startsAtMs ?? 0;
 	}
 
 	/** What a replay goes round in, ms: the movement chosen and a little around it, else everything. */
@@ -210,7 +210,9 @@ export class SessionReview implements Closable {
 	}
 
 	/** A film that the person chose. Never rejects: `film` says how it went. */
-	readonly useFilm = async (file: File): Promise<void> => {
+	readonly useFilm = (file: File): Promise<void> => this.#openFilm(file, false);
+
+	async #openFilm(file: File, own: boolean): Promise<void> {
 		this.#letFilmGo();
 		const opening: FilmState = { kind: 'opening' };
 		this.#film = opening;
@@ -218,13 +220,13 @@ export class SessionReview implements Closable {
 		try {
 			const film = await openFilm(file);
 			if (!current()) film.close();
-			else if (this.#fits(film)) this.#film = { kind: 'ready', film };
+			else if (own || this.#fits(film)) this.#film = { kind: 'ready', film };
 			else this.#film = { kind: 'doubtful', film, name: file.name };
 		} catch (error) {
 			if (!current()) return;
 			this.#film = { kind: 'broken', fault: asFault(error, 'file/broken'), name: file.name };
 		}
-	};
+	}
 
 	/** The person says that it is the right one. */
 	acceptFilm(): void {
@@ -252,7 +254,8 @@ export class SessionReview implements Closable {
 	async #openOwnFilm(): Promise<void> {
 		try {
 			const file = await this.opened.film();
-			if (file !== null && !this.#closed && this.#film.kind === 'none') await this.useFilm(file);
+			if (file !== null && !this.#closed && this.#film.kind === 'none')
+				await this.#openFilm(file, true);
 		} catch (error) {
 			if (this.#closed) return;
 			this.#film = { kind: 'broken', fault: asFault(error, 'file/broken'), name: '' };
@@ -262,7 +265,7 @@ export class SessionReview implements Closable {
 	/** As long as what was measured; a file also as large. */
 	#fits({ times, width, height }: Film): boolean {
 		const { source, quality } = this.opened.record;
-		const lengthMs = Math.max(quality.durationMs, this.frames.endMs);
+		const lengthMs = Math.max(quality.durationMs, this.frames.endMs) - this.filmStartMs;
 		if (Math.abs((times.at(-1) ?? 0) - lengthMs) > Math.max(SAME_LENGTH_MS, 0.02 * lengthMs)) {
 			return false;
 		}

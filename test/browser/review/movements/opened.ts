@@ -93,7 +93,7 @@ export function openedOf(changed: Partial<OpenedSession> = {}): OpenedBench {
 		closed: 0,
 		opened: {
 			stored: {
-				...{ id: 's1', name: 'talk.mp4', kind: 'file', state: 'complete', labels: 0 },
+				...{ id: 's1', name: '', source: 'talk.mp4', kind: 'file', state: 'complete', labels: 0 },
 				...{ startedAt: '2026-11-28T10:00:00.000Z', durationMs: FRAMES * FRAME_MS, frames: FRAMES },
 				...{ events: 3, rejected: 2, markers: 1, bytes: 0, film: false, pictures: true },
 				keepUntil: null,
