@@ -2,6 +2,7 @@
 import type { KeyFrameName } from '../../audit/index.ts';
 import type { AuditRow, Decision } from '../../session/index.ts';
 import { isReselected, isSilent, shiftMs } from '../../session/index.ts';
+import { say } from '../../words/index.ts';
 
 export type SortKey = 'doubt' | 'clip' | KeyFrameName;
 
@@ -48,8 +49,8 @@ export function findRows(rows: readonly AuditRow[], text: string): readonly Audi
 /** What a person decided, in a word; empty: nothing yet. */
 export function decisionWord({ choices, note }: Decision): string {
 	const said = Object.values(choices);
-	if (said.length === 0) return note.trim() === '' ? '' : 'note';
-	if (said.every((choice) => choice === 'coded')) return 'kept';
-	if (said.every((choice) => choice === 'reselected')) return 'taken';
-	return 'both';
+	if (said.length === 0) return note.trim() === '' ? '' : say('review.audit.decided.note');
+	if (said.every((choice) => choice === 'coded')) return say('review.audit.decided.kept');
+	if (said.every((choice) => choice === 'reselected')) return say('review.audit.decided.taken');
+	return say('review.audit.decided.both');
 }

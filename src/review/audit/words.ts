@@ -5,54 +5,57 @@
 import type { KeyFrameName, ReselectedFrame } from '../../audit/index.ts';
 import type { AuditRow } from '../../session/index.ts';
 import { isReselected, isSilent } from '../../session/index.ts';
+import { say, sayNumber } from '../../words/index.ts';
 
-export const KEY_WORDS: Readonly<Record<KeyFrameName, string>> = {
-	onset: 'Onset',
-	apex: 'Apex',
-	offset: 'Offset',
-};
+export const keyWords = (name: KeyFrameName): string => say(`review.keys.${name}`);
 
-const count = (value: number, one: string, many: string): string =>
-	`${value.toLocaleString('en-GB')} ${value === 1 ? one : many}`;
-
-export const movements = (value: number): string => count(value, 'movement', 'movements');
-export const clipsInWords = (value: number): string => count(value, 'clip', 'clips');
-export const rowsInWords = (value: number): string => count(value, 'row', 'rows');
-export const framesInWords = (value: number): string => count(value, 'frame', 'frames');
+export const movements = (n: number): string => say('review.audit.movements', { n });
+export const clipsInWords = (n: number): string => say('review.audit.clips', { n });
+export const rowsInWords = (n: number): string => say('review.audit.rows', { n });
+export const framesInWords = (n: number): string => say('review.audit.frames', { n });
 
 /** "+40", "−120", "0". */
 export const signed = (value: number): string => {
 	const whole = Math.round(value);
 	return `${whole > 0 ? '+' : whole < 0 ? '−' : ''}${Math.abs(whole)}`;
 };
-export const signedMs = (ms: number): string => `${signed(ms)} ms`;
+export const signedMs = (ms: number): string => say('review.audit.ms', { ms: signed(ms) });
 
 /** "40 ms later", "120 ms earlier", "the same frame". */
 export function shiftWords({ coded, frame }: ReselectedFrame, fps: number): string {
-	if (coded === null) return 'not coded';
+	if (coded === null) return say('review.audit.notCoded');
 	const frames = frame - coded;
-	if (frames === 0) return 'the same frame';
+	if (frames === 0) return say('review.audit.sameFrame');
 	const ms = Math.round((1000 * Math.abs(frames)) / fps);
-	return `${ms} ms ${frames > 0 ? 'later' : 'earlier'} (${framesInWords(Math.abs(frames))})`;
+	return say(frames > 0 ? 'review.audit.later' : 'review.audit.earlier', {
+		ms,
+		n: Math.abs(frames),
+	});
 }
 
 export const intervalWords = ({ low, high }: ReselectedFrame): string =>
-	low === high ? `frame ${low}` : `frames ${low} to ${high}`;
+	low === high
+		? say('review.audit.frame', { frame: low })
+		: say('review.audit.frameSpan', { low, high });
 
 export const share = (p: number): string =>
-	p > 0.99 ? 'over 99 %' : p < 0.01 ? 'under 1 %' : `${Math.round(100 * p)} %`;
+	p > 0.99
+		? say('review.audit.share.over')
+		: p < 0.01
+			? say('review.audit.share.under')
+			: say('review.audit.share', { percent: Math.round(100 * p) });
 
 /** One sentence about a movement, for the head of its view and for people who listen. */
 export function verdictWords(row: AuditRow): string {
 	if (!isReselected(row)) return row.outcome.why;
 	if (isSilent(row)) {
-		return 'The motion shows no rise and fall here that stands out of the drift elsewhere: it speaks neither for nor against the coded frames.';
+		return say('review.audit.verdict.silent');
 	}
 	const { doubt } = row.outcome;
-	if (doubt >= 0.8) return 'The motion speaks for other frames than the coded ones.';
-	if (doubt >= 0.5) return 'The motion rather speaks for other frames than the coded ones.';
-	if (doubt >= 0.2) return 'The motion leaves it open whether the coded frames are the closest.';
-	return 'The motion agrees with the coded frames.';
+	if (doubt >= 0.8) return say('review.audit.verdict.other');
+	if (doubt >= 0.5) return say('review.audit.verdict.ratherOther');
+	if (doubt >= 0.2) return say('review.audit.verdict.open');
+	return say('review.audit.verdict.agrees');
 }
 
 interface Estimate {
@@ -64,10 +67,15 @@ interface Estimate {
 /** "+12 ms (+3 ms to +20 ms)"; `bare`: the interval alone, empty where there is none. */
 export function estimateWords(
 	{ value, low, high }: Estimate,
-	say: (value: number) => string,
+	inWords: (value: number) => string,
 	bare = false,
 ): string {
-	const interval = low === null || high === null ? '' : `${say(low)} to ${say(high)}`;
+	const interval =
+		low === null || high === null
+			? ''
+			: say('review.audit.interval', { low: inWords(low), high: inWords(high) });
 	if (bare) return interval;
-	return interval === '' ? say(value) : `${say(value)} (${interval})`;
+	return interval === ''
+		? inWords(value)
+		: say('review.audit.estimate', { value: inWords(value), interval });
 }
