@@ -5,7 +5,7 @@
 import type { KeyFrameName, ReselectedFrame } from '../../audit/index.ts';
 import type { AuditRow } from '../../session/index.ts';
 import { isReselected, isSilent } from '../../session/index.ts';
-import { say, sayNumber } from '../../words/index.ts';
+import { say } from '../../words/index.ts';
 
 export const keyWords = (name: KeyFrameName): string => say(`review.keys.${name}`);
 
