@@ -7,6 +7,8 @@ export interface Choices {
 	falseAlarmsPerMinute: number;
 	readingCoverage: number;
 	noticeVersionSeen: number;
+	/** Counts of the practice game, as its room reads them; null: reset. */
+	practiceTally: unknown;
 }
 
 const PREFIX = 'fleeting/';
