@@ -28,11 +28,13 @@ export default defineConfig({
 			includeManifestIcons: false,
 			workbox: {
 				globPatterns: ['**/*.{js,css,html,wasm,task,bin,json,png,svg}'],
-				globIgnores: ['analyze.html', 'assets/analyze-*'],
+				globIgnores: ['analyze.html', 'assets/analyze-*', 'shared-files.js'],
 				maximumFileSizeToCacheInBytes: 16 * 1024 ** 2,
 				navigateFallback: 'index.html',
 				navigateFallbackDenylist: [/\/analyze\.html/],
 				cleanupOutdatedCaches: true,
+				// Takes videos that other apps share with this one; see src/offline/shared-files.ts.
+				importScripts: ['shared-files.js'],
 			},
 		}),
 	],

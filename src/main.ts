@@ -9,11 +9,25 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { listCameras, openActor, openCamera, watchCameras } from './camera/page/index.ts';
 import type { BackendChoice } from './classify/index.ts';
-import { OfflineState, Preferences, pageStorage } from './offline/index.ts';
+import {
+	OfflineState,
+	Preferences,
+	pageStorage,
+	sharedFiles,
+	watchLaunches,
+} from './offline/index.ts';
 import type { Assets } from './pipeline/index.ts';
 import { DEFAULT_SETTINGS, LineClient } from './pipeline/index.ts';
 import type { Sources, Studio } from './session/index.ts';
-import { Appearance, Audit, Desk, FileQueue, Route, auditLine } from './session/index.ts';
+import {
+	Appearance,
+	Audit,
+	Desk,
+	FileQueue,
+	Route,
+	WORKSPACES,
+	auditLine,
+} from './session/index.ts';
 import './style/tokens.css';
 import './style/base.css';
 
@@ -129,3 +143,16 @@ await studio.appearance.begin(search.get('lang'), navigator.languages).catch(() 
 mount(App, { target, props: { studio } });
 
 if (search.get('source') === 'actor') void desk.startActor();
+
+/** Videos opened with the installed app, or shared with it by another: straight into the queue. */
+function analyze(files: readonly File[]): void {
+	if (files.length === 0) return;
+	studio.queue.add(files);
+	studio.route.go('analyze');
+}
+watchLaunches(({ files, address }) => {
+	const screen = WORKSPACES.find((name) => name === address?.searchParams.get('screen'));
+	if (screen !== undefined) studio.route.go(screen);
+	analyze(files);
+});
+sharedFiles(search, analyze);

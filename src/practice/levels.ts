@@ -25,7 +25,7 @@ export const LEVELS: readonly Level[] = [
 		...{ blinks: 0, blinksOver: 0, sway: 0.15, answers: 3, alike: false },
 	},
 	{
-		...{ peakPx200: [3, 3.6], movementMs: [420, 500], oneSided: 0.2 },
+		...{ peakPx200: [3.1, 3.6], movementMs: [420, 500], oneSided: 0.2 },
 		...{ blinks: 0.2, blinksOver: 0, sway: 0.3, answers: 4, alike: false },
 	},
 	{

@@ -5,4 +5,3 @@
  * In    the audit's state (session); out: orders to it, files the person saves
  */
 export { default as ReviewScreen } from './ReviewScreen.svelte';
-export { droppedFiles } from './dropped-files.ts';
