@@ -20,8 +20,12 @@ export interface FigureTable {
 
 export function cell({ value, low, high }: Figure, digits = 2, unit = ''): FigureCell {
 	if (value === null) return plain(say('about.table.unmeasured'));
+	// rounded as the tables of the command line round
 	const said = (held: number): string =>
-		sayNumber(held, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+		sayNumber(Number(held.toFixed(digits)), {
+			minimumFractionDigits: digits,
+			maximumFractionDigits: digits,
+		});
 	return {
 		value: `${said(value)}${unit}`,
 		range:
