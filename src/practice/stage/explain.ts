@@ -7,7 +7,7 @@ const HOT: readonly [number, number, number] = [255, 176, 103];
 /** Between points where the skin's way is asked, IOD. */
 const GRID = 0.05;
 /** Arrows stand this far apart, and only where the way is this share of the longest. */
-const ARROW_APART = 0.22;
+const ARROW_APART = 0.36;
 const ARROW_FROM = 0.45;
 /** The least share that is tinted. */
 const TINT_FROM = 0.12;
