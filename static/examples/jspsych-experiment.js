@@ -1,5 +1,6 @@
 /** Two trials with the extension; the data are shown at the end. `?source=actor`: no camera. */
 /* global initJsPsych, jsPsychHtmlButtonResponse */
+import { openFleeting } from './fleeting-frame.js';
 import FleetingExtension from './jspsych-extension-fleeting.js';
 
 const source = new URLSearchParams(location.search).get('source') === 'actor' ? 'actor' : 'camera';
@@ -10,18 +11,14 @@ at('begin').addEventListener('click', async () => {
 	at('ask').hidden = true;
 	at('state').textContent = 'Loading.';
 	try {
+		const frame = await openFleeting({
+			...{ place: at('place'), source, consentVersion: 'example-1' },
+			...{ participant: 'P01', session: '1', locked: true },
+		});
+		at('state').textContent = 'Running.';
 		const jsPsych = initJsPsych({
 			display_element: 'experiment',
-			extensions: [
-				{
-					type: FleetingExtension,
-					params: {
-						...{ place: at('place'), source, consentVersion: 'example-1' },
-						...{ participant: 'P01', session: '1', locked: true },
-					},
-				},
-			],
-			on_trial_start: () => (at('state').textContent = 'Running.'),
+			extensions: [{ type: FleetingExtension, params: { frame } }],
 		});
 		const trial = (word) => ({
 			type: jsPsychHtmlButtonResponse,

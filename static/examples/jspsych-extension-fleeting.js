@@ -1,17 +1,17 @@
 /**
  * jsPsych 8 extension: markers per trial into Fleeting, movements found into the trial's data.
  *
+ *   import { openFleeting } from './fleeting-frame.js';
  *   import FleetingExtension from './jspsych-extension-fleeting.js';
- *   const jsPsych = initJsPsych({
- *     extensions: [{ type: FleetingExtension, params: { place, source: 'camera', consentVersion: 'v2' } }],
- *   });
+ *   const frame = await openFleeting({ place, source: 'camera', consentVersion: 'v2' });
+ *   const jsPsych = initJsPsych({ extensions: [{ type: FleetingExtension, params: { frame } }] });
  *   const trial = { type: ..., extensions: [{ type: FleetingExtension, params: { marker: 'face 7' } }] };
  *
  * Trial data: fleeting_events and fleeting_rejected (those whose onset lies in the trial),
  * fleeting_start_ms and fleeting_end_ms (session clock; null: none), fleeting_uncertainty_ms,
  * fleeting_fps. Whatever came is also in `jsPsych.extensions.fleeting.messages`.
  */
-import { openFleeting, pageNow } from './fleeting-frame.js';
+import { pageNow } from './fleeting-frame.js';
 
 export default class FleetingExtension {
 	static info = {
@@ -37,10 +37,10 @@ export default class FleetingExtension {
 		this.jsPsych = jsPsych;
 	}
 
-	/** `params`: those of `openFleeting`; resolves when frames are measured. */
-	initialize = async (params) => {
-		this.#frame = await openFleeting(params);
-		this.#frame.on('*', (message) => this.messages.push(message));
+	/** The frame is opened before: jsPsych 8.3 does not wait for extensions to get ready. */
+	initialize = async ({ frame }) => {
+		this.#frame = frame;
+		frame.on('*', (message) => this.messages.push(message));
 	};
 
 	on_start = () => {};

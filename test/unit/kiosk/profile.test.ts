@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { KioskProfile } from '../../../src/kiosk/profile.ts';
 import {
 	DEFAULT_PROFILE,
 	profileAddress,
@@ -30,11 +31,18 @@ test('values out of range are named, and their defaults hold', () => {
 });
 
 test('a profile and its address say the same', () => {
-	const profile = {
-		...DEFAULT_PROFILE,
-		...{ autostart: false, idleS: 90, countdownS: 20, source: 'actor', calibrate: true },
-		...{ practice: false, language: 'de', theme: 'dark', nightlyMin: 270 },
-	} as const;
+	const profile: KioskProfile = {
+		autostart: false,
+		idleS: 90,
+		countdownS: 20,
+		source: 'actor',
+		consent: true,
+		calibrate: true,
+		practice: false,
+		language: 'de',
+		theme: 'dark',
+		nightlyMin: 270,
+	};
 	const address = profileAddress('http://localhost:4173/app/?x=1#/live', profile, '2468');
 	expect(address).toContain('http://localhost:4173/app/?kiosk=1&');
 	expect(address).toContain('nightly=04%3A30');
