@@ -35,12 +35,11 @@ const LETTERS: Readonly<Record<string, ReviewOrder>> = {
 	s: { kind: 'speed' },
 	j: { kind: 'choose', by: 1 },
 	k: { kind: 'choose', by: -1 },
-	'[': { kind: 'factor', by: -2 },
-	']': { kind: 'factor', by: 2 },
+	',': { kind: 'factor', by: -2 },
+	'.': { kind: 'factor', by: 2 },
 	'+': { kind: 'zoom', by: 1 },
 	'=': { kind: 'zoom', by: 1 },
 	'-': { kind: 'zoom', by: -1 },
-	'0': { kind: 'zoom', by: 0 },
 };
 
 /** Null: the key means nothing here. `letters`: single letters and digits are shortcuts. */
@@ -69,8 +68,15 @@ export function orderOf(pressed: Pressed, letters: boolean): ReviewOrder | null 
 	if (!letters) return null;
 	const keyFrame = KEY_FRAMES[code];
 	if (keyFrame !== undefined) return { kind: shiftKey ? 'go' : 'move', to: keyFrame };
-	return LETTERS[key.toLowerCase()] ?? null;
+	if (code === 'Digit0') return { kind: 'zoom', by: 0 };
+	// Where other letters are written, the place of the key counts.
+	const latin = /^[a-z]$/i.test(key) || !code.startsWith('Key') ? key : code.slice(3);
+	return LETTERS[latin.toLowerCase()] ?? null;
 }
+
+/** What a key that is held down goes on doing. */
+export const repeats = ({ kind }: ReviewOrder): boolean =>
+	['step', 'choose', 'factor', 'zoom', 'undo', 'redo'].includes(kind);
 
 /** Where a key belongs to what has the focus, not to the screen. */
 export function takesKeys(target: EventTarget | null, key: string): boolean {
