@@ -13,7 +13,7 @@ import { OfflineState, Preferences, pageStorage } from './offline/index.ts';
 import type { Assets } from './pipeline/index.ts';
 import { DEFAULT_SETTINGS, LineClient } from './pipeline/index.ts';
 import type { Sources, Studio } from './session/index.ts';
-import { Appearance, Audit, Desk, FileQueue, Route, auditLine } from './session/index.ts';
+import { Appearance, Audit, Desk, FileQueue, Route, Traffic, auditLine } from './session/index.ts';
 import './style/tokens.css';
 import './style/base.css';
 
@@ -91,8 +91,10 @@ const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
 const backend = BACKENDS.find((name) => name === search.get('backend')) ?? 'auto';
 
 const preferences = new Preferences(pageStorage());
+const traffic = new Traffic();
 const desk = new Desk({
 	openLine: (onReport) => new LineClient(onReport),
+	onReport: (report) => traffic.apply(report),
 	sources,
 	assets,
 	version: __FLEETING_VERSION__,
@@ -119,6 +121,7 @@ const studio: Studio = {
 	queue: new FileQueue(desk),
 	audit: new Audit(auditLine(desk)),
 	route: new Route(window),
+	traffic,
 	offline: new OfflineState(needed),
 	preferences,
 	appearance: new Appearance(preferences, document.documentElement),

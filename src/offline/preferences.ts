@@ -6,6 +6,8 @@ export interface Choices {
 	cameraId: string;
 	falseAlarmsPerMinute: number;
 	readingCoverage: number;
+	/** How Live shows the picture. */
+	fit: 'fill' | 'whole';
 	noticeVersionSeen: number;
 	/** By camera; read by whoever knows what is in it. */
 	calibrations: unknown;

@@ -6,12 +6,14 @@ import type { Audit } from './audit.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { FileQueue } from './file-queue.svelte.ts';
 import type { Route } from './route.svelte.ts';
+import type { Traffic } from './traffic.svelte.ts';
 
 export interface Studio {
 	readonly desk: Desk;
 	readonly queue: FileQueue;
 	readonly audit: Audit;
 	readonly route: Route;
+	readonly traffic: Traffic;
 	readonly offline: OfflineState;
 	readonly preferences: Preferences;
 	readonly appearance: Appearance;

@@ -43,6 +43,7 @@ export { Route, WORKSPACES, addressOf } from './route.svelte.ts';
 export type { FoundEvent, SessionOptions, SessionStatus, SourceKind } from './session.svelte.ts';
 export { Session } from './session.svelte.ts';
 export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts';
+export { Traffic, connectionRules } from './traffic.svelte.ts';
 export type { Lane } from './trace.ts';
 export { LANES, Trace } from './trace.ts';
 export type { SavableSession, SaveFormat } from './saving.ts';
