@@ -1,7 +1,14 @@
 /** The parts a screen finds in its context, around a desk of the test's own. */
 import { OfflineState, Preferences } from '../../../src/offline/index.ts';
 import type { Desk, Studio } from '../../../src/session/index.ts';
-import { Appearance, Audit, FileQueue, Route, Traffic, auditLine } from '../../../src/session/index.ts';
+import {
+	Appearance,
+	Audit,
+	FileQueue,
+	Route,
+	Traffic,
+	auditLine,
+} from '../../../src/session/index.ts';
 
 export const studioOf = (desk: Desk): Studio => ({
 	desk,
