@@ -149,6 +149,8 @@ export interface FrameReport {
 	/** Per region: 1 while masked (blink, speech), else 0. */
 	readonly masked: Uint8Array;
 	readonly quality: Quality;
+	/** When the line took the frame in hand: `performance.timeOrigin + performance.now()`, ms. */
+	readonly takenMs?: number;
 }
 
 export interface FaceState {

@@ -139,6 +139,7 @@ export class SessionRun implements Watching {
 			motion: this.#line.motion,
 			masked: this.#line.masked,
 			quality: this.#quality(),
+			takenMs: performance.timeOrigin + started,
 		});
 		if (this.#calibrator !== null) this.#calibrateOn(this.#calibrator, at);
 		for (const decision of decisions) this.#report(decision, at);

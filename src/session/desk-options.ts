@@ -1,5 +1,6 @@
 /** What the desk is built with. */
 import type { BackendChoice } from '../classify/index.ts';
+import type { StudyRecord } from '../export/index.ts';
 import type { Closable } from '../kernel/index.ts';
 import type { Assets, Command, LineSettings, Report } from '../pipeline/index.ts';
 import type { Calibrations } from './calibration.svelte.ts';
@@ -30,4 +31,6 @@ export interface DeskOptions {
 	) => void;
 	/** Pauses before each attempt to open a camera that broke off, ms. */
 	readonly reopenAfterMs?: readonly number[];
+	/** The study that sessions belong to, and whether it forbids to change the settings. */
+	readonly study?: { record(): StudyRecord | null; readonly locked: boolean };
 }

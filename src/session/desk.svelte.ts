@@ -141,6 +141,16 @@ export class Desk implements Closable {
 		await this.#stopCurrent();
 	};
 
+	/** Stops, and lets go of everything that the live workspace found: the desk knows nothing of it. */
+	readonly forget = async (): Promise<void> => {
+		const stopped = this.stop();
+		const turn = this.#turn;
+		await stopped;
+		if (turn !== this.#turn) return;
+		this.#source.letGo();
+		this.#live = null;
+	};
+
 	/** Gives up this one session, whether it runs or still waits for the line. */
 	readonly cancel = async (session: Session): Promise<void> => {
 		if (session === this.#current) await this.#stopCurrent();
@@ -338,6 +348,7 @@ export class Desk implements Closable {
 		const { info } = this.engine;
 		if (info !== null) session.apply({ kind: 'ready', engine: info });
 		if (this.#configured !== this.#settings) this.#configure();
+		session.belongTo(this.#options.study?.record() ?? null);
 		for (const watcher of this.#watchers) watcher.began(session);
 		try {
 			this.#line.send({ kind: 'start', source: source(), pictures: true, baseline });
@@ -435,7 +446,14 @@ export class Desk implements Closable {
 		if (!this.busy) for (const listener of this.#whenFree) listener();
 	}
 
+	/** As a study wants it: not kept for the next visit, and not kept from it by its own lock. */
+	readonly settle = (choice: Partial<LineSettings>): void => {
+		this.#settings = { ...this.#settings, ...choice };
+		if (this.#current?.kind !== 'file') this.#configure();
+	};
+
 	#choose(choice: Partial<LineSettings>): void {
+		if (this.#options.study?.locked === true) return;
 		this.#settings = { ...this.#settings, ...choice };
 		this.#options.remember(choice);
 		// A file is measured as it began: the same video gives the same result. The next start sends it.

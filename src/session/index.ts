@@ -13,6 +13,7 @@ export type { AuditProgress, AuditStatus, ClipFailure } from './audit.svelte.ts'
 export type { AnnotationsFile } from './audit-annotations.svelte.ts';
 export type { AuditClip, FoundFile } from './audit-clips.ts';
 export { foundFiles } from './audit-clips.ts';
+export { droppedFiles } from './dropped-files.ts';
 export type { AuditLine, MeasuredClip } from './audit-line.ts';
 export { auditLine } from './audit-line.ts';
 export type { AuditFormat } from './audit-saving.ts';
@@ -29,6 +30,23 @@ export {
 	isSilent,
 	shiftMs,
 } from './audit-rows.ts';
+export type {
+	ExportFormat,
+	KeepDays,
+	LibraryStatus,
+	LibraryTrouble,
+	SessionLibraryOptions,
+} from './library.svelte.ts';
+export { KEEP_DAYS, SessionLibrary } from './library.svelte.ts';
+export { SessionRecorder } from './session-recorder.ts';
+export type {
+	Keep,
+	LibraryCode,
+	OpenedSession,
+	RefusedFile,
+	StoredSession,
+} from '../library/index.ts';
+export { KEEPS, LibraryClient, LibraryError } from '../library/index.ts';
 export type { Studio } from './context.ts';
 export { getStudio, setStudio } from './context.ts';
 export type { DeskOptions, Line } from './desk-options.ts';
@@ -37,9 +55,11 @@ export { Desk } from './desk.svelte.ts';
 export type { EngineStatus, StepProgress } from './engine.svelte.ts';
 export { Engine, LOAD_STEPS } from './engine.svelte.ts';
 export type { FileStatus } from './file-queue.svelte.ts';
+export type { QueueProgress } from './queue-progress.ts';
 export { FileQueue, QueuedFile } from './file-queue.svelte.ts';
 export type { Workspace } from './route.svelte.ts';
 export { Route, WORKSPACES, addressOf } from './route.svelte.ts';
+export type { SessionWatcher } from './session-watcher.ts';
 export type { FoundEvent, SessionOptions, SessionStatus, SourceKind } from './session.svelte.ts';
 export { Session } from './session.svelte.ts';
 export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts';
@@ -47,6 +67,6 @@ export { Traffic, connectionRules } from './traffic.svelte.ts';
 export type { Lane } from './trace.ts';
 export { LANES, Trace } from './trace.ts';
 export type { SavableSession, SaveFormat } from './saving.ts';
-export { SAVE_FORMATS, canSave, recordOf, saveSessions } from './saving.ts';
+export { SAVE_FORMATS, canSave, recordOf, saveFormats, saveSessions } from './saving.ts';
 // How a frame report's outline joins up; screens draw it and know nothing of the worker.
 export { OUTLINE_PATHS, OUTLINE_SPOTS } from '../pipeline/index.ts';

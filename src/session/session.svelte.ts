@@ -2,7 +2,7 @@
  * One run of the line, as the screens see it. Reports go in through `apply`, and nothing else
  * changes it. Frames stay out of `$state`: drawings read `latest` and `trace` in their own time.
  */
-import type { Marker } from '../export/index.ts';
+import type { Marker, StudyRecord } from '../export/index.ts';
 import type { FaultCode } from '../kernel/index.ts';
 import { assertNever } from '../kernel/index.ts';
 import type {
@@ -69,6 +69,7 @@ export class Session {
 	#classifyFault: FaultReport | null = null;
 	#readoutAt = -Infinity;
 	#cut = false;
+	#study: StudyRecord | null = null;
 	readonly #now: () => number;
 
 	constructor(options: SessionOptions) {
@@ -187,6 +188,14 @@ export class Session {
 	/** Something that a person or their program noted. */
 	mark(marker: Marker): void {
 		this.#markers = [...this.#markers, marker];
+	}
+
+	/** The study it belongs to; null: none. Goes into exports. */
+	get study(): StudyRecord | null {
+		return this.#study;
+	}
+	belongTo(study: StudyRecord | null): void {
+		this.#study = study;
 	}
 
 	/** The source broke off; it may come back. */
