@@ -2,7 +2,7 @@
  * What left this page: counted by the browser, not claimed.
  *
  * In    Resource Timing of the page (from its opening on) and of the worker, refusals of the content
- *       security policy, and what other parts knowingly sent (a relay, a serial port)
+ *       security policy. What channels to other programs sent, the experiment room counts
  * Fails never: where a browser counts nothing, `counted` says so
  */
 import type { Closable } from '../kernel/index.ts';
@@ -16,7 +16,6 @@ export class Traffic implements Closable {
 	#foreign = $state(0);
 	#addresses = $state.raw<readonly string[]>([]);
 	#refused = $state.raw<readonly string[]>([]);
-	#channels = $state.raw<Readonly<Record<string, number>>>({});
 	readonly #origin: string;
 	readonly #observer: PerformanceObserver | null;
 	readonly #page: EventTarget;
@@ -48,19 +47,6 @@ export class Traffic implements Closable {
 	get refused(): readonly string[] {
 		return this.#refused;
 	}
-	/** Bytes that other parts sent on a person's order, by channel. */
-	get channels(): Readonly<Record<string, number>> {
-		return this.#channels;
-	}
-	get bytes(): number {
-		return Object.values(this.#channels).reduce((sum, bytes) => sum + bytes, 0);
-	}
-
-	/** For whoever sends something that the browser does not count: a socket, a serial port. */
-	readonly sent = (channel: string, bytes: number): void => {
-		this.#channels = { ...this.#channels, [channel]: (this.#channels[channel] ?? 0) + bytes };
-	};
-
 	apply(report: Report): void {
 		if (report.kind === 'requests-made') this.#take(report.addresses);
 	}

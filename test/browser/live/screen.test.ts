@@ -153,12 +153,12 @@ test('M marks the moment with the text that was set, and the timeline shows a fl
 	await running();
 	await userEvent.keyboard('m');
 	expect(at.desk.live?.markers).toMatchObject([
-		{ id: 'm1', frame: 60, text: '', origin: 'keyboard' },
+		{ id: 'k1', frame: 60, text: '', origin: 'keyboard' },
 	]);
 	await page.getByRole('button', { name: 'Text of the marks' }).click();
 	await page.getByRole('textbox', { name: 'Text of the marks' }).fill('stimulus');
 	await userEvent.keyboard('{Enter}');
-	expect(at.desk.live?.markers.at(-1)).toMatchObject({ id: 'm2', text: 'stimulus' });
+	expect(at.desk.live?.markers.at(-1)).toMatchObject({ id: 'k2', text: 'stimulus' });
 	const list = page.getByRole('list', { name: /in view, oldest first/ });
 	await expect
 		.element(list.getByRole('button', { name: '0:02.0 · Mark', exact: true }))
