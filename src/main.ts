@@ -31,6 +31,7 @@ import {
 	Route,
 	SessionLibrary,
 	VisitSessions,
+	Traffic,
 	WORKSPACES,
 	auditLine,
 } from './session/index.ts';
@@ -111,9 +112,11 @@ const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
 const backend = BACKENDS.find((name) => name === search.get('backend')) ?? 'auto';
 
 const preferences = new Preferences(pageStorage());
+const traffic = new Traffic();
 const study = new Study(preferences);
 const desk = new Desk({
 	openLine: (onReport) => new LineClient(onReport),
+	onReport: (report) => traffic.apply(report),
 	sources,
 	assets,
 	version: __FLEETING_VERSION__,
@@ -160,6 +163,7 @@ const studio: Studio = {
 	reviews: new Reviews(preferences),
 	visit: new VisitSessions(desk, queue, library),
 	route: new Route(window),
+	traffic,
 	offline,
 	preferences,
 	appearance,

@@ -9,6 +9,8 @@ export interface Choices {
 	cameraId: string;
 	falseAlarmsPerMinute: number;
 	readingCoverage: number;
+	/** How Live shows the picture. */
+	fit: 'fill' | 'whole';
 	noticeVersionSeen: number;
 	/** Who labels movements in Review. */
 	coder: string;

@@ -11,6 +11,7 @@ import type { Reviews } from './review/reviews.svelte.ts';
 import type { VisitSessions } from './review/visit-sessions.ts';
 import type { SessionLibrary } from './library.svelte.ts';
 import type { Route } from './route.svelte.ts';
+import type { Traffic } from './traffic.svelte.ts';
 
 export interface Studio {
 	readonly desk: Desk;
@@ -20,6 +21,7 @@ export interface Studio {
 	readonly visit: VisitSessions;
 	readonly library: SessionLibrary;
 	readonly route: Route;
+	readonly traffic: Traffic;
 	readonly offline: OfflineState;
 	readonly preferences: Preferences;
 	readonly appearance: Appearance;

@@ -64,6 +64,7 @@ export type { FoundEvent, SessionOptions, SessionStatus, SourceKind } from './se
 export { Session } from './session.svelte.ts';
 export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts';
 export type { Lane, TracedFrame } from './trace.ts';
+export { Traffic, connectionRules } from './traffic.svelte.ts';
 export { LANES, Trace } from './trace.ts';
 export type { SavableSession, SaveFormat } from './saving.ts';
 export {

@@ -188,6 +188,7 @@ export class Session {
 			case 'event-strip':
 				this.#keepStrip(report.event, report.strip);
 				return;
+			case 'requests-made':
 			case 'calibrating':
 			case 'calibrated':
 			case 'calibration-refused':

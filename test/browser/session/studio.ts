@@ -13,6 +13,7 @@ import {
 	Route,
 	SessionLibrary,
 	VisitSessions,
+	Traffic,
 	auditLine,
 } from '../../../src/session/index.ts';
 
@@ -49,5 +50,5 @@ export function studioOf(desk: Desk, more: Partial<KioskParts> = {}): Studio {
 		now: () => Date.now(),
 		...more,
 	});
-	return { ...parts, route: new Route(window), kiosk };
+	return { ...parts, route: new Route(window), traffic: new Traffic(), kiosk };
 }
