@@ -328,7 +328,7 @@ async function fileOf(folder: FileSystemDirectoryHandle, name: string): Promise<
 async function bytesOf(folder: FileSystemDirectoryHandle): Promise<number> {
 	let bytes = 0;
 	for await (const handle of folder.values()) {
-		if (handle.kind === 'file') bytes += (await (handle as FileSystemFileHandle).getFile()).size;
+		if (handle.kind === 'file') bytes += (await handle.getFile()).size;
 	}
 	return bytes;
 }
