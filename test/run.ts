@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything, in order. `npm test -- unit browser` runs only the steps named.
  *
+ * Lint runs beside the first steps: it needs one core for as long as they take together.
  * Type check, lint and build count as one each, the tests of the three suites one by one. A step
  * that fails does not stop the next ones; only the e2e tests need the build.
  * The last line is `N passed, N failed`, with `, N skipped` where tests were skipped.
@@ -24,46 +25,62 @@ const FAILED: Tally = { ...NOTHING, failed: 1 };
 
 interface Step {
 	readonly name: string;
+	/** For what runs beside the steps before it: begins it. Its output is shown in its turn. */
+	begin?(): void;
 	run(done: ReadonlyMap<string, Tally>): Promise<Tally>;
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'fleeting-test-'));
 
-/** Exit status of `command`, its output on ours and nothing on its input. */
-function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+/** How to end each process that runs. */
+const running = new Set<() => void>();
+process.once('SIGINT', () => {
+	for (const stop of running) stop();
+	process.exit(130);
+});
+
+/**
+ * Exit status of `command`, nothing on its input; its output on ours, or in `shown` where that is given.
+ */
+function run(
+	command: string,
+	args: readonly string[],
+	env: NodeJS.ProcessEnv,
+	shown: Buffer[] | null = null,
+): Promise<number> {
 	return new Promise((resolve) => {
 		const child = spawn(command, args, {
 			cwd: ROOT,
 			env: { ...process.env, ...env },
-			stdio: ['ignore', 'inherit', 'inherit'],
+			stdio: shown === null ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
 			shell: process.platform === 'win32',
 			// A group of its own, so that the browsers of a step that hangs end with it.
 			detached: process.platform !== 'win32',
 		});
+		for (const stream of [child.stdout, child.stderr]) {
+			stream?.on('data', (chunk: Buffer) => shown?.push(chunk));
+		}
 		const stopGroup = (): void => {
 			if (child.pid === undefined) return;
 			if (process.platform === 'win32') child.kill('SIGKILL');
 			else process.kill(-child.pid, 'SIGKILL');
 		};
+		running.add(stopGroup);
 		const timer = setTimeout(() => {
 			console.error(`The step did not end within ${STEP_LIMIT_MS / 60_000} minutes.`);
 			stopGroup();
 		}, STEP_LIMIT_MS);
 		const end = (status: number): void => {
 			clearTimeout(timer);
-			process.removeListener('SIGINT', interrupt);
+			running.delete(stopGroup);
 			resolve(status);
 		};
-		const interrupt = (): void => {
-			stopGroup();
-			process.exit(130);
-		};
-		process.once('SIGINT', interrupt);
 		child.once('error', (error) => {
 			console.error(error.message);
 			end(1);
 		});
-		child.once('exit', (status) => end(status ?? 1));
+		// `close` comes once all output is in.
+		child.once(shown === null ? 'exit' : 'close', (status: number | null) => end(status ?? 1));
 	});
 }
 
@@ -71,6 +88,22 @@ const script = (name: string): Step => ({
 	name,
 	run: async () => ((await run('npm', ['run', '--silent', name], {})) === 0 ? PASSED : FAILED),
 });
+
+/** The same, out of the way of the others' output. */
+const scriptBeside = (name: string): Step => {
+	let ending: Promise<number> | null = null;
+	const shown: Buffer[] = [];
+	return {
+		name,
+		begin: () => void (ending ??= run('npm', ['run', '--silent', name], {}, shown)),
+		run: async () => {
+			ending ??= run('npm', ['run', '--silent', name], {}, shown);
+			const status = await ending;
+			process.stdout.write(Buffer.concat(shown));
+			return status === 0 ? PASSED : FAILED;
+		},
+	};
+};
 
 async function vitest(project: string, env: NodeJS.ProcessEnv): Promise<Tally> {
 	const file = join(scratch, `${project}.json`);
@@ -109,9 +142,9 @@ async function browserTests(project: string): Promise<Tally> {
 
 const STEPS: readonly Step[] = [
 	script('check'),
-	script('lint'),
 	script('build'),
 	{ name: 'unit', run: () => vitest('unit', {}) },
+	scriptBeside('lint'),
 	{ name: 'browser', run: () => browserTests('browser') },
 	{
 		name: 'e2e',
@@ -132,8 +165,9 @@ if (unknown.length > 0) {
 }
 
 const done = new Map<string, Tally>();
-for (const step of STEPS) {
-	if (wanted.length > 0 && !wanted.includes(step.name)) continue;
+const steps = STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+for (const step of steps) step.begin?.();
+for (const step of steps) {
 	console.log(`\n== ${step.name}`);
 	const startedAt = performance.now();
 	const tally = await step.run(done);

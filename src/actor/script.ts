@@ -234,11 +234,12 @@ export function truthOf(movement: Movement, fps: number): TruthEvent {
 
 /**
  * The default show: a movement every four to five seconds, blinks, glances, calm sway. `round`
- * varies it: 0 is always the same show.
+ * varies it: 0 is always the same show. Its seed was chosen for the opening, a plain smile after three
+ * seconds of rest, which is as soon as the line knows the face, and for its eight kinds.
  */
 export function demoScript(round = 0): ActorScript {
 	return new ActorScript({
-		seed: 11 + round,
+		seed: 2329 + round,
 		durationMs: 60_000,
 		microExpressions: { perMinute: 12, peakPx200: [2, 3.2] },
 		blinksPerMinute: 13,

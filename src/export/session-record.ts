@@ -66,7 +66,10 @@ export interface StudyRecord {
 	readonly seed: number | null;
 	/** Of the locked settings, as they are exported. */
 	readonly settingsSha256: string;
-	/** Which notice was agreed to, and when (ISO 8601); null where none was asked for. */
+	/**
+	 * Which notice was agreed to, and when (ISO 8601; empty: signed elsewhere before); null where none
+	 * was asked for.
+	 */
 	readonly consent: { readonly version: string; readonly at: string } | null;
 }
 

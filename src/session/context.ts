@@ -1,5 +1,7 @@
 /** Hands the parts that `main.ts` built down to the components. */
 import { createContext } from 'svelte';
+import type { Study, TriggerBus } from '../experiment/index.ts';
+import type { Kiosk } from '../kiosk/index.ts';
 import type { Preferences, OfflineState } from '../offline/index.ts';
 import type { Appearance } from './appearance.svelte.ts';
 import type { Audit } from './audit.svelte.ts';
@@ -17,6 +19,9 @@ export interface Studio {
 	readonly offline: OfflineState;
 	readonly preferences: Preferences;
 	readonly appearance: Appearance;
+	readonly study: Study;
+	readonly bus: TriggerBus;
+	readonly kiosk: Kiosk;
 }
 
 export const [getStudio, setStudio] = createContext<Studio>();

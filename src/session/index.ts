@@ -7,10 +7,13 @@
  */
 export { Appearance, THEMES } from './appearance.svelte.ts';
 export { Audit } from './audit.svelte.ts';
+export type { CalibrationStatus, Calibrations, KeptCalibration } from './calibration.svelte.ts';
+export { Calibration } from './calibration.svelte.ts';
 export type { AuditProgress, AuditStatus, ClipFailure } from './audit.svelte.ts';
 export type { AnnotationsFile } from './audit-annotations.svelte.ts';
 export type { AuditClip, FoundFile } from './audit-clips.ts';
 export { foundFiles } from './audit-clips.ts';
+export { droppedFiles } from './dropped-files.ts';
 export type { AuditLine, MeasuredClip } from './audit-line.ts';
 export { auditLine } from './audit-line.ts';
 export type { AuditFormat } from './audit-saving.ts';
@@ -52,9 +55,11 @@ export { Desk } from './desk.svelte.ts';
 export type { EngineStatus, StepProgress } from './engine.svelte.ts';
 export { Engine, LOAD_STEPS } from './engine.svelte.ts';
 export type { FileStatus } from './file-queue.svelte.ts';
+export type { QueueProgress } from './queue-progress.ts';
 export { FileQueue, QueuedFile } from './file-queue.svelte.ts';
 export type { Workspace } from './route.svelte.ts';
 export { Route, WORKSPACES, addressOf } from './route.svelte.ts';
+export type { SessionWatcher } from './session-watcher.ts';
 export type { FoundEvent, SessionOptions, SessionStatus, SourceKind } from './session.svelte.ts';
 export { Session } from './session.svelte.ts';
 export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts';

@@ -66,6 +66,7 @@ export class SessionLibrary implements Closable {
 	readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 	#listing: Promise<void> | null = null;
 	#again = false;
+	#suspended = false;
 
 	constructor({ open, preferences, desk }: SessionLibraryOptions) {
 		this.#preferences = preferences;
@@ -82,7 +83,7 @@ export class SessionLibrary implements Closable {
 		});
 		this.#recorder = new SessionRecorder({
 			library: this.#client,
-			keep: () => (this.#status === 'absent' ? 'nothing' : this.#keep),
+			keep: () => (this.#status === 'absent' || this.#suspended ? 'nothing' : this.#keep),
 			view: () => desk?.source?.view ?? null,
 		});
 		this.#client.configure(this.#keepDays || null);
@@ -223,6 +224,22 @@ export class SessionLibrary implements Closable {
 		await this.#tried(() => this.#client.ask('remove-all', {}));
 	};
 
+	/** While a kiosk runs, nothing of its visitors is stored; what the person chose stays chosen. */
+	readonly suspend = (on: boolean): void => {
+		this.#suspended = on;
+	};
+
+	/** For good, what began at this moment or later, ms since 1970. Rejects with a LibraryError. */
+	readonly removeSince = async (wallMs: number): Promise<void> => {
+		if (this.#status === 'absent') return;
+		this.#recorder.forget();
+		for (const id of await this.#since(wallMs)) await this.#client.ask('remove', { id });
+		await this.refresh();
+	};
+
+	readonly countSince = async (wallMs: number): Promise<number> =>
+		this.#status === 'absent' ? 0 : (await this.#since(wallMs)).length;
+
 	/** Session JSON and zips of ours; what could not be read is in `refused`. Gives the new ids. */
 	readonly importFiles = async (files: Iterable<File>): Promise<readonly string[]> => {
 		this.#refused = [];
@@ -258,6 +275,17 @@ export class SessionLibrary implements Closable {
 		this.#recorder.flush();
 		for (const timer of this.#timers.values()) clearTimeout(timer);
 		this.#client.close();
+	}
+
+	/** Ids, of what was put away too. */
+	async #since(wallMs: number): Promise<readonly string[]> {
+		try {
+			const listed = await this.#client.ask('list', {});
+			return listed.flatMap(({ id, startedAt }) => (Date.parse(startedAt) >= wallMs ? id : []));
+		} catch (error) {
+			if (error instanceof LibraryError && error.code === 'absent') return [];
+			throw error;
+		}
 	}
 
 	async #list(): Promise<void> {

@@ -62,6 +62,7 @@ export class Session {
 	#size = $state.raw<{ readonly width: number; readonly height: number } | null>(null);
 	#engine = $state.raw<EngineInfo | null>(null);
 	#fault = $state.raw<FaultReport | null>(null);
+	#interruption = $state.raw<FaultReport | null>(null);
 	#progress = $state.raw<{ readonly doneMs: number; readonly totalMs: number } | null>(null);
 
 	#latest: FrameReport | null = null;
@@ -112,6 +113,10 @@ export class Session {
 	}
 	get fault(): FaultReport | null {
 		return this.#fault;
+	}
+	/** The camera broke off and is being opened again; null while it sends pictures. */
+	get interruption(): FaultReport | null {
+		return this.#interruption;
 	}
 	get progress(): { readonly doneMs: number; readonly totalMs: number } | null {
 		return this.#progress;
@@ -170,6 +175,9 @@ export class Session {
 			case 'measured':
 			case 'frames-shown':
 			case 'event-strip':
+			case 'calibrating':
+			case 'calibrated':
+			case 'calibration-refused':
 				return;
 			default:
 				assertNever(report);
@@ -187,6 +195,14 @@ export class Session {
 	}
 	belongTo(study: StudyRecord | null): void {
 		this.#study = study;
+	}
+
+	/** The source broke off; it may come back. */
+	interrupt(code: FaultCode, detail: string): void {
+		if (this.#status === 'running') this.#interruption = { code, detail };
+	}
+	resume(): void {
+		this.#interruption = null;
 	}
 
 	/** The order to stop has been given; `stopped` is still to come. */

@@ -1,4 +1,7 @@
 /** The parts a screen finds in its context, around a desk of the test's own. */
+import { Study, TriggerBus } from '../../../src/experiment/index.ts';
+import type { KioskParts } from '../../../src/kiosk/index.ts';
+import { Kiosk } from '../../../src/kiosk/index.ts';
 import { OfflineState, Preferences } from '../../../src/offline/index.ts';
 import type { Desk, Studio } from '../../../src/session/index.ts';
 import {
@@ -20,16 +23,27 @@ const closedShelf = {
 	close: () => {},
 };
 
-export const studioOf = (desk: Desk): Studio => ({
-	desk,
-	queue: new FileQueue(desk),
-	audit: new Audit(auditLine(desk)),
-	library: new SessionLibrary({
-		open: () => closedShelf,
-		...{ preferences: new Preferences(null), desk },
-	}),
-	route: new Route(window),
-	offline: new OfflineState([]),
-	preferences: new Preferences(null),
-	appearance: new Appearance(new Preferences(null), document.documentElement),
-});
+export function studioOf(desk: Desk, more: Partial<KioskParts> = {}): Studio {
+	const preferences = more.preferences ?? new Preferences(null);
+	const study = more.study ?? new Study(preferences);
+	const parts = {
+		desk,
+		queue: new FileQueue(desk),
+		library: new SessionLibrary({ open: () => closedShelf, preferences, desk }),
+		audit: new Audit(auditLine(desk)),
+		offline: new OfflineState([]),
+		preferences,
+		appearance: new Appearance(new Preferences(null), document.documentElement),
+		study,
+		bus: more.bus ?? new TriggerBus(desk, study),
+	};
+	const kiosk = new Kiosk({
+		...parts,
+		store: null,
+		root: document,
+		reload: () => {},
+		now: () => Date.now(),
+		...more,
+	});
+	return { ...parts, route: new Route(window), kiosk };
+}

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findInputs } from '../../../src/cli/inputs.ts';
 import { documentNames, planOutput, writeDocuments } from '../../../src/cli/analyze/outputs.ts';
@@ -80,6 +80,21 @@ describe('output', () => {
 		await writeDocuments(await planOutput('csv', out, true), [record, other]);
 		expect((await readdir(folder)).sort()).toEqual(['all.csv', 'all.dictionary.csv']);
 		expect((await readFile(out, 'utf8')).split('\r\n').filter((row) => row !== '')).toHaveLength(5);
+	});
+
+	it('is one document for the scorer, frames and scores of events only', async () => {
+		const out = join(folder, 'score.json');
+		await writeDocuments(await planOutput('score', out, true), [record]);
+		const { clips } = JSON.parse(await readFile(out, 'utf8')) as { clips: object[] };
+		expect(clips).toHaveLength(1);
+		expect(clips[0]).toMatchObject({
+			file: basename(record.source.name),
+			events: record.events.map(({ onset, apex, offset }) => ({
+				onset: onset.frame,
+				apex: apex.frame,
+				offset: offset.frame,
+			})),
+		});
 	});
 
 	it('is refused before the work begins where it cannot be written', async () => {
