@@ -129,12 +129,20 @@ export class Recording implements Closable {
 		};
 	}
 
-	close(): void {
+	/** Nothing more is written, but to other tabs it still is a session that somebody looks after. */
+	closeFiles(): void {
 		this.#log.close();
 		this.#signals?.close();
 		this.#pictures?.close();
 		this.endFilm();
-		this.#lock.release();
+	}
+
+	close(): void {
+		try {
+			this.closeFiles();
+		} finally {
+			this.#lock.release();
+		}
 	}
 
 	/** Pictures first, then the line that says where they are: a crash between leaves no false line. */

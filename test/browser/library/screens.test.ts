@@ -168,7 +168,7 @@ describe('what is kept', () => {
 		await expect.element(page.getByRole('radio', { name: 'Numbers', exact: true })).toBeChecked();
 		await expect.element(page.getByRole('radio', { name: '30 days' })).toBeChecked();
 		await page.getByRole('radio', { name: 'Everything, with the film' }).click();
-		await page.getByRole('radio', { name: 'Never' }).click();
+		await page.getByRole('radio', { name: 'Never', exact: true }).click();
 		expect([preferences.get('keep'), preferences.get('keepDays')]).toEqual(['film', 0]);
 		await expect.element(page.getByText(/in use of/)).toBeVisible();
 		expect(await axeViolations(document.body)).toEqual([]);
