@@ -73,8 +73,7 @@ export async function saveSessions(
 ): Promise<void> {
 	const ids = sessions.map((session) => library?.idOf(session) ?? null);
 	if (library !== null && ids.every((id) => id !== null)) {
-		await library.export(ids, format);
-		return;
+		if (await library.export(ids, format)) return;
 	}
 	const wholes = await Promise.all(
 		sessions.map((session, at) => wholeOf(session, ids[at] ?? null, library)),

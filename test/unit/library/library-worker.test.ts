@@ -15,7 +15,7 @@ import { fullRecord } from '../export/record.ts';
 let disk: MemoryDisk;
 
 /** Not by its name: its types are those of a worker. */
-const WORKER = '../../../src/library/worker.ts';
+const WORKER = '../../../src/library/library-worker.ts';
 
 interface Scope {
 	onmessage: ((message: { data: LibraryCommand }) => void) | null;
