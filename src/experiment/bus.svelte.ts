@@ -42,7 +42,8 @@ export class TriggerBus implements SessionWatcher, Closable {
 	readonly #stopWatching: () => void;
 	readonly #timer: ReturnType<typeof setInterval>;
 	#session: Session | null = null;
-	#markers = 0;
+	/** Markers that came while nothing was measured. */
+	#unplaced = 0;
 	#qualityAt = -Infinity;
 
 	constructor(desk: Desk, study: Study) {
@@ -82,7 +83,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 
 	/** Puts a marker into the session that runs, and tells everybody. */
 	mark(text: string, origin: string, code: number | null = null, pageMs = pageNow()): void {
-		const id = `m${++this.#markers}`;
+		const id = this.#nextId();
 		const moment = this.#clock.momentOf(pageMs);
 		if (this.#session !== null && moment !== null) {
 			const wallMs = Date.now() - (pageNow() - pageMs);
@@ -99,7 +100,6 @@ export class TriggerBus implements SessionWatcher, Closable {
 
 	began(session: Session): void {
 		this.#session = session;
-		this.#markers = session.markers.length;
 		this.#clock.clear();
 		this.#qualityAt = -Infinity;
 		this.#tell({
@@ -266,8 +266,14 @@ export class TriggerBus implements SessionWatcher, Closable {
 		const moment = this.#clock.momentOf(pageNow());
 		if (this.#session === null || moment === null) return;
 		const { ms, frame } = moment;
-		const id = `m${++this.#markers}`;
+		const id = this.#nextId();
 		this.#session.mark({ id, ms: millis(ms), frame, text, origin: 'clock', wallMs: Date.now() });
+	}
+
+	/** Others mark the session too: ids count what it has. */
+	#nextId(): string {
+		if (this.#session === null) return `x${++this.#unplaced}`;
+		return `m${this.#session.markers.length + 1}`;
 	}
 
 	#tell(body: OutBody, pageMs = pageNow()): void {
