@@ -29,12 +29,14 @@ export default defineConfig({
 			includeManifestIcons: false,
 			workbox: {
 				globPatterns: ['**/*.{js,css,html,wasm,task,bin,json,png,svg}'],
-				globIgnores: ['analyze.html', 'assets/analyze-*', 'examples/**'],
+				globIgnores: ['analyze.html', 'assets/analyze-*', 'shared-files.js', 'examples/**'],
 				maximumFileSizeToCacheInBytes: 16 * 1024 ** 2,
 				navigateFallback: 'index.html',
 				// `embed=1` and `online=1`: from the server, with the headers that it has today.
 				navigateFallbackDenylist: [/\/analyze\.html/, /\/examples\//, /[?&](?:embed|online)=1/],
 				cleanupOutdatedCaches: true,
+				// Takes videos that other apps share with this one; see src/offline/shared-files.ts.
+				importScripts: ['shared-files.js'],
 			},
 		}),
 	],

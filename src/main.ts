@@ -9,7 +9,13 @@ import { mount } from 'svelte';
 import Root from './Root.svelte';
 import { listCameras, openActor, openCamera, watchCameras } from './camera/page/index.ts';
 import type { BackendChoice } from './classify/index.ts';
-import { OfflineState, Preferences, pageStorage } from './offline/index.ts';
+import {
+	OfflineState,
+	Preferences,
+	pageStorage,
+	sharedFiles,
+	watchLaunches,
+} from './offline/index.ts';
 import { Study, TriggerBus, studyInAddress } from './experiment/index.ts';
 import { Kiosk, readProfile, without } from './kiosk/index.ts';
 import type { Assets } from './pipeline/index.ts';
@@ -23,6 +29,7 @@ import {
 	LibraryClient,
 	Route,
 	SessionLibrary,
+	WORKSPACES,
 	auditLine,
 } from './session/index.ts';
 import './style/tokens.css';
@@ -184,4 +191,19 @@ async function openStudy(): Promise<void> {
 	if (falseAlarmsPerMinute !== null) desk.settle({ falseAlarmsPerMinute });
 	if (readingCoverage !== null) desk.settle({ readingCoverage });
 	bus.use(channels);
+}
+
+/** Videos opened with the installed app, or shared with it by another: straight into the queue. */
+function analyze(files: readonly File[]): void {
+	if (files.length === 0) return;
+	studio.queue.add(files);
+	studio.route.go('analyze');
+}
+if (profile === null) {
+	watchLaunches(({ files, address }) => {
+		const screen = WORKSPACES.find((name) => name === address?.searchParams.get('screen'));
+		if (screen !== undefined) studio.route.go(screen);
+		analyze(files);
+	});
+	sharedFiles(search, analyze);
 }

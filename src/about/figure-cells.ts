@@ -1,5 +1,6 @@
 /** Measured figures as cells of the tables that people see: words and rounded numbers. Pure. */
 import type { Figure } from '../export/index.ts';
+import { say, sayNumber } from '../words/index.ts';
 
 export interface FigureCell {
 	readonly value: string;
@@ -18,11 +19,19 @@ export interface FigureTable {
 }
 
 export function cell({ value, low, high }: Figure, digits = 2, unit = ''): FigureCell {
-	if (value === null) return plain('not measured');
-	const said = (held: number): string => held.toFixed(digits);
+	if (value === null) return plain(say('about.table.unmeasured'));
+	// rounded as the tables of the command line round
+	const said = (held: number): string =>
+		sayNumber(Number(held.toFixed(digits)), {
+			minimumFractionDigits: digits,
+			maximumFractionDigits: digits,
+		});
 	return {
 		value: `${said(value)}${unit}`,
-		range: low === null || high === null ? null : `${said(low)} to ${said(high)}${unit}`,
+		range:
+			low === null || high === null
+				? null
+				: say('about.table.range', { low: said(low), high: `${said(high)}${unit}` }),
 	};
 }
 

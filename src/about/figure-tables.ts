@@ -1,4 +1,5 @@
 /** The figures of spotting as the tables that people see: words and rounded numbers. Pure. */
+import { say } from '../words/index.ts';
 import type { FigureTable } from './figure-cells.ts';
 import { capital, cell, percent, plain } from './figure-cells.ts';
 import type { ShownFigures } from './spotting-figures.ts';
@@ -13,44 +14,45 @@ function found({ overall, parts }: ShownFigures): FigureTable {
 		cells: [cell(f1), percent(recall), percent(precision)],
 	});
 	return {
-		caption: 'Movements found',
-		corner: 'Clips',
-		columns: ['F1', 'Found', 'Of those shown, true'],
-		rows: [row('All', overall), ...parts.map((part) => row(capital(part.part), part))],
+		caption: say('about.table.found'),
+		corner: say('about.table.clips'),
+		columns: ['F1', say('about.table.column.found'), say('about.table.column.true')],
+		rows: [
+			row(say('about.table.all'), overall),
+			...parts.map((part) => row(capital(part.part), part)),
+		],
 	};
 }
 
 const bySize = ({ amplitudes }: ShownFigures): FigureTable => ({
-	caption: 'Movements found, by size',
-	corner: 'Largest displacement',
-	columns: ['Found', 'Movements'],
+	caption: say('about.table.bySize'),
+	corner: say('about.table.displacement'),
+	columns: [say('about.table.column.found'), say('about.table.movements')],
 	rows: amplitudes
 		.filter(({ part }) => part === null)
 		.map(({ peakPx200, hits, events, recall }) => ({
 			name: `${peakPx200} px200`,
-			cells: [percent(recall), plain(`${hits} of ${events}`)],
+			cells: [percent(recall), plain(say('about.table.of', { hits, events }))],
 		})),
 });
 
 const falseAlarms = ({ falseAlarms: rates }: ShownFigures): FigureTable => ({
-	caption: 'False alarms',
-	corner: 'Face',
-	columns: ['A minute'],
+	caption: say('about.table.alarms'),
+	corner: say('about.table.face'),
+	columns: [say('about.table.aMinute')],
 	rows: [
-		{ name: 'Calm', cells: [cell(rates.calm.perMinute)] },
-		{ name: 'Blinking, talking, moving', cells: [cell(rates.active.perMinute)] },
-		{ name: 'All together', cells: [cell(rates.all.perMinute)] },
+		{ name: say('about.table.calm'), cells: [cell(rates.calm.perMinute)] },
+		{ name: say('about.table.active'), cells: [cell(rates.active.perMinute)] },
+		{ name: say('about.table.together'), cells: [cell(rates.all.perMinute)] },
 	],
 });
 
-const KEY_FRAMES = { onset: 'Onset', apex: 'Apex', offset: 'Offset' } as const;
-
 const timing = ({ timing: errors }: ShownFigures): FigureTable => ({
-	caption: 'Timing error of what was found, mean',
-	corner: 'Moment',
-	columns: ['Frames', 'ms'],
+	caption: say('about.table.timing'),
+	corner: say('about.table.moment'),
+	columns: [say('about.table.frames'), 'ms'],
 	rows: errors.map(({ keyFrame, frames, ms }) => ({
-		name: KEY_FRAMES[keyFrame],
+		name: say(`about.table.${keyFrame}`),
 		cells: [cell(frames), cell(ms, 0)],
 	})),
 });

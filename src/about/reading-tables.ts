@@ -1,5 +1,6 @@
 /** The figures of reading as the tables that people see: words and rounded numbers. Pure. */
-import type { ClassRow, MovementSize, SideShare, StillRow } from '../export/index.ts';
+import type { ClassRow, MovementSize, SideShare } from '../export/index.ts';
+import { say } from '../words/index.ts';
 import type { FigureCell, FigureTable } from './figure-cells.ts';
 import { alone, capital, cell, percent, plain } from './figure-cells.ts';
 import type { ShownFilms, ShownReading } from './reading-figures.ts';
@@ -22,19 +23,19 @@ const classes = ({ drawn, films }: ShownReading): FigureTable => {
 	const { uf1, uar, calibrationError } = drawn.figures.classes;
 	const all = films === null ? undefined : allOf(films.figures);
 	return {
-		caption: 'Class of a movement',
-		corner: 'Movements',
-		columns: ['UF1', 'UAR', 'Calibration error'],
+		caption: say('about.table.class'),
+		corner: say('about.table.movements'),
+		columns: ['UF1', 'UAR', say('about.table.calibration')],
 		rows: [
 			{
-				name: 'Synthetic people',
+				name: say('about.table.synthetic'),
 				cells: [uf1, uar, calibrationError].map((value) => cell(alone(value))),
 			},
 			...(all === undefined
 				? []
 				: [
 						{
-							name: 'Films',
+							name: say('about.table.films'),
 							cells: [cell(all.uf1), cell(all.uar), cell(alone(all.calibrationError))],
 						},
 					]),
@@ -45,9 +46,12 @@ const classes = ({ drawn, films }: ShownReading): FigureTable => {
 const named = ({ drawn, films, levels }: ShownReading): FigureTable => {
 	const all = films === null ? undefined : allOf(films.figures);
 	return {
-		caption: 'Readings that are right, of those named',
-		corner: 'Readings',
-		columns: ['Synthetic people', ...(all === undefined ? [] : ['Films'])],
+		caption: say('about.table.right'),
+		corner: say('about.table.readings'),
+		columns: [
+			say('about.table.synthetic'),
+			...(all === undefined ? [] : [say('about.table.films')]),
+		],
 		rows: levels.map(({ coverage }, i) => ({
 			name: levelName(coverage),
 			cells: [
@@ -60,34 +64,43 @@ const named = ({ drawn, films, levels }: ShownReading): FigureTable => {
 
 const rightOf = (right: number | null, share: number | null): FigureCell =>
 	right === null
-		? plain('none named')
-		: { ...percent(alone(right)), of: `${percent(alone(share)).value} named` };
+		? plain(say('about.table.noneNamed'))
+		: {
+				...percent(alone(right)),
+				of: say('about.table.named', { share: percent(alone(share)).value }),
+			};
 
 const bySize = ({ atTruth }: ShownFilms): FigureTable => {
 	const parts = distinct(atTruth.map(({ part }) => part));
 	const sizes = distinct(atTruth.map(({ size }) => sizeName(size)));
 	return {
-		caption: 'Class in films, UF1 by largest displacement',
+		caption: say('about.table.classBySize'),
 		corner: 'px200',
 		columns: parts.map(partName),
 		rows: sizes.map((name) => ({
 			name,
 			cells: parts.map((part) => {
 				const row = atTruth.find((each) => each.part === part && sizeName(each.size) === name);
-				if (row === undefined) return plain('none');
-				return { ...cell(row.uf1), of: `of ${row.events}` };
+				if (row === undefined) return plain(say('about.table.none'));
+				return { ...cell(row.uf1), of: say('about.table.ofAll', { events: row.events }) };
 			}),
 		})),
 	};
 };
 
 const units = ({ units: rows, unitsAbsent }: ShownFilms): FigureTable => ({
-	caption: 'Action units in films, 1 px200 or more',
-	corner: 'Action unit',
-	columns: ['F1', 'Movements'],
+	caption: say('about.table.units'),
+	corner: say('about.table.unit'),
+	columns: ['F1', say('about.table.movements')],
 	rows: [
 		...rows.map(({ units: numbers, events, f1 }) => ({
-			name: numbers.length === 1 ? String(numbers[0]) : numbers.join(' or '),
+			name:
+				numbers.length === 1
+					? String(numbers[0])
+					: say('about.table.either', {
+							numbers: numbers.slice(0, -1).join(', '),
+							last: numbers.at(-1)!,
+						}),
 			cells: [cell(alone(f1)), plain(String(events))],
 		})),
 		...(unitsAbsent.length === 0
@@ -95,7 +108,7 @@ const units = ({ units: rows, unitsAbsent }: ShownFilms): FigureTable => ({
 			: [
 					{
 						name: unitsAbsent.join(', '),
-						cells: [plain('none in these films'), plain('0')],
+						cells: [plain(say('about.table.unitsAbsent')), plain('0')],
 					},
 				]),
 	],
@@ -107,50 +120,56 @@ const sides = ({ sides: rows }: ShownFilms): FigureTable => {
 		name,
 		cells: shown.map((each) => {
 			const { right, events } = shareOf(each);
-			return events === 0 ? plain('none') : { ...percent(alone(right)), of: `of ${events}` };
+			return events === 0
+				? plain(say('about.table.none'))
+				: { ...percent(alone(right)), of: say('about.table.ofAll', { events }) };
 		}),
 	});
 	return {
-		caption: 'Side told rightly, in films',
-		corner: 'Movements',
-		columns: shown.map(({ size }) => (size.px200 === null ? 'All' : `${size.px200} px200 or more`)),
+		caption: say('about.table.sides'),
+		corner: say('about.table.movements'),
+		columns: shown.map(({ size }) =>
+			size.px200 === null
+				? say('about.table.all')
+				: say('about.table.orMore.px200', { size: size.px200 }),
+		),
 		rows: [
-			row('On one side', ({ oneSided }) => oneSided),
-			row('On both sides', ({ bothSides }) => bothSides),
+			row(say('about.table.oneSide'), ({ oneSided }) => oneSided),
+			row(say('about.table.bothSides'), ({ bothSides }) => bothSides),
 		],
 	};
 };
 
 const recognised = ({ spotted }: ShownFilms): FigureTable => ({
-	caption: 'Found, then read',
-	corner: 'Films',
-	columns: ['F1 of finding', 'F1 of reading what was found', 'Both (STRS)'],
+	caption: say('about.table.recognised'),
+	corner: say('about.table.films'),
+	columns: [say('about.table.f1Finding'), say('about.table.f1Reading'), say('about.table.strs')],
 	rows: spotted.map(({ part, f1, analysis, strs }) => ({
 		name: partName(part),
 		cells: [cell(f1), cell(analysis.f1), cell(strs)],
 	})),
 });
 
-const STILL: Readonly<Record<StillRow['kind'], string>> = {
-	blink: 'Blinks',
-	headMotion: 'Head motion',
-	mouth: 'Talk',
-	'false detection': 'False alarms',
-};
+const STILL = {
+	blink: 'blinks',
+	headMotion: 'head',
+	mouth: 'talk',
+	'false detection': 'alarms',
+} as const;
 
 const namedForNothing = ({ still }: ShownFilms, levels: ShownReading['levels']): FigureTable => {
 	const shown = still.filter(({ count }) => count > 0);
 	return {
-		caption: 'A reading named where nothing was expressed',
-		corner: 'Readings',
-		columns: shown.map(({ kind, count }) => `${STILL[kind]} (${count})`),
+		caption: say('about.table.forNothing'),
+		corner: say('about.table.readings'),
+		columns: shown.map(({ kind, count }) => say(`about.table.still.${STILL[kind]}`, { count })),
 		rows: [
 			...levels.map(({ coverage }, i) => ({
 				name: levelName(coverage),
 				cells: shown.map((row) => percent(alone(row.named[i]!))),
 			})),
 			{
-				name: 'An action unit',
+				name: say('about.table.anUnit'),
 				cells: shown.map(({ unitNamed }) => percent(alone(unitNamed))),
 			},
 		],
@@ -160,15 +179,16 @@ const namedForNothing = ({ still }: ShownFilms, levels: ShownReading['levels']):
 const allOf = ({ atTruth }: ShownFilms): ClassRow | undefined =>
 	atTruth.find(({ part, size }) => part === null && size.px200 === null);
 
-const partName = (part: string | null): string => (part === null ? 'All' : capital(part));
+const partName = (part: string | null): string =>
+	part === null ? say('about.table.all') : capital(part);
 
 /** In px200: the column or the caption says so. */
 function sizeName({ px200, orMore }: MovementSize): string {
-	if (px200 === null) return 'All';
-	return orMore ? `${px200} or more` : String(px200);
+	if (px200 === null) return say('about.table.all');
+	return orMore ? say('about.table.orMore', { size: px200 }) : String(px200);
 }
 
 const levelName = (coverage: number): string =>
-	coverage > 0.99 ? 'All' : `${(100 * coverage).toFixed(0)} %`;
+	coverage > 0.99 ? say('about.table.all') : `${(100 * coverage).toFixed(0)} %`;
 
 const distinct = <Of>(values: readonly Of[]): Of[] => [...new Set(values)];

@@ -11,6 +11,8 @@ export { ActorFace } from './face.ts';
 export type { ActorFaceOptions } from './face.ts';
 export { LOOKS, lookOf } from './look.ts';
 export type { HairStyle, Look, Rgb } from './look.ts';
+export { ActorMoment } from './moment.ts';
+export type { MomentOptions } from './moment.ts';
 export { MICRO_KINDS } from './movements.ts';
 export type { MicroKind, UnitShare } from './movements.ts';
 export { restPose, unitIndex } from './pose.ts';

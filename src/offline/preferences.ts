@@ -23,6 +23,8 @@ export interface Choices {
 	keep: 'nothing' | 'numbers' | 'pictures' | 'film';
 	/** Days that sessions are kept; 0: until they are deleted. */
 	keepDays: number;
+	/** Counts of the practice game, as its room reads them; null: reset. */
+	practiceTally: unknown;
 }
 
 const PREFIX = 'fleeting/';

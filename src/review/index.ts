@@ -7,4 +7,3 @@
 export { default as SessionList } from './sessions/SessionList.svelte';
 export { default as StorageNotice } from './sessions/StorageNotice.svelte';
 export { default as ReviewScreen } from './ReviewScreen.svelte';
-export { droppedFiles } from './dropped-files.ts';

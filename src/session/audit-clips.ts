@@ -33,9 +33,11 @@ export interface SortedFiles {
 }
 
 const FILM = /\.(?:mp4|m4v|mov|webm|mkv|avi|mpe?g|ogv)$/i;
+export const isFilm = (path: string): boolean => FILM.test(path);
 const PICTURE = /\.(?:jpe?g|png|bmp|webp|gif)$/i;
 const ANNOTATIONS = /\.(?:csv|tsv|txt|xlsx?|eaf)$/i;
-const HIDDEN = /(?:^|\/)(?:\.|Thumbs\.db$|__MACOSX\/)/i;
+/** Files of the system, which nobody chose. */
+export const HIDDEN = /(?:^|\/)(?:\.|Thumbs\.db$|__MACOSX\/)/i;
 
 export const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

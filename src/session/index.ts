@@ -13,6 +13,7 @@ export type { AuditProgress, AuditStatus, ClipFailure } from './audit.svelte.ts'
 export type { AnnotationsFile } from './audit-annotations.svelte.ts';
 export type { AuditClip, FoundFile } from './audit-clips.ts';
 export { foundFiles } from './audit-clips.ts';
+export { droppedFiles } from './dropped-files.ts';
 export type { AuditLine, MeasuredClip } from './audit-line.ts';
 export { auditLine } from './audit-line.ts';
 export type { AuditFormat } from './audit-saving.ts';
@@ -54,6 +55,7 @@ export { Desk } from './desk.svelte.ts';
 export type { EngineStatus, StepProgress } from './engine.svelte.ts';
 export { Engine, LOAD_STEPS } from './engine.svelte.ts';
 export type { FileStatus } from './file-queue.svelte.ts';
+export type { QueueProgress } from './queue-progress.ts';
 export { FileQueue, QueuedFile } from './file-queue.svelte.ts';
 export type { Workspace } from './route.svelte.ts';
 export { Route, WORKSPACES, addressOf } from './route.svelte.ts';

@@ -42,6 +42,21 @@ test('the app stores itself and says so', async () => {
 	expect(await controllingWorker()).toBe(`${app.url}sw.js`);
 });
 
+test('a video that another app shares with the installed one goes to Analyze, through no network', async () => {
+	const other = await context.newPage();
+	await other.setContent(
+		`<form method="post" enctype="multipart/form-data" action="${app.url}shared-files">
+			<input type="file" name="videos" multiple></form>`,
+	);
+	const shared = { name: 'shared.mp4', mimeType: 'video/mp4', buffer: Buffer.from('no video') };
+	await other.locator('input').setInputFiles(shared);
+	await other.locator('form').evaluate((form: HTMLFormElement) => form.submit());
+	const row = other.getByRole('listitem').filter({ hasText: 'shared.mp4' });
+	await row.waitFor({ timeout: LOADING_MS });
+	await row.getByText('This is not a video we can read').waitFor({ timeout: LOADING_MS });
+	await other.close();
+});
+
 test('without a network, a reload still finds movements', async () => {
 	await context.setOffline(true);
 	expect(await reachesServer()).toBe(false);

@@ -28,24 +28,35 @@ export const appManifest: Partial<ManifestOptions> = {
 			purpose: 'maskable',
 		},
 	],
-	shortcuts: [
+	// A second start, an opened file: always the window that is there.
+	launch_handler: { client_mode: 'focus-existing' },
+	file_handlers: [
 		{
-			name: 'Watch the built-in actor',
-			short_name: 'Actor',
-			url: './?source=actor',
-			icons: [{ src: 'icons/fleeting-192.png', sizes: '192x192', type: 'image/png' }],
-		},
-		{
-			name: 'Analyze a video file',
-			short_name: 'Analyze',
-			url: './?screen=analyze',
-			icons: [{ src: 'icons/fleeting-192.png', sizes: '192x192', type: 'image/png' }],
-		},
-		{
-			name: 'Review annotations',
-			short_name: 'Review',
-			url: './?screen=review',
-			icons: [{ src: 'icons/fleeting-192.png', sizes: '192x192', type: 'image/png' }],
+			action: './?screen=analyze',
+			accept: {
+				'video/mp4': ['.mp4', '.m4v'],
+				'video/quicktime': ['.mov'],
+				'video/webm': ['.webm'],
+				'video/x-matroska': ['.mkv'],
+			},
 		},
 	],
+	// Taken by `static/shared-files.js` in the service worker: nothing is sent anywhere.
+	share_target: {
+		action: './shared-files',
+		method: 'POST',
+		enctype: 'multipart/form-data',
+		params: { files: [{ name: 'videos', accept: ['video/*'] }] },
+	},
+	shortcuts: [
+		{ name: 'Live', description: 'Measure a face with the camera', screen: 'live' },
+		{ name: 'Analyze', description: 'Measure video files', screen: 'analyze' },
+		{ name: 'Review', description: 'Go through movements and annotations', screen: 'review' },
+		{ name: 'Practice', description: 'Guess which movement the actor showed', screen: 'practice' },
+	].map(({ name, description, screen }) => ({
+		name,
+		description,
+		url: `./?screen=${screen}`,
+		icons: [{ src: 'icons/fleeting-192.png', sizes: '192x192', type: 'image/png' }],
+	})),
 };

@@ -6,6 +6,7 @@ import { foreignRequests } from '../../../src/about/foreign-requests.ts';
 import WithStudio from '../session/WithStudio.svelte';
 import { bench } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
+import { axeViolations } from '../../support/axe.ts';
 import { studioOf } from '../session/studio.ts';
 
 test('says what runs, what is sent, and loses the GPU on order', async () => {
@@ -47,4 +48,16 @@ test('requests to other addresses are counted from the browser’s own list', as
 	// Nobody listens there; that the page tried is what counts.
 	await fetch('http://127.0.0.1:9/').catch(() => {});
 	await expect.poll(foreignRequests).toEqual(['http://127.0.0.1:9']);
+});
+
+test('nobody is kept out of it: axe finds nothing', async () => {
+	const network = new URL('/models/live', location.href).href;
+	const at = bench({}, { assets: { mediapipe: '', faceModel: '', network, tfjsWasm: '' } });
+	at.report({ kind: 'ready', engine });
+	await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
+	await expect
+		.element(page.getByRole('table', { name: 'Movements found', exact: true }))
+		.toBeVisible();
+	expect(await axeViolations()).toEqual([]);
+	at.desk.close();
 });

@@ -93,7 +93,7 @@ describe('the section', () => {
 		await render(ReadingFigures, { props: { figures: reading, version: '0.1.0', running } });
 		for (const words of [
 			/on 2030-02-28 with version 0\.1\.0, for the network fleeting-live 1, SHA-256 cd34/,
-			/1451 movements of 50 synthetic people that its training never saw, and 76 movements in 40 films of 25 people\./,
+			/1,451 movements of 50 synthetic people that its training never saw, and 76 movements in 40 films of 25 people\./,
 			/Nobody felt anything in these movements: they were injected into public films and photographs/,
 			/How well spontaneous expressions are read was not measured/,
 			/npm run evaluate -- classifier/,

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { Studio } from '../../../src/session/index.ts';
 import WithStudio from '../session/WithStudio.svelte';
@@ -7,6 +7,7 @@ import type { Bench } from '../session/orders.ts';
 import { bench, settled } from '../session/orders.ts';
 import { engine, event, frame, pictures, quality } from '../session/reports.ts';
 import { studioOf } from '../session/studio.ts';
+import { axeViolations } from '../../support/axe.ts';
 
 let at: Bench;
 let studio: Studio;
@@ -69,4 +70,80 @@ test('cancel stops the running file', async () => {
 	await page.getByRole('button', { name: 'Cancel long.mp4' }).click();
 	expect(at.orders).toEqual(['prepare', 'start', 'stop']);
 	await expect.element(row('long.mp4')).toHaveTextContent('Cancelled');
+});
+
+test('of a folder the videos are measured in the order of their names, the rest is named', async () => {
+	await show();
+	const file = (path: string) => ({ path, file: new File(['x'], path.split('/').at(-1)!) });
+	studio.queue.take(
+		['a/clip10.mp4', 'a/clip2.mp4', 'a/notes.txt', 'a/.DS_Store', 'a/b/talk.mkv'].map(file),
+	);
+	await settled();
+	expect(studio.queue.files.map(({ path }) => path)).toEqual([
+		'a/b/talk.mkv',
+		'a/clip2.mp4',
+		'a/clip10.mp4',
+	]);
+	await expect.element(page.getByText('One file is no video and was left out:')).toBeVisible();
+	await expect.element(page.getByText('a/notes.txt')).toBeVisible();
+	expect(await axeViolations()).toEqual([]);
+	await page.getByRole('button', { name: 'Close this message' }).click();
+	await expect.element(page.getByText('a/notes.txt')).not.toBeInTheDocument();
+});
+
+test('what holds no video says so and nothing is queued', async () => {
+	await show();
+	studio.queue.take([{ path: 'letter.docx', file: new File(['x'], 'letter.docx') }]);
+	await expect.element(page.getByText(/There was no video among the files/)).toBeVisible();
+	await expect.element(page.getByRole('button', { name: 'Choose a folder' })).toBeVisible();
+	expect(await axeViolations()).toEqual([]);
+});
+
+test('all videos side by side: movements, rate and frame rate of each, and of all together', async () => {
+	await show('one.mp4', 'two.mp4', 'three.mp4');
+	at.report({ kind: 'started', width: 640, height: 480 });
+	at.report({ kind: 'event-found', event: event('e1', [12, 16, 21]), pictures: null });
+	at.report({ kind: 'stopped', quality: quality(900), fault: null });
+	await settled();
+	const fault = { code: 'file/broken', detail: 'packet 31' } as const;
+	at.report({ kind: 'started', width: 640, height: 480 });
+	at.report({ kind: 'stopped', quality: quality(300), fault });
+	await settled();
+	await expect
+		.element(page.getByRole('progressbar', { name: 'Progress of all videos' }))
+		.toHaveAttribute('value', expect.stringMatching(/^0\.66/));
+	await page.getByRole('button', { name: 'All videos' }).click();
+	const rowOf = (name: string) => page.getByRole('row').filter({ hasText: name });
+	await expect.element(rowOf('one.mp4')).toHaveTextContent(/Done\s*0:30\.0\s*1\s*2\.0\s*0\s*30/);
+	await expect.element(rowOf('two.mp4')).toHaveTextContent('The video breaks off');
+	await expect.element(rowOf('All together')).toHaveTextContent(/0:40\.0\s*1\s*1\.5/);
+	expect(await axeViolations()).toEqual([]);
+	await page.getByRole('button', { name: 'one.mp4', exact: true }).click();
+	await expect.element(page.getByRole('heading', { name: 'one.mp4' })).toBeVisible();
+});
+
+test('arrow keys go through the list, Delete cancels what is open and removes what is over', async () => {
+	await show('one.mp4', 'two.mp4', 'three.mp4');
+	await row('one.mp4').getByRole('button').first().click();
+	await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+	expect(studio.queue.shown?.path).toBe('three.mp4');
+	await userEvent.keyboard('{Delete}');
+	await expect.element(row('three.mp4')).toHaveTextContent('Cancelled');
+	await userEvent.keyboard('{Delete}');
+	await expect.element(row('three.mp4')).not.toBeInTheDocument();
+	await expect.poll(() => document.activeElement?.textContent).toContain('two.mp4');
+	await userEvent.keyboard('{Home}');
+	expect(studio.queue.shown?.path).toBe('one.mp4');
+});
+
+test('cancel all leaves nothing running; a cancelled video can be tried again in its place', async () => {
+	await show('one.mp4', 'two.mp4', 'three.mp4');
+	await page.getByRole('button', { name: 'Cancel all' }).click();
+	at.report({ kind: 'stopped', quality: quality(0), fault: null });
+	await settled();
+	expect(studio.queue.files.map(({ status }) => status)).toEqual(Array(3).fill('cancelled'));
+	await page.getByRole('button', { name: 'Try two.mp4 again' }).click();
+	await settled();
+	expect(studio.queue.files.map(({ path }) => path)).toEqual(['one.mp4', 'two.mp4', 'three.mp4']);
+	expect(studio.queue.running?.path).toBe('two.mp4');
 });

@@ -1,5 +1,5 @@
 /** What was dropped, folders opened: every file with its path. */
-import type { FoundFile } from '../session/index.ts';
+import type { FoundFile } from './audit-clips.ts';
 
 /** Reads the transfer before its first wait: afterwards the browser has emptied it. */
 export function droppedFiles(transfer: DataTransfer): Promise<FoundFile[]> {

@@ -1,0 +1,106 @@
+/**
+ * Every `say(...)` of the sources: which keys it may ask for, and what it fills in.
+ *
+ * A key is a literal, a choice between literals, or a template: `live.${status}` may be any key that
+ * fits, a hole standing for one part between dots.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parse } from 'svelte/compiler';
+import ts from 'typescript';
+
+export interface Said {
+	/** `src/live/Stage.svelte:12` */
+	readonly where: string;
+	/** A literal, or what a template may become; null where it is neither. */
+	readonly key: string | RegExp | null;
+	/** Names of the values; null where they cannot be read off the source. */
+	readonly values: readonly string[] | null;
+}
+
+const IMPORTS_SAY = /import\s*\{[^}]*\bsay\b[^}]*\}\s*from\s*'[^']*words\//;
+
+export function saidIn(folder: string): Said[] {
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((name) => /\.(?:ts|svelte)$/.test(name) && !name.startsWith('words'))
+		.sort()
+		.flatMap((name) =>
+			saidInFile(join(folder, name), join('src', relative(folder, join(folder, name)))),
+		);
+}
+
+function saidInFile(path: string, name: string): Said[] {
+	const source = readFileSync(path, 'utf8');
+	if (!IMPORTS_SAY.test(source)) return []; // another function of that name
+	const lineOf = (at: number): number => source.slice(0, at).split('\n').length;
+	return callsIn(source, path.endsWith('.svelte')).flatMap(({ call, at }) =>
+		saidBy(call, `${name}:${lineOf(at)}`),
+	);
+}
+
+interface Call {
+	readonly call: ts.CallExpression;
+	readonly at: number;
+}
+
+function callsIn(source: string, isComponent: boolean): Call[] {
+	if (!isComponent) {
+		return callsUnder(parsed(source)).map((call) => ({ call, at: call.getStart() }));
+	}
+	// the compiler finds the calls wherever they stand in a component; TypeScript reads each of them
+	const spans: { start: number; end: number }[] = [];
+	walk(parse(source, { modern: true }), spans);
+	return spans.flatMap(({ start, end }) =>
+		callsUnder(parsed(source.slice(start, end)))
+			.slice(0, 1)
+			.map((call) => ({ call, at: start })),
+	);
+}
+
+const parsed = (source: string): ts.SourceFile =>
+	ts.createSourceFile('said.ts', source, ts.ScriptTarget.Latest, true);
+
+function callsUnder(node: ts.Node): ts.CallExpression[] {
+	const own = ts.isCallExpression(node) && node.expression.getText() === 'say' ? [node] : [];
+	const inside: ts.CallExpression[] = [];
+	node.forEachChild((child) => void inside.push(...callsUnder(child)));
+	return [...own, ...inside];
+}
+
+/** Calls of `say` under a node of the compiler's tree, each with its place in the source. */
+function walk(node: unknown, found: { start: number; end: number }[]): void {
+	if (typeof node !== 'object' || node === null) return;
+	const { type, callee, start, end } = node as Readonly<Record<string, unknown>>;
+	const name = (callee as { readonly name?: unknown } | undefined)?.name;
+	if (type === 'CallExpression' && name === 'say') {
+		found.push({ start: start as number, end: end as number });
+	}
+	for (const [field, held] of Object.entries(node)) if (field !== 'loc') walk(held, found);
+}
+
+function saidBy({ arguments: [key, values] }: ts.CallExpression, where: string): Said[] {
+	if (key === undefined) return [];
+	return keysOf(key).map((each) => ({ where, key: each, values: valuesOf(values) }));
+}
+
+function keysOf(node: ts.Expression): (string | RegExp | null)[] {
+	if (ts.isStringLiteralLike(node)) return [node.text];
+	if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return keysOf(node.expression);
+	if (ts.isConditionalExpression(node))
+		return [...keysOf(node.whenTrue), ...keysOf(node.whenFalse)];
+	if (!ts.isTemplateExpression(node)) return [null];
+	const parts = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
+	return [new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('[^.]+')}$`)];
+}
+
+function valuesOf(node: ts.Expression | undefined): readonly string[] | null {
+	if (node === undefined) return [];
+	if (!ts.isObjectLiteralExpression(node)) return null;
+	const names = node.properties.map((property) =>
+		property.name !== undefined &&
+		(ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
+			? property.name.text
+			: null,
+	);
+	return names.includes(null) ? null : (names as string[]).sort();
+}
