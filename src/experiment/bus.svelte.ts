@@ -163,6 +163,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 		const channel = this.#channelOf(name, this.#hostOf(name));
 		if (channel === null) return;
 		this.#channels.set(name, channel);
+		if (name === 'keyboard') return;
 		channel.send(this.#stamped(this.#hello()));
 		this.#change(name, { sent: this.#status[name].sent + 1 });
 	}
@@ -280,6 +281,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 		if (this.#channels.size === 0) return;
 		const message = this.#stamped(body, pageMs);
 		for (const [name, channel] of this.#channels) {
+			if (name === 'keyboard') continue; // keys only come in
 			channel.send(message);
 			this.#change(name, { sent: this.#status[name].sent + 1 });
 		}
