@@ -45,7 +45,10 @@ interface Opening {
 async function open({ profile = {}, pin, sources, parts }: Opening = {}): Promise<void> {
 	now = Date.parse('2026-11-27T10:00:00Z');
 	reloads = 0;
-	at = bench(sources, { study: { record: () => studio.study.record(), locked: false } });
+	at = bench(sources, {
+		study: { record: () => studio.study.record(), locked: false },
+		reopenAfterMs: [], // the desk gives up at once: what the kiosk does then is tried here
+	});
 	studio = studioOf(at.desk, {
 		now: () => now,
 		reload: () => void (reloads += 1),
