@@ -55,6 +55,8 @@ export interface KioskParts {
 	readonly root: ParentNode;
 	/** Loads the page anew. */
 	readonly reload: () => void;
+	/** Staff left: a reload is no kiosk any more. */
+	readonly left: () => void;
 	/** Ms since 1970. */
 	readonly now: () => number;
 }
@@ -254,6 +256,7 @@ export class Kiosk implements Closable {
 		this.happen('left');
 		this.#running = false;
 		this.#parts.store?.suspend(false);
+		this.#parts.left();
 	};
 
 	readonly reloadNow = (): void => this.#reload();
