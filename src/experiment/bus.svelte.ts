@@ -6,6 +6,7 @@
  * Owns  the channels, until `close()`
  * Rule  nothing is open until a person, or the study they opened, switched it on
  */
+import type { Marker } from '../export/index.ts';
 import type { Closable } from '../kernel/index.ts';
 import { assertNever, millis } from '../kernel/index.ts';
 import type { KeyFrame, MicroEvent, RejectedCandidate, Report } from '../pipeline/index.ts';
@@ -91,6 +92,13 @@ export class TriggerBus implements SessionWatcher, Closable {
 			this.#session.mark({ id, ms: millis(ms), frame, text, origin, wallMs });
 		}
 		this.#tell({ type: 'marker', id, text, code, origin }, pageMs);
+	}
+
+	/** A marker that the app itself put into the session. */
+	announce(marker: Marker): void {
+		const { id, text, origin, wallMs } = marker;
+		const pageMs = wallMs === null ? pageNow() : pageNow() - (Date.now() - wallMs);
+		this.#tell({ type: 'marker', id, text, code: null, origin }, pageMs);
 	}
 
 	/** Nothing that was found stays in a channel's buffer. */
