@@ -152,6 +152,7 @@ const kiosk = new Kiosk({
 	store: library,
 	root: document,
 	reload: () => location.reload(),
+	left: () => history.replaceState(null, '', without(location.href, 'kiosk')),
 	now: () => Date.now(),
 });
 

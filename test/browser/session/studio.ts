@@ -47,6 +47,7 @@ export function studioOf(desk: Desk, more: Partial<KioskParts> = {}): Studio {
 		store: null,
 		root: document,
 		reload: () => {},
+		left: () => {},
 		now: () => Date.now(),
 		...more,
 	});
