@@ -9,9 +9,12 @@ import globals from 'globals';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const PURE = ['face', 'align', 'buffer', 'motion', 'select', 'actor', 'audit', 'evaluation'];
+const PURE = [
+	...['face', 'align', 'buffer', 'motion', 'select', 'calibration'],
+	...['actor', 'audit', 'evaluation'],
+];
 const ADAPTERS = ['camera', 'landmarks', 'classify'];
-const SCREENS = ['live', 'analyze', 'review', 'practice', 'settings', 'about'];
+const SCREENS = ['live', 'analyze', 'review', 'practice', 'kiosk', 'settings', 'about'];
 
 /** What a room may import code from, besides itself. Types may come from anywhere, by a door. */
 const MAY_IMPORT = {
@@ -21,6 +24,7 @@ const MAY_IMPORT = {
 	buffer: ['kernel', 'align'],
 	motion: ['kernel', 'align', 'buffer'],
 	select: ['kernel', 'align', 'buffer', 'motion'],
+	calibration: ['kernel'],
 	actor: ['kernel', 'align', 'motion'],
 	camera: ['kernel', 'actor'],
 	landmarks: ['kernel', 'face'],
@@ -30,15 +34,25 @@ const MAY_IMPORT = {
 	dataset: ['kernel'],
 	pipeline: ['kernel', ...PURE, ...ADAPTERS],
 	words: [],
-	export: [],
+	export: ['motion'],
+	library: ['kernel', 'motion', 'export'],
 	offline: ['kernel'],
 	session: [
 		'kernel',
-		...['actor', 'motion', 'select', 'audit', 'dataset', 'camera', 'pipeline', 'export'],
+		...['actor', 'motion', 'select', 'calibration', 'audit', 'dataset', 'camera', 'pipeline'],
+		...['export', 'library', 'offline', 'words'],
+	],
+	live: [
+		'kernel',
+		'motion',
+		'select',
+		'calibration',
+		'pipeline',
+		'export',
 		'offline',
 		'words',
+		'session',
 	],
-	live: ['kernel', 'motion', 'select', 'pipeline', 'export', 'offline', 'words', 'session'],
 	analyze: [
 		'kernel',
 		...['motion', 'select', 'pipeline', 'export', 'offline', 'words', 'session', 'live'],
@@ -49,7 +63,15 @@ const MAY_IMPORT = {
 		...['words', 'session', 'live'],
 	],
 	practice: ['kernel', 'motion', 'actor', 'pipeline', 'words', 'session', 'live'],
-	settings: ['kernel', 'pipeline', 'offline', 'words', 'session', 'live'],
+	experiment: ['kernel'],
+	kiosk: [
+		'kernel',
+		...['pipeline', 'offline', 'words', 'session', 'live', 'practice', 'experiment'],
+	],
+	settings: [
+		'kernel',
+		...['pipeline', 'offline', 'words', 'session', 'live', 'experiment', 'kiosk', 'export'],
+	],
 	about: ['kernel', 'pipeline', 'export', 'offline', 'words', 'session', 'live'],
 	train: ['kernel', ...PURE, 'dataset', 'classify', 'pipeline'],
 };
@@ -119,6 +141,11 @@ const PACKAGES = [
 		message: 'Texts for people live behind words/index.ts.',
 	},
 	{
+		regex: '^canonicalize$',
+		owners: ['experiment'],
+		message: 'Settings are hashed behind experiment/index.ts.',
+	},
+	{
 		regex: '^svelte(?:/|$)',
 		owners: ['session', 'offline', ...SCREENS],
 		message: 'Svelte belongs to session, offline, the screens and main.ts.',
@@ -129,7 +156,12 @@ const PACKAGES = [
 		message: 'The service worker is registered behind offline/index.ts.',
 	},
 	{
-		regex: '^(?:node:|vite$|playwright-core$|sirv$|fflate$|flatbuffers$)',
+		regex: '^fflate$',
+		owners: ['export', 'train'],
+		message: 'Zips are written and read behind export/index.ts.',
+	},
+	{
+		regex: '^(?:node:|vite$|playwright-core$|sirv$|ws$|flatbuffers$)',
 		owners: ['train'],
 		message: 'Node and its packages belong to cli and train.',
 	},
@@ -145,7 +177,8 @@ const packageWalls = (room) =>
 const NAVIGATOR = [
 	['mediaDevices', ['camera'], 'Cameras are opened behind camera/page/index.ts.'],
 	['gpu', ['classify', 'train'], 'The GPU device is owned by classify.'],
-	['storage', ['offline'], 'Storage lives behind offline/index.ts.'],
+	['serial', ['experiment'], 'Serial ports are opened behind experiment/index.ts.'],
+	['storage', ['offline', 'library'], 'Storage lives behind offline and library.'],
 	['serviceWorker', ['offline'], 'The service worker lives behind offline/index.ts.'],
 ];
 

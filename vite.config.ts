@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { appManifest, engineFiles } from './src/cli/vite-plugins/index.ts';
+import { appManifest, engineFiles, exampleFiles } from './src/cli/vite-plugins/index.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
@@ -20,6 +20,7 @@ export default defineConfig({
 	plugins: [
 		svelte({ configFile: false }),
 		engineFiles(root),
+		exampleFiles(root),
 		VitePWA({
 			// Never reload by itself: a person may be recording.
 			registerType: 'prompt',
@@ -28,10 +29,11 @@ export default defineConfig({
 			includeManifestIcons: false,
 			workbox: {
 				globPatterns: ['**/*.{js,css,html,wasm,task,bin,json,png,svg}'],
-				globIgnores: ['analyze.html', 'assets/analyze-*', 'shared-files.js'],
+				globIgnores: ['analyze.html', 'assets/analyze-*', 'shared-files.js', 'examples/**'],
 				maximumFileSizeToCacheInBytes: 16 * 1024 ** 2,
 				navigateFallback: 'index.html',
-				navigateFallbackDenylist: [/\/analyze\.html/],
+				// `embed=1` and `online=1`: from the server, with the headers that it has today.
+				navigateFallbackDenylist: [/\/analyze\.html/, /\/examples\//, /[?&](?:embed|online)=1/],
 				cleanupOutdatedCaches: true,
 				// Takes videos that other apps share with this one; see src/offline/shared-files.ts.
 				importScripts: ['shared-files.js'],

@@ -6,7 +6,7 @@
  * `?actor=0..4` is who plays and `?show=proof` the fixed performance of the tests instead of the endless demo.
  */
 import { mount } from 'svelte';
-import App from './App.svelte';
+import Root from './Root.svelte';
 import { listCameras, openActor, openCamera, watchCameras } from './camera/page/index.ts';
 import type { BackendChoice } from './classify/index.ts';
 import {
@@ -16,6 +16,8 @@ import {
 	sharedFiles,
 	watchLaunches,
 } from './offline/index.ts';
+import { Study, TriggerBus, studyInAddress } from './experiment/index.ts';
+import { Kiosk, readProfile, without } from './kiosk/index.ts';
 import type { Assets } from './pipeline/index.ts';
 import { DEFAULT_SETTINGS, LineClient } from './pipeline/index.ts';
 import type { Sources, Studio } from './session/index.ts';
@@ -24,7 +26,9 @@ import {
 	Audit,
 	Desk,
 	FileQueue,
+	LibraryClient,
 	Route,
+	SessionLibrary,
 	WORKSPACES,
 	auditLine,
 } from './session/index.ts';
@@ -105,6 +109,7 @@ const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
 const backend = BACKENDS.find((name) => name === search.get('backend')) ?? 'auto';
 
 const preferences = new Preferences(pageStorage());
+const study = new Study(preferences);
 const desk = new Desk({
 	openLine: (onReport) => new LineClient(onReport),
 	sources,
@@ -117,32 +122,76 @@ const desk = new Desk({
 		readingCoverage: preferences.get('readingCoverage') ?? DEFAULT_SETTINGS.readingCoverage,
 	},
 	cameraId: preferences.get('cameraId'),
-	remember: ({ cameraId, falseAlarmsPerMinute, readingCoverage }) => {
+	calibrations: preferences.get('calibrations'),
+	remember: ({ cameraId, calibrations, falseAlarmsPerMinute, readingCoverage }) => {
+		if (calibrations !== undefined) preferences.set('calibrations', calibrations);
 		if (cameraId !== undefined) preferences.set('cameraId', cameraId);
 		if (falseAlarmsPerMinute !== undefined) {
 			preferences.set('falseAlarmsPerMinute', falseAlarmsPerMinute);
 		}
 		if (readingCoverage !== undefined) preferences.set('readingCoverage', readingCoverage);
 	},
+	study,
+});
+const queue = new FileQueue(desk);
+const audit = new Audit(auditLine(desk));
+const offline = new OfflineState(needed);
+const appearance = new Appearance(preferences, document.documentElement);
+const bus = new TriggerBus(desk, study);
+const library = new SessionLibrary({
+	open: (listeners) => new LibraryClient(listeners),
+	...{ preferences, desk },
+});
+const kiosk = new Kiosk({
+	...{ desk, queue, audit, study, bus, offline, preferences, appearance },
+	store: library,
+	root: document,
+	reload: () => location.reload(),
+	now: () => Date.now(),
 });
 
 const studio: Studio = {
 	desk,
-	queue: new FileQueue(desk),
-	audit: new Audit(auditLine(desk)),
+	queue,
+	audit,
+	library,
 	route: new Route(window),
-	offline: new OfflineState(needed),
+	offline,
 	preferences,
-	appearance: new Appearance(preferences, document.documentElement),
+	appearance,
+	study,
+	bus,
+	kiosk,
 };
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 // Words first: a screen is never shown in one language and then in another.
 await studio.appearance.begin(search.get('lang'), navigator.languages).catch(() => {});
-mount(App, { target, props: { studio } });
+await openStudy();
+const profile = readProfile(search);
+if (profile !== null) {
+	// Before anything else can read it there.
+	if (search.has('pin')) history.replaceState(null, '', without(location.href, 'pin'));
+	await kiosk.begin(profile);
+}
+mount(Root, { target, props: { studio } });
 
-if (search.get('source') === 'actor') void desk.startActor();
+if (profile === null && search.get('source') === 'actor') void desk.startActor();
+
+/** The study in the address, else the one of the last visit. */
+async function openStudy(): Promise<void> {
+	try {
+		const named = studyInAddress(search);
+		await (named === null ? study.resume() : study.begin(named));
+	} catch (error) {
+		study.refuse(error instanceof Error ? error.message : String(error));
+	}
+	const { falseAlarmsPerMinute, readingCoverage, channels } = study.plan.settings;
+	if (falseAlarmsPerMinute !== null) desk.settle({ falseAlarmsPerMinute });
+	if (readingCoverage !== null) desk.settle({ readingCoverage });
+	bus.use(channels);
+}
 
 /** Videos opened with the installed app, or shared with it by another: straight into the queue. */
 function analyze(files: readonly File[]): void {
@@ -150,9 +199,11 @@ function analyze(files: readonly File[]): void {
 	studio.queue.add(files);
 	studio.route.go('analyze');
 }
-watchLaunches(({ files, address }) => {
-	const screen = WORKSPACES.find((name) => name === address?.searchParams.get('screen'));
-	if (screen !== undefined) studio.route.go(screen);
-	analyze(files);
-});
-sharedFiles(search, analyze);
+if (profile === null) {
+	watchLaunches(({ files, address }) => {
+		const screen = WORKSPACES.find((name) => name === address?.searchParams.get('screen'));
+		if (screen !== undefined) studio.route.go(screen);
+		analyze(files);
+	});
+	sharedFiles(search, analyze);
+}

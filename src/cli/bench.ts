@@ -6,6 +6,7 @@
  * Exit  0 measured; 1 it could not be measured; 2 there is no measurement of that name
  */
 import { fileURLToPath } from 'node:url';
+import { benchExports } from './bench/exports.ts';
 import { benchLine } from './bench/line.ts';
 import type { BenchOptions } from './bench/options.ts';
 import { benchPaperNetwork } from './bench/paper-network.ts';
@@ -20,7 +21,7 @@ const BENCHES: Readonly<
 		string,
 		(root: string, say: (line: string) => void, options: BenchOptions) => Promise<object>
 	>
-> = { line: benchLine, 'paper-network': benchPaperNetwork };
+> = { line: benchLine, exports: benchExports, 'paper-network': benchPaperNetwork };
 
 async function main(words: readonly string[]): Promise<number> {
 	const wanted = words.filter((word) => word !== SOFTWARE_GPU);

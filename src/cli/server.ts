@@ -11,35 +11,11 @@ import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import sirv from 'sirv';
 import { CommandError } from './command-error.ts';
+import type { Openings } from './security-headers.ts';
+import { securityHeaders } from './security-headers.ts';
 
-/**
- * No inline script or style, no eval, no other origin. `wasm-unsafe-eval` allows compiling
- * WebAssembly only. Tried with MediaPipe (both delegates) and tfjs on WebGPU.
- */
-const CONTENT_SECURITY_POLICY = [
-	`default-src 'none'`,
-	`script-src 'self' 'wasm-unsafe-eval'`,
-	`style-src 'self'`,
-	`img-src 'self' blob: data:`,
-	`media-src 'self' blob: mediastream:`,
-	`worker-src 'self'`,
-	`connect-src 'self'`,
-	`manifest-src 'self'`,
-	`base-uri 'none'`,
-	`form-action 'none'`,
-	`frame-ancestors 'none'`,
-].join('; ');
-
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-	'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-	// Isolated from other origins: finer clocks (5 instead of 100 microseconds).
-	'Cross-Origin-Opener-Policy': 'same-origin',
-	'Cross-Origin-Embedder-Policy': 'require-corp',
-	'Cross-Origin-Resource-Policy': 'same-origin',
-	'Permissions-Policy': 'camera=(self), microphone=(), geolocation=(), screen-wake-lock=(self)',
-	'X-Content-Type-Options': 'nosniff',
-	'Referrer-Policy': 'no-referrer',
-};
+/** As it comes: nothing opened. */
+export const SECURITY_HEADERS = securityHeaders();
 
 /** What the platform's list of types lacks. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -57,6 +33,8 @@ export interface ServeOptions {
 	readonly root: string;
 	/** 0 takes any free one. */
 	readonly port: number;
+	/** Who may embed the app, and what it may connect to. */
+	readonly openings?: Openings | undefined;
 	/** Further folders by address prefix, for example `{ '/clips/': '/home/me/clips' }`. */
 	readonly extra?: Readonly<Record<string, string>> | undefined;
 	/** What tools take from their own page: what is posted to an address, by address. */
@@ -77,8 +55,9 @@ export async function serveApp(options: ServeOptions): Promise<Served> {
 		if (!/^\/.+\/$/.test(prefix)) throw new TypeError(`prefix ${prefix} must be like /clips/`);
 		return { prefix, handler: folderHandler(folder, true) };
 	});
+	const headers = Object.entries(securityHeaders(options.openings));
 	const server = createServer((request, response) => {
-		for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+		for (const [name, value] of headers) response.setHeader(name, value);
 		const receive = request.method === 'POST' ? options.receive?.[request.url ?? ''] : undefined;
 		if (receive !== undefined) {
 			receive(request).then(

@@ -1,8 +1,12 @@
-/** `npm start`: builds where needed and serves the app until it is stopped. PORT chooses the port. */
+/**
+ * `npm start`: builds where needed and serves the app until it is stopped. PORT chooses the port;
+ * `-- --embed ORIGIN...` lets pages embed it, `-- --connect ws://...` lets it open WebSockets.
+ */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from './build.ts';
 import { CommandError } from './command-error.ts';
+import { readOpenings } from './security-headers.ts';
 import { serveApp } from './server.ts';
 
 const DEFAULT_PORT = 4173;
@@ -17,9 +21,11 @@ function chosenPort(text: string | undefined): number {
 try {
 	const root = fileURLToPath(new URL('../..', import.meta.url));
 	const port = chosenPort(process.env['PORT']);
+	const openings = readOpenings(process.argv.slice(2));
 	await ensureBuilt(root);
-	const served = await serveApp({ root: join(root, 'dist'), port });
+	const served = await serveApp({ root: join(root, 'dist'), port, openings });
 	console.log(`Fleeting runs at ${served.url} (Ctrl+C stops it).`);
+	if (openings.embed?.includes('self')) console.log(`Examples: ${served.url}examples/`);
 	const stop = (): void => {
 		void served.close().then(() => process.exit(0));
 	};

@@ -7,7 +7,7 @@
  *   words      one tier, whose annotations say `onset`, `apex` and `offset`
  *
  * Who coded is the tier's annotator, else its name; the subject is its participant, else the file's
- * name. Of this product's exports `rejected` and `markers` are left out.
+ * name. Of this product's exports `rejected`, `human rejected` and `markers` are left out.
  */
 import { actionUnits } from './cells.ts';
 import type { EafAnnotation, EafDocument, EafTier } from './eaf.ts';
@@ -42,7 +42,7 @@ interface Movement {
 }
 
 const PART = /(?:^|[\s_.:-])(onset|apex|offset)s?(?=$|[\s_.:-])/i;
-const LEFT_OUT = /^(?:rejected|markers)(?: \d+)?$/i;
+const LEFT_OUT = /^(?:(?:rejected|markers)(?: \d+)?|human rejected(?: .*)?)$/i;
 /** ELAN's times are whole ms, an apex in a text need not be. */
 const ROUNDING_MS = 1;
 /** Where frames are not known, they are ms. */
@@ -96,7 +96,7 @@ function groupsOf(
 		const name = tier.name
 			.replace(PART, ' ')
 			.trim()
-			.replace(/^machine \d+$/, 'machine');
+			.replace(/^(machine|human) \d+$/, '$1');
 		const key = `${name}|${tier.annotator}|${tier.participant}`;
 		const group = groups.get(key) ?? {
 			...{ tier, coder: tier.annotator || name },

@@ -2,7 +2,10 @@
  * What every column and field means, with its unit. Ships inside the session JSON and beside the CSV;
  * a test fails when a field is written that is not explained here.
  */
+import { REGIONS } from '../motion/index.ts';
+import { BIDS_COLUMNS } from './bids-events.ts';
 import { csvText } from './csv.ts';
+import { MEGC_COLUMN_NAMES } from './megc-csv.ts';
 
 export interface DictionaryEntry {
 	readonly unit: string;
@@ -77,6 +80,7 @@ function movementFields(list: 'events' | 'rejected'): Record<string, DictionaryE
 /** By path in the session JSON; `[]` stands for every item of a list. */
 export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
 	format: entry('', 'name and version of this format; fields may be added within a version'),
+	name: entry('', 'what people called the session; null where it has no name of its own'),
 	'source.kind': entry('', 'camera, file, or actor (a synthetic face drawn by the program)'),
 	'source.name': entry('', 'file name or camera label'),
 	'source.widthPx': entry('px', 'width of the picture as shown'),
@@ -103,6 +107,16 @@ export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
 		'ready; recovering after a lost GPU; absent: then events are found but not read',
 	),
 	'engine.network.fault': entry('', 'why the network is absent'),
+	'engine.network.nameable': entry('', 'action units that a person may be told about'),
+	'engine.network.naming': entry('', 'how many readings may be named at what risk'),
+	'engine.network.nameable[].au': entry('FACS', 'number of the unit'),
+	'engine.network.nameable[].from': entry('0..1', '... from this figure of the network on'),
+	'engine.network.naming[].coverage': entry('0..1', 'share of movements whose reading is named'),
+	'engine.network.naming[].from': entry('0..1', '... from this figure of the top class on'),
+	'engine.network.naming[].accuracy': entry(
+		'0..1',
+		'share of the named that were named rightly, measured on people held out',
+	),
 	'engine.network.paper': entry(
 		'',
 		'where the paper’s network ran with weights that a person brought: its classes and origin; null for the live network',
@@ -224,6 +238,44 @@ export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
 	'markers[].frame': entry('frame', 'newest frame when the marker was set'),
 	'markers[].ms': entry('ms', 'time of the marker since the first frame'),
 	'markers[].text': entry('', 'what it says'),
+	'markers[].origin': entry('', 'keyboard, or the channel it came in by; empty: not known'),
+	'markers[].wallMs': entry(
+		'ms',
+		'the same moment on the wall clock, since 1970; null where that is not known',
+	),
+	labels: entry('', 'what people said about movements, apart from what was measured'),
+	'labels[].id': entry('', 'name of the label, unique in the session'),
+	'labels[].about': entry(
+		'',
+		'id of the event or rejected candidate; null: the person found the movement',
+	),
+	'labels[].decision': entry('', 'accepted, rejected or unsure'),
+	'labels[].keyFrames': entry('', 'the person’s own key frames; null: those of the machine stand'),
+	...Object.fromEntries(
+		Object.keys(KEY_FRAMES).flatMap((key) => [
+			[`labels[].keyFrames.${key}.frame`, entry('frame', `${key} that the person set`)],
+			[`labels[].keyFrames.${key}.ms`, entry('ms', `${key} that the person set`)],
+		]),
+	),
+	'labels[].actionUnits': entry('FACS', 'action units that the person named'),
+	'labels[].reading': entry('', 'in the person’s words'),
+	'labels[].note': entry('', 'in the person’s words'),
+	'labels[].coder': entry('', 'who said so; may be empty'),
+	'labels[].changedAt': entry('ISO 8601', 'when it was said'),
+	study: entry('', 'the study that the session belongs to; null: none'),
+	'study.participant': entry('', 'as the study names the person'),
+	'study.session': entry('', 'as the study names the session'),
+	'study.seed': entry('', 'seed of whatever the study left to chance; null: none'),
+	'study.settingsSha256': entry('hex', 'checksum of the study’s locked settings'),
+	'study.consent': entry('', 'the notice that was agreed to; null where none was asked for'),
+	'study.consent.version': entry('', 'which notice'),
+	'study.consent.at': entry('ISO 8601', 'when it was agreed to'),
+	film: entry('', 'the film that was kept with the session; null: none was'),
+	'film.type': entry('', 'its MIME type'),
+	'film.startsAtMs': entry(
+		'ms',
+		'session clock at the film’s first frame, from when frames arrived; good to some tens of ms',
+	),
 	dictionary: entry('', 'this list: unit and meaning of every field, by its path'),
 };
 
@@ -253,6 +305,21 @@ const MOVEMENT_COLUMNS: readonly CsvColumn[] = [
 		unit: 'px200',
 		meaning: 'regions that took part, strongest first, as region:amplitude, separated by spaces',
 	},
+];
+
+/** What people said, beside what the machine found. */
+const HUMAN: readonly CsvColumn[] = [
+	column('human_decision', 'labels[].decision'),
+	...(['frame', 'ms'] as const).flatMap((part) =>
+		(['onset', 'apex', 'offset'] as const).map((key) =>
+			column(`human_${key}_${part}`, `labels[].keyFrames.${key}.${part}`),
+		),
+	),
+	column('human_reading', 'labels[].reading'),
+	column('human_action_units', 'labels[].actionUnits'),
+	column('human_note', 'labels[].note'),
+	column('human_coder', 'labels[].coder'),
+	column('human_changed_at', 'labels[].changedAt'),
 ];
 
 /** Columns of the events table, in order. */
@@ -287,6 +354,7 @@ export const CSV_COLUMNS: readonly CsvColumn[] = [
 		meaning:
 			'every class of a person’s weights as name:p:pFall, in the order of the logits, separated by semicolons',
 	},
+	...HUMAN,
 ];
 
 /** Columns of the table of rejected candidates, in order. */
@@ -295,9 +363,82 @@ export const REJECTED_COLUMNS: readonly CsvColumn[] = [
 	column('reason', 'rejected[].reason'),
 	column('measured', 'rejected[].measured'),
 	column('limit', 'rejected[].limit'),
+	...HUMAN,
 ];
 
-/** The dictionary as a table of its own: fields of the JSON, then columns of the two CSV files. */
+/** Columns of the table of labels, in order: every word of every person. */
+export const LABEL_COLUMNS: readonly CsvColumn[] = [
+	column('file', 'source.name'),
+	column('label', 'labels[].id'),
+	column('about', 'labels[].about'),
+	...HUMAN,
+];
+
+export const MARKER_COLUMNS: readonly CsvColumn[] = [
+	column('file', 'source.name'),
+	column('id', 'markers[].id'),
+	column('frame', 'markers[].frame'),
+	column('ms', 'markers[].ms'),
+	column('wall_ms', 'markers[].wallMs'),
+	column('origin', 'markers[].origin'),
+	column('text', 'markers[].text'),
+];
+
+const plain = (name: string, unit: string, meaning: string): CsvColumn => ({ name, unit, meaning });
+
+/** Columns of the table of frames, in order. */
+export const FRAME_COLUMNS: readonly CsvColumn[] = [
+	plain('frame', 'frame', 'index in the source from 0; gaps where frames were dropped'),
+	plain('ms', 'ms', 'time since the first frame of the session'),
+	plain(
+		'face',
+		'',
+		'none; tracked; turned (too far for measuring); small (too few pixels for measuring)',
+	),
+	plain(
+		'yaw_deg',
+		'degrees',
+		'head turned to the subject’s left is positive; empty without a face',
+	),
+	plain('pitch_deg', 'degrees', 'head pitch; empty without a face'),
+	plain('roll_deg', 'degrees', 'head roll; empty without a face'),
+	plain('scale', 'px/px200', 'pixels of the source a px200'),
+	plain('light', '0..255', 'mean luminance of the face'),
+	plain('blinking', '0/1', '1 while the lids are taken to blink'),
+	plain('speaking', '0/1', '1 while the mouth is taken to speak'),
+	...REGIONS.map((region) =>
+		plain(`motion_${region}`, 'px200', `motion of ${region} away from the recent baseline`),
+	),
+	...REGIONS.map((region) =>
+		plain(`masked_${region}`, '0/1', `1 while ${region} is masked by a blink or by speech`),
+	),
+];
+
+/** Columns of the table of strips: which picture of an event is which frame. */
+export const STRIP_COLUMNS: readonly CsvColumn[] = [
+	column('event', 'events[].id'),
+	plain('frame', 'frame', 'index in the source'),
+	plain('ms', 'ms', 'time since the first frame of the session'),
+	plain('size_px', 'px', 'width and height of the picture'),
+	plain('file', '', 'picture of the aligned face, in this zip'),
+	plain('type', '', 'its MIME type'),
+];
+
+const MEGC_MEANINGS: Readonly<Record<(typeof MEGC_COLUMN_NAMES)[number], string>> = {
+	subject: 'the study’s participant; unknown where none was named',
+	video: 'the recording, without its ending',
+	onset: 'frame from 0',
+	apex: 'frame from 0',
+	offset: 'frame from 0',
+	emotion:
+		'most probable of positive, negative and surprise: a class of movements, not a feeling; unread where no network ran',
+	human_decision: 'what a person decided: accepted, rejected, unsure',
+	human_onset: 'frame that a person set',
+	human_apex: 'frame that a person set',
+	human_offset: 'frame that a person set',
+	human_emotion: 'reading in the person’s words',
+};
+/** The dictionary as a table of its own: fields of the JSON, then columns of the tables. */
 export function dictionaryCsv(): string {
 	const rows = [
 		...Object.entries(SESSION_FIELDS).map(
@@ -305,6 +446,17 @@ export function dictionaryCsv(): string {
 		),
 		...CSV_COLUMNS.map((each) => ['events.csv', each.name, each] as const),
 		...REJECTED_COLUMNS.map((each) => ['rejected.csv', each.name, each] as const),
+		...LABEL_COLUMNS.map((each) => ['labels.csv', each.name, each] as const),
+		...MARKER_COLUMNS.map((each) => ['markers.csv', each.name, each] as const),
+		...FRAME_COLUMNS.map((each) => ['frames.csv', each.name, each] as const),
+		...STRIP_COLUMNS.map((each) => ['strips.csv', each.name, each] as const),
+		...BIDS_COLUMNS.map(
+			({ name, units, about }) =>
+				['bids events.tsv', name, { unit: units ?? '', meaning: about }] as const,
+		),
+		...MEGC_COLUMN_NAMES.map(
+			(name) => ['megc.csv', name, { unit: '', meaning: MEGC_MEANINGS[name] }] as const,
+		),
 	];
 	return csvText([
 		['document', 'field', 'unit', 'meaning'],

@@ -1,6 +1,7 @@
 /**
  * ELAN annotation file, EAF 3.0 (schema EAFv3.0.xsd of the Max Planck Institute for
- * Psycholinguistics): tiers for the machine, an empty one for a human coder, markers, rejections.
+ * Psycholinguistics): tiers for the machine, for people (one a coder, at least an empty one; what they
+ * turned down on a tier of its own), markers, rejections.
  *
  * ELAN allows no two annotations of a tier at the same time and none without length, so what
  * overlaps goes to a further tier of the same kind (`rejected 2`), and a marker lasts one frame.
@@ -9,7 +10,7 @@ import type { Verdict } from '../classify/index.ts';
 import type { MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
 import { mostProbable, predictedNames } from './most-probable.ts';
 import { ms, px, share } from './rounding.ts';
-import type { SessionRecord } from './session-record.ts';
+import type { HumanLabel, SessionRecord } from './session-record.ts';
 import { escaped } from './xml.ts';
 
 interface Annotation {
@@ -24,23 +25,20 @@ const MARKER_MS = 40;
 const NO_DATE = '1970-01-01T00:00:00Z';
 
 export function elanEaf(record: SessionRecord): string {
-	const tiers = [
+	const tiers: Tier[] = [
 		...lanes('machine', record.events.map(eventAnnotation)),
-		{ id: 'human', annotations: [] },
+		...humanTiers(record),
 		...lanes(
 			'markers',
-			record.markers.map(({ ms: at, text }) => ({
-				fromMs: Math.round(at),
-				toMs: Math.round(at) + MARKER_MS,
-				text,
-			})),
+			record.markers.map(({ ms: at, text }) => spanned(at, at + MARKER_MS, text)),
 		),
 		...lanes('rejected', record.rejected.map(rejectedAnnotation)),
 	];
 	const slots = new TimeSlots();
 	let count = 0;
-	const tierLines = tiers.flatMap(({ id, annotations }) => {
-		const open = `<TIER LINGUISTIC_TYPE_REF="default-lt" TIER_ID="${escaped(id)}"`;
+	const tierLines = tiers.flatMap(({ id, coder, annotations }) => {
+		const annotator = coder ? `ANNOTATOR="${escaped(coder)}" ` : '';
+		const open = `<TIER ${annotator}LINGUISTIC_TYPE_REF="default-lt" TIER_ID="${escaped(id)}"`;
 		if (annotations.length === 0) return [`\t${open}/>`];
 		const inside = annotations.flatMap(({ fromMs, toMs, text }) => {
 			count += 1;
@@ -108,24 +106,75 @@ const rejectedAnnotation = (each: RejectedCandidate): Annotation => {
 	return spanned(each.onset.ms, each.offset.ms, [each.id, each.reason, ...figures].join('; '));
 };
 
-/** Whole milliseconds, at least one of them. */
+interface Tier {
+	readonly id: string;
+	/** Of human tiers; left out: the machine's, or nobody named. */
+	readonly coder?: string;
+	readonly annotations: readonly Annotation[];
+}
+
+/** `human`, `human NAME` for named coders, and what each turned down on `human rejected ...`. */
+function humanTiers({ labels, events, rejected }: SessionRecord): Tier[] {
+	const found = new Map([...events, ...rejected].map((each) => [each.id, each]));
+	const tiers = [...new Set(['', ...labels.map(({ coder }) => coder)])].flatMap((coder) => {
+		const own = labels.filter((label) => label.coder === coder);
+		const annotations = (kept: boolean): Annotation[] =>
+			own
+				.filter(({ decision }) => (decision !== 'rejected') === kept)
+				.flatMap((label) => {
+					const at = label.keyFrames ?? found.get(label.about ?? '');
+					return at === undefined ? [] : [labelAnnotation(label, at)];
+				});
+		const name = coder === '' ? '' : ` ${coder}`;
+		return [
+			...lanes(`human${name}`, annotations(true), coder),
+			...(annotations(false).length === 0
+				? []
+				: lanes(`human rejected${name}`, annotations(false), coder)),
+		];
+	});
+	// Two coders may be called what a further lane is called.
+	const taken = new Set<string>();
+	return tiers.map((tier) => {
+		let id = tier.id;
+		for (let n = 2; taken.has(id); n++) id = `${tier.id} (${n})`;
+		taken.add(id);
+		return { ...tier, id };
+	});
+}
+
+type Spanning = Record<'onset' | 'apex' | 'offset', { readonly ms: number }>;
+
+const labelAnnotation = (label: HumanLabel, { onset, apex, offset }: Spanning): Annotation => {
+	const said = [
+		label.about ?? label.id,
+		...(label.reading === '' ? [] : [label.reading]),
+		...label.actionUnits,
+		...(label.decision === 'unsure' ? ['unsure'] : []),
+		`apex ${ms(apex.ms)} ms`,
+		...(label.note === '' ? [] : [`note: ${label.note}`]),
+	];
+	return spanned(onset.ms, offset.ms, said.join('; '));
+};
+
+/** Whole milliseconds from 0 on, at least one of them. */
 function spanned(fromMs: number, toMs: number, text: string): Annotation {
-	const from = Math.round(fromMs);
+	const from = Math.max(0, Math.round(fromMs));
 	return { fromMs: from, toMs: Math.max(from + 1, Math.round(toMs)), text };
 }
 
 /** Spreads annotations over as many tiers as it takes for none to overlap; at least one. */
-function lanes(
-	id: string,
-	annotations: readonly Annotation[],
-): { id: string; annotations: Annotation[] }[] {
+function lanes(id: string, annotations: readonly Annotation[], coder = ''): Tier[] {
 	const rows: Annotation[][] = [[]];
 	for (const each of annotations.toSorted((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs)) {
 		const row = rows.find((row) => (row.at(-1)?.toMs ?? -Infinity) <= each.fromMs);
 		if (row) row.push(each);
 		else rows.push([each]);
 	}
-	return rows.map((row, i) => ({ id: i === 0 ? id : `${id} ${i + 1}`, annotations: row }));
+	return rows.map((row, i) => ({
+		...{ id: i === 0 ? id : `${id} ${i + 1}`, annotations: row },
+		...(coder === '' ? {} : { coder }),
+	}));
 }
 
 /** Annotations point to slots; ELAN wants the slots in order of time. */
@@ -159,7 +208,7 @@ function mediaDescriptor({ source }: SessionRecord): string[] {
 	const name = source.name.slice(source.name.lastIndexOf('/') + 1);
 	const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 	const type = MEDIA_TYPES[extension] ?? 'unknown';
-	const address = escaped(`./${encodeURIComponent(name)}`);
+	const address = escaped(`./${encodeURIComponent(name.toWellFormed())}`);
 	return [
 		`\t\t<MEDIA_DESCRIPTOR MEDIA_URL="${address}" MIME_TYPE="${type}" RELATIVE_MEDIA_URL="${address}"/>`,
 	];

@@ -1,9 +1,10 @@
-/** One row an event (or a rejected candidate), columns as in the data dictionary. */
+/** Tables of events, rejected candidates, labels and markers, columns as in the data dictionary. */
 import type { MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
 import type { Cell } from './csv.ts';
 import { csvText } from './csv.ts';
 import type { CsvColumn } from './data-dictionary.ts';
-import { CSV_COLUMNS, REJECTED_COLUMNS } from './data-dictionary.ts';
+import { CSV_COLUMNS, LABEL_COLUMNS, MARKER_COLUMNS, REJECTED_COLUMNS } from './data-dictionary.ts';
+import { humanCells, newestLabels } from './human-columns.ts';
 import { class3Of, predictedNames } from './most-probable.ts';
 import { ms, px, pxOrNull, rate, share } from './rounding.ts';
 import type { SessionRecord } from './session-record.ts';
@@ -13,9 +14,14 @@ type Row = Readonly<Record<string, Cell>>;
 export function eventsCsv(records: readonly SessionRecord[]): string {
 	return table(
 		CSV_COLUMNS,
-		records.flatMap(({ source, events }) =>
-			events.map((event) => ({ ...movement(source.name, event), ...verdict(event) })),
-		),
+		records.flatMap(({ source, events, labels }) => {
+			const said = newestLabels(labels);
+			return events.map((event) => ({
+				...movement(source.name, event),
+				...verdict(event),
+				...humanCells(said.get(event.id)),
+			}));
+		}),
 	);
 }
 
@@ -23,12 +29,47 @@ export function eventsCsv(records: readonly SessionRecord[]): string {
 export function rejectedCsv(records: readonly SessionRecord[]): string {
 	return table(
 		REJECTED_COLUMNS,
-		records.flatMap(({ source, rejected }) =>
-			rejected.map((each) => ({
+		records.flatMap(({ source, rejected, labels }) => {
+			const said = newestLabels(labels);
+			return rejected.map((each) => ({
 				...movement(source.name, each),
 				reason: each.reason,
 				measured: pxOrNull(each.measured),
 				limit: pxOrNull(each.limit),
+				...humanCells(said.get(each.id)),
+			}));
+		}),
+	);
+}
+
+/** Every label of every person, a row each. */
+export function labelsCsv(records: readonly SessionRecord[]): string {
+	return table(
+		LABEL_COLUMNS,
+		records.flatMap(({ source, labels }) =>
+			labels.map((label) => ({
+				file: source.name,
+				label: label.id,
+				about: label.about,
+				...humanCells(label),
+			})),
+		),
+	);
+}
+
+/** Notes and triggers, a row each. */
+export function markersCsv(records: readonly SessionRecord[]): string {
+	return table(
+		MARKER_COLUMNS,
+		records.flatMap(({ source, markers }) =>
+			markers.map((marker) => ({
+				file: source.name,
+				id: marker.id,
+				frame: marker.frame,
+				ms: ms(marker.ms),
+				wall_ms: marker.wallMs,
+				origin: marker.origin,
+				text: marker.text,
 			})),
 		),
 	);

@@ -1,13 +1,16 @@
 /**
- * Room: export. Pure writers: what a session found, as text for other programs and for people.
+ * Room: export. What a session found, as files for other programs and for people, and back.
  *
- * In    a `SessionRecord`: source, engine, quality, events, rejections, markers
- * Out   session JSON (`fleeting-session/1`), CSV, ELAN .eaf, the scorer's JSON, and the data
- *       dictionary that explains every field of them; the formats of the figures of spotting and reading
+ * In    a `SessionRecord`: source, engine, quality, events, rejections, markers, labels; `Signals`
+ * Out   session JSON (`fleeting-session/1`), CSV, ELAN .eaf, BIDS, MEGC's table, one zip of everything,
+ *       the scorer's JSON, and the data dictionary that explains every field of them; the formats of the
+ *       figures of spotting and reading. Session JSON and zip are read back without loss
+ * Fails ImportError for files that are none of ours, or damaged
  * Time  ms on the session clock with frame indices beside them; dot decimals; dates in ISO 8601
  * Note  the same record gives the same bytes: no writer looks at a clock
  */
 export type {
+	FilmRecord,
 	HumanLabel,
 	LabelledFrame,
 	Marker,
@@ -18,7 +21,19 @@ export type {
 } from './session-record.ts';
 export type { SessionDocument } from './session-json.ts';
 export { SESSION_FORMAT, sessionDocument, sessionJson } from './session-json.ts';
-export { eventsCsv, rejectedCsv } from './events-csv.ts';
+export { ImportError } from './import-error.ts';
+export { readSessionDocument, readSessionJson } from './read-session-json.ts';
+export { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
+export { emptySignals, framesCsv, readFramesCsv } from './frames-csv.ts';
+export { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
+export { megcCsv } from './megc-csv.ts';
+export type { Measured, TextFormat, WrittenFile } from './session-files.ts';
+export { TEXT_FORMATS, writtenFiles } from './session-files.ts';
+export { fileStem } from './session-name.ts';
+export type { KeptPictures, WholeSession } from './session-zip.ts';
+export { PICTURE_PARTS, endingOf, readSessionZip, zipEntries } from './session-zip.ts';
+export { readZip } from './zip-reader.ts';
+export { writeZip } from './zip-writer.ts';
 export { scoreJson } from './score-json.ts';
 export { elanEaf } from './elan-eaf.ts';
 export type { AuditDecision, AuditedRecord } from './audit-csv.ts';
@@ -26,7 +41,7 @@ export { auditCsv, auditedColumns, auditedTable } from './audit-csv.ts';
 export type { AuditedMark, AuditedMarks } from './audit-eaf.ts';
 export { auditedEaf } from './audit-eaf.ts';
 export type { DictionaryEntry } from './data-dictionary.ts';
-export { CSV_COLUMNS, SESSION_FIELDS, dictionaryCsv } from './data-dictionary.ts';
+export { CSV_COLUMNS, FRAME_COLUMNS, SESSION_FIELDS, dictionaryCsv } from './data-dictionary.ts';
 export { fileFaultText } from './file-fault-text.ts';
 export type {
 	FalseAlarmRate,

@@ -1,4 +1,12 @@
-/** Hands a written file to the person: the browser's own download. */
+/** Hands a written file to the person: the browser's own download. Page only. */
+
+/** This room is compiled for workers too, which have no document. */
+const { document } = globalThis as unknown as {
+	readonly document: {
+		createElement(tag: 'a'): { href: string; download: string; click(): void };
+	};
+};
+
 export function saveFile(name: string, type: string, content: string | Blob): void {
 	const blob = typeof content === 'string' ? new Blob([content], { type }) : content;
 	const address = URL.createObjectURL(blob);

@@ -7,7 +7,7 @@ import type { KeyFrame, MicroEvent, RejectedCandidate } from '../pipeline/index.
 import { SESSION_FIELDS } from './data-dictionary.ts';
 import { predictedNames } from './most-probable.ts';
 import { ms, px, pxOrNull, rate, share } from './rounding.ts';
-import type { SessionRecord } from './session-record.ts';
+import type { HumanLabel, LabelledFrame, SessionRecord, StudyRecord } from './session-record.ts';
 
 export const SESSION_FORMAT = 'fleeting-session/1';
 
@@ -21,6 +21,7 @@ export function sessionDocument(record: SessionRecord) {
 	const { source, engine, quality } = record;
 	return {
 		format: SESSION_FORMAT,
+		name: record.name ?? null,
 		source: {
 			kind: source.kind,
 			name: source.name,
@@ -39,6 +40,12 @@ export function sessionDocument(record: SessionRecord) {
 				source: engine.network.source,
 				state: engine.network.state,
 				fault: engine.network.fault,
+				nameable: engine.network.nameable.map(({ au, from }) => ({ au, from })),
+				naming: engine.network.naming.map(({ coverage, from, accuracy }) => ({
+					coverage,
+					from,
+					accuracy,
+				})),
 				paper: engine.network.paper && paper(engine.network.paper),
 			},
 			backend: engine.backend,
@@ -71,7 +78,12 @@ export function sessionDocument(record: SessionRecord) {
 			frame: marker.frame,
 			ms: ms(marker.ms),
 			text: marker.text,
+			origin: marker.origin,
+			wallMs: marker.wallMs,
 		})),
+		labels: record.labels.map(label),
+		study: record.study && study(record.study),
+		film: record.film ? { type: record.film.type, startsAtMs: ms(record.film.startsAtMs) } : null,
 		dictionary: SESSION_FIELDS,
 	};
 }
@@ -103,6 +115,32 @@ function movement(found: MicroEvent | RejectedCandidate) {
 		})),
 	};
 }
+
+const label = (said: HumanLabel) => ({
+	id: said.id,
+	about: said.about,
+	decision: said.decision,
+	keyFrames: said.keyFrames && {
+		onset: labelled(said.keyFrames.onset),
+		apex: labelled(said.keyFrames.apex),
+		offset: labelled(said.keyFrames.offset),
+	},
+	actionUnits: said.actionUnits,
+	reading: said.reading,
+	note: said.note,
+	coder: said.coder,
+	changedAt: said.changedAt,
+});
+
+const labelled = ({ frame, ms: at }: LabelledFrame) => ({ frame, ms: ms(at) });
+
+const study = ({ participant, session, seed, settingsSha256, consent }: StudyRecord) => ({
+	participant,
+	session,
+	seed,
+	settingsSha256,
+	consent: consent && { version: consent.version, at: consent.at },
+});
 
 const keyFrame = (key: KeyFrame) => ({
 	frame: key.frame,

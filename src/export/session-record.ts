@@ -66,11 +66,28 @@ export interface StudyRecord {
 	readonly seed: number | null;
 	/** Of the locked settings, as they are exported. */
 	readonly settingsSha256: string;
-	/** Which notice was agreed to, and when (ISO 8601); null where none was asked for. */
+	/**
+	 * Which notice was agreed to, and when (ISO 8601; empty: signed elsewhere before); null where none
+	 * was asked for.
+	 */
 	readonly consent: { readonly version: string; readonly at: string } | null;
 }
 
+/** A film that was kept beside what was measured. */
+export interface FilmRecord {
+	/** MIME type, codecs included. */
+	readonly type: string;
+	/**
+	 * Session clock at the film's first frame, taken from when frames arrived on the page: good to some
+	 * tens of ms. A file's own film begins at 0.
+	 */
+	readonly startsAtMs: number;
+}
+
 export interface SessionRecord {
+	/** What people call it; left out: it has no name of its own. */
+	readonly name?: string;
+	readonly film?: FilmRecord | null;
 	readonly source: SourceRecord;
 	readonly engine: EngineInfo;
 	readonly quality: Quality;

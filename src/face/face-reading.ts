@@ -18,6 +18,8 @@ export interface FaceReading {
 	headDegPerS: number;
 	/** Frame pixels per px200. */
 	scale: number;
+	/** Opening of the narrower eye over its width. */
+	opening: number;
 	blinking: boolean;
 	speaking: boolean;
 }
@@ -54,13 +56,16 @@ export class FaceReader {
 		roll: 0,
 		headDegPerS: 0,
 		scale: 1,
+		opening: NaN,
 		blinking: false,
 		speaking: false,
 	};
 	readonly #poses = new Float64Array(POSES * 4);
 	#posed = 0;
 	#usualOpening = NaN;
-	#lastAt = 0;
+	/** From a calibration; NaN: the first frame with a face counts as usual. */
+	#neutralOpening = NaN;
+	#lastAt = NaN;
 	readonly #lipTimes = new Float64Array(LIP_SAMPLES);
 	readonly #lipGaps = new Float64Array(LIP_SAMPLES);
 	#lips = 0;
@@ -68,8 +73,15 @@ export class FaceReader {
 	/** The face was lost: what follows may be another person. */
 	reset(): void {
 		this.#posed = 0;
-		this.#usualOpening = NaN;
+		this.#usualOpening = this.#neutralOpening;
+		this.#lastAt = NaN;
 		this.#lips = 0;
+	}
+
+	/** The usual opening to begin with, now and after every loss of the face. */
+	setNeutralOpening(opening: number): void {
+		this.#neutralOpening = opening;
+		this.#usualOpening = opening;
 	}
 
 	read(mesh: FaceMesh, at: Millis, frameWidth: number, frameHeight: number): FaceReading {
@@ -89,14 +101,13 @@ export class FaceReader {
 			const gap = distance(pairs[0], pairs[1]) + distance(pairs[2], pairs[3]);
 			opening = Math.min(opening, gap / (2 * distance(corners[0], corners[1])));
 		}
-		if (Number.isNaN(this.#usualOpening)) {
-			this.#usualOpening = opening;
-			this.#lastAt = at;
-		}
+		if (Number.isNaN(this.#usualOpening)) this.#usualOpening = opening;
+		if (Number.isNaN(this.#lastAt)) this.#lastAt = at;
 		const slowness = opening > this.#usualOpening ? WIDER_MS : NARROWER_MS;
 		const pull = 1 - Math.exp(-(at - this.#lastAt) / slowness);
 		this.#lastAt = at;
 		this.#usualOpening += pull * (opening - this.#usualOpening);
+		reading.opening = opening;
 		reading.blinking = opening < CLOSING * this.#usualOpening;
 
 		reading.speaking = this.#lipRange(distance(13, 14) / canthi, at) > TALKING_RANGE;

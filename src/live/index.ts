@@ -4,11 +4,14 @@
  *
  * In    state of the session room; out: orders to the desk
  */
+export { default as Coach } from './Coach.svelte';
+export { default as EventCard } from './EventCard.svelte';
 export { default as FaultView } from './FaultView.svelte';
 export { default as Findings } from './Findings.svelte';
 export { default as Icon } from './Icon.svelte';
 export { default as LiveScreen } from './LiveScreen.svelte';
 export { default as SaveMenu } from './SaveMenu.svelte';
+export { default as Stage } from './Stage.svelte';
 export { default as StatusLine } from './StatusLine.svelte';
 export { default as Timeline } from './Timeline.svelte';
 export type { FaultText, WayOut } from './fault-text.ts';

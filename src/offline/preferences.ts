@@ -1,3 +1,6 @@
+import type { StudyPlan } from '../experiment/index.ts';
+import type { KeptPin } from '../kiosk/index.ts';
+
 /** Choices kept for the next visit, in `localStorage`; losing them is no failure. */
 export interface Choices {
 	theme: 'system' | 'light' | 'dark';
@@ -7,6 +10,19 @@ export interface Choices {
 	falseAlarmsPerMinute: number;
 	readingCoverage: number;
 	noticeVersionSeen: number;
+	/** The study that was open, or channels that were switched on without one. */
+	study: { readonly plan: StudyPlan; readonly open: boolean } | null;
+	kioskPin: KeptPin | null;
+	/** When the kiosk last had somebody to forget (ISO 8601); null once that is done. */
+	kioskUnwiped: string | null;
+	/** Reloads after errors, to space them out. */
+	kioskReloads: { readonly count: number; readonly at: number };
+	/** By camera; read by whoever knows what is in it. */
+	calibrations: unknown;
+	/** How much is kept of each session. */
+	keep: 'nothing' | 'numbers' | 'pictures' | 'film';
+	/** Days that sessions are kept; 0: until they are deleted. */
+	keepDays: number;
 	/** Counts of the practice game, as its room reads them; null: reset. */
 	practiceTally: unknown;
 }

@@ -9,6 +9,7 @@
  */
 import { CROP_SIZE, type Plane, type Similarity, warpPlane } from '../align/index.ts';
 import { CropRing } from '../buffer/index.ts';
+import type { NeutralBaseline, NeutralSample } from '../calibration/index.ts';
 import { type EventMotion, type KeyFaces, eventMotion } from '../classify/index.ts';
 import { type Millis, millis } from '../kernel/index.ts';
 import { type FaceMesh, FaceReader } from '../face/index.ts';
@@ -100,6 +101,24 @@ export class FaceLine {
 	#lastAt = -Infinity;
 	#lastFaceAt = -Infinity;
 
+	readonly #sample: Mutable<NeutralSample> = {
+		at: millis(0),
+		faces: 0,
+		yaw: NaN,
+		pitch: NaN,
+		roll: NaN,
+		headDegPerS: 0,
+		scale: NaN,
+		light: NaN,
+		opening: NaN,
+		blinking: false,
+		speaking: false,
+		largestMotion: 0,
+		scatter: new Float32Array(TRACKED_COUNT),
+		scatterAt: -Infinity,
+		fps: 0,
+	};
+
 	/** Of the last frame. */
 	readonly motion = new Float32Array(REGION_COUNT);
 	readonly masked = new Uint8Array(REGION_COUNT);
@@ -137,6 +156,43 @@ export class FaceLine {
 	keepFaces(): void {
 		if (this.frameCount > 0) throw new Error('keepFaces() comes before the first frame');
 		this.#faces = new KeyFaceRing(RING_FRAMES);
+	}
+
+	/**
+	 * What a calibration found counts from the next frame on: noise and eyes begin there instead of at
+	 * the same for all. Gates stay as they are: how far a face may turn is a matter of what the camera
+	 * sees of it.
+	 */
+	adopt(baseline: NeutralBaseline): void {
+		this.#reader.setNeutralOpening(baseline.opening.median);
+		this.#spotter.beginFloor(baseline.noise.map(({ median }) => median));
+	}
+
+	/** The last frame as a calibration looks at it; reused. Null where there was no face in it. */
+	neutralSample(): NeutralSample | null {
+		const { face } = this;
+		if (face.state === 'none') return null;
+		const sample = this.#sample;
+		const frame = this.#spotterFrame;
+		sample.at = frame.at;
+		sample.faces = face.count;
+		sample.yaw = face.yaw;
+		sample.pitch = face.pitch;
+		sample.roll = face.roll;
+		sample.headDegPerS = frame.headDegPerS;
+		sample.scale = face.scale;
+		sample.light = face.light;
+		sample.blinking = face.blinking;
+		sample.speaking = face.speaking;
+		sample.largestMotion = 0;
+		for (let region = 0; region < REGION_COUNT; region++) {
+			if (this.masked[region] === 1) continue;
+			sample.largestMotion = Math.max(sample.largestMotion, this.motion[region]!);
+		}
+		sample.scatter = this.#spotter.scatter;
+		sample.scatterAt = this.#spotter.scatterAt;
+		sample.fps = frame.fps;
+		return sample;
 	}
 
 	/** The first stage's part of a frame: alignment, flow, track. Call before `spot`. */
@@ -214,6 +270,7 @@ export class FaceLine {
 		this.#spotterFrame.signals = tracked.signals;
 		const frame = this.#spotterFrame;
 		frame.headDegPerS = reading.headDegPerS;
+		this.#sample.opening = reading.opening;
 		frame.yawDeg = reading.yaw;
 		frame.scale = reading.scale;
 		frame.eyeChange = tracked.eyeChange;

@@ -5,6 +5,7 @@
  * frame no longer closes it. Everything else is small and cloneable.
  */
 import type { ClipMotion } from '../audit/index.ts';
+import type { Hindrance, NeutralBaseline } from '../calibration/index.ts';
 import type { BackendChoice, ClassNaming } from '../classify/index.ts';
 import type { FaultCode, Millis } from '../kernel/index.ts';
 import type {
@@ -83,6 +84,8 @@ export type Command =
 			readonly source: SourceSpec;
 			/** Keep colour crops and send each event's pictures. */
 			readonly pictures: boolean;
+			/** What an earlier calibration before this camera found. */
+			readonly baseline?: NeutralBaseline | null;
 			/** Time every stage of every frame and send the times with `stopped`. */
 			readonly timed?: boolean;
 	  }
@@ -102,6 +105,19 @@ export type Command =
 			readonly frames: Int32Array<ArrayBuffer>;
 			readonly placing: Float32Array<ArrayBuffer>;
 	  }
+	/**
+	 * Measures the neutral face in the running session; answered by `calibrating`..., then `calibrated`
+	 * or `calibration-refused`. The baseline counts from then on. Given again, it starts anew.
+	 */
+	| { readonly kind: 'calibrate' }
+	| { readonly kind: 'stop-calibrating' }
+	/**
+	 * The live source breaks off and another one is to follow: the session waits. The end of the
+	 * source, before `resume` or `stop`, then ends nothing.
+	 */
+	| { readonly kind: 'hold' }
+	/** The session goes on with this source, a `stream` or a `port`. */
+	| { readonly kind: 'resume'; readonly source: SourceSpec }
 	/** Ends whatever watches a source. */
 	| { readonly kind: 'stop' }
 	| { readonly kind: 'configure'; readonly settings: LineSettings }
@@ -133,6 +149,8 @@ export interface FrameReport {
 	/** Per region: 1 while masked (blink, speech), else 0. */
 	readonly masked: Uint8Array;
 	readonly quality: Quality;
+	/** When the line took the frame in hand: `performance.timeOrigin + performance.now()`, ms. */
+	readonly takenMs?: number;
 }
 
 export interface FaceState {
@@ -184,6 +202,15 @@ export type Report =
 	/** The event follows without a reading. */
 	| { readonly kind: 'classify-failed'; readonly event: string; readonly fault: FaultReport }
 	| { readonly kind: 'candidate-rejected'; readonly rejected: RejectedCandidate }
+	/** Share of the calm seconds, 0..1, and what is in the way of them. */
+	| {
+			readonly kind: 'calibrating';
+			readonly done: number;
+			readonly hindrance: Hindrance | null;
+	  }
+	| { readonly kind: 'calibrated'; readonly baseline: NeutralBaseline }
+	/** Given up: what was mostly in the way. */
+	| { readonly kind: 'calibration-refused'; readonly why: Hindrance }
 	/** The source is at its end or was stopped; everything pending has been reported before. */
 	| {
 			readonly kind: 'stopped';

@@ -5,14 +5,15 @@
  * Fails   a broken source ends the session with its fault; what was found before stays reported
  */
 import type { CapturedFrame } from '../camera/worker/index.ts';
+import { Calibrator } from '../calibration/index.ts';
 import type { EventSight } from '../classify/index.ts';
-import { asFault, millis } from '../kernel/index.ts';
+import { type Millis, asFault, millis } from '../kernel/index.ts';
 import type { Decision } from '../select/index.ts';
 import type { Engine } from './engine.ts';
 import type { FaceLine } from './face-line.ts';
 import { FrameIntake, type OpenFeed, type Send, type Watching, faultOf } from './frame-intake.ts';
 import { OUTLINE_POINTS } from './outline.ts';
-import type { StageTimings } from './protocol.ts';
+import type { SourceSpec, StageTimings } from './protocol.ts';
 import type { EventPictures, KeyFrame, MicroEvent } from './records.ts';
 
 /** A movement and the quiet around it need about half a second. */
@@ -37,6 +38,7 @@ export class SessionRun implements Watching {
 	readonly #noOutline = new Float32Array(0);
 	readonly #timings: MutableTimings | null;
 	#lastAt = 0;
+	#calibrator: Calibrator | null = null;
 	#events = 0;
 	#rejected = 0;
 	/** Verdicts in flight, in order. */
@@ -56,6 +58,22 @@ export class SessionRun implements Watching {
 	/** Ends the session after the frame in hand. */
 	stop(): void {
 		this.#intake.stop();
+	}
+
+	/** From the next frame on; a calibration under way starts anew. */
+	calibrate(): void {
+		this.#calibrator = new Calibrator();
+	}
+	stopCalibrating(): void {
+		this.#calibrator = null;
+	}
+
+	/** The source breaks off; the next one follows with `resume`. */
+	hold(): void {
+		this.#intake.feed?.hold?.();
+	}
+	resume(source: SourceSpec): void {
+		this.#intake.feed?.resume?.(source);
 	}
 
 	async run(open: OpenFeed): Promise<void> {
@@ -121,8 +139,32 @@ export class SessionRun implements Watching {
 			motion: this.#line.motion,
 			masked: this.#line.masked,
 			quality: this.#quality(),
+			takenMs: performance.timeOrigin + started,
 		});
+		if (this.#calibrator !== null) this.#calibrateOn(this.#calibrator, at);
 		for (const decision of decisions) this.#report(decision, at);
+	}
+
+	#calibrateOn(calibrator: Calibrator, at: Millis): void {
+		const step = calibrator.take(at, this.#line.neutralSample());
+		switch (step.kind) {
+			case 'waiting':
+				this.#options.send({
+					kind: 'calibrating',
+					done: step.done,
+					hindrance: step.hindrance,
+				});
+				return;
+			case 'done':
+				this.#calibrator = null;
+				this.#line.adopt(step.baseline);
+				this.#options.send({ kind: 'calibrated', baseline: step.baseline });
+				return;
+			case 'refused':
+				this.#calibrator = null;
+				this.#options.send({ kind: 'calibration-refused', why: step.why });
+				return;
+		}
 	}
 
 	#copyOutline(points: Float32Array): Float32Array {

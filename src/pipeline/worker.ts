@@ -20,6 +20,7 @@ let engine: Engine | null = null;
 let watching: Watching | null = null;
 /** The session's. */
 let line: FaceLine | null = null;
+let session: SessionRun | null = null;
 /** Orders are carried out one after the other; `stop` reaches a running session at once. */
 let queue: Promise<void> = Promise.resolve();
 
@@ -64,13 +65,16 @@ async function start(command: Extract<Command, { kind: 'start' }>): Promise<void
 	line = new FaceLine();
 	line.configure(settings);
 	if (engine.looksAtFaces) line.keepFaces();
-	const { source, pictures, timed = false } = command;
+	const { source, pictures, timed = false, baseline = null } = command;
+	if (baseline !== null) line.adopt(baseline);
 	const opening = new AbortController();
 	const run = new SessionRun(engine, line, { pictures, timed, send, opening });
+	session = run;
 	try {
 		await watch(run, () => run.run(() => openFeed(source, opening.signal)));
 	} finally {
 		line = null;
+		session = null;
 	}
 }
 
@@ -114,6 +118,18 @@ self.onmessage = ({ data: command }: MessageEvent<Command>) => {
 		case 'show-frames':
 			watching?.stop();
 			queue = queue.then(() => showFrames(command)).catch(fail);
+			return;
+		case 'calibrate':
+			session?.calibrate();
+			return;
+		case 'stop-calibrating':
+			session?.stopCalibrating();
+			return;
+		case 'hold':
+			session?.hold();
+			return;
+		case 'resume':
+			session?.resume(command.source);
 			return;
 		case 'stop':
 			watching?.stop();

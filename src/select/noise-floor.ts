@@ -17,10 +17,21 @@ const CALIBRATION_SAMPLES = 60;
 
 export class NoiseFloor {
 	readonly values: Float32Array;
+	/** What it begins with, and begins with again. */
+	readonly #first: Float32Array;
 	#samples = 0;
 
 	constructor(regions: number) {
-		this.values = new Float32Array(regions).fill(FIRST_PX200);
+		this.#first = new Float32Array(regions).fill(FIRST_PX200);
+		this.values = this.#first.slice();
+	}
+
+	/** Scatter per region of a calibration, px200: where to begin, instead of the same for all. */
+	begin(scatter: readonly number[]): void {
+		for (let region = 0; region < this.#first.length; region++) {
+			this.#first[region] = clamp(scatter[region]!, LOWEST_PX200, HIGHEST_PX200);
+		}
+		this.values.set(this.#first);
 	}
 
 	/** A quiet frame's scatter per region, px200. */
@@ -35,7 +46,7 @@ export class NoiseFloor {
 	}
 
 	forget(): void {
-		this.values.fill(FIRST_PX200);
+		this.values.set(this.#first);
 		this.#samples = 0;
 	}
 }

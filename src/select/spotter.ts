@@ -141,6 +141,7 @@ export class Spotter {
 	#bar: number;
 	/** Frame rate as of the newest frame. */
 	#fps = 0;
+	#scatterAt = -Infinity;
 	#next = 0;
 	#tested = 0;
 	#busyUntil = -1;
@@ -201,6 +202,20 @@ export class Spotter {
 		this.#next = this.ring.count;
 		this.#tested = this.ring.count;
 		return decisions;
+	}
+
+	/** What a calibration found the noise of each region to be, px200. */
+	beginFloor(scatter: readonly number[]): void {
+		this.floor.begin(scatter);
+	}
+
+	/** Scatter of each region around the frame at `scatterAt`, px200; overwritten by later frames. */
+	get scatter(): Float32Array {
+		return this.#noise;
+	}
+	/** Time of the newest frame whose scatter is known; -Infinity before there is one. */
+	get scatterAt(): number {
+		return this.#scatterAt;
 	}
 
 	/** Somebody else may be in the picture: their noise is learnt anew. */
@@ -276,16 +291,18 @@ export class Spotter {
 		this.#features.remember(frame);
 		// The floor is learnt from frames that look like nothing.
 		const response = this.#scored.response[frame % RING_FRAMES]!;
-		if (response < QUIET && this.#filter.fits[MIDDLE_WIDTH]!.ok) this.#learnFloor();
+		if (!this.#filter.fits[MIDDLE_WIDTH]!.ok) return;
+		this.#takeScatter(frame);
+		if (response < QUIET) this.floor.learn(this.#noise);
 	}
 
-	#learnFloor(): void {
+	#takeScatter(frame: number): void {
 		const { scatter } = this.#filter.fits[MIDDLE_WIDTH]!;
+		this.#scatterAt = this.ring.timeOf(frame);
 		for (let region = 0; region < this.#noise.length; region++) {
 			const u = 2 * region;
 			this.#noise[region] = Math.sqrt((scatter[u]! ** 2 + scatter[u + 1]! ** 2) / 2);
 		}
-		this.floor.learn(this.#noise);
 	}
 
 	#decide(now: Millis): Decision | null {

@@ -1,7 +1,9 @@
 /** What the desk is built with. */
 import type { BackendChoice } from '../classify/index.ts';
+import type { StudyRecord } from '../export/index.ts';
 import type { Closable } from '../kernel/index.ts';
 import type { Assets, Command, LineSettings, Report } from '../pipeline/index.ts';
+import type { Calibrations } from './calibration.svelte.ts';
 import type { Sources } from './sources.ts';
 
 export interface Line extends Closable {
@@ -16,6 +18,17 @@ export interface DeskOptions {
 	readonly backend: BackendChoice;
 	readonly settings: LineSettings;
 	readonly cameraId: string | null;
-	/** A choice of the person's, to be kept for the next visit. */
-	readonly remember: (choice: Partial<LineSettings> & { cameraId?: string }) => void;
+	/** As they were kept; whatever is not readable is left out. */
+	readonly calibrations?: unknown;
+	/** A choice of the person's, or what was measured for them, to be kept for the next visit. */
+	readonly remember: (
+		choice: Partial<LineSettings> & {
+			readonly cameraId?: string;
+			readonly calibrations?: Calibrations;
+		},
+	) => void;
+	/** Pauses before each attempt to open a camera that broke off, ms. */
+	readonly reopenAfterMs?: readonly number[];
+	/** The study that sessions belong to, and whether it forbids to change the settings. */
+	readonly study?: { record(): StudyRecord | null; readonly locked: boolean };
 }

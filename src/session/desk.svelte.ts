@@ -2,20 +2,23 @@
  * The desk: one line (worker), one engine, and whichever session the line is working on. Screens
  * give orders here; components never see the worker.
  *
- * Owns   the line, the open source
+ * Owns   the line, the live source
  * Rule   one session at a time: starting one ends the other first
  *        the latest order wins: what an earlier one still opens is closed again
  */
+import type { NeutralBaseline } from '../calibration/index.ts';
 import type { ClassNaming } from '../classify/index.ts';
 import type { Closable } from '../kernel/index.ts';
 import { Fault, asFault } from '../kernel/index.ts';
 import type { Assets, LineSettings, Report, SourceSpec } from '../pipeline/index.ts';
 import { DEFAULT_SETTINGS } from '../pipeline/index.ts';
+import { Calibration } from './calibration.svelte.ts';
 import type { ClipCommand, ClipReport } from './clip-orders.svelte.ts';
 import { ClipOrders } from './clip-orders.svelte.ts';
 import type { DeskOptions, Line } from './desk-options.ts';
 import { Engine } from './engine.svelte.ts';
 import { Gate } from './gate.ts';
+import { LiveSource } from './live-source.svelte.ts';
 import type { SessionWatcher } from './session-watcher.ts';
 import { type FileNetwork, NetworkFiles, type OnReading } from './network-files.ts';
 import type { SourceKind } from './session.svelte.ts';
@@ -27,20 +30,18 @@ const STOP_DEADLINE_MS = 10_000;
 
 export class Desk implements Closable {
 	readonly engine = new Engine();
+	/** The neutral face before the camera in use. */
+	readonly calibration: Calibration;
 
 	#live = $state.raw<Session | null>(null);
-	#source = $state.raw<OpenSource | null>(null);
-	#opening = $state<SourceKind | null>(null);
 	#current = $state.raw<Session | null>(null);
-	#cameras = $state.raw<readonly CameraChoice[]>([]);
-	#cameraId = $state<string | null>(null);
 	/** Replaced, never changed. */
 	#settings = $state.raw<LineSettings>(DEFAULT_SETTINGS);
 	#network = $state.raw<FileNetwork | null>(null);
 
 	#line: Line;
 	readonly #options: DeskOptions;
-	readonly #stopWatching: () => void;
+	readonly #source: LiveSource;
 	#ready = new Gate();
 	#ended = new Gate();
 	/** The worker has said that it cannot go on. */
@@ -49,8 +50,6 @@ export class Desk implements Closable {
 	#turn = 0;
 	/** The face tracker failed in the last session: it would fail in the next. */
 	#suspect = false;
-	/** The camera asked for last has been answered: a phone opens no second one beside it. */
-	#cameraOpened: Promise<unknown> = Promise.resolve();
 	readonly #whenFree: (() => void)[] = [];
 	readonly #watchers = new Set<SessionWatcher>();
 	/** The settings the line has been told. */
@@ -63,9 +62,11 @@ export class Desk implements Closable {
 	constructor(options: DeskOptions) {
 		this.#options = options;
 		this.#settings = options.settings;
-		this.#cameraId = options.cameraId;
+		this.#source = new LiveSource(options);
+		this.calibration = new Calibration(options.calibrations, (calibrations) =>
+			options.remember({ calibrations }),
+		);
 		this.#line = this.#openLine();
-		this.#stopWatching = options.sources.watchCameras(() => void this.listCameras());
 	}
 
 	/** The live workspace's session, running or ended; null before the first. */
@@ -77,17 +78,17 @@ export class Desk implements Closable {
 		return this.#current;
 	}
 	get source(): OpenSource | null {
-		return this.#source;
+		return this.#source.open;
 	}
 	/** A source is being opened: the browser may be asking for permission. */
 	get opening(): SourceKind | null {
-		return this.#opening;
+		return this.#source.opening;
 	}
 	get cameras(): readonly CameraChoice[] {
-		return this.#cameras;
+		return this.#source.cameras;
 	}
 	get cameraId(): string | null {
-		return this.#cameraId;
+		return this.#source.cameraId;
 	}
 	get settings(): LineSettings {
 		return this.#settings;
@@ -98,7 +99,7 @@ export class Desk implements Closable {
 	}
 	/** Neither measuring nor about to. */
 	get idle(): boolean {
-		return this.#current === null && this.#opening === null && !this.#clips.busy;
+		return this.#current === null && this.opening === null && !this.#clips.busy;
 	}
 	get version(): string {
 		return this.#options.version;
@@ -108,33 +109,46 @@ export class Desk implements Closable {
 	}
 	/** Live measuring, or about to. */
 	get busy(): boolean {
-		return this.#opening !== null || (this.#live?.active ?? false);
+		return this.opening !== null || (this.#live?.active ?? false);
 	}
 
-	readonly startCamera = (deviceId: string | null = this.#cameraId): Promise<void> =>
-		this.#startLive('camera', async (onFault, turn) => {
-			await this.#cameraOpened;
-			if (turn !== this.#turn) return null;
-			const opening = this.#options.sources.openCamera(deviceId, onFault).then((opened) => {
-				if (turn === this.#turn) return opened;
-				opened.close();
-				return null;
-			});
-			this.#cameraOpened = opening.catch(() => {});
-			return opening;
-		});
+	readonly startCamera = (deviceId: string | null = this.cameraId): Promise<void> =>
+		this.#startLive('camera', deviceId);
 
-	readonly startActor = (): Promise<void> =>
-		this.#startLive('actor', (onFault) => this.#options.sources.openActor(onFault));
+	readonly startActor = (): Promise<void> => this.#startLive('actor', null);
+
+	/** Measures the neutral face of whoever is before the live source. */
+	readonly calibrate = (): void => {
+		if (this.#current === null || this.#current !== this.#live) return;
+		if (this.#live.status !== 'running') return;
+		this.calibration.measure();
+		this.#line.send({ kind: 'calibrate' });
+	};
+
+	/** Gives it up, or puts away what it said. */
+	readonly stopCalibrating = (): void => {
+		if (this.calibration.status === 'measuring') this.#line.send({ kind: 'stop-calibrating' });
+		this.calibration.dismiss();
+	};
 
 	/**
 	 * Stops whatever runs or is being opened; resolves when the line has reported everything pending.
 	 */
 	readonly stop = async (): Promise<void> => {
 		this.#turn += 1;
-		this.#opening = null;
+		this.#source.expect(null);
 		if (this.#current === null) this.#tellFree();
 		await this.#stopCurrent();
+	};
+
+	/** Stops, and lets go of everything that the live workspace found: the desk knows nothing of it. */
+	readonly forget = async (): Promise<void> => {
+		const stopped = this.stop();
+		const turn = this.#turn;
+		await stopped;
+		if (turn !== this.#turn) return;
+		this.#source.letGo();
+		this.#live = null;
 	};
 
 	/** Gives up this one session, whether it runs or still waits for the line. */
@@ -149,7 +163,7 @@ export class Desk implements Closable {
 	 */
 	readonly runFile = async (session: Session, file: File): Promise<void> => {
 		const turn = ++this.#turn;
-		this.#opening = null;
+		this.#source.expect(null);
 		await this.#stopCurrent();
 		if (turn !== this.#turn || !session.active) return;
 		// What broke under the last session must not fail this one too.
@@ -193,14 +207,11 @@ export class Desk implements Closable {
 		return () => void this.#watchers.delete(watcher);
 	};
 
-	readonly listCameras = async (): Promise<void> => {
-		this.#cameras = await this.#options.sources.listCameras();
-	};
+	readonly listCameras = (): Promise<void> => this.#source.listCameras();
 
 	readonly chooseCamera = (deviceId: string): void => {
-		this.#cameraId = deviceId;
-		this.#options.remember({ cameraId: deviceId });
-		const wanted = this.#opening ?? (this.#live?.active ? this.#live.kind : null);
+		this.#source.choose(deviceId);
+		const wanted = this.opening ?? (this.#live?.active ? this.#live.kind : null);
 		if (wanted === 'camera') void this.startCamera(deviceId);
 	};
 
@@ -253,47 +264,43 @@ export class Desk implements Closable {
 
 	close(): void {
 		this.#turn += 1;
-		this.#stopWatching();
-		this.#closeSource();
+		this.#source.close();
 		this.#line.close();
 	}
 
-	/** `open` gives null when it finds a later order. */
-	async #startLive(
-		kind: 'camera' | 'actor',
-		open: (onFault: (fault: Fault) => void, turn: number) => Promise<OpenSource | null>,
-	): Promise<void> {
+	async #startLive(kind: 'camera' | 'actor', deviceId: string | null): Promise<void> {
 		const turn = ++this.#turn;
-		this.#opening = kind;
-		let source: OpenSource | null = null;
+		const wanted = (): boolean => turn === this.#turn;
+		this.#source.expect(kind);
+		let opened: OpenSource | null = null;
 		try {
 			await this.#stopCurrent();
-			if (turn !== this.#turn) return;
-			this.#closeSource();
-			source = await open((fault) => {
-				if (source !== null && this.#source === source) this.#sourceFailed(fault);
-			}, turn);
+			if (!wanted()) return;
+			this.#source.letGo();
+			opened = await this.#source.ask(
+				kind,
+				(fault) => {
+					if (opened !== null && this.source === opened) this.#sourceFailed(fault);
+				},
+				wanted,
+				deviceId,
+			);
 		} catch (error) {
-			if (turn !== this.#turn) return;
+			if (!wanted()) return;
 			const fault = asFault(error, kind === 'camera' ? 'camera/unsupported' : 'worker/crashed');
-			this.#opening = null;
+			this.#source.expect(null);
 			this.#live = new Session({ kind, label: '' });
 			this.#live.fail(fault.code, fault.detail);
 			this.#tellFree();
 			return;
 		}
-		if (source === null || turn !== this.#turn) {
-			source?.close();
-			return;
-		}
-		const opened: OpenSource = source;
-		const session = new Session({ kind, label: opened.label });
-		this.#opening = null;
-		this.#source = opened;
+		if (opened === null) return;
+		const source: OpenSource = opened;
+		const session = new Session({ kind, label: source.label });
+		this.#source.take(source);
 		this.#live = session;
-		if (opened.deviceId !== null) this.#cameraId = opened.deviceId;
-		if (kind === 'camera') void this.listCameras();
-		await this.#run(session, () => opened.spec);
+		const kept = this.calibration.begin(source.deviceId);
+		await this.#run(session, () => source.spec, kept?.baseline ?? null);
 	}
 
 	async #stopCurrent(): Promise<void> {
@@ -323,7 +330,11 @@ export class Desk implements Closable {
 	}
 
 	/** Makes `session` the current one and starts it as soon as the engine is ready. */
-	async #run(session: Session, source: () => SourceSpec): Promise<void> {
+	async #run(
+		session: Session,
+		source: () => SourceSpec,
+		baseline: NeutralBaseline | null = null,
+	): Promise<void> {
 		this.#current = session;
 		this.#ended = new Gate();
 		this.#order = 'none';
@@ -337,9 +348,10 @@ export class Desk implements Closable {
 		const { info } = this.engine;
 		if (info !== null) session.apply({ kind: 'ready', engine: info });
 		if (this.#configured !== this.#settings) this.#configure();
+		session.belongTo(this.#options.study?.record() ?? null);
 		for (const watcher of this.#watchers) watcher.began(session);
 		try {
-			this.#line.send({ kind: 'start', source: source(), pictures: true });
+			this.#line.send({ kind: 'start', source: source(), pictures: true, baseline });
 			this.#order = 'start';
 		} catch (error) {
 			const { code, detail } = asFault(error, 'camera/unsupported'); // no way to hand over frames
@@ -353,6 +365,7 @@ export class Desk implements Closable {
 		const session = this.#current;
 		if (session !== null) {
 			session.apply(report);
+			if (session === this.#live) this.calibration.apply(report);
 			for (const watcher of this.#watchers) watcher.reported(session, report);
 		}
 		this.#clips.take(report);
@@ -373,8 +386,49 @@ export class Desk implements Closable {
 	}
 
 	#sourceFailed(fault: Fault): void {
-		this.#live?.fail(fault.code, fault.detail);
+		const session = this.#live;
+		if (session?.kind === 'camera' && session.status === 'running' && this.#order === 'start') {
+			void this.#reopen(session, fault);
+			return;
+		}
+		session?.fail(fault.code, fault.detail);
 		void this.#stopCurrent(); // no order of the person's: a turn begun meanwhile stays
+	}
+
+	/** The camera froze or went away: the session waits for it, for a while. */
+	async #reopen(session: Session, fault: Fault): Promise<void> {
+		const turn = this.#turn;
+		const wanted = (): boolean =>
+			turn === this.#turn && this.#current === session && session.status === 'running';
+		const deviceId = this.source?.deviceId ?? null;
+		session.interrupt(fault.code, fault.detail);
+		this.stopCalibrating();
+		this.#line.send({ kind: 'hold' });
+		this.#source.letGo();
+		let failure = fault;
+		try {
+			let opened: OpenSource | null = null;
+			opened = await this.#source.reopen(
+				deviceId,
+				(next) => {
+					if (opened !== null && this.source === opened) this.#sourceFailed(next);
+				},
+				wanted,
+			);
+			if (opened !== null) {
+				this.#source.take(opened);
+				this.#line.send({ kind: 'resume', source: opened.spec });
+				session.resume();
+				return;
+			}
+		} catch (error) {
+			failure = asFault(error, fault.code);
+			// That nothing was found to open again says less than why it went away.
+			if (failure.code === 'camera/absent') failure = fault;
+		}
+		if (!wanted()) return;
+		session.fail(failure.code, failure.detail);
+		void this.#stopCurrent();
 	}
 
 	#endCurrent(): void {
@@ -382,7 +436,7 @@ export class Desk implements Closable {
 		this.#current = null;
 		if (session !== null && session.active) session.end();
 		if (session !== null) for (const watcher of this.#watchers) watcher.ended(session);
-		if (session === this.#live) this.#closeSource();
+		if (session === this.#live) this.#source.letGo();
 		this.#ended.open();
 		this.#tellFree();
 	}
@@ -391,12 +445,14 @@ export class Desk implements Closable {
 		if (!this.busy) for (const listener of this.#whenFree) listener();
 	}
 
-	#closeSource(): void {
-		this.#source?.close();
-		this.#source = null;
-	}
+	/** As a study wants it: not kept for the next visit, and not kept from it by its own lock. */
+	readonly settle = (choice: Partial<LineSettings>): void => {
+		this.#settings = { ...this.#settings, ...choice };
+		if (this.#current?.kind !== 'file') this.#configure();
+	};
 
 	#choose(choice: Partial<LineSettings>): void {
+		if (this.#options.study?.locked === true) return;
 		this.#settings = { ...this.#settings, ...choice };
 		this.#options.remember(choice);
 		// A file is measured as it began: the same video gives the same result. The next start sends it.

@@ -7,6 +7,8 @@
  */
 export { Appearance, THEMES } from './appearance.svelte.ts';
 export { Audit } from './audit.svelte.ts';
+export type { CalibrationStatus, Calibrations, KeptCalibration } from './calibration.svelte.ts';
+export { Calibration } from './calibration.svelte.ts';
 export type { AuditProgress, AuditStatus, ClipFailure } from './audit.svelte.ts';
 export type { AnnotationsFile } from './audit-annotations.svelte.ts';
 export type { AuditClip, FoundFile } from './audit-clips.ts';
@@ -28,6 +30,23 @@ export {
 	isSilent,
 	shiftMs,
 } from './audit-rows.ts';
+export type {
+	ExportFormat,
+	KeepDays,
+	LibraryStatus,
+	LibraryTrouble,
+	SessionLibraryOptions,
+} from './library.svelte.ts';
+export { KEEP_DAYS, SessionLibrary } from './library.svelte.ts';
+export { SessionRecorder } from './session-recorder.ts';
+export type {
+	Keep,
+	LibraryCode,
+	OpenedSession,
+	RefusedFile,
+	StoredSession,
+} from '../library/index.ts';
+export { KEEPS, LibraryClient, LibraryError } from '../library/index.ts';
 export type { Studio } from './context.ts';
 export { getStudio, setStudio } from './context.ts';
 export type { DeskOptions, Line } from './desk-options.ts';
@@ -40,12 +59,13 @@ export type { QueueProgress } from './queue-progress.ts';
 export { FileQueue, QueuedFile } from './file-queue.svelte.ts';
 export type { Workspace } from './route.svelte.ts';
 export { Route, WORKSPACES, addressOf } from './route.svelte.ts';
+export type { SessionWatcher } from './session-watcher.ts';
 export type { FoundEvent, SessionOptions, SessionStatus, SourceKind } from './session.svelte.ts';
 export { Session } from './session.svelte.ts';
 export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts';
 export type { Lane } from './trace.ts';
 export { LANES, Trace } from './trace.ts';
 export type { SavableSession, SaveFormat } from './saving.ts';
-export { SAVE_FORMATS, canSave, recordOf, saveSessions } from './saving.ts';
+export { SAVE_FORMATS, canSave, recordOf, saveFormats, saveSessions } from './saving.ts';
 // How a frame report's outline joins up; screens draw it and know nothing of the worker.
 export { OUTLINE_PATHS, OUTLINE_SPOTS } from '../pipeline/index.ts';

@@ -1,30 +1,49 @@
 /** Saves what sessions found as files. Nothing is written without the person's order. */
-import type { SessionRecord } from '../export/index.ts';
-import {
-	dictionaryCsv,
-	elanEaf,
-	eventsCsv,
-	rejectedCsv,
-	saveFile,
-	sessionJson,
-} from '../export/index.ts';
+import type { SessionRecord, TextFormat, WholeSession } from '../export/index.ts';
+import { saveFile, writeZip, writtenFiles, zipEntries } from '../export/index.ts';
 import { millis } from '../kernel/index.ts';
 import type { EngineInfo, Quality } from '../pipeline/index.ts';
+import { say } from '../words/index.ts';
+import type { SessionLibrary } from './library.svelte.ts';
 import type { Session } from './session.svelte.ts';
 
 export interface SaveFormat {
-	readonly id: 'json' | 'events' | 'rejected' | 'elan' | 'dictionary';
+	readonly id: TextFormat | 'zip';
 	readonly name: string;
 	readonly note: string;
+	/** Why it cannot be had; null or left out: it can. */
+	readonly unavailable?: string | null;
 }
 
-export const SAVE_FORMATS: readonly SaveFormat[] = [
-	{ id: 'json', name: 'Session (JSON)', note: 'Everything measured, with its dictionary' },
-	{ id: 'events', name: 'Movements (CSV)', note: 'One row a movement, for spreadsheets' },
-	{ id: 'rejected', name: 'Turned down (CSV)', note: 'Candidates with the reason of each' },
-	{ id: 'elan', name: 'ELAN annotation (.eaf)', note: 'Tiers beside the video, for coders' },
-	{ id: 'dictionary', name: 'Data dictionary (CSV)', note: 'What every column means' },
-];
+const IDS = [
+	...(['zip', 'json', 'events', 'rejected', 'frames', 'elan', 'bids', 'megc'] as const),
+	'dictionary',
+] as const;
+
+/** In the language shown when they are read. */
+export const SAVE_FORMATS: readonly SaveFormat[] = IDS.map((id) => ({
+	id,
+	get name() {
+		return say(`library.format.${id}`);
+	},
+	get note() {
+		return say(`library.format.${id}.note`);
+	},
+}));
+
+/** The formats as they can be had of these sessions: frames only where they were kept. */
+export function saveFormats(
+	sessions: readonly (Session | null)[],
+	library: SessionLibrary,
+): readonly SaveFormat[] {
+	const kept = sessions.some((session) => session !== null && library.idOf(session) !== null);
+	if (kept) return SAVE_FORMATS;
+	const why = library.status === 'absent' ? 'library.frames.absent' : 'library.frames.notKept';
+	return SAVE_FORMATS.map(({ id, name, note }) => ({
+		...{ id, name, note },
+		unavailable: id === 'frames' ? say(why) : null,
+	}));
+}
 
 const UNMEASURED: Quality = {
 	frames: 0,
@@ -42,31 +61,50 @@ export type SavableSession = Session & { readonly engine: EngineInfo };
 export const canSave = (session: Session | null): session is SavableSession =>
 	session !== null && session.size !== null && session.engine !== null;
 
-/** One file for one or several sessions; formats that hold one session give a file each. */
-export function saveSessions(sessions: readonly SavableSession[], format: SaveFormat['id']): void {
-	const records = sessions.map(recordOf);
-	const name = sessions.length === 1 ? nameOf(sessions[0]!) : `fleeting-${sessions.length}-videos`;
-	switch (format) {
-		case 'json':
-			records.forEach((record, at) =>
-				saveFile(`${nameOf(sessions[at]!)}.json`, 'application/json', sessionJson(record)),
-			);
-			return;
-		case 'elan':
-			records.forEach((record, at) =>
-				saveFile(`${nameOf(sessions[at]!)}.eaf`, 'application/xml', elanEaf(record)),
-			);
-			return;
-		case 'events':
-			saveFile(`${name}-movements.csv`, 'text/csv', eventsCsv(records));
-			return;
-		case 'rejected':
-			saveFile(`${name}-turned-down.csv`, 'text/csv', rejectedCsv(records));
-			return;
-		case 'dictionary':
-			saveFile('fleeting-dictionary.csv', 'text/csv', dictionaryCsv());
-			return;
+/**
+ * One file for one or several sessions; formats that hold one session give a file each. What the
+ * library keeps of them (frames, pictures, film, labels) is in them.
+ */
+export async function saveSessions(
+	sessions: readonly SavableSession[],
+	format: SaveFormat['id'],
+	library: SessionLibrary | null = null,
+): Promise<void> {
+	const ids = sessions.map((session) => library?.idOf(session) ?? null);
+	if (library !== null && ids.every((id) => id !== null)) {
+		await library.export(ids, format);
+		return;
 	}
+	const wholes = await Promise.all(
+		sessions.map((session, at) => wholeOf(session, ids[at] ?? null, library)),
+	);
+	if (format === 'zip') return saveZip(wholes);
+	for (const { name, type, text } of writtenFiles(format, wholes)) saveFile(name, type, text);
+}
+
+/** Of a session that is not kept, what the page knows. */
+async function wholeOf(
+	session: SavableSession,
+	id: string | null,
+	library: SessionLibrary | null,
+): Promise<WholeSession> {
+	const opened = id === null || library === null ? null : await library.open(id).catch(() => null);
+	return {
+		record: opened?.record ?? recordOf(session),
+		signals: opened?.signals ?? null,
+		pictured: [],
+		picturesOf: () => Promise.resolve(null),
+		stripped: [],
+		stripOf: () => Promise.resolve(null),
+		film: () => Promise.resolve(null),
+	};
+}
+
+async function saveZip(sessions: readonly WholeSession[]): Promise<void> {
+	const pieces: Uint8Array<ArrayBuffer>[] = [];
+	await writeZip(zipEntries(sessions), (piece) => void pieces.push(piece.slice()));
+	const name = sessions.length === 1 ? 'fleeting-session' : `fleeting-${sessions.length}-sessions`;
+	saveFile(`${name}.zip`, 'application/zip', new Blob(pieces, { type: 'application/zip' }));
 }
 
 /** The session as the writers take it. */
@@ -86,12 +124,6 @@ export function recordOf(session: SavableSession): SessionRecord {
 		rejected: session.rejected,
 		markers: session.markers,
 		labels: [],
-		study: null,
+		study: session.study,
 	};
-}
-
-/** `fleeting-2026-11-23T20-15-00` or the video's name without its ending. */
-function nameOf(session: Session): string {
-	if (session.kind === 'file') return session.label.replace(/\.[^.]+$/, '');
-	return `fleeting-${session.startedAt.toISOString().slice(0, 19).replaceAll(':', '-')}`;
 }

@@ -2,7 +2,7 @@
  * One run of the line, as the screens see it. Reports go in through `apply`, and nothing else
  * changes it. Frames stay out of `$state`: drawings read `latest` and `trace` in their own time.
  */
-import type { Marker } from '../export/index.ts';
+import type { Marker, StudyRecord } from '../export/index.ts';
 import type { FaultCode } from '../kernel/index.ts';
 import { assertNever } from '../kernel/index.ts';
 import type {
@@ -62,12 +62,14 @@ export class Session {
 	#size = $state.raw<{ readonly width: number; readonly height: number } | null>(null);
 	#engine = $state.raw<EngineInfo | null>(null);
 	#fault = $state.raw<FaultReport | null>(null);
+	#interruption = $state.raw<FaultReport | null>(null);
 	#progress = $state.raw<{ readonly doneMs: number; readonly totalMs: number } | null>(null);
 
 	#latest: FrameReport | null = null;
 	#classifyFault: FaultReport | null = null;
 	#readoutAt = -Infinity;
 	#cut = false;
+	#study: StudyRecord | null = null;
 	readonly #now: () => number;
 
 	constructor(options: SessionOptions) {
@@ -111,6 +113,10 @@ export class Session {
 	}
 	get fault(): FaultReport | null {
 		return this.#fault;
+	}
+	/** The camera broke off and is being opened again; null while it sends pictures. */
+	get interruption(): FaultReport | null {
+		return this.#interruption;
 	}
 	get progress(): { readonly doneMs: number; readonly totalMs: number } | null {
 		return this.#progress;
@@ -169,6 +175,9 @@ export class Session {
 			case 'measured':
 			case 'frames-shown':
 			case 'event-strip':
+			case 'calibrating':
+			case 'calibrated':
+			case 'calibration-refused':
 				return;
 			default:
 				assertNever(report);
@@ -178,6 +187,22 @@ export class Session {
 	/** Something that a person or their program noted. */
 	mark(marker: Marker): void {
 		this.#markers = [...this.#markers, marker];
+	}
+
+	/** The study it belongs to; null: none. Goes into exports. */
+	get study(): StudyRecord | null {
+		return this.#study;
+	}
+	belongTo(study: StudyRecord | null): void {
+		this.#study = study;
+	}
+
+	/** The source broke off; it may come back. */
+	interrupt(code: FaultCode, detail: string): void {
+		if (this.#status === 'running') this.#interruption = { code, detail };
+	}
+	resume(): void {
+		this.#interruption = null;
 	}
 
 	/** The order to stop has been given; `stopped` is still to come. */

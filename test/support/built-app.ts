@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { ensureBuilt } from '../../src/cli/build.ts';
 import type { LaunchOptions } from '../../src/cli/chromium.ts';
 import { launchChromium } from '../../src/cli/chromium.ts';
+import type { Openings } from '../../src/cli/security-headers.ts';
 import { serveApp } from '../../src/cli/server.ts';
 import type { SessionDocument } from '../../src/export/index.ts';
 
@@ -30,12 +31,13 @@ export interface BuiltApp {
 export interface BuiltAppOptions extends LaunchOptions {
 	/** Another folder than `dist`. */
 	readonly root?: string;
+	readonly openings?: Openings;
 }
 
 export async function openBuiltApp(options: BuiltAppOptions = {}): Promise<BuiltApp> {
-	const { root = DIST, ...launch } = options;
+	const { root = DIST, openings, ...launch } = options;
 	await ensureBuilt(ROOT);
-	const served = await serveApp({ root, port: 0 });
+	const served = await serveApp({ root, port: 0, openings });
 	try {
 		const browser = await launchChromium(launch);
 		return {

@@ -1,5 +1,6 @@
 /** What every frame source offers, and the frame it hands out. */
 import type { Closable, Millis } from '../../kernel/index.ts';
+import type { SourceSpec } from '../../pipeline/index.ts';
 
 export interface CapturedFrame {
 	/** The receiver closes it. */
@@ -27,4 +28,8 @@ export interface FrameFeed extends Closable {
 	readonly doneMs: number;
 	/** The next frame, or null at the end. One call at a time. */
 	next(): Promise<CapturedFrame | null>;
+	/** Live sources: the source breaks off, its end is not the end of the feed. */
+	hold?(): void;
+	/** ... and this one takes its place; clock and count go on. */
+	resume?(source: SourceSpec): void;
 }

@@ -12,9 +12,8 @@ import { assertNever } from '../../kernel/index.ts';
 import type { SourceSpec } from '../../pipeline/index.ts';
 import type { FrameFeed } from './feed.ts';
 import { openFileFeed } from './file-feed.ts';
+import { openLiveFeed } from './live-feed.ts';
 import { openPictureFeed } from './picture-feed.ts';
-import { openPortFeed } from './port-feed.ts';
-import { openStreamFeed } from './stream-feed.ts';
 
 export type { CapturedFrame, FrameFeed } from './feed.ts';
 export type { PictureFeed, PictureSource, SkippedPicture } from './picture-feed.ts';
@@ -30,9 +29,8 @@ export { PlaneReader } from './plane-reader.ts';
 export function openFeed(source: SourceSpec, signal?: AbortSignal): Promise<FrameFeed> {
 	switch (source.kind) {
 		case 'stream':
-			return openStreamFeed(source.readable, signal);
 		case 'port':
-			return openPortFeed(source.port, source.lossless, signal);
+			return openLiveFeed(source, signal);
 		case 'file':
 			return openFileFeed(source.file, signal);
 		case 'pictures':

@@ -2,9 +2,11 @@
  * Frames on their way from a live source to the line.
  *
  * Keeps one frame: a newer one replaces and closes the waiting one, which counts as dropped. With
- * `lossless` it keeps all in order; there the sender waits for us and bounds their number.
+ * `lossless` it keeps all in order; there the sender waits for us and bounds their number. While it is
+ * held, its source may end and another take its place: clock and count go on.
  */
 import { Fault } from '../../kernel/index.ts';
+import type { SourceSpec } from '../../pipeline/index.ts';
 import type { CapturedFrame, FrameFeed } from './feed.ts';
 import { FrameClock } from './frame-clock.ts';
 import { checkSize } from './picture-size.ts';
@@ -20,6 +22,8 @@ export class LiveQueue implements FrameFeed {
 	/** Lossless: called when a frame leaves the queue. */
 	readonly #onTaken: () => void;
 	readonly #onClose: () => void;
+	readonly #onResume: ((source: SourceSpec) => void) | null;
+	#held = false;
 	#waiting: CapturedFrame[] = [];
 	#wanted: { resolve: (frame: CapturedFrame | null) => void; reject: (why: Fault) => void } | null =
 		null;
@@ -37,11 +41,14 @@ export class LiveQueue implements FrameFeed {
 		readonly clock?: FrameClock;
 		readonly onTaken?: () => void;
 		readonly onClose: () => void;
+		/** Takes up the next source after a `hold`. */
+		readonly onResume?: (source: SourceSpec) => void;
 	}) {
 		this.lossless = options.lossless;
 		this.#clock = options.clock ?? new FrameClock();
 		this.#onTaken = options.onTaken ?? (() => {});
 		this.#onClose = options.onClose;
+		this.#onResume = options.onResume ?? null;
 	}
 
 	get width(): number {
@@ -98,9 +105,19 @@ export class LiveQueue implements FrameFeed {
 		this.#onTaken();
 	}
 
+	hold(): void {
+		if (this.#onResume !== null) this.#held = true;
+	}
+
+	resume(source: SourceSpec): void {
+		if (!this.#held || this.#ended) return;
+		this.#held = false;
+		this.#onResume?.(source);
+	}
+
 	/** No more frames will come; what waits is still handed out. */
 	end(fault: Fault | null = null): void {
-		if (this.#ended) return;
+		if (this.#ended || this.#held) return;
 		this.#ended = true;
 		this.#fault = fault;
 		this.#opened?.();
@@ -157,6 +174,7 @@ export class LiveQueue implements FrameFeed {
 	}
 
 	close(): void {
+		this.#held = false;
 		this.end();
 		for (const { frame } of this.#waiting) frame.close();
 		this.#waiting = [];

@@ -19,8 +19,8 @@ export interface CsvRow<Column extends string> {
 export interface CsvFormat<Column extends string> {
 	/** Each must be there, once. */
 	readonly columns: readonly Column[];
-	/** Whether a column beyond these is passed over. */
-	readonly others: 'allowed' | 'refused';
+	/** Which columns beyond these are passed over. */
+	readonly others: 'allowed' | readonly string[];
 }
 
 /** In the order of the file; may be none. */
@@ -76,9 +76,10 @@ function refuseColumns<Column extends string>(
 	if (twice !== undefined) {
 		throw new CommandError(`${file} has two columns ${twice}: rename or remove one of them.`);
 	}
-	const known: readonly string[] = columns;
+	if (others === 'allowed') return;
+	const known: readonly string[] = [...columns, ...others];
 	const unknown = names.filter((name) => !known.includes(name));
-	if (others === 'refused' && unknown.length > 0) {
+	if (unknown.length > 0) {
 		throw new CommandError(
 			`${file} has a column ${unknown.map((name) => name || 'without a name').join(', ')}, which means nothing here: remove it; there are ${columns.join(', ')}.`,
 		);

@@ -16,6 +16,7 @@ export const fileAt = (address: string, path: string): ServedFile => ({
 });
 
 const TYPES: Readonly<Record<string, string>> = {
+	'.css': 'text/css',
 	'.js': 'text/javascript',
 	'.json': 'application/json',
 	'.wasm': 'application/wasm',

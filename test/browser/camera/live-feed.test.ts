@@ -133,6 +133,37 @@ describe('a camera stream', () => {
 		await expect(next).rejects.toMatchObject({ code: 'camera/ended' });
 	});
 
+	test('that broke off goes on with another source, in one clock and one count', async () => {
+		const first = streamOf();
+		first.controller.enqueue(frameAt(1000));
+		feed = await openFeed({ kind: 'stream', readable: first.readable });
+		(await feed.next())!.frame.close();
+		const next = feed.next();
+		first.controller.close();
+		feed.hold!(); // in time: the page hears of it a little later than the stream
+		await new Promise((resolve) => setTimeout(resolve, 400));
+		const second = streamOf();
+		second.controller.enqueue(frameAt(4000));
+		feed.resume!({ kind: 'stream', readable: second.readable });
+		const captured = await next;
+		expect(captured).toMatchObject({ at: 3000, index: 1 });
+		captured!.frame.close();
+		expect(feed.clockBreaks).toBe(1);
+		second.controller.close();
+		expect(await feed.next()).toBeNull();
+	});
+
+	test('that is stopped while it waits for another source ends', async () => {
+		const { readable, controller } = streamOf();
+		controller.enqueue(frameAt(0));
+		feed = await openFeed({ kind: 'stream', readable });
+		(await feed.next())!.frame.close();
+		const next = feed.next();
+		feed.hold!();
+		feed.close();
+		expect(await next).toBeNull();
+	});
+
 	test('closing closes what waits, lets the camera go and ends a waiting call', async () => {
 		const { readable, controller, wasCancelled } = streamOf();
 		controller.enqueue(frameAt(0));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Fault } from '../../../src/kernel/index.ts';
+import type { Sources } from '../../../src/session/index.ts';
 import { FileQueue } from '../../../src/session/index.ts';
 import { bench, openSource, settled } from './orders.ts';
 import { engine, quality } from './reports.ts';
@@ -75,24 +76,79 @@ test('a camera whose frames cannot be handed over fails in words', async () => {
 	expect(closed).toEqual(['camera']);
 });
 
-test('an unplugged camera ends its session with what was found', async () => {
-	let unplug: (fault: Fault) => void = () => {};
-	const at = bench({
-		openCamera: (_id, onFault) => {
-			unplug = onFault;
-			return Promise.resolve(openSource('front camera'));
-		},
-	});
+/** A camera that can be broken and mended. */
+function fragile() {
+	const log: string[] = [];
+	const state = { breakOff: (_fault: Fault): void => {}, deviceId: 'front', broken: false };
+	const openCamera: Sources['openCamera'] = (deviceId, onFault) => {
+		log.push(`ask ${deviceId}`);
+		if (state.broken) return Promise.reject(new Fault('camera/absent', 'nothing there'));
+		state.breakOff = onFault;
+		const label = state.deviceId;
+		const opened = openSource(label, () => void log.push(`close ${label}`));
+		return Promise.resolve({ ...opened, deviceId: label });
+	};
+	return { log, state, openCamera };
+}
+
+async function running(camera: ReturnType<typeof fragile>, reopenAfterMs: readonly number[]) {
+	const at = bench({ openCamera: camera.openCamera }, { reopenAfterMs });
 	at.report({ kind: 'ready', engine });
 	await at.desk.startCamera();
 	at.report(started);
-	unplug(new Fault('camera/ended', 'unplugged'));
-	await settled();
-	expect(at.orders).toContain('stop');
+	return at;
+}
+
+test('a camera that freezes is opened again, and its session goes on', async () => {
+	const camera = fragile();
+	const at = await running(camera, [0, 0]);
+	const session = at.desk.live!;
+	camera.state.breakOff(new Fault('camera/frozen', 'no new picture for 2000 ms'));
+	expect(session.interruption?.code).toBe('camera/frozen');
+	await expect.poll(() => at.orders).toEqual(['prepare', 'start', 'hold', 'resume']);
+	expect(camera.log).toEqual(['ask null', 'close front', 'ask front']);
+	expect(at.desk.live).toBe(session);
+	expect(session.interruption).toBeNull();
+	expect(session.status).toBe('running');
+	expect(at.desk.source?.label).toBe('front');
+	// And once more, by the camera that was opened then.
+	camera.state.breakOff(new Fault('camera/ended', 'unplugged'));
+	await expect.poll(() => at.orders.slice(4)).toEqual(['hold', 'resume']);
+});
+
+test('a camera that does not come back ends its session with what was found', async () => {
+	const camera = fragile();
+	const at = await running(camera, [0, 0]);
+	camera.state.broken = true;
+	camera.state.breakOff(new Fault('camera/ended', 'unplugged'));
+	await expect.poll(() => at.orders).toContain('stop');
+	expect(camera.log.filter((entry) => entry.startsWith('ask'))).toHaveLength(3);
 	at.report(stopped);
 	expect(at.desk.live?.fault?.code).toBe('camera/ended');
 	expect(at.desk.live?.quality?.frames).toBe(30);
 	expect(at.desk.source).toBeNull();
+});
+
+test('another camera than the one that went away is not taken for it', async () => {
+	const camera = fragile();
+	const at = await running(camera, [0]);
+	camera.state.deviceId = 'back';
+	camera.state.breakOff(new Fault('camera/ended', 'unplugged'));
+	await expect.poll(() => at.desk.live?.fault?.code).toBe('camera/ended');
+	expect(camera.log).toEqual(['ask null', 'close front', 'ask front', 'close back']);
+});
+
+test('who stops while the camera is being opened again has stopped', async () => {
+	const camera = fragile();
+	const at = await running(camera, [20]);
+	camera.state.breakOff(new Fault('camera/frozen', 'silent'));
+	const stopping = at.desk.stop();
+	at.report(stopped);
+	await stopping;
+	await new Promise((resolve) => setTimeout(resolve, 60));
+	expect(camera.log).toEqual(['ask null', 'close front']);
+	expect(at.desk.live?.fault).toBeNull();
+	expect(at.desk.busy).toBe(false);
 });
 
 test('a crashed worker ends the session; a restart prepares a new one', async () => {

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { Fault } from '../../../src/kernel/index.ts';
 import type { Report } from '../../../src/pipeline/index.ts';
+import type { Sources } from '../../../src/session/index.ts';
 import { FileQueue, Session } from '../../../src/session/index.ts';
 import type { Bench } from './orders.ts';
 import { bench, openSource, prompts, settled } from './orders.ts';
@@ -164,17 +165,17 @@ test('cancelling a video that is being stopped for the camera leaves the camera 
 
 test('a video cancelled while the live session still stops does not run', async () => {
 	let unplug: (fault: Fault) => void = () => {};
-	const at = bench({
-		openCamera: (_id, onFault) => {
-			unplug = onFault;
-			return Promise.resolve(openSource('front camera'));
-		},
-	});
+	const openCamera: Sources['openCamera'] = (_id, onFault) => {
+		unplug = onFault;
+		return Promise.resolve(openSource('front camera'));
+	};
+	const at = bench({ openCamera }, { reopenAfterMs: [] });
 	const queue = new FileQueue(at.desk);
 	at.report({ kind: 'ready', engine });
 	await at.desk.startCamera();
 	await tell(at, started);
 	unplug(new Fault('camera/ended', 'unplugged')); // what it saw is still being measured
+	await settled();
 	queue.add(videos('a', 'b'));
 	await settled();
 	expect(states(queue)).toEqual(['running', 'waiting']);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Served } from '../../../src/cli/server.ts';
+import { readOpenings, securityHeaders } from '../../../src/cli/security-headers.ts';
 import { serveApp } from '../../../src/cli/server.ts';
 
 let folder: string;
@@ -122,5 +123,30 @@ test('takes what is posted where a tool asked for it, and nowhere else', async (
 		expect((await fetch(`${receiving.url}deliver`)).status).toBe(404);
 	} finally {
 		await receiving.close();
+	}
+});
+
+test('closed as it comes; opened for named origins and addresses only', () => {
+	const policy = (args: readonly string[]) =>
+		securityHeaders(readOpenings(args))['Content-Security-Policy'];
+	expect(policy([])).toContain(`frame-ancestors 'none'`);
+	expect(policy([])).not.toContain('frame-src');
+	expect(securityHeaders()['Permissions-Policy']).toContain('serial=(self)');
+
+	const open = ['--embed', 'self', 'https://lab.example', '--connect', 'ws://localhost:*'];
+	expect(policy(open)).toContain(`frame-ancestors 'self' https://lab.example`);
+	expect(policy(open)).toContain(`connect-src 'self' ws://localhost:*`);
+	const headers = securityHeaders(readOpenings(open));
+	expect(headers['Cross-Origin-Resource-Policy']).toBe('cross-origin');
+	expect(securityHeaders({ embed: ['self'] })['Cross-Origin-Resource-Policy']).toBe('same-origin');
+
+	for (const wrong of [
+		['--embed', '*'],
+		['--embed', 'https://lab.example/page'],
+		['--connect', 'https://lab.example'],
+		['--connect', `ws://a; script-src *`],
+		['--port', '1'],
+	]) {
+		expect(() => readOpenings(wrong), wrong.join(' ')).toThrow(/is not/);
 	}
 });

@@ -137,3 +137,97 @@ export const paperRecord: SessionRecord = {
 	},
 	events: [event('e1', 30, classVerdict), event('e2', 100, null)],
 };
+
+/** Everything that a record may hold: labels of two people, a study, a film, a name. */
+export const fullRecord: SessionRecord = {
+	...record,
+	name: 'Pilot: person 7, "second"',
+	film: { type: 'video/webm;codecs=vp9', startsAtMs: -12.25 },
+	source: {
+		...record.source,
+		kind: 'camera',
+		name: 'Camera',
+		startedAt: '2026-11-23T10:00:00.000Z',
+	},
+	engine: {
+		...record.engine,
+		network: {
+			...record.engine.network,
+			nameable: [{ au: 12, from: 0.5 }],
+			naming: [{ coverage: 0.9, from: 0.5, accuracy: 0.88 }],
+		},
+	},
+	fault: null,
+	markers: [
+		...record.markers,
+		{
+			id: 'm2',
+			frame: 95,
+			ms: millis(3166.667),
+			origin: 'websocket',
+			wallMs: 1_795_000_000_123.5,
+			text: 'a\tb\nc',
+		},
+	],
+	labels: [
+		{
+			id: 'h1',
+			about: 'e1',
+			decision: 'accepted',
+			keyFrames: {
+				onset: { frame: 31, ms: millis(1033.333) },
+				apex: { frame: 36, ms: millis(1200) },
+				offset: { frame: 41, ms: millis(1366.667) },
+			},
+			actionUnits: ['AU12 left', 'AU6'],
+			reading: 'positive',
+			note: 'sure; "very", really',
+			coder: 'Anna',
+			changedAt: '2026-11-24T09:00:00.000Z',
+		},
+		{
+			id: 'h2',
+			about: 'e1',
+			decision: 'unsure',
+			keyFrames: null,
+			actionUnits: [],
+			reading: '',
+			note: '',
+			coder: '',
+			changedAt: '2026-11-23T09:00:00.000Z',
+		},
+		{
+			id: 'h3',
+			about: 'r1',
+			decision: 'rejected',
+			keyFrames: null,
+			actionUnits: [],
+			reading: '',
+			note: '',
+			coder: 'Anna',
+			changedAt: '2026-11-24T09:01:00.000Z',
+		},
+		{
+			id: 'h4',
+			about: null,
+			decision: 'accepted',
+			keyFrames: {
+				onset: { frame: 250, ms: millis(8333.333) },
+				apex: { frame: 254, ms: millis(8466.667) },
+				offset: { frame: 260, ms: millis(8666.667) },
+			},
+			actionUnits: ['AU4'],
+			reading: 'negative',
+			note: '',
+			coder: 'Anna',
+			changedAt: '2026-11-24T09:02:00.000Z',
+		},
+	],
+	study: {
+		participant: 'P-07',
+		session: '2',
+		seed: 42,
+		settingsSha256: 'aa11',
+		consent: { version: '3', at: '2026-11-23T09:59:00.000Z' },
+	},
+};

@@ -5,7 +5,7 @@ import {
 	dictionaryCsv,
 	sessionJson,
 } from '../../../src/export/index.ts';
-import { paperRecord, record } from './record.ts';
+import { fullRecord, paperRecord, record } from './record.ts';
 
 interface Parsed {
 	[name: string]: unknown;
@@ -104,16 +104,17 @@ describe('session JSON', () => {
 });
 
 describe('data dictionary', () => {
-	it.each([record, paperRecord])('explains every field of the session JSON', (of) => {
+	it.each([record, paperRecord, fullRecord])('explains every field of the session JSON', (of) => {
 		const { dictionary, ...document } = parsed(of);
 		const fields = leaves(document, '', new Set<string>());
-		expect([...fields].filter((path) => !(path in SESSION_FIELDS))).toEqual([]);
+		const listed = (path: string): boolean => path in SESSION_FIELDS || path.endsWith('[]');
+		expect([...fields].filter((path) => !listed(path))).toEqual([]);
 		expect(dictionary).toEqual(SESSION_FIELDS);
 	});
 
 	it('explains no field that is never written', () => {
 		const fields = new Set<string>();
-		for (const of of [record, paperRecord]) {
+		for (const of of [record, paperRecord, fullRecord]) {
 			leaves({ ...parsed(of), dictionary: '' }, '', fields);
 		}
 		const containers = [
@@ -121,7 +122,8 @@ describe('data dictionary', () => {
 			'rejected',
 			'markers',
 			'dictionary',
-			'source.fault',
+			...['source.fault', 'labels', 'labels[].keyFrames', 'study', 'study.consent', 'film'],
+			...['engine.network.nameable', 'engine.network.naming'],
 			'events[].verdict',
 		];
 		const written = new Set([...fields, ...containers]);

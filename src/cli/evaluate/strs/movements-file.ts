@@ -12,9 +12,14 @@ import { csvRows } from '../csv-rows.ts';
 export const MOVEMENT_COLUMNS = ['subject', 'video', 'onset', 'offset', 'emotion'] as const;
 type Column = (typeof MOVEMENT_COLUMNS)[number];
 
+/** Also in the app's own MEGC-style export; they play no part in the figures. */
+const EXPORTED_BESIDES: readonly string[] = [
+	...['apex', 'human_decision', 'human_onset', 'human_apex', 'human_offset', 'human_emotion'],
+];
+
 /** In the order of the rows; may be none. */
 export const movementsOf = (file: string, text: string): SpottedMovement[] =>
-	csvRows(file, text, { columns: MOVEMENT_COLUMNS, others: 'refused' }).map(movementOf);
+	csvRows(file, text, { columns: MOVEMENT_COLUMNS, others: EXPORTED_BESIDES }).map(movementOf);
 
 function movementOf(row: CsvRow<Column>): SpottedMovement {
 	const onset = frameOf(row, 'onset');

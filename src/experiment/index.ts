@@ -1,0 +1,28 @@
+/**
+ * Room: experiment. Other programs: markers in, events out, and the study that sessions belong to.
+ *
+ * In    the desk (watched, and told to start and stop), a study's file or link
+ * Out   `TriggerBus` (channels), `Study` (participant, session, locked settings and their hash)
+ * Owns  open channels (`TriggerBus.close()`)
+ */
+export { TriggerBus } from './bus.svelte.ts';
+export type { ChannelName, ChannelState, ChannelStatus } from './channel.ts';
+export { CHANNELS } from './channel.ts';
+export type { InMessage, OutMessage } from './messages.ts';
+export type { SerialCode, SerialCodes } from './serial-channel.ts';
+export { SERIAL_CODES, canSerial, choosePort } from './serial-channel.ts';
+export type { Consent } from './study.svelte.ts';
+export { Study } from './study.svelte.ts';
+export type { ChannelSettings, StudyPlan, StudySettings } from './study-file.ts';
+export {
+	NO_CHANNELS,
+	NO_STUDY,
+	STUDY_FORMAT,
+	isOrigin,
+	isSocketUrl,
+	parseStudy,
+	settingsHash,
+	studyAddress,
+	studyFile,
+	studyInAddress,
+} from './study-file.ts';

@@ -1,0 +1,126 @@
+/**
+ * Bytes over a serial port: trigger boxes, response pads, amplifiers. A byte that comes in is a marker
+ * with that code; what happens in the app goes out as the byte chosen for it.
+ *
+ * Events are decided up to half a second after they end, so their bytes say "found", not "now":
+ * when onset and apex were is in the messages of the other channels and in the exports.
+ */
+import type { Channel, ChannelHost } from './channel.ts';
+import type { OutMessage } from './messages.ts';
+
+/** What can have a byte. */
+export const SERIAL_CODES = [
+	'start',
+	'stop',
+	'onset',
+	'apex',
+	'event',
+	'rejected',
+	'marker',
+] as const;
+export type SerialCode = (typeof SERIAL_CODES)[number];
+export type SerialCodes = Readonly<Partial<Record<SerialCode, number>>>;
+
+/** What of `SerialPort` is used; not in lib.dom. */
+export interface Port {
+	readonly readable: ReadableStream<Uint8Array> | null;
+	readonly writable: WritableStream<Uint8Array> | null;
+	open(options: { readonly baudRate: number }): Promise<void>;
+	close(): Promise<void>;
+}
+interface Serial {
+	getPorts(): Promise<readonly Port[]>;
+	requestPort(): Promise<Port>;
+}
+
+const serialOf = (): Serial | null => (navigator as { serial?: Serial }).serial ?? null;
+
+export const canSerial = (): boolean => serialOf() !== null;
+
+/** Lets the person choose a port; resolves false where they chose none. Needs their click. */
+export async function choosePort(): Promise<boolean> {
+	try {
+		await serialOf()?.requestPort();
+		return true;
+	} catch {
+		return false; // closed the picker
+	}
+}
+
+/** Opens the first port that the person has allowed, once one is. */
+export function openSerial(
+	baudRate: number,
+	codes: SerialCodes,
+	host: ChannelHost,
+	allowedPort: () => Promise<Port | null> = async () => (await serialOf()?.getPorts())?.[0] ?? null,
+): Channel {
+	let closed = false;
+	let port: Port | null = null;
+	let reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
+	let writer: WritableStreamDefaultWriter<Uint8Array> | null = null;
+
+	async function run(): Promise<void> {
+		host.changed({ state: 'waiting', detail: '' });
+		const found = await allowedPort();
+		if (closed || found === null) return;
+		await found.open({ baudRate });
+		port = found;
+		writer = found.writable?.getWriter() ?? null;
+		reader = found.readable?.getReader() ?? null;
+		host.changed({ state: 'open', detail: `${baudRate} baud` });
+		while (!closed && reader !== null) {
+			const { value, done } = await reader.read();
+			const now = host.now();
+			for (const code of value ?? []) {
+				host.receive({ fleeting: 1, type: 'marker', code }, now, () => {});
+			}
+			if (done) break;
+		}
+	}
+	void run().catch((error: unknown) => {
+		if (closed) return;
+		const why = error instanceof Error ? error.message : String(error);
+		host.changed({ state: 'failed', detail: why });
+	});
+
+	return {
+		send(message) {
+			const bytes = bytesOf(message, codes);
+			// A port that has gone is told by its reader.
+			if (bytes.length > 0) void writer?.write(Uint8Array.from(bytes)).catch(() => {});
+		},
+		forget: () => {},
+		close() {
+			closed = true;
+			void (async () => {
+				await reader?.cancel().catch(() => {});
+				reader?.releaseLock();
+				writer?.releaseLock();
+				await port?.close().catch(() => {});
+			})();
+		},
+	};
+}
+
+/** In the order they are sent. */
+export function bytesOf(message: OutMessage, codes: SerialCodes): readonly number[] {
+	return codesFor(message).flatMap((what) => codes[what] ?? []);
+}
+
+function codesFor(message: OutMessage): readonly SerialCode[] {
+	switch (message.type) {
+		case 'session-start':
+			return ['start'];
+		case 'session-stop':
+			return ['stop'];
+		case 'event':
+			return ['onset', 'apex', 'event'];
+		case 'rejected':
+			return ['rejected'];
+		case 'marker':
+			// What came in by the wire is not sent back on it.
+			return message.origin === 'serial' ? [] : ['marker'];
+		default:
+			return [];
+	}
+}

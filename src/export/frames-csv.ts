@@ -1,0 +1,109 @@
+/**
+ * What was measured in every frame, as a table, and back without loss.
+ *
+ * Numbers have as many digits as it takes to tell the measured values apart (nine for 32-bit floats);
+ * a cell is empty where nothing was measured. Tens of thousands of rows: written and read without
+ * anything in between.
+ */
+import { REGIONS } from '../motion/index.ts';
+import { ImportError } from './import-error.ts';
+import type { Signals } from './session-record.ts';
+
+const FACES = ['none', 'tracked', 'turned', 'small'] as const;
+
+const FIXED = [
+	...['frame', 'ms', 'face', 'yaw_deg', 'pitch_deg', 'roll_deg', 'scale', 'light'],
+	...['blinking', 'speaking'],
+] as const;
+
+export const FRAME_COLUMN_NAMES: readonly string[] = [
+	...FIXED,
+	...REGIONS.map((region) => `motion_${region}`),
+	...REGIONS.map((region) => `masked_${region}`),
+];
+
+const HEAD = FRAME_COLUMN_NAMES.join(',');
+
+export function framesCsv(signals: Signals): string {
+	const rows: string[] = [HEAD];
+	const { count, motion, masked } = signals;
+	const regions = REGIONS.length;
+	for (let at = 0; at < count; at++) {
+		let row = `${signals.frame[at]!},${signals.ms[at]!},${FACES[signals.face[at]!] ?? 'none'}`;
+		row += `,${single(signals.yaw[at]!)},${single(signals.pitch[at]!)},${single(signals.roll[at]!)}`;
+		row += `,${single(signals.scale[at]!)},${single(signals.light[at]!)}`;
+		row += `,${signals.blinking[at]!},${signals.speaking[at]!}`;
+		const first = at * regions;
+		for (let region = 0; region < regions; region++) row += `,${single(motion[first + region]!)}`;
+		for (let region = 0; region < regions; region++) row += `,${masked[first + region]!}`;
+		rows.push(row);
+	}
+	return `${rows.join('\r\n')}\r\n`;
+}
+
+/** The shortest of the texts that give this 32-bit float again, or nearly: never more than nine digits. */
+function single(value: number): string {
+	if (Number.isNaN(value)) return '';
+	const short = Number(value.toPrecision(7));
+	return String(Math.fround(short) === value ? short : Number(value.toPrecision(9)));
+}
+
+/**
+ * Fails ImportError: columns of another make, a row that was cut off
+ */
+export function readFramesCsv(text: string): Signals {
+	const lines = text.split('\n');
+	if (lines.at(-1) === '') lines.pop();
+	const head = lines[0]?.replace(/^\uFEFF/, '').trimEnd();
+	if (head !== HEAD) {
+		throw new ImportError('The table of frames has other columns than this program writes.');
+	}
+	const count = lines.length - 1;
+	const signals = emptySignals(count);
+	const regions = REGIONS.length;
+	const fields = FRAME_COLUMN_NAMES.length;
+	for (let at = 0; at < count; at++) {
+		const cells = lines[at + 1]!.trimEnd().split(',');
+		if (cells.length !== fields) {
+			throw new ImportError(
+				`Row ${at + 2} of the table of frames has ${cells.length} cells instead of ${fields}: it was cut off or changed.`,
+			);
+		}
+		signals.frame[at] = Number(cells[0]);
+		signals.ms[at] = Number(cells[1]);
+		signals.face[at] = Math.max(0, FACES.indexOf(cells[2] as (typeof FACES)[number]));
+		signals.yaw[at] = figure(cells[3]!);
+		signals.pitch[at] = figure(cells[4]!);
+		signals.roll[at] = figure(cells[5]!);
+		signals.scale[at] = figure(cells[6]!);
+		signals.light[at] = figure(cells[7]!);
+		signals.blinking[at] = Number(cells[8]);
+		signals.speaking[at] = Number(cells[9]);
+		for (let region = 0; region < regions; region++) {
+			signals.motion[at * regions + region] = figure(cells[FIXED.length + region]!);
+			signals.masked[at * regions + region] = Number(cells[FIXED.length + regions + region]);
+		}
+	}
+	return signals;
+}
+
+const figure = (cell: string): number => (cell === '' ? NaN : Number(cell));
+
+/** All zero. */
+export function emptySignals(count: number): Signals {
+	return {
+		count,
+		frame: new Int32Array(count),
+		ms: new Float64Array(count),
+		motion: new Float32Array(count * REGIONS.length),
+		masked: new Uint8Array(count * REGIONS.length),
+		face: new Uint8Array(count),
+		yaw: new Float32Array(count),
+		pitch: new Float32Array(count),
+		roll: new Float32Array(count),
+		scale: new Float32Array(count),
+		light: new Float32Array(count),
+		blinking: new Uint8Array(count),
+		speaking: new Uint8Array(count),
+	};
+}

@@ -1,0 +1,71 @@
+/**
+ * A zip, written piece by piece: nothing is held but the piece at hand.
+ *
+ * In    entries, one after the other; contents as text, or as blobs that are read in slices
+ * Out   pieces for `sink`, in order
+ * Note  no clock: the same entries give the same bytes. No zip64: 4 GiB are the limit.
+ * Fails RangeError beyond that limit; whatever `sink` throws
+ */
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+
+export interface ZipEntry {
+	/** With folders, separated by slashes. */
+	readonly name: string;
+	readonly content: string | Blob;
+}
+
+const LARGEST_BYTES = 2 ** 32 - 2 ** 20;
+const SLICE_BYTES = 2 ** 22;
+/** The earliest that a zip can say. */
+const NO_DATE = new Date(1980, 0, 1);
+
+export async function writeZip(
+	entries: Iterable<ZipEntry> | AsyncIterable<ZipEntry>,
+	sink: (piece: Uint8Array) => void,
+): Promise<void> {
+	let failed: unknown = null;
+	let bytes = 0;
+	const zip = new Zip((error, piece) => {
+		if (error !== null) failed ??= error;
+		if (failed !== null) return;
+		bytes += piece.length;
+		try {
+			sink(piece);
+		} catch (cause) {
+			failed = cause;
+		}
+	});
+	for await (const { name, content } of entries) {
+		if (bytes + sizeOf(content) > LARGEST_BYTES) {
+			throw new RangeError('A zip of more than 4 GB cannot be written.');
+		}
+		// Pictures and films are compressed already.
+		const file =
+			typeof content === 'string' ? new ZipDeflate(name, { level: 5 }) : new ZipPassThrough(name);
+		file.mtime = NO_DATE;
+		zip.add(file);
+		if (typeof content === 'string') file.push(new TextEncoder().encode(content), true);
+		else await pushSlices(content, (slice, last) => file.push(slice, last));
+		if (failed !== null) throw asError(failed);
+	}
+	zip.end();
+	if (failed !== null) throw asError(failed);
+}
+
+async function pushSlices(
+	blob: Blob,
+	push: (slice: Uint8Array, last: boolean) => void,
+): Promise<void> {
+	let at = 0;
+	do {
+		const slice = new Uint8Array(await blob.slice(at, at + SLICE_BYTES).arrayBuffer());
+		at += SLICE_BYTES;
+		push(slice, at >= blob.size);
+	} while (at < blob.size);
+}
+
+const sizeOf = (content: string | Blob): number =>
+	typeof content === 'string' ? 3 * content.length : content.size;
+
+const asError = (thrown: unknown): Error =>
+	thrown instanceof Error ? thrown : new Error(String(thrown));

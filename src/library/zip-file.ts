@@ -1,0 +1,41 @@
+/** Sessions as one zip, written to the private file system piece by piece. Worker only. */
+import type { WholeSession } from '../export/index.ts';
+import { fileStem, writeZip, zipEntries } from '../export/index.ts';
+import { AppendFile } from './append-file.ts';
+
+/** A download may still be reading one that another tab made. */
+const LEAST_AGE_MS = 3_600_000;
+
+const exportsFolder = async (): Promise<FileSystemDirectoryHandle> =>
+	(await navigator.storage.getDirectory()).getDirectoryHandle('exports', { create: true });
+
+export async function zipFile(sessions: readonly WholeSession[], unique: string): Promise<File> {
+	const folder = await exportsFolder();
+	const kept = `${unique}.zip`;
+	const out = await AppendFile.open(folder, kept);
+	try {
+		await writeZip(zipEntries(sessions), (piece) => {
+			out.append(piece as Uint8Array<ArrayBuffer>);
+		});
+	} catch (error) {
+		out.close();
+		await folder.removeEntry(kept).catch(() => {});
+		throw error;
+	}
+	out.close();
+	const file = await (await folder.getFileHandle(kept)).getFile();
+	const [only] = sessions;
+	const stem =
+		sessions.length === 1 && only ? fileStem(only.record) : `fleeting-${sessions.length}-sessions`;
+	return new File([file], `${stem}.zip`, { type: 'application/zip' });
+}
+
+/** Zips of earlier visits. */
+export async function sweepZips(): Promise<void> {
+	const folder = await exportsFolder();
+	for await (const [name, handle] of folder.entries()) {
+		if (handle.kind !== 'file') continue;
+		const { lastModified } = await (handle as FileSystemFileHandle).getFile();
+		if (Date.now() - lastModified > LEAST_AGE_MS) await folder.removeEntry(name);
+	}
+}

@@ -1,0 +1,336 @@
+/**
+ * The sessions on this device, as the screens see them, and the orders about them.
+ *
+ * Owns   the library's worker; the timers of what was deleted and may be brought back
+ * State  the list is what storage says: it is read anew after every change, of another tab's too
+ */
+import type { HumanLabel, TextFormat } from '../export/index.ts';
+import { saveFile } from '../export/index.ts';
+import type { Closable } from '../kernel/index.ts';
+import type {
+	Keep,
+	LibraryClient,
+	LibraryListeners,
+	OpenedSession,
+	RefusedFile,
+	StorageRoom,
+	StoredSession,
+} from '../library/index.ts';
+import { LibraryError, askToPersist, storageRoom, unpackPictures } from '../library/index.ts';
+import type { Preferences } from '../offline/index.ts';
+import type { Desk } from './desk.svelte.ts';
+import { SessionRecorder } from './session-recorder.ts';
+import type { Session } from './session.svelte.ts';
+
+/** Days; 0: until they are deleted. */
+export const KEEP_DAYS = [1, 7, 30, 0] as const;
+export type KeepDays = (typeof KEEP_DAYS)[number];
+
+export type LibraryStatus = 'opening' | 'ready' | 'absent';
+export type ExportFormat = TextFormat | 'zip' | 'film';
+
+type Client = Pick<LibraryClient, 'ask' | 'record' | 'buffer' | 'configure' | 'close'>;
+
+export interface SessionLibraryOptions {
+	readonly open: (listeners: LibraryListeners) => Client;
+	readonly preferences: Preferences;
+	/** Null: nothing is recorded. */
+	readonly desk: Desk | null;
+}
+
+/** How long what was deleted can be brought back. */
+const UNDO_MS = 10_000;
+
+export interface LibraryTrouble {
+	/** `film`: only the film ended. */
+	readonly what: 'session' | 'film' | 'request';
+	readonly error: LibraryError;
+}
+
+export class SessionLibrary implements Closable {
+	#sessions = $state.raw<readonly StoredSession[]>([]);
+	#status = $state<LibraryStatus>('opening');
+	#trouble = $state.raw<LibraryTrouble | null>(null);
+	#refused = $state.raw<readonly RefusedFile[]>([]);
+	/** Put away, newest last. */
+	#away = $state.raw<readonly StoredSession[]>([]);
+	#working = $state(0);
+	#room = $state.raw<StorageRoom | null>(null);
+	#keep = $state<Keep>('numbers');
+	#keepDays = $state<KeepDays>(30);
+
+	readonly #client: Client;
+	readonly #recorder: SessionRecorder;
+	readonly #preferences: Preferences;
+	readonly #stop: () => void;
+	readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+	#listing: Promise<void> | null = null;
+	#again = false;
+	#suspended = false;
+
+	constructor({ open, preferences, desk }: SessionLibraryOptions) {
+		this.#preferences = preferences;
+		this.#keep = preferences.get('keep') ?? 'numbers';
+		const days = preferences.get('keepDays');
+		this.#keepDays = KEEP_DAYS.find((each) => each === days) ?? 30;
+		this.#client = open({
+			onChanged: () => void this.refresh(),
+			onTrouble: (id, what, error) => {
+				this.#trouble = { what, error };
+				if (error.code === 'absent') this.#status = 'absent';
+				if (what === 'session') this.#recorder.giveUp(id);
+			},
+		});
+		this.#recorder = new SessionRecorder({
+			library: this.#client,
+			keep: () => (this.#status === 'absent' || this.#suspended ? 'nothing' : this.#keep),
+			view: () => desk?.source?.view ?? null,
+		});
+		this.#client.configure(this.#keepDays || null);
+		this.#stop = desk?.watch(this.#recorder) ?? (() => {});
+		addEventListener('pagehide', this.#recorder.flush);
+		void this.refresh();
+	}
+
+	/** Newest first, without what was put away. */
+	get sessions(): readonly StoredSession[] {
+		return this.#sessions;
+	}
+	get status(): LibraryStatus {
+		return this.#status;
+	}
+	/** The newest; null: none, or it was dismissed. */
+	get trouble(): LibraryTrouble | null {
+		return this.#trouble;
+	}
+	/** Files of the last import that could not be read. */
+	get refused(): readonly RefusedFile[] {
+		return this.#refused;
+	}
+	/** What was deleted last and can still be brought back. */
+	get undoable(): StoredSession | null {
+		return this.#away.at(-1) ?? null;
+	}
+	/** Files are being written or read. */
+	get working(): boolean {
+		return this.#working > 0;
+	}
+	/** Null: not asked yet. */
+	get room(): StorageRoom | null {
+		return this.#room;
+	}
+	/** How much is kept of sessions that begin from now on. */
+	get keep(): Keep {
+		return this.#keep;
+	}
+	get keepDays(): KeepDays {
+		return this.#keepDays;
+	}
+
+	readonly chooseKeep = (keep: Keep): void => {
+		this.#keep = keep;
+		this.#preferences.set('keep', keep);
+	};
+
+	/** Also for sessions that are there: what is over is deleted at the next start. */
+	readonly chooseKeepDays = (days: KeepDays): void => {
+		this.#keepDays = days;
+		this.#preferences.set('keepDays', days);
+		this.#client.configure(days || null);
+	};
+
+	readonly measureRoom = async (): Promise<void> => {
+		this.#room = await storageRoom();
+	};
+
+	/** Asks the browser not to throw sessions away by itself. */
+	readonly askToPersist = async (): Promise<boolean> => {
+		const agreed = await askToPersist();
+		await this.measureRoom();
+		return agreed;
+	};
+
+	/** Of a session of this visit; null: it is not recorded. */
+	readonly idOf = (session: Session): string | null =>
+		this.#status === 'absent' ? null : this.#recorder.idOf(session);
+
+	/** Reads the list anew; several calls at a time are two. */
+	readonly refresh = async (): Promise<void> => {
+		if (this.#listing !== null) {
+			this.#again = true;
+			return this.#listing;
+		}
+		this.#listing = this.#list();
+		try {
+			await this.#listing;
+		} finally {
+			this.#listing = null;
+		}
+		if (!this.#again) return;
+		this.#again = false;
+		await this.refresh();
+	};
+
+	/** Rejects with a LibraryError. */
+	readonly open = async (id: string): Promise<OpenedSession> => {
+		this.#recorder.flush();
+		const { stored, record, signals, pictured, stripped } = await this.#client.ask('read', { id });
+		return {
+			...{ stored, record, signals },
+			picturesOf: async (event) => {
+				if (!pictured.includes(event)) return null;
+				const kept = await this.#client.ask('pictures', { id, event });
+				return kept && unpackPictures(kept);
+			},
+			stripOf: async (event) =>
+				stripped.includes(event) ? this.#client.ask('strip', { id, event }) : null,
+			film: () => this.#client.ask('film', { id }),
+			saveLabels: (labels: readonly HumanLabel[]) =>
+				this.#client.ask('save-labels', { id, labels: structuredClone(labels) }),
+			close: () => {},
+		};
+	};
+
+	readonly rename = async (id: string, name: string): Promise<void> => {
+		await this.#tried(() => this.#client.ask('rename', { id, name: name.trim() }));
+	};
+
+	/** Out of the list at once; it can be brought back for some seconds. */
+	readonly remove = async (id: string): Promise<void> => {
+		const session = this.#sessions.find((each) => each.id === id);
+		if (session === undefined) return;
+		this.#away = [...this.#away, session];
+		this.#sessions = this.#sessions.filter((each) => each.id !== id);
+		await this.#tried(() => this.#client.ask('put-away', { id, away: true }));
+		this.#timers.set(
+			id,
+			setTimeout(() => void this.#removeForGood(id), UNDO_MS),
+		);
+	};
+
+	/** Brings back what was deleted last. */
+	readonly undoRemove = async (): Promise<void> => {
+		const session = this.#away.at(-1);
+		if (session === undefined) return;
+		this.#letGo(session.id);
+		await this.#tried(() => this.#client.ask('put-away', { id: session.id, away: false }));
+	};
+
+	/** Everything, at once and for good, also what is being recorded here. */
+	readonly removeAll = async (): Promise<void> => {
+		this.#recorder.forget();
+		for (const { id } of this.#away) this.#letGo(id);
+		this.#sessions = [];
+		await this.#tried(() => this.#client.ask('remove-all', {}));
+	};
+
+	/** While a kiosk runs, nothing of its visitors is stored; what the person chose stays chosen. */
+	readonly suspend = (on: boolean): void => {
+		this.#suspended = on;
+	};
+
+	/** For good, what began at this moment or later, ms since 1970. Rejects with a LibraryError. */
+	readonly removeSince = async (wallMs: number): Promise<void> => {
+		if (this.#status === 'absent') return;
+		this.#recorder.forget();
+		for (const id of await this.#since(wallMs)) await this.#client.ask('remove', { id });
+		await this.refresh();
+	};
+
+	readonly countSince = async (wallMs: number): Promise<number> =>
+		this.#status === 'absent' ? 0 : (await this.#since(wallMs)).length;
+
+	/** Session JSON and zips of ours; what could not be read is in `refused`. Gives the new ids. */
+	readonly importFiles = async (files: Iterable<File>): Promise<readonly string[]> => {
+		this.#refused = [];
+		const brought = await this.#tried(() => this.#client.ask('import', { files: [...files] }));
+		this.#refused = brought?.refused ?? [];
+		return brought?.ids ?? [];
+	};
+
+	/** Hands the person the files of one or several sessions. */
+	readonly export = async (ids: readonly string[], format: ExportFormat): Promise<void> => {
+		this.#recorder.flush();
+		await this.#tried(async () => {
+			if (format === 'zip') {
+				const zip = await this.#client.ask('zip', { ids: [...ids] });
+				saveFile(zip.name, zip.type, zip);
+			} else if (format === 'film') {
+				for (const id of ids) await this.#saveFilm(id);
+			} else {
+				const files = await this.#client.ask('texts', { ids: [...ids], format });
+				for (const { name, type, text } of files) saveFile(name, type, text);
+			}
+		});
+	};
+
+	readonly dismissTrouble = (): void => {
+		this.#trouble = null;
+		this.#refused = [];
+	};
+
+	close(): void {
+		removeEventListener('pagehide', this.#recorder.flush);
+		this.#stop();
+		this.#recorder.flush();
+		for (const timer of this.#timers.values()) clearTimeout(timer);
+		this.#client.close();
+	}
+
+	/** Ids, of what was put away too. */
+	async #since(wallMs: number): Promise<readonly string[]> {
+		try {
+			const listed = await this.#client.ask('list', {});
+			return listed.flatMap(({ id, startedAt }) => (Date.parse(startedAt) >= wallMs ? id : []));
+		} catch (error) {
+			if (error instanceof LibraryError && error.code === 'absent') return [];
+			throw error;
+		}
+	}
+
+	async #list(): Promise<void> {
+		try {
+			const listed = await this.#client.ask('list', {});
+			const away = new Set(this.#away.map(({ id }) => id));
+			this.#sessions = listed.filter(({ id }) => !away.has(id));
+			this.#status = 'ready';
+		} catch (error) {
+			if (!(error instanceof LibraryError)) throw error;
+			if (error.code === 'absent') this.#status = 'absent';
+			else this.#trouble = { what: 'request', error };
+		}
+	}
+
+	async #saveFilm(id: string): Promise<void> {
+		const film = await this.#client.ask('film', { id });
+		if (film === null) return;
+		const session = this.#sessions.find((each) => each.id === id);
+		const stem = (session?.name || id).replace(/[\\/:*?"<>|]+/g, '-');
+		saveFile(`${stem}.${film.name.split('.').at(-1)!}`, film.type, film);
+	}
+
+	async #removeForGood(id: string): Promise<void> {
+		this.#letGo(id);
+		await this.#tried(() => this.#client.ask('remove', { id }));
+	}
+
+	#letGo(id: string): void {
+		clearTimeout(this.#timers.get(id));
+		this.#timers.delete(id);
+		this.#away = this.#away.filter((each) => each.id !== id);
+	}
+
+	/** What goes wrong is shown; undefined then. */
+	async #tried<Answer>(order: () => Promise<Answer>): Promise<Answer | undefined> {
+		this.#working += 1;
+		try {
+			return await order();
+		} catch (error) {
+			if (!(error instanceof LibraryError)) throw error;
+			this.#trouble = { what: 'request', error };
+			return undefined;
+		} finally {
+			this.#working -= 1;
+		}
+	}
+}

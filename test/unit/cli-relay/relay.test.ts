@@ -1,0 +1,80 @@
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { afterEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Relay } from '../../../src/cli/relay/relay.ts';
+import { openRelay } from '../../../src/cli/relay/relay.ts';
+
+let relay: Relay;
+const lines: string[] = [];
+const opened: { close(): void }[] = [];
+afterEach(async () => {
+	for (const each of opened.splice(0)) each.close();
+	lines.length = 0;
+	await relay.close();
+});
+
+const open = async (origins: readonly string[] = []): Promise<void> => {
+	relay = await openRelay({
+		...{ port: 0, tcpPort: 0, origins },
+		onLine: (line) => void lines.push(line),
+		now: () => 5000,
+	});
+};
+
+/** A client and what it hears. */
+async function client(origin?: string): Promise<{ socket: WebSocket; heard: string[] }> {
+	const socket = new WebSocket(
+		`ws://127.0.0.1:${relay.port}`,
+		origin === undefined ? {} : { origin },
+	);
+	const heard: string[] = [];
+	socket.on('message', (data: Buffer) => void heard.push(data.toString()));
+	opened.push({ close: () => socket.terminate() });
+	await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+	return { socket, heard };
+}
+
+async function listener(): Promise<{ write(line: string): void; heard: string[] }> {
+	const socket = connect(relay.tcpPort!, '127.0.0.1');
+	const heard: string[] = [];
+	createInterface({ input: socket }).on('line', (line) => void heard.push(line));
+	opened.push({ close: () => socket.destroy() });
+	await new Promise((resolve) => socket.once('connect', resolve));
+	return { write: (line) => void socket.write(`${line}\n`), heard };
+}
+
+test('what the app says reaches every other client as one line', async () => {
+	await open();
+	const [app, other, program] = [await client(), await client(), await listener()];
+	app.socket.send('{\n"type": "event"}');
+	await expect.poll(() => program.heard).toEqual(['{ "type": "event"}']);
+	await expect.poll(() => other.heard).toEqual(['{ "type": "event"}']);
+	expect(app.heard).toEqual([]);
+	expect(lines).toEqual(['{ "type": "event"}']);
+});
+
+test('a line of a program reaches the app', async () => {
+	await open();
+	const [app, program] = [await client(), await listener()];
+	program.write('{"fleeting":1,"type":"marker","text":"cue"}');
+	await expect.poll(() => app.heard).toEqual(['{"fleeting":1,"type":"marker","text":"cue"}']);
+});
+
+test('pings are answered with the relay’s clock and go no further', async () => {
+	await open();
+	const [app, program] = [await client(), await listener()];
+	app.socket.send('{"fleeting":1,"type":"ping","id":3,"t0":1000}');
+	await expect
+		.poll(() => app.heard.map((line) => JSON.parse(line) as unknown))
+		.toEqual([{ fleeting: 1, type: 'pong', id: 3, t0: 1000, t1: 5000, t2: 5000 }]);
+	expect(program.heard).toEqual([]);
+	expect(lines).toEqual([]);
+});
+
+test('pages of other sites are refused, pages of this machine and named ones are not', async () => {
+	await open(['https://lab.example']);
+	await expect(client('https://evil.example')).rejects.toThrow(/401/);
+	await client('http://localhost:4173');
+	await client('https://lab.example');
+});

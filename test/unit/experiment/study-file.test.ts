@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import {
+	NO_STUDY,
+	STUDY_FORMAT,
+	parseStudy,
+	settingsHash,
+	studyAddress,
+	studyFile,
+	studyInAddress,
+} from '../../../src/experiment/study-file.ts';
+import type { StudyPlan } from '../../../src/experiment/study-file.ts';
+
+const plan: StudyPlan = {
+	name: 'Pilot ä',
+	participant: 'P07',
+	session: '1',
+	seed: 42,
+	consentVersion: 'form B',
+	locked: true,
+	settings: {
+		falseAlarmsPerMinute: 1,
+		readingCoverage: 0.75,
+		source: 'actor',
+		channels: {
+			keyboard: { keys: { '1': 'cue' } },
+			postMessage: { origins: ['https://lab.example'] },
+			broadcast: { name: 'fleeting' },
+			webSocket: { url: 'ws://localhost:8900' },
+			serial: { baudRate: 9600, codes: { event: 1 } },
+		},
+	},
+};
+
+test('file and link give the same study back', () => {
+	expect(parseStudy(studyFile(plan))).toEqual(plan);
+	const link = new URL(studyAddress('http://localhost:4173/?x=1#/settings', plan));
+	expect(link.search).toMatch(/^\?study=[\w-]+$/);
+	expect(studyInAddress(link.searchParams)).toEqual(plan);
+});
+
+test('a link’s own participant, session and seed win; readable parameters do without a file', () => {
+	const link = new URL(studyAddress('http://localhost/', plan));
+	link.search += '&participant=P08&seed=7';
+	expect(studyInAddress(link.searchParams)).toMatchObject({ participant: 'P08', seed: 7 });
+
+	const readable =
+		'study=1&participant=P1&locked=1&keys=a,b&postMessage=https://a.example&source=actor';
+	expect(studyInAddress(new URLSearchParams(readable))).toEqual({
+		...NO_STUDY,
+		...{ participant: 'P1', locked: true },
+		settings: {
+			...NO_STUDY.settings,
+			source: 'actor',
+			channels: {
+				...NO_STUDY.settings.channels,
+				keyboard: { keys: { a: 'a', b: 'b' } },
+				postMessage: { origins: ['https://a.example'] },
+			},
+		},
+	});
+	expect(studyInAddress(new URLSearchParams('source=actor'))).toBeNull();
+});
+
+test('what is wrong is named', () => {
+	const wrong = (change: object, settings: object = {}): string =>
+		JSON.stringify({ format: STUDY_FORMAT, ...plan, ...change, settings });
+	const cases: readonly [string, RegExp][] = [
+		['{', /not JSON/],
+		[wrong({ format: 'other/1' }), /format must be "fleeting-study\/1"/],
+		[wrong({ seed: 1.5 }), /seed must be a whole number/],
+		[wrong({ lock: true }), /lock must be one of/],
+		[wrong({}, { readingCoverage: 2 }), /readingCoverage must be a number from 0 to 1/],
+		[wrong({}, { channels: { webSocket: { url: 'http://x' } } }), /webSocket.url must be/],
+		[wrong({}, { channels: { postMessage: { origins: ['*'] } } }), /origins must be a list/],
+		[wrong({}, { channels: { serial: { codes: { event: 256 } } } }), /event must be a whole/],
+		[wrong({}, { channels: { mail: {} } }), /mail must be one of/],
+	];
+	for (const [text, says] of cases) expect(() => parseStudy(text), text).toThrow(says);
+	expect(() => studyInAddress(new URLSearchParams('study=%%%'))).toThrow(/cut off/);
+});
+
+test('the hash is of the settings, whatever the order they are written in', async () => {
+	const { source, channels, ...others } = plan.settings;
+	const turned = { channels, ...others, source };
+	expect(await settingsHash(turned)).toBe(await settingsHash(plan.settings));
+	expect(await settingsHash(plan.settings)).toMatch(/^[0-9a-f]{64}$/);
+	expect(await settingsHash({ ...plan.settings, source: 'camera' })).not.toBe(
+		await settingsHash(plan.settings),
+	);
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { emptySignals } from '../../../src/export/index.ts';
+import { seeded } from '../../../src/kernel/index.ts';
+import type { LogEntry } from '../../../src/library/session-log.ts';
+import { logLine, readLog, replayLog } from '../../../src/library/session-log.ts';
+import { ROW_BYTES, readRows, writeRows } from '../../../src/library/signal-rows.ts';
+import { fullRecord } from '../export/record.ts';
+
+const head: LogEntry = {
+	kind: 'head',
+	format: 'fleeting-log/1',
+	head: {
+		...{ kind: 'camera', source: 'Camera', keep: 'numbers', imported: false },
+		...{ since: '2026-11-23T10:00:00.000Z', startedAt: '2026-11-23T10:00:00.000Z' },
+	},
+};
+
+describe('rows of signals', () => {
+	test('come back as they were, and a torn one is left out', () => {
+		const random = seeded(5);
+		const signals = emptySignals(50);
+		for (const column of Object.values(signals)) {
+			if (typeof column === 'number') continue;
+			for (let at = 0; at < column.length; at++) {
+				column[at] = column instanceof Uint8Array ? random.index(3) : random.uniform(-50, 50);
+			}
+		}
+		signals.motion[3] = NaN;
+		const bytes = writeRows(signals);
+		expect(bytes.length).toBe(50 * ROW_BYTES);
+		expect(readRows(bytes.buffer)).toEqual(signals);
+		expect(readRows(bytes.buffer.slice(0, 49 * ROW_BYTES + 7)).count).toBe(49);
+	});
+
+	test('take 120 bytes a frame: 2.2 MB in ten minutes at 30 frames a second', () => {
+		expect(ROW_BYTES).toBe(120);
+	});
+});
+
+describe('log', () => {
+	const entries: LogEntry[] = [
+		head,
+		{ kind: 'size', widthPx: 640, heightPx: 480 },
+		{ kind: 'engine', engine: fullRecord.engine },
+		...fullRecord.events.map((event): LogEntry => ({ kind: 'event', event })),
+		...fullRecord.rejected.map((rejected): LogEntry => ({ kind: 'rejected', rejected })),
+		...fullRecord.markers.map((marker): LogEntry => ({ kind: 'marker', marker })),
+		{ kind: 'study', study: fullRecord.study! },
+		{ kind: 'quality', quality: fullRecord.quality },
+	];
+	const text = entries.map(logLine).join('');
+
+	test('adds up to the record, numbers that JSON does not know included', () => {
+		expect(readLog(text)).toEqual(entries);
+		const { record, ended } = replayLog(readLog(text))!;
+		expect(ended).toBe(false);
+		expect(record.rejected[1]!.measured).toBe(Infinity);
+		expect(record).toEqual({
+			...fullRecord,
+			...{ name: undefined, film: null, labels: [] },
+		});
+	});
+
+	test('that was cut off anywhere gives what came before the cut', () => {
+		for (let cut = 0; cut < text.length; cut += 37) {
+			const whole = text.slice(0, cut).split('\n').length - 1;
+			const read = readLog(text.slice(0, cut));
+			// A line may be whole but for its end.
+			expect([whole, whole + 1]).toContain(read.length);
+			expect(read).toEqual(entries.slice(0, read.length));
+		}
+	});
+
+	test('without a whole head is none', () => {
+		expect(replayLog(readLog(text.slice(0, 30)))).toBeNull();
+		expect(replayLog([])).toBeNull();
+	});
+});
