@@ -12,13 +12,20 @@ const OPEN = new Map(
 	Object.entries(ENGLISH).map(([key, text]) => [key, placeholdersOf(parse(text)).join()]),
 );
 
-/** Keys that a call may mean: of a template those that leave open what the call fills in. */
+const namesOf = (key: string): string[] =>
+	OPEN.get(key)!
+		.split(',')
+		.filter((name) => name !== '');
+
+/** Keys that a call may mean: of a template those that leave open no more than the call fills in. */
 function meant({ key, values }: Said): string[] {
 	if (key === null) return [];
 	const named = typeof key === 'string' ? [key].filter((each) => OPEN.has(each)) : [];
 	if (typeof key === 'string') return named;
 	const fitting = [...OPEN.keys()].filter((each) => key.test(each));
-	return values === null ? fitting : fitting.filter((each) => OPEN.get(each) === values.join());
+	return values === null
+		? fitting
+		: fitting.filter((each) => namesOf(each).every((name) => values.includes(name)));
 }
 
 describe('what the sources say', () => {
