@@ -2,7 +2,7 @@
  * Every `say(...)` of the sources: which keys it may ask for, and what it fills in.
  *
  * A key is a literal, a choice between literals, a constant that is one, or a template: `live.${status}` may be any key that
- * fits, a hole standing for one part between dots.
+ * fits, a hole standing for one part between dots, or for more where its file writes them so.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -12,8 +12,10 @@ import ts from 'typescript';
 export interface Said {
 	/** `src/live/Stage.svelte:12` */
 	readonly where: string;
-	/** A literal, or what a template may become; null where it is neither. */
+	/** A literal, or what a template may become, its holes as groups; null where it is neither. */
 	readonly key: string | RegExp | null;
+	/** Of the file. */
+	readonly source: string;
 	/** Names of the values; null where they cannot be read off the source. */
 	readonly values: readonly string[] | null;
 }
@@ -36,7 +38,7 @@ function saidInFile(path: string, name: string): Said[] {
 	const isComponent = path.endsWith('.svelte');
 	const named = constantsOf(parsed(isComponent ? scriptsOf(source) : source));
 	return callsIn(source, isComponent).flatMap(({ call, at }) =>
-		saidBy(call, named, `${name}:${lineOf(at)}`),
+		saidBy(call, named).map((each) => ({ ...each, source, where: `${name}:${lineOf(at)}` })),
 	);
 }
 
@@ -101,10 +103,9 @@ function walk(node: unknown, found: { start: number; end: number }[]): void {
 function saidBy(
 	{ arguments: [key, values] }: ts.CallExpression,
 	named: Constants,
-	where: string,
-): Said[] {
+): Pick<Said, 'key' | 'values'>[] {
 	if (key === undefined) return [];
-	return keysOf(key, named).map((each) => ({ where, key: each, values: valuesOf(values) }));
+	return keysOf(key, named).map((each) => ({ key: each, values: valuesOf(values) }));
 }
 
 function keysOf(node: ts.Expression, named: Constants): (string | RegExp | null)[] {
@@ -120,7 +121,7 @@ function keysOf(node: ts.Expression, named: Constants): (string | RegExp | null)
 	}
 	if (!ts.isTemplateExpression(node)) return [null];
 	const parts = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
-	return [new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('[^.]+')}$`)];
+	return [new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('(.+)')}$`)];
 }
 
 function valuesOf(node: ts.Expression | undefined): readonly string[] | null {
@@ -133,4 +134,17 @@ function valuesOf(node: ts.Expression | undefined): readonly string[] | null {
 			: null,
 	);
 	return names.includes(null) ? null : (names as string[]).sort();
+}
+
+/** Whether a key may be what a call asks for. */
+export function mayMean({ key, source }: Said, asked: string): boolean {
+	if (key === null || typeof key === 'string') return key === asked;
+	const holes = key.exec(asked)?.slice(1);
+	if (holes === undefined) return false;
+	return holes.every((hole) => {
+		const dot = hole.indexOf('.');
+		return (
+			dot < 0 || source.includes(`\`${hole.slice(0, dot + 1)}`) || source.includes(`'${hole}'`)
+		);
+	});
 }
