@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ACTION_UNITS, ActionUnitField } from '../../../src/actor/index.ts';
+import type { CalibrationStep } from '../../../src/calibration/index.ts';
+import { Calibrator } from '../../../src/calibration/index.ts';
 import type { Similarity } from '../../../src/align/index.ts';
 import { GRID, GRID_CHANNELS } from '../../../src/classify/index.ts';
 import { millis, seeded } from '../../../src/kernel/index.ts';
@@ -103,6 +105,34 @@ const FALL = 200;
 const once = (ms: number) => bump(ms - ONSET, RISE, FALL);
 
 describe('FaceLine', { timeout: 120_000 }, () => {
+	it('gives a calibration what it asks for, and is no worse for its baseline', () => {
+		const calibrator = new Calibrator();
+		const line = new FaceLine();
+		let step: CalibrationStep = { kind: 'waiting', done: 0, hindrance: null };
+		const still = { face: faceThatMoves(1, 1, 1, 2), durationMs: 3800, amount: () => 0 };
+		play(line, still, (ms) => {
+			if (step.kind !== 'waiting') return;
+			const sample = line.neutralSample();
+			step = calibrator.take(millis(ms), sample && { ...sample, faces: 1, light: 120, scale: 1 });
+		});
+		expect(step.kind).toBe('done');
+		if (step.kind !== 'done') return;
+		const { baseline } = step as Extract<CalibrationStep, { kind: 'done' }>;
+		expect(baseline.opening.median).toBeGreaterThan(0.05);
+		for (const { median } of baseline.noise) {
+			expect(median).toBeGreaterThan(0);
+			expect(median).toBeLessThan(0.5);
+		}
+		const again = new FaceLine();
+		again.adopt(baseline);
+		const film = { face: faceThatMoves(1, 1, 1, 2), durationMs: 1700, amount: once };
+		const [seen] = play(again, film);
+		expect(seen?.decision.accepted).toBe(true);
+		expect(Math.abs(again.timeOf(seen!.decision.keyFrames.apex) - (ONSET + RISE))).toBeLessThan(
+			2 * PERIOD_MS,
+		);
+	});
+
 	describe('on a brow raise of two pixels', () => {
 		const line = new FaceLine();
 		let seen: Seen[];
