@@ -149,6 +149,7 @@ test('who stops while the camera is being opened again has stopped', async () =>
 	await new Promise((resolve) => setTimeout(resolve, 60));
 	expect(camera.log).toEqual(['ask null', 'close front']);
 	expect(at.desk.live?.fault).toBeNull();
+	expect(at.desk.live?.interruption).toBeNull();
 	expect(at.desk.busy).toBe(false);
 });
 
