@@ -121,7 +121,7 @@ export class Session {
 	}
 	/** The camera broke off and is being opened again; null while it sends pictures. */
 	get interruption(): FaultReport | null {
-		return this.#interruption;
+		return this.#status === 'running' ? this.#interruption : null;
 	}
 	get progress(): { readonly doneMs: number; readonly totalMs: number } | null {
 		return this.#progress;
