@@ -14,7 +14,7 @@ const PURE = [
 	...['actor', 'audit', 'evaluation'],
 ];
 const ADAPTERS = ['camera', 'landmarks', 'classify'];
-const SCREENS = ['live', 'analyze', 'review', 'practice', 'kiosk', 'settings', 'about'];
+const SCREENS = ['live', 'analyze', 'review', 'practice', 'kiosk', 'settings', 'about', 'shell'];
 
 /** What a room may import code from, besides itself. Types may come from anywhere, by a door. */
 const MAY_IMPORT = {
@@ -73,6 +73,7 @@ const MAY_IMPORT = {
 		...['pipeline', 'offline', 'words', 'session', 'live', 'experiment', 'kiosk', 'export'],
 	],
 	about: ['kernel', 'pipeline', 'export', 'offline', 'words', 'session', 'live'],
+	shell: ['words', 'session', 'live'],
 	train: ['kernel', ...PURE, 'dataset', 'classify', 'pipeline'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);

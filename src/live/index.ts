@@ -9,6 +9,7 @@ export { default as EventCard } from './EventCard.svelte';
 export { default as FaultView } from './FaultView.svelte';
 export { default as Findings } from './Findings.svelte';
 export { default as Icon } from './Icon.svelte';
+export type { IconName } from './Icon.svelte';
 export { default as LiveScreen } from './LiveScreen.svelte';
 export { default as SaveMenu } from './SaveMenu.svelte';
 export { default as Stage } from './Stage.svelte';
