@@ -117,7 +117,7 @@ function calibrationOf(calibration: KeptCalibration | null): Readout {
 	return {
 		id: 'calibration',
 		name,
-		value: sayDate(new Date(calibration.at)),
+		value: sayDate(new Date(calibration.at), { dateStyle: 'short', timeStyle: 'short' }),
 		level: 'fine',
 		note: say('live.status.calibration.note', { n: calibration.baseline.frames }),
 	};

@@ -13,6 +13,7 @@ import { Fault, asFault } from '../kernel/index.ts';
 import type { Assets, LineSettings, Report, SourceSpec } from '../pipeline/index.ts';
 import { DEFAULT_SETTINGS } from '../pipeline/index.ts';
 import { Calibration } from './calibration.svelte.ts';
+import { bringBack } from './camera-return.ts';
 import type { ClipCommand, ClipReport } from './clip-orders.svelte.ts';
 import { ClipOrders } from './clip-orders.svelte.ts';
 import type { DeskOptions, Line } from './desk-options.ts';
@@ -399,35 +400,15 @@ export class Desk implements Closable {
 	/** The camera froze or went away: the session waits for it, for a while. */
 	async #reopen(session: Session, fault: Fault): Promise<void> {
 		const turn = this.#turn;
-		const wanted = (): boolean =>
-			turn === this.#turn && this.#current === session && session.status === 'running';
-		const deviceId = this.source?.deviceId ?? null;
-		session.interrupt(fault.code, fault.detail);
 		this.stopCalibrating();
-		this.#line.send({ kind: 'hold' });
-		this.#source.letGo();
-		let failure = fault;
-		try {
-			let opened: OpenSource | null = null;
-			opened = await this.#source.reopen(
-				deviceId,
-				(next) => {
-					if (opened !== null && this.source === opened) this.#sourceFailed(next);
-				},
-				wanted,
-			);
-			if (opened !== null) {
-				this.#source.take(opened);
-				this.#line.send({ kind: 'resume', source: opened.spec });
-				session.resume();
-				return;
-			}
-		} catch (error) {
-			failure = asFault(error, fault.code);
-			// That nothing was found to open again says less than why it went away.
-			if (failure.code === 'camera/absent') failure = fault;
-		}
-		if (!wanted()) return;
+		const failure = await bringBack({
+			...{ session, fault, source: this.#source },
+			send: (command) => this.#line.send(command),
+			onFault: (next) => this.#sourceFailed(next),
+			wanted: () =>
+				turn === this.#turn && this.#current === session && session.status === 'running',
+		});
+		if (failure === null) return;
 		session.fail(failure.code, failure.detail);
 		void this.#stopCurrent();
 	}

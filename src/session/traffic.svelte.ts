@@ -93,8 +93,11 @@ function watchRequests(take: (names: readonly string[]) => void): PerformanceObs
 	return observer;
 }
 
-/** Where the page's rules (content security policy) let it connect to; null where it has none. */
-export async function connectionRules(): Promise<readonly string[] | null> {
+/**
+ * Where the page's rules (content security policy) let it connect to; null where it has none. `unread`:
+ * offline, the headers that it came with cannot be read again.
+ */
+export async function connectionRules(): Promise<readonly string[] | null | 'unread'> {
 	try {
 		const { headers } = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
 		const policy = headers.get('content-security-policy');
@@ -106,6 +109,6 @@ export async function connectionRules(): Promise<readonly string[] | null> {
 				?.slice(1) ?? null;
 		return rule('connect-src') ?? rule('default-src');
 	} catch {
-		return null; // offline: the rules the page came with cannot be read again
+		return 'unread';
 	}
 }

@@ -192,7 +192,7 @@ test('C calibrates: progress, what is in the way, how it ended; Escape gives it 
 });
 
 test('a camera that broke off says that it is opened again, and that nothing is lost', async () => {
-	let breakOff = (_fault: Fault): void => {};
+	let breakOff: (fault: Fault) => void = () => {};
 	const openCamera = (_id: string | null, onFault: (fault: Fault) => void) => {
 		breakOff = onFault;
 		return Promise.resolve(openSource('front'));

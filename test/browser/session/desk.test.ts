@@ -79,7 +79,8 @@ test('a camera whose frames cannot be handed over fails in words', async () => {
 /** A camera that can be broken and mended. */
 function fragile() {
 	const log: string[] = [];
-	const state = { breakOff: (_fault: Fault): void => {}, deviceId: 'front', broken: false };
+	const breakOff: (fault: Fault) => void = () => {};
+	const state = { breakOff, deviceId: 'front', broken: false };
 	const openCamera: Sources['openCamera'] = (deviceId, onFault) => {
 		log.push(`ask ${deviceId}`);
 		if (state.broken) return Promise.reject(new Fault('camera/absent', 'nothing there'));
@@ -148,6 +149,7 @@ test('who stops while the camera is being opened again has stopped', async () =>
 	await new Promise((resolve) => setTimeout(resolve, 60));
 	expect(camera.log).toEqual(['ask null', 'close front']);
 	expect(at.desk.live?.fault).toBeNull();
+	expect(at.desk.live?.interruption).toBeNull();
 	expect(at.desk.busy).toBe(false);
 });
 

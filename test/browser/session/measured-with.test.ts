@@ -40,7 +40,7 @@ test('a setting changed while a video runs waits for the next start', async () =
 	const at = bench();
 	const queue = new FileQueue(at.desk);
 	at.report({ kind: 'ready', engine });
-	queue.add([new File(['x'], 'a'), new File(['x'], 'b'), new File(['x'], 'c')]);
+	queue.add(['a.mp4', 'b.mp4', 'c.mp4'].map((name) => new File(['x'], name)));
 	await settled();
 	at.report(started);
 	at.desk.acceptFalseAlarms(4);

@@ -10,7 +10,8 @@ import { engine, quality } from './reports.ts';
 
 const stopped = { kind: 'stopped', quality: quality(30), fault: null } as const;
 const started = { kind: 'started', width: 640, height: 480 } as const;
-const videos = (...names: string[]): File[] => names.map((name) => new File(['x'], name));
+const videos = (...names: string[]): File[] =>
+	names.map((name) => new File(['x'], name, { type: 'video/mp4' }));
 const states = (queue: FileQueue): string[] => queue.files.map(({ status }) => status);
 /** Names of the sources the line was started with. */
 const starts = ({ commands }: Bench): string[] =>

@@ -220,4 +220,15 @@ describe('FaceReader lips', () => {
 		reader.reset();
 		expect(read(reader, 333, { lips: 0.3 }).speaking).toBe(false);
 	});
+
+	it('knows closing lids from the first frame on where a calibration has seen them open', () => {
+		const strange = new FaceReader();
+		expect(read(strange, 0, { opening: 0.05 }).blinking).toBe(false);
+		const known = new FaceReader();
+		known.setNeutralOpening(read(new FaceReader(), 0, { opening: 0.14 }).opening);
+		expect(read(known, 0, { opening: 0.05 }).blinking).toBe(true);
+		expect(read(known, 33, { opening: 0.14 }).blinking).toBe(false);
+		known.reset(); // the face was lost: the opening is still known
+		expect(read(known, 900, { opening: 0.05 }).blinking).toBe(true);
+	});
 });

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ACTION_UNITS, ActionUnitField } from '../../../src/actor/index.ts';
+import type { CalibrationStep } from '../../../src/calibration/index.ts';
+import { Calibrator } from '../../../src/calibration/index.ts';
 import type { Similarity } from '../../../src/align/index.ts';
 import { GRID, GRID_CHANNELS } from '../../../src/classify/index.ts';
 import { millis, seeded } from '../../../src/kernel/index.ts';
@@ -103,6 +105,34 @@ const FALL = 200;
 const once = (ms: number) => bump(ms - ONSET, RISE, FALL);
 
 describe('FaceLine', { timeout: 120_000 }, () => {
+	it('gives a calibration what it asks for, and is no worse for its baseline', () => {
+		const calibrator = new Calibrator();
+		const line = new FaceLine();
+		const steps: CalibrationStep[] = [];
+		const still = { face: faceThatMoves(1, 1, 1, 2), durationMs: 3800, amount: () => 0 };
+		play(line, still, (ms) => {
+			const sample = line.neutralSample();
+			const seen = sample && { ...sample, faces: 1, light: 120, scale: 1 };
+			if (steps.at(-1)?.kind !== 'done') steps.push(calibrator.take(millis(ms), seen));
+		});
+		const last = steps.at(-1)!;
+		if (last.kind !== 'done') throw new Error(`ended as ${last.kind}`);
+		const { baseline } = last;
+		expect(baseline.opening.median).toBeGreaterThan(0.05);
+		for (const { median } of baseline.noise) {
+			expect(median).toBeGreaterThan(0);
+			expect(median).toBeLessThan(0.5);
+		}
+		const again = new FaceLine();
+		again.adopt(baseline);
+		const film = { face: faceThatMoves(1, 1, 1, 2), durationMs: 1700, amount: once };
+		const [seen] = play(again, film);
+		expect(seen?.decision.accepted).toBe(true);
+		expect(Math.abs(again.timeOf(seen!.decision.keyFrames.apex) - (ONSET + RISE))).toBeLessThan(
+			2 * PERIOD_MS,
+		);
+	});
+
 	describe('on a brow raise of two pixels', () => {
 		const line = new FaceLine();
 		let seen: Seen[];
