@@ -144,7 +144,7 @@ const movement = (found: MicroEvent | RejectedCandidate) => ({
 function network(verdict: Verdict | null) {
 	if (verdict === null) return {};
 	const units = verdict.kind === 'units' ? verdict : null;
-	const named = units?.actionUnits.filter(({ p }) => p >= 0.5).map(({ au }) => `AU${au}`);
+	const named = units?.actionUnits.filter(({ p }) => share(p) >= 0.5).map(({ au }) => `AU${au}`);
 	return {
 		reading: units?.reading ?? null,
 		class: verdict.kind === 'classes' ? verdict.classes[verdict.top]!.name : class3Of(verdict),

@@ -89,7 +89,7 @@ function readingOf(verdict: Verdict): string[] {
 	}
 	const { actionUnits, reading, probabilities, objectiveClass } = verdict;
 	const units = actionUnits
-		.filter(({ p }) => p >= 0.5)
+		.filter(({ p }) => share(p) >= 0.5)
 		.map(({ au, p, side }) => `AU${au}${side === 'both' ? '' : ` ${side}`} ${share(p)}`);
 	const likely = mostProbable(verdict);
 	return [

@@ -14,10 +14,17 @@ import {
 	zipEntries,
 } from '../../../src/export/index.ts';
 import type { TextFormat } from '../../../src/export/index.ts';
+import type { UnitVerdict } from '../../../src/classify/index.ts';
 import type { Random } from '../../../src/kernel/index.ts';
 import { millis, seeded } from '../../../src/kernel/index.ts';
 import { REGIONS } from '../../../src/motion/index.ts';
 import { classVerdict, event, fullRecord, paperRecord, record, verdict } from './record.ts';
+
+/** Below the bar from which a unit is named, but not in the digits that are written. */
+const onTheEdge: UnitVerdict = {
+	...verdict,
+	actionUnits: [{ au: 4, p: 0.49997, side: 'both' }],
+};
 
 const SEEDS = Array.from({ length: 40 }, (_, seed) => seed + 1);
 
@@ -40,7 +47,7 @@ function drawnRecord(random: Random): SessionRecord {
 	const count = (most: number): number[] =>
 		Array.from({ length: Math.floor(random.next() * (most + 1)) }, (_, at) => at + 1);
 	const events = count(5).map((n) => ({
-		...event(`e${n}`, 40 * n, pick([verdict, classVerdict, null])),
+		...event(`e${n}`, 40 * n, pick([verdict, onTheEdge, classVerdict, null])),
 		onset: { frame: 40 * n, ms: millis(random.next() * 1e5), uncertaintyMs: random.next() },
 		peakPx200: figure(),
 		score: random.next(),
