@@ -56,7 +56,14 @@ export default mergeConfig(
 								(part) => `@tensorflow/tfjs-${part}`,
 							),
 							...['@e965/xlsx', 'papaparse', 'fast-xml-parser'],
-							...['svelte', 'vitest-browser-svelte'],
+							...[
+								'svelte',
+								'vitest-browser-svelte',
+								'axe-core',
+								'fflate',
+								'intl-messageformat',
+								'canonicalize',
+							],
 						],
 					},
 					server: {

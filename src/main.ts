@@ -27,8 +27,10 @@ import {
 	Desk,
 	FileQueue,
 	LibraryClient,
+	Reviews,
 	Route,
 	SessionLibrary,
+	VisitSessions,
 	Traffic,
 	WORKSPACES,
 	auditLine,
@@ -150,6 +152,7 @@ const kiosk = new Kiosk({
 	store: library,
 	root: document,
 	reload: () => location.reload(),
+	left: () => history.replaceState(null, '', without(location.href, 'kiosk')),
 	now: () => Date.now(),
 });
 
@@ -158,6 +161,8 @@ const studio: Studio = {
 	queue,
 	audit,
 	library,
+	reviews: new Reviews(preferences),
+	visit: new VisitSessions(desk, queue, library),
 	route: new Route(window),
 	traffic,
 	offline,

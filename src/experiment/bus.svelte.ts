@@ -6,6 +6,7 @@
  * Owns  the channels, until `close()`
  * Rule  nothing is open until a person, or the study they opened, switched it on
  */
+import type { Marker } from '../export/index.ts';
 import type { Closable } from '../kernel/index.ts';
 import { assertNever, millis } from '../kernel/index.ts';
 import type { KeyFrame, MicroEvent, RejectedCandidate, Report } from '../pipeline/index.ts';
@@ -42,7 +43,8 @@ export class TriggerBus implements SessionWatcher, Closable {
 	readonly #stopWatching: () => void;
 	readonly #timer: ReturnType<typeof setInterval>;
 	#session: Session | null = null;
-	#markers = 0;
+	/** Markers that came while nothing was measured. */
+	#unplaced = 0;
 	#qualityAt = -Infinity;
 
 	constructor(desk: Desk, study: Study) {
@@ -82,7 +84,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 
 	/** Puts a marker into the session that runs, and tells everybody. */
 	mark(text: string, origin: string, code: number | null = null, pageMs = pageNow()): void {
-		const id = `m${++this.#markers}`;
+		const id = this.#nextId();
 		const moment = this.#clock.momentOf(pageMs);
 		if (this.#session !== null && moment !== null) {
 			const wallMs = Date.now() - (pageNow() - pageMs);
@@ -92,6 +94,13 @@ export class TriggerBus implements SessionWatcher, Closable {
 		this.#tell({ type: 'marker', id, text, code, origin }, pageMs);
 	}
 
+	/** A marker that the app itself put into the session. */
+	announce(marker: Marker): void {
+		const { id, text, origin, wallMs } = marker;
+		const pageMs = wallMs === null ? pageNow() : pageNow() - (Date.now() - wallMs);
+		this.#tell({ type: 'marker', id, text, code: null, origin }, pageMs);
+	}
+
 	/** Nothing that was found stays in a channel's buffer. */
 	readonly forget = (): void => {
 		for (const channel of this.#channels.values()) channel.forget();
@@ -99,7 +108,6 @@ export class TriggerBus implements SessionWatcher, Closable {
 
 	began(session: Session): void {
 		this.#session = session;
-		this.#markers = session.markers.length;
 		this.#clock.clear();
 		this.#qualityAt = -Infinity;
 		this.#tell({
@@ -163,6 +171,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 		const channel = this.#channelOf(name, this.#hostOf(name));
 		if (channel === null) return;
 		this.#channels.set(name, channel);
+		if (name === 'keyboard') return;
 		channel.send(this.#stamped(this.#hello()));
 		this.#change(name, { sent: this.#status[name].sent + 1 });
 	}
@@ -266,14 +275,21 @@ export class TriggerBus implements SessionWatcher, Closable {
 		const moment = this.#clock.momentOf(pageNow());
 		if (this.#session === null || moment === null) return;
 		const { ms, frame } = moment;
-		const id = `m${++this.#markers}`;
+		const id = this.#nextId();
 		this.#session.mark({ id, ms: millis(ms), frame, text, origin: 'clock', wallMs: Date.now() });
+	}
+
+	/** Others mark the session too: ids count what it has. */
+	#nextId(): string {
+		if (this.#session === null) return `x${++this.#unplaced}`;
+		return `m${this.#session.markers.length + 1}`;
 	}
 
 	#tell(body: OutBody, pageMs = pageNow()): void {
 		if (this.#channels.size === 0) return;
 		const message = this.#stamped(body, pageMs);
 		for (const [name, channel] of this.#channels) {
+			if (name === 'keyboard') continue; // keys only come in
 			channel.send(message);
 			this.#change(name, { sent: this.#status[name].sent + 1 });
 		}

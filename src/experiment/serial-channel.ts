@@ -28,12 +28,14 @@ export interface Port {
 	open(options: { readonly baudRate: number }): Promise<void>;
 	close(): Promise<void>;
 }
-interface Serial {
+interface Serial extends EventTarget {
 	getPorts(): Promise<readonly Port[]>;
 	requestPort(): Promise<Port>;
 }
 
-const serialOf = (): Serial | null => (navigator as { serial?: Serial }).serial ?? null;
+/** Neither has every browser it, nor every program a navigator. */
+const serialOf = (): Serial | null =>
+	(globalThis as { navigator?: { serial?: Serial } }).navigator?.serial ?? null;
 
 export const canSerial = (): boolean => serialOf() !== null;
 
@@ -62,7 +64,7 @@ export function openSerial(
 	async function run(): Promise<void> {
 		host.changed({ state: 'waiting', detail: '' });
 		const found = await allowedPort();
-		if (closed || found === null) return;
+		if (closed || port !== null || found === null) return;
 		await found.open({ baudRate });
 		port = found;
 		writer = found.writable?.getWriter() ?? null;
@@ -77,11 +79,16 @@ export function openSerial(
 			if (done) break;
 		}
 	}
-	void run().catch((error: unknown) => {
-		if (closed) return;
-		const why = error instanceof Error ? error.message : String(error);
-		host.changed({ state: 'failed', detail: why });
-	});
+	const begin = (): void =>
+		void run().catch((error: unknown) => {
+			port = reader = writer = null;
+			if (closed) return;
+			const why = error instanceof Error ? error.message : String(error);
+			host.changed({ state: 'failed', detail: why });
+		});
+	begin();
+	// Unplugged, it fails; plugged in again, it goes on.
+	serialOf()?.addEventListener('connect', begin);
 
 	return {
 		send(message) {
@@ -92,6 +99,7 @@ export function openSerial(
 		forget: () => {},
 		close() {
 			closed = true;
+			serialOf()?.removeEventListener('connect', begin);
 			void (async () => {
 				await reader?.cancel().catch(() => {});
 				reader?.releaseLock();

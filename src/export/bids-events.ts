@@ -8,7 +8,7 @@ import type { Verdict } from '../classify/index.ts';
 import type { MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
 import { newestLabels } from './human-columns.ts';
 import { class3Of } from './most-probable.ts';
-import { px, share } from './rounding.ts';
+import { ms, px, share } from './rounding.ts';
 import type { HumanLabel, SessionRecord } from './session-record.ts';
 
 interface Column {
@@ -80,8 +80,8 @@ export function bidsEventsTsv(record: SessionRecord): string {
 			reason: each.reason,
 			...human(said.get(each.id)),
 		})),
-		...record.markers.map(({ id, ms, text, origin }) => ({
-			...{ onset: seconds(ms), duration: 0, trial_type: 'marker' },
+		...record.markers.map(({ id, ms: at, text, origin }) => ({
+			...{ onset: seconds(at), duration: 0, trial_type: 'marker' },
 			...{ id, value: text, origin },
 		})),
 		...record.labels.flatMap((label): Row[] => {
@@ -91,7 +91,7 @@ export function bidsEventsTsv(record: SessionRecord): string {
 			return [
 				{
 					onset: seconds(onset.ms),
-					duration: seconds(offset.ms - onset.ms),
+					duration: seconds(ms(offset.ms) - ms(onset.ms)),
 					trial_type: 'human_movement',
 					...{ id, ...human(label) },
 				},
@@ -131,7 +131,7 @@ export function bidsStem({ study }: SessionRecord): string {
 
 const movement = (found: MicroEvent | RejectedCandidate) => ({
 	onset: seconds(found.onset.ms),
-	duration: seconds(found.offset.ms - found.onset.ms),
+	duration: seconds(ms(found.offset.ms) - ms(found.onset.ms)),
 	id: found.id,
 	apex: seconds(found.apex.ms),
 	onset_uncertainty: seconds(found.onset.uncertaintyMs),
@@ -167,8 +167,9 @@ function human(label: HumanLabel | undefined) {
 	};
 }
 
-const seconds = (ms: number): number =>
-	Number.isFinite(ms) ? Number((ms / 1000).toFixed(6)) : NaN;
+/** From the digits that the session JSON has: what is read back there gives the same file. */
+const seconds = (time: number): number =>
+	Number.isFinite(time) ? Number((ms(time) / 1000).toFixed(6)) : NaN;
 
 /** Tabs and line ends would be further cells; BIDS writes n/a for nothing. */
 function written(cell: string | number | null | undefined): string {

@@ -102,7 +102,9 @@ function readingOf(verdict: Verdict): string[] {
 const rejectedAnnotation = (each: RejectedCandidate): Annotation => {
 	const { measured, limit } = each;
 	const figures =
-		measured === null || limit === null ? [] : [`measured ${px(measured)}`, `limit ${px(limit)}`];
+		measured === null || limit === null || !Number.isFinite(measured + limit)
+			? []
+			: [`measured ${px(measured)}`, `limit ${px(limit)}`];
 	return spanned(each.onset.ms, each.offset.ms, [each.id, each.reason, ...figures].join('; '));
 };
 
@@ -157,10 +159,13 @@ const labelAnnotation = (label: HumanLabel, { onset, apex, offset }: Spanning): 
 	return spanned(onset.ms, offset.ms, said.join('; '));
 };
 
+/** From the digits that the session JSON has: what is read back there gives the same file. */
+const whole = (time: number): number => Math.round(ms(time));
+
 /** Whole milliseconds from 0 on, at least one of them. */
 function spanned(fromMs: number, toMs: number, text: string): Annotation {
-	const from = Math.max(0, Math.round(fromMs));
-	return { fromMs: from, toMs: Math.max(from + 1, Math.round(toMs)), text };
+	const from = Math.max(0, whole(fromMs));
+	return { fromMs: from, toMs: Math.max(from + 1, whole(toMs)), text };
 }
 
 /** Spreads annotations over as many tiers as it takes for none to overlap; at least one. */

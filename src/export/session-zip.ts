@@ -43,10 +43,9 @@ export interface WholeSession extends Measured {
 }
 
 export async function* zipEntries(sessions: readonly WholeSession[]): AsyncGenerator<ZipEntry> {
-	if (sessions.length === 1) return yield* entriesOf(sessions[0]!, '');
-	const folders = freeNames(sessions.map(({ record }) => fileStem(record)));
+	const stems = freeNames(sessions.map(({ record }) => fileStem(record)));
 	for (const [at, session] of sessions.entries()) {
-		yield* entriesOf(session, `${folders[at]!}/`);
+		yield* entriesOf(session, sessions.length === 1 ? '' : `${stems[at]!}/`);
 	}
 }
 

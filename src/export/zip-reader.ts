@@ -96,7 +96,7 @@ class ZippedEntry implements ReadEntry {
 			const unpacked = inflateSync(new Uint8Array(await packed.arrayBuffer()), {
 				out: new Uint8Array(bytes),
 			});
-			return new Blob([unpacked as Uint8Array<ArrayBuffer>], { type });
+			return new Blob([unpacked], { type });
 		} catch (cause) {
 			throw this.#damaged(cause);
 		}

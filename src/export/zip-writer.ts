@@ -16,6 +16,8 @@ export interface ZipEntry {
 
 const LARGEST_BYTES = 2 ** 32 - 2 ** 20;
 const SLICE_BYTES = 2 ** 22;
+const SMALL_BYTES = 2 ** 20;
+const MOST_ASKED = 32;
 /** The earliest that a zip can say. */
 const NO_DATE = new Date(1980, 0, 1);
 
@@ -35,21 +37,44 @@ export async function writeZip(
 			failed = cause;
 		}
 	});
-	for await (const { name, content } of entries) {
+	for await (const { name, content } of readAhead(entries)) {
 		if (bytes + sizeOf(content) > LARGEST_BYTES) {
 			throw new RangeError('A zip of more than 4 GB cannot be written.');
 		}
 		// Pictures and films are compressed already.
 		const file =
-			typeof content === 'string' ? new ZipDeflate(name, { level: 5 }) : new ZipPassThrough(name);
+			typeof content === 'string' ? new ZipDeflate(name, { level: 3 }) : new ZipPassThrough(name);
 		file.mtime = NO_DATE;
 		zip.add(file);
 		if (typeof content === 'string') file.push(new TextEncoder().encode(content), true);
-		else await pushSlices(content, (slice, last) => file.push(slice, last));
+		else if (content instanceof Blob) {
+			await pushSlices(content, (slice, last) => file.push(slice, last));
+		} else file.push(content, true);
 		if (failed !== null) throw asError(failed);
 	}
 	zip.end();
 	if (failed !== null) throw asError(failed);
+}
+
+interface ReadEntry {
+	readonly name: string;
+	readonly content: string | Blob | Uint8Array;
+}
+
+/** A small blob takes longer to ask for than to read, so some are asked for at a time. */
+async function* readAhead(
+	entries: Iterable<ZipEntry> | AsyncIterable<ZipEntry>,
+): AsyncGenerator<ReadEntry> {
+	const asked: Promise<ReadEntry>[] = [];
+	for await (const { name, content } of entries) {
+		asked.push(
+			content instanceof Blob && content.size <= SMALL_BYTES
+				? content.arrayBuffer().then((read) => ({ name, content: new Uint8Array(read) }))
+				: Promise.resolve({ name, content }),
+		);
+		if (asked.length > MOST_ASKED) yield await asked.shift()!;
+	}
+	for (const each of asked) yield await each;
 }
 
 async function pushSlices(
@@ -64,8 +89,12 @@ async function pushSlices(
 	} while (at < blob.size);
 }
 
-const sizeOf = (content: string | Blob): number =>
-	typeof content === 'string' ? 3 * content.length : content.size;
+const sizeOf = (content: string | Blob | Uint8Array): number =>
+	typeof content === 'string'
+		? 3 * content.length
+		: content instanceof Blob
+			? content.size
+			: content.length;
 
 const asError = (thrown: unknown): Error =>
 	thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -55,6 +55,8 @@ export interface KioskParts {
 	readonly root: ParentNode;
 	/** Loads the page anew. */
 	readonly reload: () => void;
+	/** Staff left: a reload is no kiosk any more. */
+	readonly left: () => void;
 	/** Ms since 1970. */
 	readonly now: () => number;
 }
@@ -158,12 +160,7 @@ export class Kiosk implements Closable {
 		this.#running = true;
 		// What is said to be kept is nothing; what is wiped is what an older page may have kept.
 		this.#parts.store?.suspend(true);
-		if (unwiped !== null) {
-			this.#journey = { at: 'wiping', from: null };
-			await this.#wipe();
-			if (!profile.autostart) this.#journey = startingAt(false);
-			return;
-		}
+		if (unwiped !== null) await this.#forget();
 		this.#journey = startingAt(profile.autostart);
 		this.#entered(null);
 	};
@@ -211,6 +208,8 @@ export class Kiosk implements Closable {
 
 	/** An error that nobody caught: what is shown can no longer be trusted. */
 	readonly pageFailed = (detail: string): void => {
+		// The browser's remark that a layout took two rounds: nothing failed.
+		if (detail.startsWith('ResizeObserver loop')) return;
 		this.#note({ what: 'page-error', detail });
 		this.#reloadSoon();
 	};
@@ -257,6 +256,7 @@ export class Kiosk implements Closable {
 		this.happen('left');
 		this.#running = false;
 		this.#parts.store?.suspend(false);
+		this.#parts.left();
 	};
 
 	readonly reloadNow = (): void => this.#reload();
@@ -419,7 +419,7 @@ export class Kiosk implements Closable {
 	async #forget(): Promise<void> {
 		const { preferences, appearance } = this.#parts;
 		const left = await wipeVisit(this.#parts, this.#since);
-		await appearance.begin(this.#profile.language, []).catch(() => {});
+		await appearance.begin(this.#profile.language, navigator.languages).catch(() => {});
 		if (left.length === 0) {
 			preferences.set('kioskUnwiped', null);
 			this.#since = this.#parts.now();

@@ -30,7 +30,7 @@ export class LibraryClient implements Closable {
 	#gone: LibraryError | null = null;
 
 	constructor({ onChanged, onTrouble }: LibraryListeners) {
-		this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
+		this.#worker = new Worker(new URL('./library-worker.ts', import.meta.url), {
 			type: 'module',
 			name: 'fleeting-library',
 		});

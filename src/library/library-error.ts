@@ -5,6 +5,7 @@ export type LibraryCode =
 	| 'busy' // another tab has the session open for writing
 	| 'missing' // deleted meanwhile
 	| 'broken' // its files cannot be read
+	| 'unkept' // nothing was kept of what was asked for
 	| 'failed'; // anything else
 
 export class LibraryError extends Error {

@@ -49,9 +49,7 @@ async function unpacked(blob: Blob): Promise<ImageData & { data: Uint8ClampedArr
 		const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
 		const context = contextOf(canvas);
 		context.drawImage(bitmap, 0, 0);
-		return context.getImageData(0, 0, bitmap.width, bitmap.height) as ImageData & {
-			data: Uint8ClampedArray<ArrayBuffer>;
-		};
+		return context.getImageData(0, 0, bitmap.width, bitmap.height);
 	} finally {
 		bitmap.close();
 	}

@@ -129,23 +129,36 @@ export class Recording implements Closable {
 		};
 	}
 
-	close(): void {
+	/** Nothing more is written, but to other tabs it still is a session that somebody looks after. */
+	closeFiles(): void {
 		this.#log.close();
 		this.#signals?.close();
 		this.#pictures?.close();
 		this.endFilm();
-		this.#lock.release();
+	}
+
+	close(): void {
+		try {
+			this.closeFiles();
+		} finally {
+			this.#lock.release();
+		}
 	}
 
 	/** Pictures first, then the line that says where they are: a crash between leaves no false line. */
 	async #store(blobs: readonly Blob[]): Promise<Piece[]> {
 		this.#pictures ??= await AppendFile.open(this.#folder, PICTURES_FILE);
-		const pieces: Piece[] = [];
-		for (const blob of blobs) {
-			const bytes = new Uint8Array(await blob.arrayBuffer());
-			pieces.push({ at: this.#pictures.append(bytes), bytes: bytes.length, type: blob.type });
-		}
-		return pieces;
+		const file = this.#pictures;
+		const all = await Promise.all(blobs.map((blob) => blob.arrayBuffer()));
+		const joined = new Uint8Array(all.reduce((sum, { byteLength }) => sum + byteLength, 0));
+		let filled = 0;
+		const places = all.map((bytes) => {
+			joined.set(new Uint8Array(bytes), filled);
+			filled += bytes.byteLength;
+			return filled - bytes.byteLength;
+		});
+		const at = file.append(joined);
+		return blobs.map(({ size, type }, k) => ({ at: at + places[k]!, bytes: size, type }));
 	}
 
 	#flush(now: boolean): void {
@@ -159,5 +172,4 @@ export class Recording implements Closable {
 	}
 }
 
-const encoded = (text: string): Uint8Array<ArrayBuffer> =>
-	new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
+const encoded = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);

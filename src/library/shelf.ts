@@ -7,6 +7,7 @@
  */
 import type { HumanLabel, WholeSession } from '../export/index.ts';
 import { emptySignals, endingOf } from '../export/index.ts';
+import { AppendFile } from './append-file.ts';
 import { LibraryError, asLibraryError } from './library-error.ts';
 import { FILM_FILE, LOG_FILE, PICTURES_FILE, Recording, SIGNALS_FILE } from './recording.ts';
 import { takeLock } from './session-lock.ts';
@@ -73,8 +74,12 @@ export class Shelf {
 		const recording = this.#recordings.get(id);
 		if (recording === undefined) return;
 		this.#recordings.delete(id);
-		recording.close();
-		await this.#settle(id, state);
+		try {
+			recording.closeFiles();
+			await this.#settle(id, state);
+		} finally {
+			recording.close();
+		}
 	}
 
 	/** What was left as if it were recorded by a page that is gone is there again; the old are deleted. */
@@ -91,7 +96,7 @@ export class Shelf {
 		}
 	}
 
-	/** Newest first. */
+	/** Newest first. A session whose tab has died meanwhile is recovered. */
 	async list(): Promise<StoredSession[]> {
 		const all = await Promise.all(
 			(await this.#ids()).map((id) => this.#listed(id).catch(() => null)),
@@ -180,6 +185,9 @@ export class Shelf {
 		const lock = await takeLock(id);
 		if (lock === null) return; // somebody is recording it
 		try {
+			// In a browser without locks, an open file says so too.
+			const folder = await this.#folder.getDirectoryHandle(id);
+			(await AppendFile.open(folder, LOG_FILE)).close();
 			await this.#settle(id, 'recovered');
 		} finally {
 			lock.release();
@@ -211,7 +219,11 @@ export class Shelf {
 	/** Null: it was put away. */
 	async #listed(id: string): Promise<StoredSession | null> {
 		const notes = await readNotes(await this.#folder.getDirectoryHandle(id));
-		return notes === null || notes.away === true ? null : this.#stored(id);
+		if (notes === null || notes.away === true) return null;
+		if (notes.state === 'recording' && !this.#recordings.has(id)) {
+			await this.#recoverOne(id).catch(() => {});
+		}
+		return this.#stored(id);
 	}
 
 	async #stored(id: string): Promise<StoredSession> {
@@ -328,7 +340,7 @@ async function fileOf(folder: FileSystemDirectoryHandle, name: string): Promise<
 async function bytesOf(folder: FileSystemDirectoryHandle): Promise<number> {
 	let bytes = 0;
 	for await (const handle of folder.values()) {
-		if (handle.kind === 'file') bytes += (await (handle as FileSystemFileHandle).getFile()).size;
+		if (handle.kind === 'file') bytes += (await handle.getFile()).size;
 	}
 	return bytes;
 }

@@ -6,6 +6,33 @@ import { AppendFile } from './append-file.ts';
 /** A download may still be reading one that another tab made. */
 const LEAST_AGE_MS = 3_600_000;
 
+const PIECES_BYTES = 2 ** 20;
+
+/** Small pieces, written together. */
+class Pieces {
+	readonly #out: AppendFile;
+	readonly #gathered = new Uint8Array(PIECES_BYTES);
+	#bytes = 0;
+
+	constructor(out: AppendFile) {
+		this.#out = out;
+	}
+
+	add(piece: Uint8Array): void {
+		if (this.#bytes + piece.length > PIECES_BYTES) this.write();
+		if (piece.length > PIECES_BYTES) this.#out.append(new Uint8Array(piece));
+		else {
+			this.#gathered.set(piece, this.#bytes);
+			this.#bytes += piece.length;
+		}
+	}
+
+	write(): void {
+		if (this.#bytes > 0) this.#out.append(this.#gathered.subarray(0, this.#bytes));
+		this.#bytes = 0;
+	}
+}
+
 const exportsFolder = async (): Promise<FileSystemDirectoryHandle> =>
 	(await navigator.storage.getDirectory()).getDirectoryHandle('exports', { create: true });
 
@@ -14,9 +41,9 @@ export async function zipFile(sessions: readonly WholeSession[], unique: string)
 	const kept = `${unique}.zip`;
 	const out = await AppendFile.open(folder, kept);
 	try {
-		await writeZip(zipEntries(sessions), (piece) => {
-			out.append(piece as Uint8Array<ArrayBuffer>);
-		});
+		const pieces = new Pieces(out);
+		await writeZip(zipEntries(sessions), (piece) => pieces.add(piece));
+		pieces.write();
 	} catch (error) {
 		out.close();
 		await folder.removeEntry(kept).catch(() => {});
@@ -35,7 +62,7 @@ export async function sweepZips(): Promise<void> {
 	const folder = await exportsFolder();
 	for await (const [name, handle] of folder.entries()) {
 		if (handle.kind !== 'file') continue;
-		const { lastModified } = await (handle as FileSystemFileHandle).getFile();
+		const { lastModified } = await handle.getFile();
 		if (Date.now() - lastModified > LEAST_AGE_MS) await folder.removeEntry(name);
 	}
 }

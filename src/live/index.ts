@@ -16,4 +16,17 @@ export { default as StatusLine } from './StatusLine.svelte';
 export { default as Timeline } from './Timeline.svelte';
 export type { FaultText, WayOut } from './fault-text.ts';
 export { FAULT_TEXT, WAY_WORDS } from './fault-text.ts';
-export { clock, regionWords } from './words.ts';
+export type { TimelineColours, TimelineView } from './draw-timeline.ts';
+export { AXIS_PX, drawTimeline } from './draw-timeline.ts';
+export { drawingContext, fitCanvas } from './redraw.ts';
+export {
+	LANE_WORDS,
+	clock,
+	findingsOf,
+	headlineOf,
+	percent,
+	readingWords,
+	regionWords,
+	rejectionWords,
+	seconds,
+} from './words.ts';

@@ -6,6 +6,8 @@
  */
 export { FaceMotion, MOTION_GRID, poolGrid } from './face-motion.ts';
 export { DenseFlow } from './flow.ts';
+export type { Displacement } from './magnify.ts';
+export { Magnifier, exaggerate } from './magnify.ts';
 export { EYES_CHANGED, MotionTrack } from './motion-track.ts';
 export type { TrackedMotion } from './motion-track.ts';
 export { PairFlow } from './pair-flow.ts';

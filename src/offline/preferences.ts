@@ -12,6 +12,10 @@ export interface Choices {
 	/** How Live shows the picture. */
 	fit: 'fill' | 'whole';
 	noticeVersionSeen: number;
+	/** Who labels movements in Review. */
+	coder: string;
+	/** Letters as shortcuts in Review. */
+	letterKeys: boolean;
 	/** The study that was open, or channels that were switched on without one. */
 	study: { readonly plan: StudyPlan; readonly open: boolean } | null;
 	kioskPin: KeptPin | null;

@@ -40,6 +40,15 @@ import { type ColourSpace, paintCrop } from './pictures.ts';
 import type { FaceState } from './protocol.ts';
 import type { EventPictures, LineSettings, RegionMotion } from './records.ts';
 
+/** One frame's face, copied out of the ring. */
+export interface StripFrame {
+	/** Frame index of the source. */
+	readonly index: number;
+	readonly ms: Millis;
+	/** RGBA [128, 128, 4]; made anew at every call. */
+	readonly paint: () => Uint8ClampedArray<ArrayBuffer>;
+}
+
 /** Luminance, and chroma when pictures are wanted or a network looks at them. */
 export interface FramePlanes {
 	readonly luma: Plane;
@@ -338,6 +347,43 @@ export class FaceLine {
 			difference: this.#pairs.magnitude(FULL_DIFFERENCE_PX),
 		};
 		return { motion, faces, pictures };
+	}
+
+	/** Time of the newest frame; -Infinity before there is one. */
+	get newestMs(): number {
+		return this.#lastAt;
+	}
+	readonly cropSize = CROP_SIZE;
+
+	/**
+	 * The faces around frame `around`, from `fromMs` to `toMs`, as far as the ring holds them without
+	 * a gap: beyond one it may be another face. Each is aligned as its motion was measured.
+	 */
+	framesBetween(around: number, fromMs: number, toMs: number): readonly StripFrame[] {
+		const crops = this.#crops;
+		if (!crops.has(around)) return [];
+		const near = (frame: number): boolean => {
+			if (!crops.has(frame)) return false;
+			const at = this.timeOf(frame);
+			return at >= fromMs && at <= toMs;
+		};
+		const joined = (a: number, b: number): boolean =>
+			Math.abs(this.timeOf(a) - this.timeOf(b)) <= LONGEST_GAP_MS;
+		let first = around;
+		while (near(first - 1) && joined(first - 1, first)) first -= 1;
+		let last = around;
+		while (near(last + 1) && joined(last, last + 1)) last += 1;
+		return Array.from({ length: last - first + 1 }, (_, at): StripFrame => {
+			const frame = first + at;
+			const luma = crops.luma(frame).slice();
+			const chroma = crops.chroma(frame).slice();
+			const colour = this.#colour;
+			return {
+				index: this.indexOf(frame),
+				ms: this.timeOf(frame),
+				paint: () => paintCrop(luma, chroma, CROP_SIZE, colour),
+			};
+		});
 	}
 
 	#forgetPerson(): void {

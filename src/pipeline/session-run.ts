@@ -10,6 +10,7 @@ import type { EventSight } from '../classify/index.ts';
 import { type Millis, asFault, millis } from '../kernel/index.ts';
 import type { Decision } from '../select/index.ts';
 import type { Engine } from './engine.ts';
+import { type Compress, EventStrips } from './event-strips.ts';
 import type { FaceLine } from './face-line.ts';
 import { FrameIntake, type OpenFeed, type Send, type Watching, faultOf } from './frame-intake.ts';
 import { OUTLINE_POINTS } from './outline.ts';
@@ -25,6 +26,8 @@ export interface SessionOptions {
 	readonly pictures: boolean;
 	readonly timed: boolean;
 	readonly send: Send;
+	/** Makes the strips' pictures small; left out: no strips are sent. */
+	readonly compress?: Compress;
 	/** Gives up a source that has not opened yet. */
 	readonly opening: AbortController;
 }
@@ -37,6 +40,7 @@ export class SessionRun implements Watching {
 	readonly #outline = new Float32Array(OUTLINE_POINTS.length * 2);
 	readonly #noOutline = new Float32Array(0);
 	readonly #timings: MutableTimings | null;
+	readonly #strips: EventStrips | null;
 	#lastAt = 0;
 	#calibrator: Calibrator | null = null;
 	#events = 0;
@@ -50,6 +54,8 @@ export class SessionRun implements Watching {
 		this.#options = options;
 		const colour = options.pictures || engine.looksAtFaces;
 		this.#intake = new FrameIntake({ ...options, colour });
+		const { pictures, compress, send } = options;
+		this.#strips = pictures && compress ? new EventStrips(line, compress, send) : null;
 		this.#timings = options.timed
 			? { planes: [], landmarks: [], motion: [], spotter: [], network: [] }
 			: null;
@@ -98,6 +104,7 @@ export class SessionRun implements Watching {
 				// A source that waits for us gets every verdict before its next frame, so that two runs
 				// are the same; a camera does not wait.
 				if (lossless) await this.#pending;
+				if (lossless && this.#strips?.crowded) await this.#strips.sent;
 				return true;
 			},
 		);
@@ -107,6 +114,7 @@ export class SessionRun implements Watching {
 	async #decideRest(): Promise<void> {
 		for (const decision of this.#line.finish()) this.#report(decision, this.#lastAt);
 		await this.#pending;
+		await this.#strips?.finish();
 	}
 
 	async #takeFrame(captured: CapturedFrame): Promise<void> {
@@ -143,6 +151,7 @@ export class SessionRun implements Watching {
 		});
 		if (this.#calibrator !== null) this.#calibrateOn(this.#calibrator, at);
 		for (const decision of decisions) this.#report(decision, at);
+		this.#strips?.frameTaken();
 	}
 
 	#calibrateOn(calibrator: Calibrator, at: Millis): void {
@@ -219,6 +228,7 @@ export class SessionRun implements Watching {
 				described?.pictures ?? null,
 			),
 		);
+		this.#strips?.want(id, decision.keyFrames, this.#pending);
 	}
 
 	async #classify(

@@ -3,6 +3,7 @@
  */
 import { openFeed } from '../camera/worker/index.ts';
 import { Fault, asFault, assertNever } from '../kernel/index.ts';
+import { pictureCompressor } from './compress-picture.ts';
 import { Engine } from './engine.ts';
 import { FaceLine } from './face-line.ts';
 import type { Watching } from './frame-intake.ts';
@@ -68,7 +69,8 @@ async function start(command: Extract<Command, { kind: 'start' }>): Promise<void
 	const { source, pictures, timed = false, baseline = null } = command;
 	if (baseline !== null) line.adopt(baseline);
 	const opening = new AbortController();
-	const run = new SessionRun(engine, line, { pictures, timed, send, opening });
+	const compress = pictureCompressor();
+	const run = new SessionRun(engine, line, { pictures, timed, compress, send, opening });
 	session = run;
 	try {
 		await watch(run, () => run.run(() => openFeed(source, opening.signal)));

@@ -1,8 +1,8 @@
 /**
- * Room: review. The Review workspace: an audit of coded movements, from choosing files to corrected
- * annotations.
+ * Room: review. The Review workspace, in two parts: `movements/` goes through what was found in a
+ * session, `audit/` through movements that somebody coded before.
  *
- * In    the audit's state (session); out: orders to it, files the person saves
+ * In    the reviews' and the audit's state (session); out: orders to them, files the person saves
  */
 export { default as SessionList } from './sessions/SessionList.svelte';
 export { default as StorageNotice } from './sessions/StorageNotice.svelte';

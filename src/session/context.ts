@@ -7,6 +7,8 @@ import type { Appearance } from './appearance.svelte.ts';
 import type { Audit } from './audit.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { FileQueue } from './file-queue.svelte.ts';
+import type { Reviews } from './review/reviews.svelte.ts';
+import type { VisitSessions } from './review/visit-sessions.ts';
 import type { SessionLibrary } from './library.svelte.ts';
 import type { Route } from './route.svelte.ts';
 import type { Traffic } from './traffic.svelte.ts';
@@ -15,6 +17,8 @@ export interface Studio {
 	readonly desk: Desk;
 	readonly queue: FileQueue;
 	readonly audit: Audit;
+	readonly reviews: Reviews;
+	readonly visit: VisitSessions;
 	readonly library: SessionLibrary;
 	readonly route: Route;
 	readonly traffic: Traffic;

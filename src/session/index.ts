@@ -2,7 +2,7 @@
  * Room: session. State the screens show and the orders they give.
  *
  * In    reports of the line; sources of frames, opened by `main.ts`'s adapters
- * Out   `Desk` (orders, engine), `Session` (one run), `FileQueue`, `Audit`, `Route`
+ * Out   `Desk` (orders, engine), `Session` (one run), `FileQueue`, `Audit`, `Reviews`, `Route`
  * Owns  the line and the open source (`Desk.close()`)
  */
 export { Appearance, THEMES } from './appearance.svelte.ts';
@@ -63,10 +63,42 @@ export type { SessionWatcher } from './session-watcher.ts';
 export type { FoundEvent, SessionOptions, SessionStatus, SourceKind } from './session.svelte.ts';
 export { Session } from './session.svelte.ts';
 export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts';
+export type { Lane, TracedFrame } from './trace.ts';
 export { Traffic, connectionRules } from './traffic.svelte.ts';
-export type { Lane } from './trace.ts';
 export { LANES, Trace } from './trace.ts';
 export type { SavableSession, SaveFormat } from './saving.ts';
-export { SAVE_FORMATS, canSave, recordOf, saveFormats, saveSessions } from './saving.ts';
+export {
+	SAVE_FORMATS,
+	canSave,
+	recordOf,
+	saveFormats,
+	saveReviewed,
+	saveSessions,
+} from './saving.ts';
 // How a frame report's outline joins up; screens draw it and know nothing of the worker.
 export { OUTLINE_PATHS, OUTLINE_SPOTS } from '../pipeline/index.ts';
+export type { Film } from '../camera/page/index.ts';
+export type { EafChoices, EafTierChoice } from './review/eaf-labels.ts';
+export { labelsOfTier, readEafChoices } from './review/eaf-labels.ts';
+export { FrameTable } from './review/frame-table.ts';
+export type {
+	LabelDecision,
+	LabelKeyFrames,
+	LabelSayings,
+	LabelStep,
+	SaveStatus,
+} from './review/label-book.svelte.ts';
+export { LabelBook } from './review/label-book.svelte.ts';
+export type { MovementFilter, ReviewedMovement } from './review/movements.ts';
+export { allMovements, isShownUnder, keyFramesOf, machineOf } from './review/movements.ts';
+export { Reviews } from './review/reviews.svelte.ts';
+export type { FilmState, Speed } from './review/session-review.svelte.ts';
+export {
+	LEAST_FACTOR,
+	MOST_FACTOR,
+	REPLAY_MARGIN_MS,
+	SPEEDS,
+	SessionReview,
+} from './review/session-review.svelte.ts';
+export type { VisitSession } from './review/visit-sessions.ts';
+export { VisitSessions } from './review/visit-sessions.ts';

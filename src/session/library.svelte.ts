@@ -248,10 +248,10 @@ export class SessionLibrary implements Closable {
 		return brought?.ids ?? [];
 	};
 
-	/** Hands the person the files of one or several sessions. */
-	readonly export = async (ids: readonly string[], format: ExportFormat): Promise<void> => {
+	/** Hands the person the files of one or several sessions; false: there are none, and it was said why. */
+	readonly export = async (ids: readonly string[], format: ExportFormat): Promise<boolean> => {
 		this.#recorder.flush();
-		await this.#tried(async () => {
+		const done = await this.#tried(async () => {
 			if (format === 'zip') {
 				const zip = await this.#client.ask('zip', { ids: [...ids] });
 				saveFile(zip.name, zip.type, zip);
@@ -259,9 +259,12 @@ export class SessionLibrary implements Closable {
 				for (const id of ids) await this.#saveFilm(id);
 			} else {
 				const files = await this.#client.ask('texts', { ids: [...ids], format });
+				if (files.length === 0) throw new LibraryError('unkept', format);
 				for (const { name, type, text } of files) saveFile(name, type, text);
 			}
+			return true;
 		});
+		return done ?? false;
 	};
 
 	readonly dismissTrouble = (): void => {
@@ -281,7 +284,9 @@ export class SessionLibrary implements Closable {
 	async #since(wallMs: number): Promise<readonly string[]> {
 		try {
 			const listed = await this.#client.ask('list', {});
-			return listed.flatMap(({ id, startedAt }) => (Date.parse(startedAt) >= wallMs ? id : []));
+			return [...listed, ...this.#away].flatMap(({ id, startedAt }) =>
+				Date.parse(startedAt) >= wallMs ? id : [],
+			);
 		} catch (error) {
 			if (error instanceof LibraryError && error.code === 'absent') return [];
 			throw error;
@@ -303,7 +308,7 @@ export class SessionLibrary implements Closable {
 
 	async #saveFilm(id: string): Promise<void> {
 		const film = await this.#client.ask('film', { id });
-		if (film === null) return;
+		if (film === null) throw new LibraryError('unkept', 'film');
 		const session = this.#sessions.find((each) => each.id === id);
 		const stem = (session?.name || id).replace(/[\\/:*?"<>|]+/g, '-');
 		saveFile(`${stem}.${film.name.split('.').at(-1)!}`, film.type, film);

@@ -1,4 +1,7 @@
-/** Which workspace is shown: the part after `#/` of the address, so that Back and links work. */
+/**
+ * Which workspace is shown: the part after `#/` of the address, so that Back and links work. A
+ * workspace may have parts of its own behind a further slash (`#/review/annotations`).
+ */
 import type { Closable } from '../kernel/index.ts';
 
 export const WORKSPACES = ['live', 'analyze', 'review', 'practice', 'settings', 'about'] as const;
@@ -7,10 +10,12 @@ export type Workspace = (typeof WORKSPACES)[number];
 const isWorkspace = (name: string): name is Workspace =>
 	(WORKSPACES as readonly string[]).includes(name);
 
-export const addressOf = (workspace: Workspace): string => `#/${workspace}`;
+export const addressOf = (workspace: Workspace, part = ''): string =>
+	part === '' ? `#/${workspace}` : `#/${workspace}/${part}`;
 
 export class Route implements Closable {
 	#workspace = $state<Workspace>('live');
+	#part = $state('');
 	readonly #window: Window;
 
 	constructor(window: Window) {
@@ -28,9 +33,15 @@ export class Route implements Closable {
 		return this.#workspace;
 	}
 
-	go(workspace: Workspace): void {
-		this.#window.location.hash = addressOf(workspace);
+	/** Of the workspace; empty: its first. */
+	get part(): string {
+		return this.#part;
+	}
+
+	go(workspace: Workspace, part = ''): void {
+		this.#window.location.hash = addressOf(workspace, part);
 		this.#workspace = workspace;
+		this.#part = part;
 	}
 
 	close(): void {
@@ -38,7 +49,9 @@ export class Route implements Closable {
 	}
 
 	readonly #read = (): void => {
-		const name = this.#window.location.hash.replace(/^#\//, '');
-		this.#workspace = isWorkspace(name) ? name : 'live';
+		const [name = '', part = ''] = this.#window.location.hash.replace(/^#\//, '').split('/');
+		const known = isWorkspace(name);
+		this.#workspace = known ? name : 'live';
+		this.#part = known ? part : '';
 	};
 }

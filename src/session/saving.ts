@@ -5,6 +5,7 @@ import { millis } from '../kernel/index.ts';
 import type { EngineInfo, Quality } from '../pipeline/index.ts';
 import { say } from '../words/index.ts';
 import type { SessionLibrary } from './library.svelte.ts';
+import type { SessionReview } from './review/session-review.svelte.ts';
 import type { Session } from './session.svelte.ts';
 
 export interface SaveFormat {
@@ -72,14 +73,37 @@ export async function saveSessions(
 ): Promise<void> {
 	const ids = sessions.map((session) => library?.idOf(session) ?? null);
 	if (library !== null && ids.every((id) => id !== null)) {
-		await library.export(ids, format);
-		return;
+		if (await library.export(ids, format)) return;
 	}
 	const wholes = await Promise.all(
 		sessions.map((session, at) => wholeOf(session, ids[at] ?? null, library)),
 	);
 	if (format === 'zip') return saveZip(wholes);
 	for (const { name, type, text } of writtenFiles(format, wholes)) saveFile(name, type, text);
+}
+
+/** The session under review, with everything that people said about it. */
+export async function saveReviewed(
+	{ opened, book }: SessionReview,
+	format: SaveFormat['id'],
+	library: SessionLibrary,
+): Promise<void> {
+	await book.settled();
+	const { stored, record, signals } = opened;
+	if (book.status === 'saved' && library.sessions.some(({ id }) => id === stored.id)) {
+		await library.export([stored.id], format);
+		return;
+	}
+	const whole: WholeSession = {
+		record: { ...record, labels: book.labels },
+		signals: signals.count > 0 ? signals : null,
+		...{ pictured: [], picturesOf: () => Promise.resolve(null) },
+		stripped: record.events.map(({ id }) => id),
+		stripOf: (id) => opened.stripOf(id),
+		film: () => Promise.resolve(null),
+	};
+	if (format === 'zip') return saveZip([whole]);
+	for (const { name, type, text } of writtenFiles(format, [whole])) saveFile(name, type, text);
 }
 
 /** Of a session that is not kept, what the page knows. */

@@ -8,6 +8,7 @@ import { assertNever } from '../kernel/index.ts';
 import type {
 	EngineInfo,
 	EventPictures,
+	EventStrip,
 	FaultReport,
 	FrameReport,
 	MicroEvent,
@@ -33,6 +34,8 @@ export type SessionStatus = 'starting' | 'running' | 'stopping' | 'ended';
 const READOUT_MS = 200;
 /** Half a megabyte an event: the newest keep their pictures. */
 const PICTURES_KEPT = 60;
+/** Some 200 kB an event, outside of the page's memory: the newest keep their strips. */
+const STRIPS_KEPT = 200;
 /** Live: half a minute at 60 frames a second. */
 const LIVE_FRAMES = 1800;
 const FILE_FRAMES = 4096;
@@ -65,6 +68,8 @@ export class Session {
 	#interruption = $state.raw<FaultReport | null>(null);
 	#progress = $state.raw<{ readonly doneMs: number; readonly totalMs: number } | null>(null);
 
+	/** In order of detection; not reactive: whoever replays an event asks for its strip. */
+	readonly #strips = new Map<string, EventStrip>();
 	#latest: FrameReport | null = null;
 	#classifyFault: FaultReport | null = null;
 	#readoutAt = -Infinity;
@@ -130,6 +135,11 @@ export class Session {
 		return this.#latest;
 	}
 
+	/** Faces around an event; null where none came, or so far back that they were let go. */
+	stripOf(event: string): EventStrip | null {
+		return this.#strips.get(event) ?? null;
+	}
+
 	/** The only way in: one report, one step. */
 	apply(report: Report): void {
 		switch (report.kind) {
@@ -174,7 +184,10 @@ export class Session {
 			case 'network-refused':
 			case 'measured':
 			case 'frames-shown':
+				return;
 			case 'event-strip':
+				this.#keepStrip(report.event, report.strip);
+				return;
 			case 'requests-made':
 			case 'calibrating':
 			case 'calibrated':
@@ -223,6 +236,13 @@ export class Session {
 	end(): void {
 		this.#cut = true;
 		this.#status = 'ended';
+	}
+
+	#keepStrip(event: string, strip: EventStrip): void {
+		this.#strips.set(event, strip);
+		if (this.#strips.size <= STRIPS_KEPT) return;
+		const [oldest] = this.#strips.keys();
+		if (oldest !== undefined) this.#strips.delete(oldest);
 	}
 
 	#measure(report: FrameReport): void {

@@ -37,6 +37,11 @@ const regionsInLane = LANES.map((_, lane) => laneOfRegion.filter((of) => of === 
 /** No face in this frame: nothing to draw. */
 const ABSENT = 255;
 
+/** What is kept of a frame. */
+export interface TracedFrame extends Pick<FrameReport, 'at' | 'motion' | 'masked'> {
+	readonly face: Pick<FrameReport['face'], 'state'>;
+}
+
 export class Trace {
 	#times: Float64Array;
 	#values: Float32Array;
@@ -63,7 +68,7 @@ export class Trace {
 		return this.size === 0 ? 0 : this.timeMs(this.size - 1);
 	}
 
-	push(report: FrameReport): void {
+	push(report: TracedFrame): void {
 		if (this.#grows && this.#count === this.#times.length) this.#grow();
 		const slot = this.#count % this.#times.length;
 		this.#times[slot] = report.at;

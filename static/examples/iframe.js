@@ -2,6 +2,8 @@
 import { openFleeting } from './fleeting-frame.js';
 
 const source = new URLSearchParams(location.search).get('source') === 'actor' ? 'actor' : 'camera';
+/** Parameters of this page are the app's too: `?backend=wasm`, `?lang=de`. */
+const app = new URL(`../${location.search}`, location.href).href;
 const at = (id) => document.getElementById(id);
 if (source === 'actor') {
 	at('notice').textContent = 'A drawn face plays; no camera is opened.';
@@ -15,7 +17,7 @@ at('begin').addEventListener('click', async () => {
 	at('begin').disabled = true;
 	at('state').textContent = 'Loading.';
 	try {
-		frame = await openFleeting({ place: at('place'), source, consentVersion: 'example-1' });
+		frame = await openFleeting({ app, place: at('place'), source, consentVersion: 'example-1' });
 	} catch (error) {
 		at('state').textContent = error.message;
 		at('begin').disabled = false;

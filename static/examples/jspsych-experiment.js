@@ -4,6 +4,8 @@ import { openFleeting } from './fleeting-frame.js';
 import FleetingExtension from './jspsych-extension-fleeting.js';
 
 const source = new URLSearchParams(location.search).get('source') === 'actor' ? 'actor' : 'camera';
+/** Parameters of this page are the app's too: `?backend=wasm`, `?lang=de`. */
+const app = new URL(`../${location.search}`, location.href).href;
 const at = (id) => document.getElementById(id);
 if (source === 'actor') at('notice').textContent = 'A drawn face plays; no camera is opened.';
 
@@ -12,7 +14,7 @@ at('begin').addEventListener('click', async () => {
 	at('state').textContent = 'Loading.';
 	try {
 		const frame = await openFleeting({
-			...{ place: at('place'), source, consentVersion: 'example-1' },
+			...{ app, place: at('place'), source, consentVersion: 'example-1' },
 			...{ participant: 'P01', session: '1', locked: true },
 		});
 		at('state').textContent = 'Running.';

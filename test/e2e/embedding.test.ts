@@ -1,4 +1,7 @@
-/** The examples as an experimenter opens them, and a kiosk as it stands somewhere; with the actor. */
+/**
+ * The examples as an experimenter opens them, and a kiosk as it stands somewhere; with the actor. The network runs
+ * on wasm: a software GPU takes long to warm up.
+ */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BuiltApp } from '../support/built-app.ts';
@@ -19,7 +22,7 @@ afterAll(() => app?.close());
 const refused = (): string[] => said.filter((text) => /content security policy/i.test(text));
 
 test('a plain iframe: a marker in, a movement out, a stop by program', async () => {
-	await page.goto(`${app.url}examples/iframe.html?source=actor`);
+	await page.goto(`${app.url}examples/iframe.html?source=actor&backend=wasm`);
 	await page.getByRole('button', { name: 'Begin' }).click();
 	const state = page.getByRole('status').first();
 	await page.getByText('Measuring.').waitFor({ timeout: LOADING_MS });
@@ -40,7 +43,7 @@ test('a plain iframe: a marker in, a movement out, a stop by program', async () 
 });
 
 test('jsPsych: each trial’s data say where it lay on the session clock', async () => {
-	await page.goto(`${app.url}examples/jspsych.html?source=actor`);
+	await page.goto(`${app.url}examples/jspsych.html?source=actor&backend=wasm`);
 	await page.getByRole('button', { name: 'I agree, begin' }).click();
 	for (const word of ['sunrise', 'thunder']) {
 		await page.getByText(word).waitFor({ timeout: LOADING_MS });
@@ -60,9 +63,9 @@ test('jsPsych: each trial’s data say where it lay on the session clock', async
 });
 
 test('a kiosk attracts with the actor, and its PIN is out of the address at once', async () => {
-	await page.goto(`${app.url}?kiosk=1&pin=2468&idle=20`);
+	await page.goto(`${app.url}?kiosk=1&pin=2468&idle=20&backend=wasm`);
 	await page.getByRole('button', { name: 'Try it with my face' }).waitFor({ timeout: SOON_MS });
-	expect(page.url()).toBe(`${app.url}?kiosk=1&idle=20`);
+	expect(page.url()).toBe(`${app.url}?kiosk=1&idle=20&backend=wasm`);
 	const found = page.getByRole('region', { name: 'Just found on the drawn face' });
 	await found.waitFor({ timeout: LOADING_MS });
 	await page.keyboard.press('a');

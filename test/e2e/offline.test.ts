@@ -48,7 +48,7 @@ test('a video that another app shares with the installed one goes to Analyze, th
 		`<form method="post" enctype="multipart/form-data" action="${app.url}shared-files">
 			<input type="file" name="videos" multiple></form>`,
 	);
-	const shared = { name: 'shared.mp4', mimeType: 'video/mp4', buffer: Buffer.from('no video') };
+	const shared = { name: 'shared.mp4', mimeType: 'video/mp4', buffer: Buffer.from('not a film, plain text') };
 	await other.locator('input').setInputFiles(shared);
 	await other.locator('form').evaluate((form: HTMLFormElement) => form.submit());
 	const row = other.getByRole('listitem').filter({ hasText: 'shared.mp4' });

@@ -1,4 +1,7 @@
-/** The Review workspace on the built app: a film, a table that is off by a known amount, the way to a file. */
+/**
+ * The Review workspace on the built app: a film, a table that is off by a known amount, the way to a
+ * file; and a movement that was found in the film, looked at frame by frame.
+ */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,7 +49,7 @@ test('a film and a table: a row with its doubt, a new table beside the original'
 	await writeFile(at('codes.csv'), table);
 
 	const page = await app.browser.newPage();
-	await page.goto(`${app.url}#/review`);
+	await page.goto(`${app.url}#/review/annotations`);
 	await page.getByLabel('Films to audit').setInputFiles(at('talk.mp4'));
 	await page.getByLabel('Annotation files').setInputFiles(at('codes.csv'));
 	await page.getByText('1 movement without a clip, and why').waitFor({ timeout: SOON_MS });
@@ -80,5 +83,29 @@ test('a film and a table: a row with its doubt, a new table beside the original'
 	expect(said('doubt')).toBeGreaterThan(0.8);
 	expect(said('decided_apex')).toBe(said('audited_apex'));
 	expect(await readFile(at('codes.csv'), 'utf8')).toBe(table);
+	await page.close();
+});
+
+test('a movement found in a film is looked at, exaggerated, labelled, and kept', async () => {
+	const page = await app.browser.newPage();
+	await page.goto(`${app.url}#/analyze`);
+	await page.getByLabel('Video files').setInputFiles(at('talk.mp4'));
+	await page
+		.getByText(/^[1-9]\d* movements?$/)
+		.first()
+		.waitFor({ timeout: LOADING_MS });
+	await page.getByRole('link', { name: 'Review', exact: true }).click();
+	await page.getByRole('button', { name: 'Open talk.mp4' }).click();
+	// The worker sent the faces around it, the film is read on the page: both show the same frame.
+	await page.getByRole('img', { name: /^Film at/ }).waitFor({ timeout: SOON_MS });
+	const face = page.getByRole('img', { name: /^Face, steadied at/ });
+	await face.waitFor({ timeout: SOON_MS });
+	await page.keyboard.press('m');
+	await page.getByRole('img', { name: /^Exaggerated ×8 at/ }).waitFor({ timeout: SOON_MS });
+	await page.keyboard.press('a');
+	await page.getByText('All labels are kept.').waitFor({ timeout: SOON_MS });
+	await page.reload();
+	await page.getByRole('button', { name: 'Open talk.mp4' }).click();
+	await page.getByRole('button', { name: /^Accepted 1/ }).waitFor({ timeout: SOON_MS });
 	await page.close();
 });

@@ -5,6 +5,7 @@
  * Bundled when the benchmark runs; it is no part of the app.
  */
 
+import type { Signals } from '../../export/index.ts';
 import { TEXT_FORMATS } from '../../export/index.ts';
 import { millis, seeded } from '../../kernel/index.ts';
 import { LibraryClient, ROW_BYTES, SignalBatch } from '../../library/index.ts';
@@ -197,15 +198,13 @@ class Exports implements ExportsPage {
 			await client.ask('read', { id: before }),
 			await client.ask('read', { id: after }),
 		];
-		for (const [name, column] of Object.entries(a.signals)) {
-			const other = b.signals[name as keyof typeof b.signals];
-			if (typeof column === 'number') {
-				if (column !== other) found.push(`signals.${name}`);
-			} else if (
-				column.some((value: number, at: number) => !Object.is(value, (other as typeof column)[at]))
-			) {
-				found.push(`signals.${name}`);
-			}
+		for (const name of Object.keys(a.signals) as (keyof Signals)[]) {
+			const [one, two] = [a.signals[name], b.signals[name]];
+			const same =
+				typeof one === 'number' || typeof two === 'number'
+					? one === two
+					: one.length === two.length && one.every((value, at) => Object.is(value, two[at]));
+			if (!same) found.push(`signals.${name}`);
 		}
 		for (const { id: event } of a.record.events) {
 			const blobs = await Promise.all(

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '../../../src/style/base.css';
@@ -45,7 +45,10 @@ interface Opening {
 async function open({ profile = {}, pin, sources, parts }: Opening = {}): Promise<void> {
 	now = Date.parse('2026-11-27T10:00:00Z');
 	reloads = 0;
-	at = bench(sources, { study: { record: () => studio.study.record(), locked: false } });
+	at = bench(sources, {
+		study: { record: () => studio.study.record(), locked: false },
+		reopenAfterMs: [], // the desk gives up at once: what the kiosk does then is tried here
+	});
 	studio = studioOf(at.desk, {
 		now: () => now,
 		reload: () => void (reloads += 1),
@@ -189,17 +192,7 @@ test('a face on a poster does not keep the kiosk for ever', async () => {
 test('who has gone leaves nothing: not in the state, not on the page, not in storage', async () => {
 	const removed: number[] = [];
 	let stored = 2;
-	const urls = new Set<string>();
-	const { createObjectURL, revokeObjectURL } = URL;
-	URL.createObjectURL = (blob: Blob) => {
-		const url = createObjectURL.call(URL, blob);
-		urls.add(url);
-		return url;
-	};
-	URL.revokeObjectURL = (url) => {
-		urls.delete(url);
-		revokeObjectURL.call(URL, url);
-	};
+	const [made, revoked] = [vi.spyOn(URL, 'createObjectURL'), vi.spyOn(URL, 'revokeObjectURL')];
 	await open({
 		profile: { idleS: 10, countdownS: 5 },
 		parts: {
@@ -243,10 +236,12 @@ test('who has gone leaves nothing: not in the state, not on the page, not in sto
 	await expect.element(page.getByRole('article')).not.toBeInTheDocument();
 	expect(document.querySelector('video')).toBeNull();
 	expect(at.closedSources).toBeGreaterThanOrEqual(2);
-	expect(urls).toEqual(new Set());
+	// No picture of the visit is left in the browser's store of blobs.
+	const urls = made.mock.results.map(({ value }) => value as string);
+	expect(urls.filter((url) => !revoked.mock.calls.some(([gone]) => gone === url))).toEqual([]);
 	expect(new Map([...kept].filter(([, value]) => value !== 'null'))).toEqual(before);
 	expect(studio.kiosk.health.entries).toEqual([]);
-	Object.assign(URL, { createObjectURL, revokeObjectURL });
+	vi.restoreAllMocks();
 });
 
 test('what cannot be wiped makes the page start anew, and the new page wipes first', async () => {
@@ -326,8 +321,15 @@ test('staff come by a long press or keys, and leave by the PIN; visitors who gue
 	await measure();
 	expect(kept.get('fleeting/kioskPin')).not.toContain('2468');
 	(document.activeElement as HTMLElement).blur();
-	await userEvent.keyboard('{Control>}{Shift>}L{/Shift}{/Control}');
 	const pad = page.getByRole('dialog', { name: 'PIN' });
+	const corner = page.getByRole('button', { name: 'For staff: hold' });
+	await corner.click(); // too short
+	corner.element().dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+	await expect.element(pad).toBeVisible();
+	await pad.getByRole('button', { name: 'Cancel' }).click();
+	await expect.element(pad).not.toBeInTheDocument();
+	(document.activeElement as HTMLElement).blur();
+	await userEvent.keyboard('{Control>}{Shift>}L{/Shift}{/Control}');
 	await expect.element(pad).toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 	for (let miss = 0; miss < 5; miss++) {
@@ -375,4 +377,22 @@ test('keys that lead out do nothing, an error starts the page again, once it is 
 	wait(1.5);
 	expect(reloads).toBe(1);
 	expect(JSON.parse(kept.get('fleeting/kioskReloads')!)).toMatchObject({ count: 1 });
+});
+
+test('a calm face is measured first where the profile says so, and forgotten with the visit', async () => {
+	await open({ profile: { calibrate: true } });
+	await agree();
+	expect(studio.kiosk.place).toBe('calibrating');
+	wait(0.25);
+	expect(at.orders.at(-1)).toBe('calibrate');
+	await expect.element(page.getByText('keep your face calm', { exact: false })).toBeVisible();
+	await expect.element(page.getByRole('progressbar')).toBeVisible();
+	expect(await axeViolations()).toEqual([]);
+	// Three times not calm: then it goes on without.
+	for (let time = 0; time < 3; time++) {
+		at.report({ kind: 'calibration-refused', why: 'head-moving' });
+		wait(0.25);
+		wait(0.25);
+	}
+	await expect.poll(() => studio.kiosk.place).toBe('measuring');
 });

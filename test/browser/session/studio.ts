@@ -8,9 +8,11 @@ import {
 	Appearance,
 	Audit,
 	FileQueue,
-	Route,
 	LibraryError,
+	Reviews,
+	Route,
 	SessionLibrary,
+	VisitSessions,
 	Traffic,
 	auditLine,
 } from '../../../src/session/index.ts';
@@ -27,10 +29,12 @@ const closedShelf = {
 export function studioOf(desk: Desk, more: Partial<KioskParts> = {}): Studio {
 	const preferences = more.preferences ?? new Preferences(null);
 	const study = more.study ?? new Study(preferences);
+	const queue = new FileQueue(desk);
+	const library = new SessionLibrary({ open: () => closedShelf, preferences, desk });
 	const parts = {
-		desk,
-		queue: new FileQueue(desk),
-		library: new SessionLibrary({ open: () => closedShelf, preferences, desk }),
+		...{ desk, queue, library },
+		reviews: new Reviews(preferences),
+		visit: new VisitSessions(desk, queue, library),
 		audit: new Audit(auditLine(desk)),
 		offline: new OfflineState([]),
 		preferences,
@@ -43,6 +47,7 @@ export function studioOf(desk: Desk, more: Partial<KioskParts> = {}): Studio {
 		store: null,
 		root: document,
 		reload: () => {},
+		left: () => {},
 		now: () => Date.now(),
 		...more,
 	});

@@ -4,6 +4,9 @@ import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Relay } from '../../../src/cli/relay/relay.ts';
 import { openRelay } from '../../../src/cli/relay/relay.ts';
+import type { ClockOffset } from '../../../src/experiment/clock-offset.ts';
+import type { Socket } from '../../../src/experiment/socket-channel.ts';
+import { openSocket } from '../../../src/experiment/socket-channel.ts';
 
 let relay: Relay;
 const lines: string[] = [];
@@ -77,4 +80,28 @@ test('pages of other sites are refused, pages of this machine and named ones are
 	await expect(client('https://evil.example')).rejects.toThrow(/401/);
 	await client('http://localhost:4173');
 	await client('https://lab.example');
+});
+
+test('the app’s own channel finds out how far the relay’s clock is off', async () => {
+	relay = await openRelay({
+		...{ port: 0, tcpPort: null, origins: [], onLine: () => {} },
+		now: () => Date.now() + 700,
+	});
+	const clocks: ClockOffset[] = [];
+	const channel = openSocket(
+		`ws://127.0.0.1:${relay.port}`,
+		{
+			receive: () => {},
+			changed: () => {},
+			clock: (clock) => void clocks.push(clock),
+			stamped: (body) => ({ fleeting: 1, time: { session: null, pageMs: 0, wallMs: 0 }, ...body }),
+			now: () => Date.now(),
+		},
+		(url) => new WebSocket(url) as unknown as Socket,
+	);
+	opened.push(channel);
+	await expect.poll(() => clocks.length, { timeout: 5000 }).toBe(1);
+	const [{ offsetMs, rttMs }] = clocks as [ClockOffset];
+	expect(rttMs).toBeLessThan(200);
+	expect(Math.abs(offsetMs - 700)).toBeLessThanOrEqual(rttMs / 2 + 1);
 });

@@ -36,12 +36,12 @@ const TEXTS = [
 function drawnRecord(random: Random): SessionRecord {
 	const pick = <Item>(items: readonly Item[]): Item =>
 		items[Math.floor(random.next() * items.length)]!;
-	const figure = (): number =>
-		pick([random.next() * 10, -random.next(), 0, 1e-9, 123456.789, NaN, Infinity]);
+	const figure = (): number => pick([random.next() * 10, -random.next(), 0, 1e-9, 123456.789, NaN]);
 	const count = (most: number): number[] =>
 		Array.from({ length: Math.floor(random.next() * (most + 1)) }, (_, at) => at + 1);
 	const events = count(5).map((n) => ({
 		...event(`e${n}`, 40 * n, pick([verdict, classVerdict, null])),
+		onset: { frame: 40 * n, ms: millis(random.next() * 1e5), uncertaintyMs: random.next() },
 		peakPx200: figure(),
 		score: random.next(),
 		latencyMs: figure(),
@@ -52,14 +52,13 @@ function drawnRecord(random: Random): SessionRecord {
 		source: { ...base.source, name: pick(TEXTS) },
 		quality: { ...base.quality, fps: figure() },
 		events,
-		rejected: count(5)
-			.map((n) => ({
-				...event(`r${n}`, 30 * n, null),
-				reason: pick(['blink', 'too-weak', 'overlap'] as const),
-				measured: pick([null, figure()]),
-				limit: pick([null, 0.5]),
-			}))
-			.map(({ verdict: _none, ...each }) => each),
+		rejected: count(5).map((n) => ({
+			...record.rejected[0]!,
+			id: `r${n}`,
+			reason: pick(['blink', 'too-weak', 'overlap'] as const),
+			measured: pick([null, random.next(), Infinity]),
+			limit: pick([null, 0.5]),
+		})),
 		markers: count(4).map((n) => ({
 			...{ id: `m${n}`, frame: n, ms: millis(random.next() * 1e6), text: pick(TEXTS) },
 			...{ origin: pick(['keyboard', 'serial', '']), wallMs: pick([null, 1.7e12 + n / 3]) },
@@ -161,10 +160,10 @@ describe('session JSON', () => {
 		expect(sessionJson(readSessionJson(written))).toBe(written);
 	});
 
-	test.each(SEEDS.slice(0, 10))('seed %i: every other format comes out the same too', (seed) => {
-		const drawn = readSessionJson(sessionJson(drawnRecord(seeded(seed))));
+	test.each(SEEDS)('seed %i: every other format comes out the same too', (seed) => {
+		const drawn = drawnRecord(seeded(seed));
 		const again = readSessionJson(sessionJson(drawn));
-		expect(again).toEqual(drawn);
+		expect(readSessionJson(sessionJson(again))).toEqual(again);
 		const signals = drawnSignals(seeded(seed), 5);
 		for (const format of ['events', 'rejected', 'elan', 'bids', 'megc', 'frames'] as TextFormat[]) {
 			expect(writtenFiles(format, [{ record: again, signals }])).toEqual(
@@ -174,13 +173,8 @@ describe('session JSON', () => {
 	});
 
 	it('of before there were labels, studies and names is read', () => {
-		const {
-			labels: _l,
-			study: _s,
-			film: _f,
-			name: _n,
-			...old
-		} = JSON.parse(sessionJson(record)) as Record<string, unknown>;
+		const old = JSON.parse(sessionJson(record)) as Record<string, unknown>;
+		for (const field of ['labels', 'study', 'film', 'name']) delete old[field];
 		const read = readSessionJson(JSON.stringify(old));
 		expect(read).toMatchObject({ labels: [], study: null, film: null });
 		expect(read).not.toHaveProperty('name');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Signals } from '../../../src/export/index.ts';
 import { emptySignals } from '../../../src/export/index.ts';
 import { seeded } from '../../../src/kernel/index.ts';
 import type { LogEntry } from '../../../src/library/session-log.ts';
@@ -19,7 +20,8 @@ describe('rows of signals', () => {
 	test('come back as they were, and a torn one is left out', () => {
 		const random = seeded(5);
 		const signals = emptySignals(50);
-		for (const column of Object.values(signals)) {
+		for (const name of Object.keys(signals) as (keyof Signals)[]) {
+			const column = signals[name];
 			if (typeof column === 'number') continue;
 			for (let at = 0; at < column.length; at++) {
 				column[at] = column instanceof Uint8Array ? random.index(3) : random.uniform(-50, 50);

@@ -5,20 +5,24 @@ import { describe, expect, test } from 'vitest';
 import { ENGLISH } from '../../../src/words/index.ts';
 import { placeholdersOf } from './placeholders.ts';
 import type { Said } from './said.ts';
-import { saidIn } from './said.ts';
+import { mayMean, saidIn } from './said.ts';
 
 const said = saidIn(fileURLToPath(new URL('../../../src', import.meta.url)));
 const OPEN = new Map(
 	Object.entries(ENGLISH).map(([key, text]) => [key, placeholdersOf(parse(text)).join()]),
 );
 
-/** Keys that a call may mean: of a template those that leave open what the call fills in. */
-function meant({ key, values }: Said): string[] {
-	if (key === null) return [];
-	const named = typeof key === 'string' ? [key].filter((each) => OPEN.has(each)) : [];
-	if (typeof key === 'string') return named;
-	const fitting = [...OPEN.keys()].filter((each) => key.test(each));
-	return values === null ? fitting : fitting.filter((each) => OPEN.get(each) === values.join());
+const namesOf = (key: string): string[] =>
+	OPEN.get(key)!
+		.split(',')
+		.filter((name) => name !== '');
+
+/** Keys that a call may mean: of a template those that leave open no more than the call fills in. */
+function meant(call: Said): string[] {
+	const { key, values } = call;
+	const fitting = [...OPEN.keys()].filter((each) => mayMean(call, each));
+	if (typeof key === 'string' || values === null) return fitting;
+	return fitting.filter((each) => namesOf(each).every((name) => values.includes(name)));
 }
 
 describe('what the sources say', () => {

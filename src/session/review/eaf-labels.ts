@@ -1,0 +1,117 @@
+/**
+ * Annotations of an ELAN file as labels. A file has tiers of all kinds; the person says which one is
+ * meant. What lies on a movement of the machine is about it, the rest are movements that a person found.
+ */
+import type { AnnotatedClip } from '../../dataset/index.ts';
+import type { HumanLabel, SessionRecord } from '../../export/index.ts';
+import type { FrameTable } from './frame-table.ts';
+
+export interface EafTierChoice {
+	readonly name: string;
+	readonly annotator: string;
+	/** Movements in it, read as ELAN files are (interval, points, words). */
+	readonly movements: readonly AnnotatedClip[];
+}
+
+export interface EafChoices {
+	readonly file: string;
+	readonly tiers: readonly EafTierChoice[];
+	/** The tier `human`, or the first that is none of the machine's; null: none has anything in it. */
+	readonly likely: string | null;
+}
+
+/** Of this product's exports: what no person said. */
+const MACHINE = /^(?:machine|rejected|markers)(?: \d+)?$/i;
+/** ... and what people turned down there. */
+const TURNED_DOWN = /^human rejected\b/i;
+/** Share of both together that must be common to them. */
+const SAME_FROM = 0.5;
+
+/** Rejects with a sentence that names the file and what is wrong with it. */
+export async function readEafChoices(file: File): Promise<EafChoices> {
+	const { elanClips, readEaf } = await import('../../dataset/index.ts');
+	const document = readEaf(file.name, await file.text());
+	// Its reader leaves some tiers out, by name; here the person chooses.
+	const renamed = document.tiers.map((tier) => ({ ...tier, name: PREFIX + tier.name }));
+	const clips = elanClips(
+		{ film: document.film, tiers: renamed },
+		{ file: file.name, fps: null, subject: null },
+		() => {},
+	);
+	const tiers = document.tiers.map(({ name, annotator }) => ({
+		...{ name, annotator },
+		movements: clips.filter(({ columns }) => columns['tier'] === PREFIX + name),
+	}));
+	const filled = tiers.filter(({ movements }) => movements.length > 0);
+	const likely =
+		filled.find(({ name }) => /^human\b/i.test(name)) ??
+		filled.find(({ name }) => !MACHINE.test(name)) ??
+		filled[0];
+	return { file: file.name, tiers: filled, likely: likely?.name ?? null };
+}
+
+const PREFIX = '#';
+
+export function labelsOfTier(
+	{ movements, annotator, name }: EafTierChoice,
+	record: SessionRecord,
+	frames: FrameTable,
+	coder: string,
+	now: Date,
+): Omit<HumanLabel, 'id'>[] {
+	const at = (ms: number) => frames.at(frames.nearest(ms));
+	return movements.map((movement) => {
+		const { onset, apex, offset } = movement.codedMs ?? movement;
+		const end = offset ?? apex ?? onset;
+		const said = wordsOf(movement.columns['value'] ?? '');
+		return {
+			about: aboutOf(record, said.about, onset, end),
+			decision: TURNED_DOWN.test(name) ? 'rejected' : said.unsure ? 'unsure' : 'accepted',
+			keyFrames: { onset: at(onset), apex: at(apex ?? (onset + end) / 2), offset: at(end) },
+			actionUnits: movement.units.map(({ unit, side }) =>
+				side === 'left' || side === 'right' ? `AU${unit} ${side}` : `AU${unit}`,
+			),
+			...{ reading: said.reading, note: said.note },
+			coder: annotator || (/^human(?: rejected)?(?: \d+)?$/i.test(name) ? coder : name),
+			changedAt: now.toISOString(),
+		};
+	});
+}
+
+/** As this product writes it: `e1; reading; AU12 left; unsure; apex 1234 ms; note: ...`. */
+function wordsOf(value: string): {
+	readonly about: string | null;
+	readonly unsure: boolean;
+	readonly reading: string;
+	readonly note: string;
+} {
+	const [facts = '', ...noted] = value.split(/;?\s*note: /);
+	const parts = facts.split(';').map((part) => part.trim());
+	const reading = parts.filter(
+		(part) => part !== '' && !/^(?:[erh]\d+|AU\s*\d+.*|apex\b.*|unsure)$/i.test(part),
+	);
+	return {
+		about: /^[er]\d+$/.exec(parts[0] ?? '')?.[0] ?? null,
+		unsure: parts.includes('unsure'),
+		reading: reading.join('; '),
+		note: noted.join('; note: '),
+	};
+}
+
+/** The movement that the text names, else the one it lies on. */
+function aboutOf(
+	{ events, rejected }: SessionRecord,
+	named: string | null,
+	from: number,
+	to: number,
+): string | null {
+	const all = [...events, ...rejected];
+	if (named !== null && all.some(({ id }) => id === named)) return named;
+	let best: { readonly id: string | null; readonly share: number } = { id: null, share: SAME_FROM };
+	for (const { id, onset, offset } of events) {
+		const common = Math.min(to, offset.ms) - Math.max(from, onset.ms);
+		const share = common / (Math.max(to, offset.ms) - Math.min(from, onset.ms));
+		if (share >= best.share) best = { id, share };
+	}
+	return best.id;
+}

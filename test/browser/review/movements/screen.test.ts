@@ -1,0 +1,347 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import type { Studio } from '../../../../src/session/index.ts';
+import '../../../../src/style/base.css';
+import '../../../../src/style/tokens.css';
+import { axeViolations } from '../../../support/axe.ts';
+import { film } from '../../camera/film.ts';
+import WithStudio from '../../session/WithStudio.svelte';
+import type { Bench } from '../../session/orders.ts';
+import { bench } from '../../session/orders.ts';
+import { engine, event, frame, quality } from '../../session/reports.ts';
+import { studioOf } from '../../session/studio.ts';
+import type { OpenedBench } from './opened.ts';
+import { FRAMES, SPOT, openedOf, record, signals } from './opened.ts';
+
+let at: Bench;
+let studio: Studio;
+afterEach(() => {
+	studio.reviews.close();
+	at.desk.close();
+});
+
+async function show(session: OpenedBench | null = openedOf()): Promise<OpenedBench> {
+	at = bench();
+	studio = studioOf(at.desk);
+	studio.route.go('review');
+	if (session !== null) studio.reviews.open(session.opened);
+	await render(WithStudio, { props: { studio, workspace: 'review' } });
+	return session ?? openedOf();
+}
+
+const review = () => studio.reviews.current!;
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const position = () => page.getByRole('slider', { name: 'Position' });
+const you = () => page.getByRole('region', { name: 'You' });
+const rows = () => page.getByRole('table', { name: /Movements/ }).getByRole('row');
+const press = (keys: string) => userEvent.keyboard(keys);
+const labelOf = (movement: string) => review().book.of(movement);
+
+test('with nothing measured it says so and where to go', async () => {
+	await show(null);
+	await expect.element(page.getByText(/nothing to review yet/)).toBeVisible();
+	await expect.element(page.getByRole('link', { name: 'Go to Live' })).toBeVisible();
+	expect(await axeViolations()).toEqual([]);
+});
+
+test('a session of this visit is opened with its signals and pictures', async () => {
+	await show(null);
+	at.report({ kind: 'ready', engine });
+	await at.desk.startActor();
+	at.report({ kind: 'started', width: 640, height: 480 });
+	for (let i = 0; i < 60; i++) at.report(frame(i));
+	at.report({ kind: 'event-found', event: event('e1', [20, 25, 31]), pictures: null });
+	await expect.element(page.getByText(/stop it to review it/)).toBeVisible();
+	at.report({ kind: 'stopped', quality: quality(60), fault: null });
+	await button('Review actor').click();
+	await expect.element(page.getByRole('heading', { name: 'actor' })).toBeVisible();
+	expect(review().opened.signals.count).toBe(60);
+	await expect.element(page.getByText(/No pictures of this movement were kept/)).toBeVisible();
+	await press('a');
+	// What was said is there when it is opened again.
+	await button('All sessions').click();
+	await button('Review actor').click();
+	expect(labelOf('e1')?.decision).toBe('accepted');
+});
+
+test('everything is decided by keys, and nothing of the machine is altered', async () => {
+	const before = JSON.stringify(record);
+	const session = await show();
+	await expect.element(page.getByRole('heading', { name: /0:01\.3/ }).first()).toBeVisible();
+	await press('a');
+	await expect
+		.element(you().getByRole('button', { name: /^Accept/ }))
+		.toHaveAttribute('aria-pressed', 'true');
+	await press('j');
+	await press('r');
+	await press('j');
+	await press('u');
+	expect(['e1', 'e2', 'e3'].map((id) => labelOf(id)?.decision)).toEqual([
+		...['accepted', 'rejected', 'unsure'],
+	]);
+	await press('k');
+	expect(review().chosen?.id).toBe('e2');
+	await expect.element(rows().nth(3)).toHaveTextContent(/✕\s*Rejected/);
+	await review().book.settled();
+	expect(session.saved.at(-1)?.map(({ about }) => about)).toEqual(['e1', 'e2', 'e3']);
+	expect(JSON.stringify(record)).toBe(before);
+});
+
+test('frames are stepped, and key frames moved to where one looks', async () => {
+	await show();
+	expect(review().place).toBe(45);
+	await press('{ArrowRight}{ArrowRight}');
+	await expect.element(position()).toHaveAttribute('aria-valuenow', '47');
+	await press('{Shift>}{ArrowLeft}{/Shift}');
+	await expect.element(position()).toHaveAttribute('aria-valuenow', '37');
+	await press('1');
+	expect(labelOf('e1')?.keyFrames?.onset.frame).toBe(37);
+	await expect.element(you().getByText('-3 frames')).toBeVisible();
+	// An apex before the onset takes the onset along.
+	await press('{ArrowLeft}{ArrowLeft}');
+	await press('2');
+	expect(labelOf('e1')?.keyFrames).toMatchObject({ onset: { frame: 35 }, apex: { frame: 35 } });
+	await press('{Shift>}3{/Shift}');
+	await expect.element(position()).toHaveAttribute('aria-valuenow', '52');
+	await expect
+		.element(position())
+		.toHaveAttribute('aria-valuetext', expect.stringMatching(/Offset of e1/));
+	await press('{Home}');
+	await expect.element(position()).toHaveAttribute('aria-valuenow', '0');
+	await press('{End}');
+	await expect.element(position()).toHaveAttribute('aria-valuenow', String(FRAMES - 1));
+});
+
+test('every step can be taken back and done again', async () => {
+	const session = await show();
+	await press('a');
+	await press('{ArrowRight}');
+	await press('2');
+	await press('n');
+	expect(review().chosen?.kind).toBe('found');
+	expect(review().book.labels).toHaveLength(2);
+	await press('{Control>}z{/Control}');
+	expect(review().book.labels).toHaveLength(1);
+	await expect.element(page.getByText('Undone: movement h2 added')).toBeInTheDocument();
+	await press('{Control>}z{/Control}{Control>}z{/Control}');
+	expect(review().book.labels).toEqual([]);
+	await press('{Control>}z{/Control}');
+	await expect.element(page.getByText('Nothing to undo.')).toBeInTheDocument();
+	await press('{Control>}{Shift>}z{/Shift}{/Control}');
+	await press('{Control>}y{/Control}');
+	expect(labelOf('e1')).toMatchObject({ decision: 'accepted', keyFrames: { apex: { frame: 46 } } });
+	await review().book.settled();
+	expect(session.saved.at(-1)).toEqual(review().book.labels);
+});
+
+test('a movement is named anew, with side, reading and note, by a coder who is remembered', async () => {
+	await show();
+	await page.getByLabelText('Coder').fill('Ann');
+	await you().getByLabelText('Action unit').selectOptions('AU 14 dimpler');
+	await you().getByLabelText('Side').selectOptions('left');
+	await you().getByRole('button', { name: 'Add' }).click();
+	await you().getByLabelText('Reading, in your words').fill('a hidden smile');
+	await you().getByLabelText('Note').fill('check again');
+	await page.getByRole('heading', { name: 'Timeline' }).click();
+	expect(labelOf('e1')).toMatchObject({
+		...{ decision: 'accepted', actionUnits: ['AU14 left'], coder: 'Ann' },
+		...{ reading: 'a hidden smile', note: 'check again' },
+	});
+	await expect.element(rows().nth(2)).toHaveTextContent(/AU14 left · a hidden smile · check again/);
+	await you().getByRole('button', { name: 'Remove AU 14 dimpler, left' }).click();
+	expect(labelOf('e1')?.actionUnits).toEqual([]);
+});
+
+test('letters that are typed are no shortcuts, and shortcuts can be switched off', async () => {
+	await show();
+	await you().getByLabelText('Note').click();
+	await press('arun');
+	expect(review().book.labels).toEqual([]);
+	await page.getByRole('heading', { name: 'Timeline' }).click();
+	await button('Keys of Review').click();
+	await page.getByLabelText('Letters and digits are shortcuts').click();
+	await press('{Escape}');
+	const said = review().book.labels.length;
+	await press('r');
+	expect(review().book.labels).toHaveLength(said);
+	await press('{ArrowRight}');
+	expect(review().place).toBe(46);
+});
+
+test('the list is filtered; candidates that were turned down can be accepted', async () => {
+	await show();
+	await button(/^Turned down/).click();
+	await expect
+		.element(rows().nth(2))
+		.toHaveTextContent(/turned down: too weak to tell from a blink/);
+	await rows().nth(2).getByRole('button').click();
+	await press('a');
+	expect(labelOf('r1')?.decision).toBe('accepted');
+	await button(/^Accepted 1/).click();
+	await expect.element(rows().nth(2)).toHaveTextContent(/✓\s*Accepted/);
+});
+
+test('a replay goes round in the movement, as slowly as wanted', async () => {
+	await show();
+	await press('s');
+	expect(review().speed).toBe(0.1);
+	await press('s');
+	expect(review().speed).toBe(1);
+	await press(' ');
+	await expect.element(button('Pause')).toBeVisible();
+	const seen = new Set<number>();
+	await vi.waitFor(() => {
+		seen.add(review().place);
+		expect(seen.size).toBeGreaterThan(5);
+	});
+	expect(Math.min(...seen)).toBeGreaterThanOrEqual(31);
+	expect(Math.max(...seen)).toBeLessThanOrEqual(61);
+	await press(' ');
+	expect(review().playing).toBe(false);
+});
+
+/** How far down the picture at SPOT in `from` lies in `to`, by comparing patches. */
+function shift(from: ImageData, to: ImageData): number {
+	const grey = (of: ImageData, x: number, y: number): number => {
+		const [y0, f] = [Math.floor(y), y - Math.floor(y)];
+		const pixel = (row: number): number => of.data[4 * (row * 128 + x)]!;
+		return (1 - f) * pixel(y0) + f * pixel(y0 + 1);
+	};
+	let best = { dy: 0, error: Infinity };
+	for (let dy = -14; dy <= 4; dy += 0.1) {
+		let error = 0;
+		for (let py = -4; py <= 4; py++) {
+			for (let px = -4; px <= 4; px++) {
+				error +=
+					(grey(to, SPOT.x + px, SPOT.y + py + dy) - grey(from, SPOT.x + px, SPOT.y + py)) ** 2;
+			}
+		}
+		if (error < best.error) best = { dy, error };
+	}
+	return best.dy;
+}
+
+async function pixels(name: RegExp): Promise<ImageData> {
+	const picture = page.getByRole('img', { name });
+	await expect.element(picture).toBeVisible();
+	await new Promise((resolve) => setTimeout(resolve, 50));
+	const canvas = picture.element().querySelector('canvas')!;
+	return canvas.getContext('2d')!.getImageData(0, 0, 128, 128);
+}
+
+test('exaggerated, a movement goes so many times as far, beside the true picture', async () => {
+	await show();
+	await press('{Shift>}1{/Shift}');
+	const onset = await pixels(/^Face, steadied at .* frame 40$/);
+	await press('{Shift>}2{/Shift}');
+	const apex = await pixels(/^Face, steadied at .* frame 45$/);
+	expect(shift(onset, apex)).toBeCloseTo(-SPOT.px, 0);
+	await press('m');
+	await expect.element(page.getByText(/Not a true picture: .* 8 times as far/)).toBeVisible();
+	const eight = await pixels(/^Exaggerated ×8 at .* frame 45$/);
+	expect(shift(onset, eight)).toBeGreaterThan(-SPOT.px * 8 * 1.2);
+	expect(shift(onset, eight)).toBeLessThan(-SPOT.px * 8 * 0.8);
+	await page.getByLabelText('Factor of the exaggeration').fill('4');
+	const four = await pixels(/^Exaggerated ×4 at .* frame 45$/);
+	expect(shift(onset, four) / -SPOT.px).toBeGreaterThan(3.2);
+	expect(shift(onset, four) / -SPOT.px).toBeLessThan(4.8);
+	expect(await axeViolations()).toEqual([]);
+});
+
+test('a film is shown frame by frame; another one is noticed; a broken one says so', async () => {
+	await show();
+	const input = page.getByLabelText('Film of this session');
+	await input.upload(await film({ frames: 40 }));
+	await expect.element(page.getByText(/It may be another film/)).toBeVisible();
+	await button('Without a film').click();
+	await input.upload(await film({ frames: FRAMES }));
+	await expect.element(page.getByRole('img', { name: /^Film at .* frame 45$/ })).toBeVisible();
+	await input.upload(new File(['no film'], 'notes.mp4', { type: 'video/mp4' }));
+	await expect.element(page.getByText(/The film cannot be shown/)).toBeVisible();
+});
+
+test('the timeline is zoomed and sought by keys and by the pointer', async () => {
+	await show();
+	await press('{+}{+}');
+	await expect.element(page.getByLabelText('Part of the session that is shown')).toBeVisible();
+	await press('0');
+	await expect.element(button('Whole session')).toBeDisabled();
+	await position().click();
+	const middle = review().place;
+	expect(middle).toBeGreaterThan(FRAMES * 0.4);
+	expect(middle).toBeLessThan(FRAMES * 0.6);
+});
+
+test('a tier of an ELAN file becomes labels, in one step', async () => {
+	await show();
+	const eaf = `<?xml version="1.0" encoding="UTF-8"?>
+<ANNOTATION_DOCUMENT AUTHOR="" DATE="2020-01-01T00:00:00Z" FORMAT="3.0" VERSION="3.0">
+	<HEADER MEDIA_FILE="" TIME_UNITS="milliseconds"/>
+	<TIME_ORDER>
+		<TIME_SLOT TIME_SLOT_ID="ts1" TIME_VALUE="1300"/>
+		<TIME_SLOT TIME_SLOT_ID="ts2" TIME_VALUE="1700"/>
+		<TIME_SLOT TIME_SLOT_ID="ts3" TIME_VALUE="9000"/>
+		<TIME_SLOT TIME_SLOT_ID="ts4" TIME_VALUE="9300"/>
+	</TIME_ORDER>
+	<TIER LINGUISTIC_TYPE_REF="default-lt" TIER_ID="machine"/>
+	<TIER ANNOTATOR="Ben" LINGUISTIC_TYPE_REF="default-lt" TIER_ID="micro">
+		<ANNOTATION>
+			<ALIGNABLE_ANNOTATION ANNOTATION_ID="a1" TIME_SLOT_REF1="ts1" TIME_SLOT_REF2="ts2">
+				<ANNOTATION_VALUE>a smile; AU12 left; apex 1500 ms; note: soft</ANNOTATION_VALUE>
+			</ALIGNABLE_ANNOTATION>
+		</ANNOTATION>
+		<ANNOTATION>
+			<ALIGNABLE_ANNOTATION ANNOTATION_ID="a2" TIME_SLOT_REF1="ts3" TIME_SLOT_REF2="ts4">
+				<ANNOTATION_VALUE>unsure</ANNOTATION_VALUE>
+			</ALIGNABLE_ANNOTATION>
+		</ANNOTATION>
+	</TIER>
+	<LINGUISTIC_TYPE LINGUISTIC_TYPE_ID="default-lt" TIME_ALIGNABLE="true"/>
+</ANNOTATION_DOCUMENT>
+`;
+	await page
+		.getByLabelText('ELAN file to import labels from')
+		.upload(new File([eaf], 'talk.eaf', { type: 'application/xml' }));
+	await expect.element(page.getByRole('dialog').getByLabelText('Tier')).toHaveValue('micro');
+	await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
+	expect(review().book.labels).toMatchObject([
+		{
+			...{ about: 'e1', decision: 'accepted', coder: 'Ben', actionUnits: ['AU12 left'] },
+			...{ reading: 'a smile', note: 'soft', keyFrames: { apex: { frame: 45 } } },
+		},
+		{ about: null, decision: 'unsure', keyFrames: { onset: { frame: 270 } } },
+	]);
+	await expect.element(page.getByText('Other coders')).toBeVisible();
+	await press('{Control>}z{/Control}');
+	expect(review().book.labels).toEqual([]);
+});
+
+test('labels that could not be kept stay, say so, and are kept at another try', async () => {
+	let works = false;
+	await show(
+		openedOf({
+			saveLabels: () => (works ? Promise.resolve() : Promise.reject(new Error('disk full'))),
+		}),
+	);
+	await press('a');
+	await expect.element(page.getByRole('alert')).toHaveTextContent(/could not be kept/);
+	works = true;
+	await button('Try again').click();
+	await expect.element(page.getByText('All labels are kept.')).toBeVisible();
+});
+
+test('a session without signals or pictures can be labelled all the same', async () => {
+	await show(
+		openedOf({
+			signals: signals(0),
+			picturesOf: () => Promise.resolve(null),
+			stripOf: () => Promise.reject(new Error('gone')),
+		}),
+	);
+	await expect.element(page.getByText(/cannot be read/)).toBeVisible();
+	await expect.element(page.getByText(/came without signals/)).toBeVisible();
+	await press('a');
+	expect(labelOf('e1')?.decision).toBe('accepted');
+	expect(await axeViolations()).toEqual([]);
+});

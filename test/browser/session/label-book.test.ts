@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import type { HumanLabel } from '../../../src/export/index.ts';
+import { millis, seeded } from '../../../src/kernel/index.ts';
+import { LabelBook } from '../../../src/session/index.ts';
+
+function book(save: (labels: readonly HumanLabel[]) => Promise<void> = () => Promise.resolve()) {
+	return new LabelBook({ labels: [], coder: '', save, now: () => new Date(0) });
+}
+const key = (frame: number) => ({ frame, ms: millis(40 * frame) });
+const span = (at: number) => ({ onset: key(at), apex: key(at + 2), offset: key(at + 4) });
+
+test('whatever was done, undo goes back all the way and redo all the way on', () => {
+	const labels = book();
+	const random = seeded(3);
+	const pick = <Of>(of: readonly Of[]): Of => of[Math.floor(random.next() * of.length)]!;
+	const states = [labels.labels];
+	for (let i = 0; i < 300; i++) {
+		const movement = pick(['e1', 'e2', 'r1', 'h1', 'h5']);
+		pick([
+			() => labels.decide(movement, pick(['accepted', 'rejected', 'unsure'])),
+			() => labels.say(movement, { note: `note ${i}` }),
+			() => labels.say(movement, { keyFrames: span(i) }),
+			() => void labels.add(span(i)),
+			() => labels.remove(movement),
+		])();
+		if (labels.labels !== states.at(-1)) states.push(labels.labels);
+	}
+	expect(states.length).toBeGreaterThan(200);
+	for (const state of states.slice(0, -1).reverse()) {
+		expect(labels.undo()).not.toBeNull();
+		expect(labels.labels).toBe(state);
+	}
+	expect(labels.undo()).toBeNull();
+	for (const state of states.slice(1)) {
+		labels.redo();
+		expect(labels.labels).toBe(state);
+	}
+	expect(labels.redo()).toBeNull();
+	expect(new Set(labels.labels.map(({ id }) => id)).size).toBe(labels.labels.length);
+});
+
+test('something new after an undo ends what could be redone', () => {
+	const labels = book();
+	labels.decide('e1', 'accepted');
+	labels.undo();
+	labels.decide('e1', 'rejected');
+	expect(labels.redo()).toBeNull();
+	expect(labels.of('e1')?.decision).toBe('rejected');
+});
+
+test('the same again is no step', () => {
+	const labels = book();
+	labels.decide('e1', 'accepted');
+	labels.decide('e1', 'accepted');
+	labels.say('e1', { note: '', reading: '' });
+	labels.undo();
+	expect(labels.undoable).toBeNull();
+});
+
+test('a note alone decides nothing; key frames and names accept', () => {
+	const labels = book();
+	labels.say('e1', { note: 'look again' });
+	labels.say('e2', { actionUnits: ['AU12'] });
+	labels.say('e3', { keyFrames: span(3) });
+	expect(labels.labels.map(({ decision }) => decision)).toEqual(['unsure', 'accepted', 'accepted']);
+});
+
+test('a name given late is put on what was said before; another coder has labels of their own', () => {
+	const labels = book();
+	labels.decide('e1', 'accepted');
+	labels.nameCoder('Ann');
+	expect(labels.of('e1')?.coder).toBe('Ann');
+	labels.nameCoder('Ben');
+	expect(labels.of('e1')).toBeNull();
+	labels.decide('e1', 'rejected');
+	expect(labels.othersOf('e1').map(({ decision }) => decision)).toEqual(['accepted']);
+	labels.undo();
+	labels.undo();
+	expect(labels.coder).toBe('');
+	expect(labels.of('e1')?.decision).toBe('accepted');
+});
+
+test('saves come one at a time, and the last one has everything', async () => {
+	const saved: number[] = [];
+	let running = 0;
+	const labels = book(async (all) => {
+		expect(++running).toBe(1);
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		saved.push(all.length);
+		running -= 1;
+	});
+	for (const id of ['e1', 'e2', 'e3', 'e4']) labels.decide(id, 'accepted');
+	expect(labels.status).toBe('saving');
+	await labels.settled();
+	expect(labels.status).toBe('saved');
+	expect(saved).toEqual([1, 4]);
+});
+
+test('a save that fails is said and loses nothing', async () => {
+	let works = false;
+	const labels = book(() => (works ? Promise.resolve() : Promise.reject(new Error('full'))));
+	labels.decide('e1', 'accepted');
+	await labels.settled();
+	expect(labels.status).toBe('failed');
+	expect(labels.labels).toHaveLength(1);
+	works = true;
+	labels.saveAgain();
+	await labels.settled();
+	expect(labels.status).toBe('saved');
+});

@@ -1,0 +1,78 @@
+import { afterEach, expect, test } from 'vitest';
+import type { ChannelHost, ChannelStatus } from '../../../src/experiment/channel.ts';
+import type { OutMessage } from '../../../src/experiment/messages.ts';
+import type { Port } from '../../../src/experiment/serial-channel.ts';
+import { openSerial } from '../../../src/experiment/serial-channel.ts';
+
+/** A port whose other end the test holds. */
+class FakePort implements Port {
+	opened: number | null = null;
+	readonly written: number[] = [];
+	readonly #toPage = new TransformStream<Uint8Array, Uint8Array>();
+	readonly #pen = this.#toPage.writable.getWriter();
+	readonly readable = this.#toPage.readable;
+	readonly writable = new WritableStream<Uint8Array>({
+		write: (bytes) => void this.written.push(...bytes),
+	});
+
+	open({ baudRate }: { baudRate: number }): Promise<void> {
+		this.opened = baudRate;
+		return Promise.resolve();
+	}
+	close(): Promise<void> {
+		this.opened = null;
+		return Promise.resolve();
+	}
+	send = (...bytes: number[]): Promise<void> => this.#pen.write(Uint8Array.from(bytes));
+	unplug = (): Promise<void> => this.#pen.abort(new Error('unplugged'));
+}
+
+const opened: { close(): void }[] = [];
+afterEach(() => {
+	for (const each of opened.splice(0)) each.close();
+});
+
+function open(port: Port | null) {
+	const status: Partial<ChannelStatus> = {};
+	const received: unknown[] = [];
+	const host: ChannelHost = {
+		receive: (value) => void received.push(value),
+		changed: (change) => void Object.assign(status, change),
+		clock: () => {},
+		stamped: (body) => ({ fleeting: 1, time: { session: null, pageMs: 0, wallMs: 0 }, ...body }),
+		now: () => 5,
+	};
+	const channel = openSerial(9600, { event: 3, start: 100 }, host, () => Promise.resolve(port));
+	opened.push(channel);
+	return { status, received, channel };
+}
+
+test('bytes in are markers, what happens goes out as its byte', async () => {
+	const port = new FakePort();
+	const { status, received, channel } = open(port);
+	await expect.poll(() => status.state).toBe('open');
+	expect(port.opened).toBe(9600);
+	void port.send(17, 255);
+	await expect
+		.poll(() => received)
+		.toEqual([
+			{ fleeting: 1, type: 'marker', code: 17 },
+			{ fleeting: 1, type: 'marker', code: 255 },
+		]);
+	for (const type of ['session-start', 'quality', 'event']) {
+		channel.send({ type } as unknown as OutMessage);
+	}
+	await expect.poll(() => port.written).toEqual([100, 3]);
+	channel.close();
+	await expect.poll(() => port.opened).toBeNull();
+});
+
+test('without a port that was allowed it waits; unplugged, it says so', async () => {
+	const { status } = open(null);
+	await expect.poll(() => status.state).toBe('waiting');
+	const port = new FakePort();
+	const other = open(port);
+	await expect.poll(() => other.status.state).toBe('open');
+	void port.unplug().catch(() => {});
+	await expect.poll(() => other.status).toMatchObject({ state: 'failed', detail: 'unplugged' });
+});
