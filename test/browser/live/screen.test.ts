@@ -1,3 +1,5 @@
+import '../../../src/style/tokens.css';
+import '../../../src/style/base.css';
 import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
