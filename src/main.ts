@@ -29,6 +29,7 @@ import {
 	LibraryClient,
 	Route,
 	SessionLibrary,
+	Traffic,
 	WORKSPACES,
 	auditLine,
 } from './session/index.ts';
@@ -109,9 +110,11 @@ const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
 const backend = BACKENDS.find((name) => name === search.get('backend')) ?? 'auto';
 
 const preferences = new Preferences(pageStorage());
+const traffic = new Traffic();
 const study = new Study(preferences);
 const desk = new Desk({
 	openLine: (onReport) => new LineClient(onReport),
+	onReport: (report) => traffic.apply(report),
 	sources,
 	assets,
 	version: __FLEETING_VERSION__,
@@ -156,6 +159,7 @@ const studio: Studio = {
 	audit,
 	library,
 	route: new Route(window),
+	traffic,
 	offline,
 	preferences,
 	appearance,

@@ -3,28 +3,27 @@
  * they were trained on, and never what somebody feels.
  */
 import type { ClassScore, ClassVerdict } from '../classify/index.ts';
+import { say } from '../words/index.ts';
 import type { ReadingWords } from './words.ts';
 import { percent } from './words.ts';
-
-/** “disgust”, or class 3: a number needs no quotation marks. */
-const quoted = (name: string, named: boolean): string => (named ? `“${name}”` : name);
 
 /** The rise decides, as published. */
 export function classWords({ classes, top, named }: ClassVerdict): ReadingWords {
 	const { name, p } = classes[top]!;
+	const how = named ? 'named' : 'numbered';
 	return {
-		text: `Most like ${quoted(name, named)} in the data of the weights you brought`,
-		hedge: named
-			? ` (${percent(p)}): not a statement about feeling, and not tested here`
-			: ` (${percent(p)}): what that class is called is not known`,
+		text: say(`movement.brought.${how}`, { name, share: percent(p) }),
+		hedge: say(`movement.brought.hedge.${how}`),
 	};
 }
 
 /** What the fall would say, where it says something else; null where both agree. */
-export const fallWords = ({ classes, top, fallTop, named }: ClassVerdict): string | null =>
-	top === fallTop
-		? null
-		: `The way back alone looks most like ${quoted(classes[fallTop]!.name, named)} (${percent(classes[fallTop]!.pFall)}): the two do not agree.`;
+export function fallWords({ classes, top, fallTop, named }: ClassVerdict): string | null {
+	if (top === fallTop) return null;
+	const { name, pFall } = classes[fallTop]!;
+	const how = named ? 'named' : 'numbered';
+	return say(`movement.brought.fall.${how}`, { name, share: percent(pFall) });
+}
 
 /** Most probable first. */
 export const ranked = ({ classes }: ClassVerdict): readonly ClassScore[] =>

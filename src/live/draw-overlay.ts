@@ -6,6 +6,8 @@
 import { REGIONS } from '../motion/index.ts';
 import type { FrameReport } from '../pipeline/index.ts';
 import { OUTLINE_PATHS, OUTLINE_SPOTS } from '../session/index.ts';
+import type { Focus, Size } from './placement.ts';
+import { pixels } from './words.ts';
 
 /** Where the picture lies on the canvas, and whether it is shown mirrored. */
 export interface Placement {
@@ -17,21 +19,23 @@ export interface Placement {
 }
 
 /** Motion at which a region is fully lit, px200; micro-expressions reach 0.5 to 4. */
-const FULL_PX200 = 2;
+export const FULL_PX200 = 2;
 /** Below this a region stays dark: noise. */
 const LIT_FROM_PX200 = 0.25;
 const NUMBERED_FROM_PX200 = 0.5;
 /** Spot radius as a share of the outer-canthus distance. */
 const SPOT_RADIUS = 0.13;
 
-const LINE = 'rgba(244, 246, 250, 0.5)';
-const LINE_FAINT = 'rgba(244, 246, 250, 0.22)';
+const LINE = 'rgba(244, 246, 250, 0.42)';
+const LINE_FAINT = 'rgba(244, 246, 250, 0.16)';
 const SPOT = '255, 176, 103';
 
 export function drawOverlay(
 	context: CanvasRenderingContext2D,
 	report: FrameReport,
 	placement: Placement,
+	stage: Size,
+	spotlight: Spotlight,
 ): void {
 	const { outline } = report;
 	if (outline.length < (OUTLINE_SPOTS + REGIONS.length) * 2) return;
@@ -62,7 +66,7 @@ export function drawOverlay(
 		if (report.masked[region] === 1) hatch(context, x(at), y(at), radius);
 		else if (motion >= LIT_FROM_PX200) light(context, x(at), y(at), radius, motion);
 	}
-	label(context, report, x, y, radius);
+	label(context, spotlight.strongest(report), { x, y, radius, stage });
 }
 
 function light(
@@ -105,35 +109,69 @@ function hatch(context: CanvasRenderingContext2D, x: number, y: number, radius: 
 	context.restore();
 }
 
-/** The strongest region gets its number; more than one would flicker. */
+/** Another region must be so much stronger before the number goes over to it. */
+const TAKES_OVER = 1.3;
+/** A number goes when its region has come back to this. */
+const NUMBERED_TO_PX200 = 0.35;
+
+/** The region that has the number: one, and not another one with every frame. */
+export class Spotlight {
+	#region = -1;
+
+	/** @returns region and motion in px200; null while nothing moves enough */
+	strongest({ motion, masked }: FrameReport): { region: number; px200: number } | null {
+		const of = (region: number): number =>
+			region < 0 || masked[region] === 1 ? 0 : (motion[region] ?? 0);
+		let strongest = -1;
+		for (let region = 0; region < REGIONS.length; region++) {
+			if (of(region) > of(strongest)) strongest = region;
+		}
+		const held = of(this.#region);
+		if (held < NUMBERED_TO_PX200 || of(strongest) > TAKES_OVER * held) {
+			this.#region = of(strongest) > NUMBERED_FROM_PX200 ? strongest : -1;
+		}
+		return this.#region < 0 ? null : { region: this.#region, px200: of(this.#region) };
+	}
+}
+
 function label(
 	context: CanvasRenderingContext2D,
-	report: FrameReport,
-	x: (point: number) => number,
-	y: (point: number) => number,
-	radius: number,
+	strongest: { region: number; px200: number } | null,
+	at: {
+		readonly x: (point: number) => number;
+		readonly y: (point: number) => number;
+		readonly radius: number;
+		readonly stage: Size;
+	},
 ): void {
-	let strongest = -1;
-	let most = NUMBERED_FROM_PX200;
-	for (let region = 0; region < REGIONS.length; region++) {
-		const motion = report.motion[region] ?? 0;
-		if (report.masked[region] !== 1 && motion > most) {
-			most = motion;
-			strongest = region;
-		}
-	}
-	if (strongest < 0) return;
-	const text = `${most.toFixed(1)} px`;
-	context.font = '600 12px system-ui, sans-serif';
-	const width = context.measureText(text).width + 12;
-	const at = OUTLINE_SPOTS + strongest;
-	const left = x(at) + radius * 1.3;
-	const top = y(at) - 10;
-	context.fillStyle = 'rgba(10, 12, 16, 0.78)';
+	if (strongest === null) return;
+	const text = pixels(strongest.px200, 1);
+	context.font = '600 14px system-ui, sans-serif';
+	const width = context.measureText(text).width + 16;
+	const point = OUTLINE_SPOTS + strongest.region;
+	const beside = at.x(point) + at.radius * 1.3;
+	const left = beside + width < at.stage.width ? beside : at.x(point) - at.radius * 1.3 - width;
+	const top = at.y(point) - 13;
+	context.fillStyle = 'rgba(10, 12, 16, 0.8)';
 	context.beginPath();
-	context.roundRect(left, top, width, 20, 10);
+	context.roundRect(left, top, width, 26, 13);
 	context.fill();
 	context.fillStyle = `rgb(${SPOT})`;
 	context.textBaseline = 'middle';
-	context.fillText(text, left + 6, top + 10.5);
+	context.fillText(text, left + 8, top + 13.5);
+}
+
+/** The face as it is shown; null without one. */
+export function faceIn({ outline }: FrameReport, mirrored: boolean): Focus | null {
+	const path = OUTLINE_PATHS.find(({ name }) => name === 'face');
+	if (path === undefined || outline.length < path.end * 2) return null;
+	let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+	for (let point = path.first; point < path.end; point++) {
+		left = Math.min(left, outline[2 * point]!);
+		right = Math.max(right, outline[2 * point]!);
+		top = Math.min(top, outline[2 * point + 1]!);
+		bottom = Math.max(bottom, outline[2 * point + 1]!);
+	}
+	const x = (left + right) / 2;
+	return { x: mirrored ? 1 - x : x, y: (top + bottom) / 2, height: bottom - top };
 }

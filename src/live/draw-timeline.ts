@@ -19,6 +19,8 @@ export interface TimelineView {
 
 export interface TimelineColours {
 	readonly trace: string;
+	readonly rise: string;
+	readonly fall: string;
 	readonly line: string;
 	readonly soft: string;
 }
@@ -65,10 +67,14 @@ function drawLane(
 	trace: Trace,
 	view: TimelineView,
 	colours: TimelineColours,
-	{ lane, floor, height, first, end }: LaneSpan,
+	span: LaneSpan,
 ): void {
+	const { lane, floor, height, first, end } = span;
 	const perMs = view.width / view.spanMs;
 	const x = (index: number): number => (trace.timeMs(index) - view.startMs) * perMs;
+	// Square root: 0.5 px200 is still seen beside 3.
+	const y = (index: number): number =>
+		floor - Math.sqrt(Math.min(1, trace.value(index, lane) / LANE_PX200)) * (height - 4);
 	const curve = new Path2D();
 	const hatch = new Path2D();
 	let open = false;
@@ -85,11 +91,8 @@ function drawLane(
 		if (masked && !gap && index > first) {
 			hatchBetween(hatch, x(index - 1), at, floor, height);
 		} else if (!trace.absent(index)) {
-			// Square root: 0.5 px200 is still seen beside 3.
-			const share = Math.sqrt(Math.min(1, trace.value(index, lane) / LANE_PX200));
-			const y = floor - share * (height - 4);
 			if (!open) curve.moveTo(at, floor);
-			curve.lineTo(at, y);
+			curve.lineTo(at, y(index));
 			open = true;
 			lastX = at;
 		}
@@ -106,6 +109,46 @@ function drawLane(
 	context.globalAlpha = 0.55;
 	context.lineWidth = 1;
 	context.stroke(hatch);
+	context.globalAlpha = 1;
+	drawSlopes(context, trace, colours, span, { x, y });
+}
+
+/** Motion from which on a slope gets its hue; below, it is mostly noise. */
+const SLOPE_FROM_PX200 = 0.35;
+/** Change over `SLOPE_FRAMES` frames either way that is a slope, px200. */
+const LEAST_SLOPE_PX200 = 0.12;
+const SLOPE_FRAMES = 2;
+
+/** What goes up in the hue of the rise, what comes back in that of the fall. */
+function drawSlopes(
+	context: CanvasRenderingContext2D,
+	trace: Trace,
+	colours: TimelineColours,
+	{ lane, floor, first, end }: LaneSpan,
+	{ x, y }: { x: (index: number) => number; y: (index: number) => number },
+): void {
+	const paths = { rise: new Path2D(), fall: new Path2D() };
+	for (let index = Math.max(1, first + 1); index < end; index++) {
+		const [before, after] = [index - SLOPE_FRAMES, index + SLOPE_FRAMES - 1];
+		if (before < first || after >= end) continue;
+		const gone = (at: number): boolean => trace.absent(at) || trace.masked(at, lane);
+		if (gone(index - 1) || gone(index) || gone(before) || gone(after)) continue;
+		if (trace.timeMs(after) - trace.timeMs(before) > GAP_MS) continue;
+		const largest = Math.max(trace.value(index, lane), trace.value(index - 1, lane));
+		const change = trace.value(after, lane) - trace.value(before, lane);
+		if (largest < SLOPE_FROM_PX200 || Math.abs(change) < LEAST_SLOPE_PX200) continue;
+		const path = paths[change > 0 ? 'rise' : 'fall'];
+		path.moveTo(x(index - 1), floor);
+		path.lineTo(x(index - 1), y(index - 1));
+		path.lineTo(x(index), y(index));
+		path.lineTo(x(index), floor);
+		path.closePath();
+	}
+	context.globalAlpha = 0.9;
+	context.fillStyle = colours.rise;
+	context.fill(paths.rise);
+	context.fillStyle = colours.fall;
+	context.fill(paths.fall);
 	context.globalAlpha = 1;
 }
 

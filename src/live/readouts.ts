@@ -1,33 +1,34 @@
 /** The status line's figures, in words that fit on it. */
 import type { EngineInfo, FrameReport } from '../pipeline/index.ts';
+import type { KeptCalibration } from '../session/index.ts';
+import { say, sayDate, sayNumber } from '../words/index.ts';
+import { BRIGHT, DARK, FAR } from './coach.ts';
+import { fixed } from './words.ts';
 
 export interface Readout {
+	readonly id: string;
 	readonly name: string;
 	readonly value: string;
 	readonly level: 'fine' | 'warn' | 'stop';
 	readonly note: string;
 }
 
-const BACKEND_WORDS = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' } as const;
-const BACKEND_NOTES = {
-	webgpu: 'The network runs on the graphics processor.',
-	webgl: 'No WebGPU here: the network runs on WebGL. Same results, a little slower.',
-	wasm: 'No WebGPU or WebGL here: the network runs on the processor. Same results, slower.',
-} as const;
-const MODEL_NOTES = {
-	official: 'The official face landmarker bundle, checked by its hash.',
-	assembled: 'Assembled from the npm package of the face mesh: an older mesh without blendshapes.',
-} as const;
+export interface ReadoutsOf {
+	/** Null while nothing runs; then only the engine is described. */
+	readonly report: FrameReport | null;
+	readonly engine: EngineInfo | null;
+	readonly size: { readonly width: number; readonly height: number } | null;
+	/** Of the actor; null for a camera. */
+	readonly pace: number | null;
+	readonly calibration: KeptCalibration | null;
+}
 
-/** `report`: null while nothing runs; then only the engine is described. */
-export function readoutsOf(
-	report: FrameReport | null,
-	engine: EngineInfo | null,
-	size: { readonly width: number; readonly height: number } | null,
-	pace: number | null,
-): readonly Readout[] {
+const BACKEND_NAMES = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' } as const;
+
+export function readoutsOf(of: ReadoutsOf): readonly Readout[] {
+	const { report, engine, pace } = of;
 	return [
-		...(report === null ? [] : measured(report, size)),
+		...(report === null ? [] : measured(report, of)),
 		...(pace !== null && pace < 0.98 ? [paceOf(pace)] : []),
 		...(engine === null ? [] : engineOf(engine)),
 	];
@@ -35,106 +36,150 @@ export function readoutsOf(
 
 function measured(
 	{ face, quality }: FrameReport,
-	size: { readonly width: number; readonly height: number } | null,
+	{ size, calibration }: ReadoutsOf,
 ): readonly Readout[] {
 	const { fps } = quality;
 	const readouts: Readout[] = [
 		{
-			name: 'Frames',
-			value: `${fps.toFixed(0)} fps`,
+			id: 'frames',
+			name: say('live.status.frames'),
+			value: say('live.status.frames.value', { fps: fixed(fps, 0) }),
 			level: fps === 0 || fps >= 25 ? 'fine' : fps < 15 ? 'stop' : 'warn',
-			note: `Measured over the last two seconds${size === null ? '' : `, ${size.width} × ${size.height}`}. 25 and more is full accuracy; under 15 nothing is claimed.`,
+			note: size === null ? say('live.status.frames.note') : say('live.status.frames.size', size),
 		},
 		{
-			name: 'Dropped',
-			value: String(quality.dropped),
+			id: 'dropped',
+			name: say('live.status.dropped'),
+			value: sayNumber(quality.dropped),
 			level: quality.dropped > 0.1 * (quality.frames + quality.dropped) ? 'warn' : 'fine',
-			note: 'Frames that came while the line was still busy, since the start.',
+			note: say('live.status.dropped.note'),
 		},
 	];
 	if (face.state === 'none') {
-		return [...readouts, { name: 'Face', value: 'none', level: 'stop', note: 'No face in view.' }];
+		const none: Readout = {
+			id: 'face',
+			name: say('live.status.face'),
+			value: say('live.status.face.none'),
+			level: 'stop',
+			note: say('live.status.face.note'),
+		};
+		return [...readouts, none];
 	}
+	const lit = face.light < DARK ? 'dark' : face.light > BRIGHT ? 'glaring' : 'good';
+	const near = face.scale < FAR ? 'far' : 'good';
 	return [
 		...readouts,
 		{
-			name: 'Light',
-			value: face.light < 60 ? 'dark' : face.light > 225 ? 'glaring' : 'good',
-			level: face.light < 60 || face.light > 225 ? 'warn' : 'fine',
-			note: `Mean brightness of the face ${face.light.toFixed(0)} of 255.`,
+			id: 'light',
+			name: say('live.status.light'),
+			value: say(`live.status.light.${lit}`),
+			level: lit === 'good' ? 'fine' : 'warn',
+			note: say('live.status.light.note', { n: fixed(face.light, 0) }),
 		},
 		{
-			name: 'Distance',
-			value: face.scale < 0.8 ? 'far' : 'good',
-			level: face.scale < 0.8 ? 'warn' : 'fine',
-			note: `${face.scale.toFixed(2)} camera pixels to one pixel of a face 200 px wide.`,
+			id: 'distance',
+			name: say('live.status.distance'),
+			value: say(`live.status.distance.${near}`),
+			level: near === 'good' ? 'fine' : 'warn',
+			note: say('live.status.distance.note', { n: fixed(face.scale, 2) }),
 		},
-		{
-			name: 'Head',
-			value: `${sideways(face.yaw)}, ${upDown(face.pitch)}`,
-			level: face.state === 'turned' ? 'warn' : 'fine',
-			note: `Tilted ${Math.abs(face.roll).toFixed(0)}° sideways. Directions are the person’s own.`,
-		},
+		headOf(face, calibration),
+		calibrationOf(calibration),
 	];
 }
 
+/** After a calibration against how the head was held in it: cameras rarely are at the height of the eyes. */
+function headOf(face: FrameReport['face'], calibration: KeptCalibration | null): Readout {
+	const neutral = calibration?.baseline ?? null;
+	const yaw = face.yaw - (neutral?.yaw.median ?? 0);
+	const pitch = face.pitch - (neutral?.pitch.median ?? 0);
+	const tilt = { n: fixed(Math.abs(face.roll), 0) };
+	return {
+		id: 'head',
+		name: say('live.status.head'),
+		value: say('live.status.head.value', { sideways: sideways(yaw), up: upDown(pitch) }),
+		level: face.state === 'turned' ? 'warn' : 'fine',
+		note: say(neutral === null ? 'live.status.head.note' : 'live.status.head.since', tilt),
+	};
+}
+
+function calibrationOf(calibration: KeptCalibration | null): Readout {
+	const name = say('live.status.calibration');
+	if (calibration === null) {
+		return {
+			id: 'calibration',
+			name,
+			value: say('live.status.calibration.never'),
+			level: 'fine',
+			note: say('live.status.calibration.never.note'),
+		};
+	}
+	return {
+		id: 'calibration',
+		name,
+		value: sayDate(new Date(calibration.at)),
+		level: 'fine',
+		note: say('live.status.calibration.note', { n: calibration.baseline.frames }),
+	};
+}
+
 const paceOf = (pace: number): Readout => ({
-	name: 'Actor',
-	value: `${speed(pace)}× speed`,
+	id: 'actor',
+	name: say('live.status.actor'),
+	value: say('live.status.actor.value', { n: speed(pace) }),
 	level: 'fine',
-	note: `This machine plays the actor at ${speed(pace)}×, so that no frame is lost. Times are the actor’s own.`,
+	note: say('live.status.actor.note', { n: speed(pace) }),
 });
 
 function engineOf({ backend, faceModel, network }: EngineInfo): readonly Readout[] {
 	return [
 		{
-			name: 'Runs on',
-			value: backend === null ? 'no backend' : BACKEND_WORDS[backend],
+			id: 'backend',
+			name: say('live.status.backend'),
+			value: backend === null ? say('live.status.backend.none') : BACKEND_NAMES[backend],
 			level: backend === null ? 'warn' : 'fine',
-			note: backend === null ? 'The network does not run.' : BACKEND_NOTES[backend],
+			note: say(`live.status.backend.${backend ?? 'none'}.note`),
 		},
 		{
-			name: 'Face model',
-			value: faceModel.kind,
+			id: 'model',
+			name: say('live.status.model'),
+			value: say(`live.status.model.${faceModel.kind}`),
 			level: 'fine',
-			note: MODEL_NOTES[faceModel.kind],
+			note: say(`live.status.model.${faceModel.kind}.note`),
 		},
 		networkOf(network),
 	];
 }
 
 function networkOf({ state, name, source, paper }: EngineInfo['network']): Readout {
-	switch (state) {
-		case 'ready':
-			return {
-				name: 'Network',
-				value: source === 'file' ? `${name} (your file)` : name,
-				level: 'fine',
-				note:
-					paper === null
-						? 'Puts movements into words.'
-						: 'The paper’s network with weights you brought: names classes of its data, no action units. Not tested here.',
-			};
-		case 'recovering':
-			return {
-				name: 'Network',
-				value: 'recovering',
-				level: 'warn',
-				note: 'The graphics processor was lost; a new start is under way. Movements wait for it.',
-			};
-		case 'absent':
-			return {
-				name: 'Network',
-				value: 'none',
-				level: 'warn',
-				note: 'Movements are found and measured, but not put into words.',
-			};
+	const id = 'network';
+	const title = say('live.status.network');
+	if (state === 'ready') {
+		return {
+			id,
+			name: title,
+			value: source === 'file' ? say('live.status.network.file', { name }) : name,
+			level: 'fine',
+			note: say(paper === null ? 'live.status.network.note' : 'live.status.network.paper.note'),
+		};
 	}
+	const without = state === 'recovering' ? 'recovering' : 'none';
+	return {
+		id,
+		name: title,
+		value: say(`live.status.network.${without}`),
+		level: 'warn',
+		note: say(`live.status.network.${without}.note`),
+	};
 }
 
-const speed = (pace: number): string => pace.toFixed(pace < 0.2 ? 2 : 1);
-const degrees = (value: number): string => `${Math.abs(value).toFixed(0)}°`;
+const speed = (pace: number): string => fixed(pace, pace < 0.2 ? 2 : 1);
+const degrees = (value: number): { n: string } => ({ n: fixed(Math.abs(value), 0) });
 const sideways = (yaw: number): string =>
-	Math.abs(yaw) < 3 ? 'straight' : `${degrees(yaw)} ${yaw > 0 ? 'left' : 'right'}`;
+	Math.abs(yaw) < 3
+		? say('live.status.head.straight')
+		: say(`live.status.head.${yaw > 0 ? 'left' : 'right'}`, degrees(yaw));
 const upDown = (pitch: number): string =>
-	Math.abs(pitch) < 3 ? 'level' : `${degrees(pitch)} ${pitch > 0 ? 'down' : 'up'}`;
+	Math.abs(pitch) < 3
+		? say('live.status.head.level')
+		: say(`live.status.head.${pitch > 0 ? 'down' : 'up'}`, degrees(pitch));

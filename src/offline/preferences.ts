@@ -9,6 +9,8 @@ export interface Choices {
 	cameraId: string;
 	falseAlarmsPerMinute: number;
 	readingCoverage: number;
+	/** How Live shows the picture. */
+	fit: 'fill' | 'whole';
 	noticeVersionSeen: number;
 	/** The study that was open, or channels that were switched on without one. */
 	study: { readonly plan: StudyPlan; readonly open: boolean } | null;

@@ -202,6 +202,8 @@ export type Report =
 	/** The event follows without a reading. */
 	| { readonly kind: 'classify-failed'; readonly event: string; readonly fault: FaultReport }
 	| { readonly kind: 'candidate-rejected'; readonly rejected: RejectedCandidate }
+	/** Addresses that the worker asked for something: files of the app, if all is well. */
+	| { readonly kind: 'requests-made'; readonly addresses: readonly string[] }
 	/** Share of the calm seconds, 0..1, and what is in the way of them. */
 	| {
 			readonly kind: 'calibrating';

@@ -154,6 +154,13 @@ self.onmessage = ({ data: command }: MessageEvent<Command>) => {
 	}
 };
 
+// The page shows what left it, and cannot see what its worker asks for.
+if (PerformanceObserver.supportedEntryTypes?.includes('resource')) {
+	new PerformanceObserver((list) => {
+		send({ kind: 'requests-made', addresses: list.getEntries().map(({ name }) => name) });
+	}).observe({ type: 'resource', buffered: true });
+}
+
 // Every order's own failures are reported above. What is left are a library's forgotten promises (a
 // decoder that reads ahead in a broken file): no reason to give up the worker.
 self.addEventListener('unhandledrejection', (event) => {

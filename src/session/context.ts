@@ -9,6 +9,7 @@ import type { Desk } from './desk.svelte.ts';
 import type { FileQueue } from './file-queue.svelte.ts';
 import type { SessionLibrary } from './library.svelte.ts';
 import type { Route } from './route.svelte.ts';
+import type { Traffic } from './traffic.svelte.ts';
 
 export interface Studio {
 	readonly desk: Desk;
@@ -16,6 +17,7 @@ export interface Studio {
 	readonly audit: Audit;
 	readonly library: SessionLibrary;
 	readonly route: Route;
+	readonly traffic: Traffic;
 	readonly offline: OfflineState;
 	readonly preferences: Preferences;
 	readonly appearance: Appearance;

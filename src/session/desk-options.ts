@@ -12,6 +12,8 @@ export interface Line extends Closable {
 
 export interface DeskOptions {
 	readonly openLine: (onReport: (report: Report) => void) => Line;
+	/** Hears every report, also those about no session. */
+	readonly onReport?: (report: Report) => void;
 	readonly sources: Sources;
 	readonly assets: Assets;
 	readonly version: string;

@@ -362,6 +362,7 @@ export class Desk implements Closable {
 
 	#receive(report: Report): void {
 		this.engine.apply(report);
+		this.#options.onReport?.(report);
 		const session = this.#current;
 		if (session !== null) {
 			session.apply(report);

@@ -63,6 +63,7 @@ export type { SessionWatcher } from './session-watcher.ts';
 export type { FoundEvent, SessionOptions, SessionStatus, SourceKind } from './session.svelte.ts';
 export { Session } from './session.svelte.ts';
 export type { CameraChoice, OpenSource, SourceView, Sources } from './sources.ts';
+export { Traffic, connectionRules } from './traffic.svelte.ts';
 export type { Lane } from './trace.ts';
 export { LANES, Trace } from './trace.ts';
 export type { SavableSession, SaveFormat } from './saving.ts';

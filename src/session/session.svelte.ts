@@ -175,6 +175,7 @@ export class Session {
 			case 'measured':
 			case 'frames-shown':
 			case 'event-strip':
+			case 'requests-made':
 			case 'calibrating':
 			case 'calibrated':
 			case 'calibration-refused':

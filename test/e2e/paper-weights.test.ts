@@ -100,7 +100,7 @@ test(
 		await waitForMovement(page, READING_MS);
 		const card = page.getByRole('article').first();
 		await card.getByText(/Most like “(happiness|repression|disgust|surprise|the rest)”/).waitFor();
-		await card.getByText('not a statement about feeling').waitFor();
+		await card.getByText('Not a statement about feeling').waitFor();
 		await stopMeasuring(page);
 
 		const { engine, events } = await saveSession(page);

@@ -27,8 +27,8 @@ const verdict: ClassVerdict = {
 
 test('a class is a name in somebody’s data, never a feeling', () => {
 	const { text, hedge } = classWords(verdict);
-	expect(text).toBe('Most like “happiness” in the data of the weights you brought');
-	expect(hedge).toBe(' (70 %): not a statement about feeling, and not tested here');
+	expect(text).toBe('Most like “happiness” in the data of the weights you brought (70 %).');
+	expect(hedge).toBe('Not a statement about feeling, and not tested here.');
 	expect(fallWords(verdict)).toContain('The way back alone looks most like “disgust” (60 %)');
 	expect(fallWords({ ...verdict, fallTop: 1 })).toBeNull();
 	expect(ranked(verdict).map(({ name }) => name)).toEqual(['happiness', 'disgust', 'others']);
@@ -41,7 +41,7 @@ test('a class without a name says so', () => {
 		classes: [score('class 1', 0, 1), score('class 2', 1, 0)],
 	};
 	expect(classWords(numbered).text).toContain('Most like class 2 in the data');
-	expect(classWords(numbered).hedge).toContain('what that class is called is not known');
+	expect(classWords(numbered).hedge).toContain('What that class is called is not known');
 	expect(fallWords(numbered)).toContain('class 1');
 });
 
@@ -58,7 +58,7 @@ test('the card names the class and shows rise and fall of each, and no action un
 	await expect.element(rows.nth(1)).toHaveTextContent('Happiness70 %30 %');
 	await expect.element(rows.nth(2)).toHaveTextContent('Disgust20 %60 %');
 	await expect.element(card).toHaveTextContent('knows no action units and no sides');
-	await expect.element(card).toHaveTextContent('the paper’s network with weights you brought');
+	await expect.element(card).toHaveTextContent('The paper’s network with weights you brought');
 	await expect.element(card).not.toHaveTextContent('Action units');
 	await expect.element(card).not.toHaveTextContent('(fall left out)');
 });

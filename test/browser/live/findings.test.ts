@@ -28,7 +28,7 @@ test('a movement shows what, when, how long, how sure, and its exact frames', as
 	await expect
 		.element(card)
 		.toHaveTextContent(
-			'Often seen with something pleasant, or with politeness (80 %): not a statement about feeling.',
+			'Often seen with something pleasant, or with politeness (80 %). Not a statement about feeling.',
 		);
 	await card.getByText('Measurements').click();
 	await expect
@@ -106,16 +106,16 @@ test('the timeline is also an ordered list whose entries can be pointed at', asy
 	const marks = list.getByRole('button');
 	await expect
 		.element(marks.nth(1))
-		.toHaveAccessibleName('0:01.3 · Turned down: too weak to tell from a blink');
+		.toHaveAccessibleName('0:01.3 · Turned down: Too weak to tell from a blink');
 	await expect
 		.element(marks.last())
 		.toHaveAccessibleName(
-			'0:02.0 · Turned down: a larger, ordinary expression (measured 0.83, limit 0.50)',
+			'0:02.0 · Turned down: A larger, ordinary expression (measured 0.83, limit 0.50)',
 		);
 	await marks.first().click();
 	expect(chosen).toEqual(['e1']);
 	(marks.nth(1).element() as HTMLElement).focus();
 	await expect
 		.poll(() => container.querySelector('.pointed')?.textContent)
-		.toContain('too weak to tell from a blink');
+		.toContain('Too weak to tell from a blink');
 });

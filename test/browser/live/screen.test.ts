@@ -1,10 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { axeViolations } from '../../support/axe.ts';
 import { Fault } from '../../../src/kernel/index.ts';
 import type { Bench } from '../session/orders.ts';
-import { bench, settled } from '../session/orders.ts';
-import { engine, event, frame, pictures, quality } from '../session/reports.ts';
+import { bench, openSource, settled } from '../session/orders.ts';
+import { engine, event, frame, pictures, quality, rejected } from '../session/reports.ts';
 import WithStudio from '../session/WithStudio.svelte';
 import { studioOf } from '../session/studio.ts';
 
@@ -67,7 +68,7 @@ test('running: status in words, coach, events; Space stops, S saves', async () =
 	at.report({ kind: 'event-found', event: event('e1', [12, 16, 21]), pictures: pictures() });
 	await expect.element(page.getByText('It is too dark.', { exact: false })).toBeVisible();
 	const status = page.getByLabelText('Measurement status');
-	for (const words of ['30 fps', 'WebGPU', 'assembled', 'fleeting-live 1', 'nothing is sent']) {
+	for (const words of ['30 fps', 'WebGPU', 'assembled', 'fleeting-live 1', '0 bytes sent']) {
 		await expect.element(status).toHaveTextContent(words);
 	}
 	await expect.element(page.getByRole('article')).toBeVisible();
@@ -135,4 +136,128 @@ test('a network with one level, or none at all, leaves nothing to choose', async
 	await page.getByRole('button', { name: 'Watch the actor' }).click();
 	await expect.element(page.getByRole('button', { name: /False alarms/ })).toBeVisible();
 	await expect.element(page.getByRole('button', { name: /Readings/ })).not.toBeInTheDocument();
+});
+
+/** The actor runs, and one frame was measured. */
+async function running(at = bench()): Promise<void> {
+	await show(at);
+	at.report({ kind: 'ready', engine });
+	await page.getByRole('button', { name: 'Watch the actor' }).click();
+	await settled();
+	at.report({ kind: 'started', width: 640, height: 480 });
+	at.report(frame(60));
+	(document.activeElement as HTMLElement).blur();
+}
+
+test('M marks the moment with the text that was set, and the timeline shows a flag', async () => {
+	await running();
+	await userEvent.keyboard('m');
+	expect(at.desk.live?.markers).toMatchObject([
+		{ id: 'k1', frame: 60, text: '', origin: 'keyboard' },
+	]);
+	await page.getByRole('button', { name: 'Text of the marks' }).click();
+	await page.getByRole('textbox', { name: 'Text of the marks' }).fill('stimulus');
+	await userEvent.keyboard('{Enter}');
+	expect(at.desk.live?.markers.at(-1)).toMatchObject({ id: 'k2', text: 'stimulus' });
+	const list = page.getByRole('list', { name: /in view, oldest first/ });
+	await expect
+		.element(list.getByRole('button', { name: '0:02.0 · Mark', exact: true }))
+		.toBeVisible();
+	const flag = list.getByRole('button', { name: '0:02.0 · Mark: stimulus' });
+	await expect.element(flag).toHaveTextContent('stimulus');
+	await expect.element(page.getByText('Marked at 0:02.0: stimulus')).toBeInTheDocument();
+});
+
+test('C calibrates: progress, what is in the way, how it ended; Escape gives it up', async () => {
+	await running();
+	await userEvent.keyboard('c');
+	expect(at.orders.at(-1)).toBe('calibrate');
+	const box = page.getByRole('group', { name: 'Calibrate' });
+	await expect.element(box).toHaveTextContent('Keep calm for 3 more seconds');
+	at.report({ kind: 'calibrating', done: 0.7, hindrance: null });
+	await expect.element(box).toHaveTextContent('Keep calm for 1 more second.');
+	await expect
+		.element(box.getByRole('progressbar', { name: 'Calibration' }))
+		.toHaveAttribute('value', '0.7');
+	at.report({ kind: 'calibrating', done: 0, hindrance: 'talking' });
+	await expect.element(box).toHaveTextContent('Stop talking for three seconds');
+	at.report({ kind: 'calibration-refused', why: 'dark' });
+	await expect.element(box).toHaveTextContent('Not calibrated');
+	await expect.element(box).toHaveTextContent('Put a light in front of you');
+	await box.getByRole('button', { name: 'Try again' }).click();
+	expect(at.orders.at(-1)).toBe('calibrate');
+	await userEvent.keyboard('{Escape}');
+	expect(at.orders.at(-1)).toBe('stop-calibrating');
+	await expect.element(box).not.toBeInTheDocument();
+});
+
+test('a camera that broke off says that it is opened again, and that nothing is lost', async () => {
+	let breakOff = (_fault: Fault): void => {};
+	const openCamera = (_id: string | null, onFault: (fault: Fault) => void) => {
+		breakOff = onFault;
+		return Promise.resolve(openSource('front'));
+	};
+	await show(bench({ openCamera }, { reopenAfterMs: [60_000] }));
+	at.report({ kind: 'ready', engine });
+	await page.getByRole('button', { name: 'Use my camera' }).click();
+	await settled();
+	at.report({ kind: 'started', width: 640, height: 480 });
+	breakOff(new Fault('camera/frozen', 'no new picture for 2000 ms'));
+	await expect.element(page.getByText('It is being opened again.')).toBeVisible();
+	await expect.element(page.getByText('What was found so far is kept.')).toBeVisible();
+	await expect.element(page.getByRole('button', { name: 'Mark', exact: true })).toBeDisabled();
+	await expect.element(page.getByRole('button', { name: 'Stop' })).toBeVisible();
+});
+
+test('what was sent is counted by the browser, and what it is counted from is shown', async () => {
+	await running();
+	await page.getByRole('button', { name: /0 bytes sent/ }).click();
+	await expect
+		.element(page.getByText(/app’s own address, for its files; none to any/))
+		.toBeVisible();
+	await expect
+		.element(page.getByText('No picture and no measurement was sent anywhere.'))
+		.toBeVisible();
+	await userEvent.keyboard('{Escape}');
+	await page.getByRole('button', { name: 'What these figures mean' }).click();
+	await expect.element(page.getByText('Mean brightness of the face 128 of 255.')).toBeVisible();
+});
+
+test('start and stop are one button, so that focus stays where it is', async () => {
+	await running();
+	const stop = page.getByRole('button', { name: 'Stop' });
+	(stop.element() as HTMLElement).focus();
+	await userEvent.keyboard('{Enter}');
+	at.report({ kind: 'stopped', quality: quality(61), fault: null });
+	await expect.element(page.getByRole('button', { name: 'Start' })).toHaveFocus();
+});
+
+test('the picture fills the stage or is shown whole', async () => {
+	await running();
+	await page.getByRole('button', { name: 'Show the whole picture' }).click();
+	await page.getByRole('button', { name: 'Fill the stage' }).click();
+	await expect.element(page.getByRole('button', { name: 'Show the whole picture' })).toBeVisible();
+});
+
+test('no state of the screen breaks a rule of accessibility', async () => {
+	await show(bench());
+	expect(await axeViolations(document.body)).toEqual([]);
+	at.report({ kind: 'ready', engine });
+	await page.getByRole('button', { name: 'Watch the actor' }).click();
+	await settled();
+	at.report({ kind: 'started', width: 640, height: 480 });
+	at.report(frame(60, { face: { light: 20 } }));
+	at.report({ kind: 'event-found', event: event('e1', [12, 16, 21]), pictures: pictures() });
+	at.report({ kind: 'candidate-rejected', rejected: rejected('r1', [40, 44, 49]) });
+	await userEvent.keyboard('m');
+	await page.getByRole('tab', { name: /Turned down/ }).click();
+	expect(await axeViolations(document.body)).toEqual([]);
+	await page.getByRole('tab', { name: /Movements/ }).click();
+	await page.getByText('Measurements').click();
+	at.desk.calibrate();
+	at.report({ kind: 'calibrating', done: 0.2, hindrance: 'turned' });
+	expect(await axeViolations(document.body)).toEqual([]);
+	at.report({ kind: 'faulted', fault: { code: 'worker/crashed', detail: 'memory' } });
+	await expect.element(page.getByRole('alert')).toBeVisible();
+	expect(await axeViolations(document.body)).toEqual([]);
 });

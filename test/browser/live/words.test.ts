@@ -10,7 +10,8 @@ import {
 	objectiveClassWords,
 	readingWords,
 } from '../../../src/live/words.ts';
-import { adviceFor } from '../../../src/live/coach.ts';
+import { CoachMemory, adviceFor } from '../../../src/live/coach.ts';
+import type { FrameDetails } from '../session/reports.ts';
 import { engine, event, frame, smile } from '../session/reports.ts';
 
 const { nameable } = engine.network;
@@ -42,14 +43,14 @@ const said = (reading: Reading, ...units: number[]): UnitVerdict => ({
 });
 const inWords = (verdict: UnitVerdict): string => {
 	const { text, hedge } = readingWords(verdict, nameable);
-	return `${text}${hedge}.`;
+	return `${text} ${hedge}`;
 };
 
 test.each(['positive', 'negative', 'surprise'] as const)(
 	'a lowered brow alone is not one emotion, also where %s is probable',
 	(reading) => {
-		const alone = ': alone it tells none of them from the others.';
-		const seenWith = 'often seen with anger, disgust, concentration, effort';
+		const alone = ' Alone it tells none of them from the others.';
+		const seenWith = 'often seen with anger, disgust, concentration, effort.';
 		expect(inWords(said(reading, 4))).toBe(`Brow lowered: ${seenWith}${alone}`);
 		expect(inWords(said(reading, 7, 4))).toBe(
 			`Brow lowered, eyelids tightened: ${seenWith}${alone}`,
@@ -62,7 +63,7 @@ test.each(['positive', 'negative', 'surprise'] as const)(
 
 test('with another unit, or none, the reading is what such movements are often seen with', () => {
 	expect(inWords(said('negative', 4, 17))).toBe(
-		'Often seen with something unpleasant, or with effort (95 %): not a statement about feeling.',
+		'Often seen with something unpleasant, or with effort (95 %). Not a statement about feeling.',
 	);
 	expect(inWords(said('surprise', 1, 2))).toMatch(/^Often seen with surprise, or with interest/);
 	expect(inWords(said('positive'))).toMatch(/^Often seen with something pleasant, or with/);
@@ -70,7 +71,7 @@ test('with another unit, or none, the reading is what such movements are often s
 
 test('what is uncertain has no clear reading, also with a lowered brow', () => {
 	expect(inWords(said('uncertain', 12))).toBe(
-		'No clear reading: no class is probable enough to be named.',
+		'No clear reading. No class is probable enough to be named.',
 	);
 	expect(inWords(said('uncertain', 4))).toMatch(/^No clear reading. Brow lowered: often seen with/);
 });
@@ -125,4 +126,33 @@ test.each([
 	const advice = adviceFor(frame(60, details));
 	if (expected === null) expect(advice).toBeNull();
 	else expect(advice?.text).toContain(expected);
+});
+
+test('what the coach says does not flicker: it stays to be read, and its limits have slack', () => {
+	const memory = new CoachMemory();
+	const topicAt = (index: number, details: FrameDetails): string | null =>
+		memory.take(frame(index, details))?.topic ?? null;
+	const dark = { face: { light: 58 } } as const;
+	const hardly = { face: { light: 62 } } as const;
+	expect(topicAt(40, dark)).toBe('dark');
+	expect(topicAt(41, {})).toBe('dark'); // just said
+	expect(topicAt(160, hardly)).toBe('dark'); // within the slack
+	expect(topicAt(170, { face: { light: 90 } })).toBe('dark'); // only just better
+	expect(topicAt(200, { face: { light: 90 } })).toBeNull();
+	expect(topicAt(201, hardly)).toBeNull(); // the way back has none
+	expect(topicAt(210, { face: { speaking: true } })).toBe('talking');
+	expect(topicAt(211, { face: { state: 'none' } })).toBe('no-face'); // worse is said at once
+});
+
+test('after a calibration the coach says what has changed since', () => {
+	const spread = (median: number) => ({ median, mad: 0 });
+	const baseline = {
+		...{ yaw: spread(0), pitch: spread(0), roll: spread(0), opening: spread(0.3) },
+		...{ scale: spread(1.5), light: spread(128), noise: [], fps: 30, frames: 90 },
+	};
+	expect(adviceFor(frame(60), baseline)).toBeNull();
+	expect(adviceFor(frame(60, { face: { scale: 0.9 } }), baseline)?.text).toContain('farther away');
+	expect(adviceFor(frame(60, { face: { light: 70 } }), baseline)?.text).toContain('darker');
+	// What matters now comes before what has changed.
+	expect(adviceFor(frame(60, { face: { scale: 0.5 } }), baseline)?.topic).toBe('far');
 });

@@ -11,6 +11,7 @@ import {
 	Route,
 	LibraryError,
 	SessionLibrary,
+	Traffic,
 	auditLine,
 } from '../../../src/session/index.ts';
 
@@ -45,5 +46,5 @@ export function studioOf(desk: Desk, more: Partial<KioskParts> = {}): Studio {
 		now: () => Date.now(),
 		...more,
 	});
-	return { ...parts, route: new Route(window), kiosk };
+	return { ...parts, route: new Route(window), traffic: new Traffic(), kiosk };
 }
