@@ -174,7 +174,7 @@ test('the list is filtered; candidates that were turned down can be accepted', a
 	await button(/^Turned down/).click();
 	await expect
 		.element(rows().nth(2))
-		.toHaveTextContent(/turned down: too weak to tell from a blink/);
+		.toHaveTextContent(/turned down: too weak to tell from a blink/i);
 	await rows().nth(2).getByRole('button').click();
 	await press('a');
 	expect(labelOf('r1')?.decision).toBe('accepted');
