@@ -183,7 +183,7 @@ if (profile !== null) {
 	// Before anything else can read it there.
 	if (search.has('pin')) history.replaceState(null, '', without(location.href, 'pin'));
 	await kiosk.begin(profile);
-}
+} else await finishVisit().catch(() => {});
 mount(Root, { target, props: { studio } });
 
 if (profile === null && search.get('source') === 'actor') void desk.startActor();
@@ -192,7 +192,7 @@ if (profile === null && search.get('source') === 'actor') void desk.startActor()
 async function openStudy(): Promise<void> {
 	try {
 		const named = studyInAddress(search);
-		await (named === null ? study.resume() : study.begin(named));
+		await (named === null ? study.resume() : study.begin(named, window.parent === window));
 	} catch (error) {
 		study.refuse(error instanceof Error ? error.message : String(error));
 	}
@@ -200,6 +200,18 @@ async function openStudy(): Promise<void> {
 	if (falseAlarmsPerMinute !== null) desk.settle({ falseAlarmsPerMinute });
 	if (readingCoverage !== null) desk.settle({ readingCoverage });
 	bus.use(channels);
+}
+
+/**
+ * A kiosk's page died with somebody before it. Wiped now: what is recorded from here on is no
+ * visitor's, and the next kiosk must not take it for one's.
+ */
+async function finishVisit(): Promise<void> {
+	const since = preferences.get('kioskUnwiped');
+	if (since === null) return;
+	desk.calibration.forget();
+	await library.removeSince(Date.parse(since));
+	preferences.set('kioskUnwiped', null);
 }
 
 /** Videos opened with the installed app, or shared with it by another: straight into the queue. */

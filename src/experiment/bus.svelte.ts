@@ -45,6 +45,8 @@ export class TriggerBus implements SessionWatcher, Closable {
 	#session: Session | null = null;
 	/** Markers that came while nothing was measured. */
 	#unplaced = 0;
+	/** A kiosk runs: its visitors start and stop it, nobody else. */
+	#held = false;
 	#qualityAt = -Infinity;
 
 	constructor(desk: Desk, study: Study) {
@@ -70,7 +72,9 @@ export class TriggerBus implements SessionWatcher, Closable {
 			if (JSON.stringify(before[name]) === JSON.stringify(settings[name])) continue;
 			this.#channels.get(name)?.close();
 			this.#channels.delete(name);
-			this.#change(name, OFF);
+			// What went out did go out: it stays counted.
+			const { sent } = this.#status[name];
+			this.#change(name, { ...OFF, sent });
 			this.#openChannel(name);
 		}
 	}
@@ -100,6 +104,11 @@ export class TriggerBus implements SessionWatcher, Closable {
 		const pageMs = wallMs === null ? pageNow() : pageNow() - (Date.now() - wallMs);
 		this.#tell({ type: 'marker', id, text, code: null, origin }, pageMs);
 	}
+
+	/** Whether programs may not start and stop measuring. */
+	readonly hold = (on: boolean): void => {
+		this.#held = on;
+	};
 
 	/** Nothing that was found stays in a channel's buffer. */
 	readonly forget = (): void => {
@@ -222,6 +231,10 @@ export class TriggerBus implements SessionWatcher, Closable {
 		pageMs: number,
 		reply: (body: OutBody) => void,
 	): void {
+		if (this.#held && (message.type === 'start' || message.type === 'stop')) {
+			reply({ type: 'refused', why: 'this is a kiosk: its visitors start and stop it' });
+			return;
+		}
 		switch (message.type) {
 			case 'marker':
 				this.mark(message.text, name, message.code, pageMs);
@@ -241,7 +254,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 					const why =
 						'the camera is started only with a consent: name its version in the study (consentVersion)';
 					reply({ type: 'refused', why });
-				} else void (source === 'actor' ? this.#desk.startActor() : this.#desk.startCamera());
+				} else void this.#start(source, reply);
 				return;
 			}
 			case 'stop':
@@ -252,6 +265,13 @@ export class TriggerBus implements SessionWatcher, Closable {
 			default:
 				assertNever(message);
 		}
+	}
+
+	/** Whoever asked hears why nothing comes. */
+	async #start(source: 'camera' | 'actor', reply: (body: OutBody) => void): Promise<void> {
+		await (source === 'actor' ? this.#desk.startActor() : this.#desk.startCamera());
+		const fault = this.#desk.live?.fault ?? null;
+		if (fault !== null) reply({ type: 'refused', why: `${fault.code}: ${fault.detail}` });
 	}
 
 	/** Offsets are markers, so that every export has them where they were measured. */

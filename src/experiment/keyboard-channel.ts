@@ -1,4 +1,4 @@
-/** Keys as markers. Keys typed into a field are not for us, nor are shortcuts. */
+/** Keys as markers. Keys typed into a field or a dialog (a kiosk's PIN) are not for us, nor are shortcuts. */
 import type { Channel, ChannelHost } from './channel.ts';
 
 /** `keys`: text of the marker by key, as `KeyboardEvent.key` names it. */
@@ -6,7 +6,8 @@ export function openKeyboard(keys: Readonly<Record<string, string>>, host: Chann
 	const onkeydown = (event: KeyboardEvent): void => {
 		if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
 		const { target } = event;
-		if (target instanceof Element && target.closest('input, textarea, select') !== null) return;
+		if (target instanceof Element && target.closest('input, textarea, select, dialog') !== null)
+			return;
 		const text = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
 		if (text === undefined) return;
 		// Taken when the key went down, not when this ran.

@@ -49,6 +49,9 @@ export async function choosePort(): Promise<boolean> {
 	}
 }
 
+/** A browser opens no port twice: the channel before must have let go of it. */
+let released: Promise<unknown> = Promise.resolve();
+
 /** Opens the first port that the person has allowed, once one is. */
 export function openSerial(
 	baudRate: number,
@@ -56,17 +59,21 @@ export function openSerial(
 	host: ChannelHost,
 	allowedPort: () => Promise<Port | null> = async () => (await serialOf()?.getPorts())?.[0] ?? null,
 ): Channel {
+	const before = released;
 	let closed = false;
 	let port: Port | null = null;
 	let reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
 	let writer: WritableStreamDefaultWriter<Uint8Array> | null = null;
 
 	async function run(): Promise<void> {
+		if (port !== null) return; // another one was plugged in
 		host.changed({ state: 'waiting', detail: '' });
 		const found = await allowedPort();
+		await before;
 		if (closed || port !== null || found === null) return;
-		await found.open({ baudRate });
 		port = found;
+		await found.open({ baudRate });
+		if (closed) return;
 		writer = found.writable?.getWriter() ?? null;
 		reader = found.readable?.getReader() ?? null;
 		host.changed({ state: 'open', detail: `${baudRate} baud` });
@@ -79,13 +86,23 @@ export function openSerial(
 			if (done) break;
 		}
 	}
-	const begin = (): void =>
-		void run().catch((error: unknown) => {
-			port = reader = writer = null;
+	async function letGo(): Promise<void> {
+		const [held, from, to] = [port, reader, writer];
+		port = reader = writer = null;
+		await from?.cancel().catch(() => {});
+		from?.releaseLock();
+		to?.releaseLock();
+		await held?.close().catch(() => {});
+	}
+	let running: Promise<void> = Promise.resolve();
+	const begin = (): void => {
+		running = run().catch(async (error: unknown) => {
+			await letGo();
 			if (closed) return;
 			const why = error instanceof Error ? error.message : String(error);
 			host.changed({ state: 'failed', detail: why });
 		});
+	};
 	begin();
 	// Unplugged, it fails; plugged in again, it goes on.
 	serialOf()?.addEventListener('connect', begin);
@@ -100,11 +117,11 @@ export function openSerial(
 		close() {
 			closed = true;
 			serialOf()?.removeEventListener('connect', begin);
-			void (async () => {
+			released = (async () => {
+				// Reading ends; a port that is still being opened is open by then.
 				await reader?.cancel().catch(() => {});
-				reader?.releaseLock();
-				writer?.releaseLock();
-				await port?.close().catch(() => {});
+				await running;
+				await letGo();
 			})();
 		},
 	};

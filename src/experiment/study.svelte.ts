@@ -21,6 +21,7 @@ export class Study {
 	#hash = $state('');
 	#refusal = $state<string | null>(null);
 	#consent = $state.raw<Consent | null>(null);
+	#keeps = true;
 	readonly #preferences: Preferences;
 
 	constructor(preferences: Preferences) {
@@ -65,8 +66,10 @@ export class Study {
 		}
 	};
 
-	readonly begin = async (plan: StudyPlan): Promise<void> => {
+	/** `kept`: not in a page that embeds the app for the while; the app itself stays as it was. */
+	readonly begin = async (plan: StudyPlan, kept = true): Promise<void> => {
 		await this.#take(plan, true);
+		this.#keeps = kept;
 		this.#keep();
 	};
 
@@ -119,6 +122,7 @@ export class Study {
 	}
 
 	#keep(): void {
+		if (!this.#keeps) return;
 		this.#preferences.set('study', { plan: this.#plan, open: this.#open });
 	}
 }

@@ -59,7 +59,8 @@ export function writtenFiles(format: TextFormat, sessions: readonly Measured[]):
 					: [{ name: `${stems[at]!}-frames.csv`, type: 'text/csv', text: framesCsv(signals) }],
 			);
 		case 'bids': {
-			const names = freeNames(records.map(bidsStem));
+			// Labels hold no hyphens: several recordings of one session are runs.
+			const names = freeNames(records.map(bidsStem), (name, n) => `${name}_run-${n}`);
 			return records.flatMap((record, at) => [
 				{
 					name: `${names[at]!}_events.tsv`,
@@ -79,11 +80,14 @@ export function writtenFiles(format: TextFormat, sessions: readonly Measured[]):
 }
 
 /** The same names, numbered where several are alike. */
-export function freeNames(names: readonly string[]): string[] {
+export function freeNames(
+	names: readonly string[],
+	numbered = (name: string, n: number): string => `${name}-${n}`,
+): string[] {
 	const taken = new Set<string>();
 	return names.map((name) => {
 		let free = name;
-		for (let n = 2; taken.has(free); n++) free = `${name}-${n}`;
+		for (let n = 2; taken.has(free); n++) free = numbered(name, n);
 		taken.add(free);
 		return free;
 	});

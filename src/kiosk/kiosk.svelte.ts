@@ -160,6 +160,7 @@ export class Kiosk implements Closable {
 		this.#running = true;
 		// What is said to be kept is nothing; what is wiped is what an older page may have kept.
 		this.#parts.store?.suspend(true);
+		this.#parts.bus.hold(true);
 		if (unwiped !== null) await this.#forget();
 		this.#journey = startingAt(profile.autostart);
 		this.#entered(null);
@@ -256,6 +257,7 @@ export class Kiosk implements Closable {
 		this.happen('left');
 		this.#running = false;
 		this.#parts.store?.suspend(false);
+		this.#parts.bus.hold(false);
 		this.#parts.left();
 	};
 

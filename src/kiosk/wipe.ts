@@ -33,19 +33,20 @@ export interface VisitParts {
 /** `since`: when the first visitor who was not wiped came, ms since 1970. */
 export async function wipeVisit(parts: VisitParts, since: number): Promise<readonly string[]> {
 	const { desk, queue, audit, study, bus, store, root } = parts;
-	await Promise.allSettled([
-		desk.forget(),
-		Promise.resolve().then(() => {
+	// The desk first: until it has stopped, it still finds, tells and keeps something.
+	await desk.forget().catch(() => {});
+	const steps: readonly (() => unknown)[] = [
+		() => {
 			for (const { id } of queue.files) queue.remove(id);
-			audit.startOver();
-			desk.calibration.forget();
-			study.forgetConsent();
-			bus.forget();
-			emptyFields(root);
-		}),
-	]);
-	// After the desk: what it recorded is closed by then.
-	await store?.removeSince(since).catch(() => {});
+		},
+		() => audit.startOver(),
+		() => desk.calibration.forget(),
+		() => study.forgetConsent(),
+		() => bus.forget(),
+		() => emptyFields(root),
+		() => store?.removeSince(since),
+	];
+	await Promise.allSettled(steps.map((step) => Promise.resolve().then(step)));
 	return leftOf(parts, since);
 }
 

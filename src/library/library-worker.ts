@@ -113,8 +113,14 @@ async function answer(asked: Asked): Promise<unknown> {
 			await found.remove(asked.id);
 			return changed();
 		case 'remove-all':
-			await found.removeAll();
-			return changed();
+			try {
+				await found.removeAll();
+				// The zips that were made of them are copies.
+				await sweepZips(0);
+			} finally {
+				changed();
+			}
+			return;
 		case 'import': {
 			const brought = await bringIn(found, asked.files);
 			changed();

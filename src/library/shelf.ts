@@ -177,8 +177,13 @@ export class Shelf {
 		await this.#delete(id);
 	}
 
+	/** Fails at the end, once all are removed that could be. */
 	async removeAll(): Promise<void> {
-		for (const id of await this.#ids()) await this.remove(id);
+		const failures: unknown[] = [];
+		for (const id of await this.#ids()) {
+			await this.remove(id).catch((error: unknown) => failures.push(error));
+		}
+		if (failures.length > 0) throw asLibraryError(failures[0]);
 	}
 
 	async #recoverOne(id: string): Promise<void> {
@@ -210,6 +215,7 @@ export class Shelf {
 		await writeNotes(folder, {
 			name: before?.name ?? '',
 			labels: before?.labels ?? [],
+			...(before?.away === true ? { away: true } : {}),
 			state: state === 'recovered' && replayed.ended ? 'complete' : state,
 			head: replayed.head,
 			figures: await figuresOf(replayed, frames, signals, folder),

@@ -57,12 +57,12 @@ export async function zipFile(sessions: readonly WholeSession[], unique: string)
 	return new File([file], `${stem}.zip`, { type: 'application/zip' });
 }
 
-/** Zips of earlier visits. */
-export async function sweepZips(): Promise<void> {
+/** Zips of earlier visits, or all that are at least so old. */
+export async function sweepZips(leastAgeMs = LEAST_AGE_MS): Promise<void> {
 	const folder = await exportsFolder();
 	for await (const [name, handle] of folder.entries()) {
 		if (handle.kind !== 'file') continue;
 		const { lastModified } = await handle.getFile();
-		if (Date.now() - lastModified > LEAST_AGE_MS) await folder.removeEntry(name);
+		if (Date.now() - lastModified >= leastAgeMs) await folder.removeEntry(name);
 	}
 }

@@ -202,6 +202,8 @@ export class SessionLibrary implements Closable {
 		this.#away = [...this.#away, session];
 		this.#sessions = this.#sessions.filter((each) => each.id !== id);
 		await this.#tried(() => this.#client.ask('put-away', { id, away: true }));
+		// Brought back while storage was busy.
+		if (!this.#away.some((each) => each.id === id)) return;
 		this.#timers.set(
 			id,
 			setTimeout(() => void this.#removeForGood(id), UNDO_MS),
@@ -233,8 +235,13 @@ export class SessionLibrary implements Closable {
 	readonly removeSince = async (wallMs: number): Promise<void> => {
 		if (this.#status === 'absent') return;
 		this.#recorder.forget();
-		for (const id of await this.#since(wallMs)) await this.#client.ask('remove', { id });
+		// One that cannot be removed does not keep the others.
+		const removed = await Promise.allSettled(
+			(await this.#since(wallMs)).map((id) => this.#client.ask('remove', { id })),
+		);
 		await this.refresh();
+		const failure = removed.find((each) => each.status === 'rejected');
+		if (failure !== undefined) throw failure.reason;
 	};
 
 	readonly countSince = async (wallMs: number): Promise<number> =>

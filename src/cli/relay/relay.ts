@@ -5,7 +5,8 @@
  * In    WebSocket clients (the app, experiments), TCP clients that write lines
  * Out   what one WebSocket client says, to all others, to every TCP client and to `onLine`; what a TCP
  *       client says, to every WebSocket client; pings are answered here, with the relay's clock
- * Rule  on this machine only; WebSockets only of pages of this machine, or of origins named
+ * Rule  on this machine only; WebSockets only of pages of this machine, or of origins named; TCP takes
+ *       JSON objects only, since any page can make a browser send HTTP there
  * Fails CommandError in one sentence where a port is taken
  */
 import type { Server, Socket } from 'node:net';
@@ -82,14 +83,24 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
 		socket.on('error', () => socket.destroy());
 		socket.on('close', () => listeners.delete(socket));
 		createInterface({ input: socket }).on('line', (line) => {
-			if (line.trim() === '') return;
+			// What follows the head of a page's HTTP request is in the buffer already.
+			if (socket.destroyed || line.trim() === '') return;
+			if (!line.trimStart().startsWith('{')) {
+				socket.destroy();
+				return;
+			}
 			onLine(line);
 			tell(line, null);
 		});
 	});
 	if (tcp !== null) {
 		tcp.listen(options.tcpPort!, HOST);
-		await opened(tcp, options.tcpPort!);
+		try {
+			await opened(tcp, options.tcpPort!);
+		} catch (error) {
+			await closed(sockets); // half a relay would keep the process alive and pass nothing on
+			throw error;
+		}
 	}
 	return {
 		port: portOf(sockets),

@@ -64,6 +64,21 @@ test('a line of a program reaches the app', async () => {
 	await expect.poll(() => app.heard).toEqual(['{"fleeting":1,"type":"marker","text":"cue"}']);
 });
 
+test('a page that sends HTTP to the port of programs reaches nobody', async () => {
+	await open();
+	const [app, page, program] = [await client(), await listener(), await listener()];
+	page.write('POST / HTTP/1.1\r\nHost: localhost\r\n\r\n{"fleeting":1,"type":"start"}');
+	program.write('{"fleeting":1,"type":"stop"}');
+	await expect.poll(() => app.heard).toEqual(['{"fleeting":1,"type":"stop"}']);
+	expect(lines).toEqual(['{"fleeting":1,"type":"stop"}']);
+});
+
+test('where one of its ports is taken, the other is let go of', async () => {
+	await open();
+	const second = { port: 0, tcpPort: relay.tcpPort, origins: [], onLine: () => {} };
+	await expect(openRelay(second)).rejects.toThrow(/is taken by another program/);
+});
+
 test('pings are answered with the relay’s clock and go no further', async () => {
 	await open();
 	const [app, program] = [await client(), await listener()];

@@ -16,16 +16,19 @@ class FakePort implements Port {
 	});
 
 	open({ baudRate }: { baudRate: number }): Promise<void> {
+		if (this.opened !== null) return Promise.reject(new Error('The port is already open.'));
 		this.opened = baudRate;
 		return Promise.resolve();
 	}
-	close(): Promise<void> {
+	async close(): Promise<void> {
+		await new Promise((resolve) => setTimeout(resolve, 5));
 		this.opened = null;
-		return Promise.resolve();
 	}
 	send = (...bytes: number[]): Promise<void> => this.#pen.write(Uint8Array.from(bytes));
 	unplug = (): Promise<void> => this.#pen.abort(new Error('unplugged'));
 }
+
+const NO_STREAMS = { readable: null, writable: null };
 
 const opened: { close(): void }[] = [];
 afterEach(() => {
@@ -65,6 +68,19 @@ test('bytes in are markers, what happens goes out as its byte', async () => {
 	await expect.poll(() => port.written).toEqual([100, 3]);
 	channel.close();
 	await expect.poll(() => port.opened).toBeNull();
+});
+
+test('opened anew at once, as after a change of a byte, it waits for the port to be free', async () => {
+	const port = new FakePort();
+	const first = open(port);
+	await expect.poll(() => first.status.state).toBe('open');
+	first.channel.close();
+	const hasty = open(port);
+	hasty.channel.close();
+	const last = open({ open: (how) => port.open(how), close: () => port.close(), ...NO_STREAMS });
+	await expect.poll(() => last.status.state).toBe('open');
+	expect(last.status.detail).toBe('9600 baud');
+	expect(hasty.status.state).not.toBe('failed');
 });
 
 test('without a port that was allowed it waits; unplugged, it says so', async () => {
