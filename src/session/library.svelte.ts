@@ -202,6 +202,8 @@ export class SessionLibrary implements Closable {
 		this.#away = [...this.#away, session];
 		this.#sessions = this.#sessions.filter((each) => each.id !== id);
 		await this.#tried(() => this.#client.ask('put-away', { id, away: true }));
+		// Brought back while storage was busy.
+		if (!this.#away.some((each) => each.id === id)) return;
 		this.#timers.set(
 			id,
 			setTimeout(() => void this.#removeForGood(id), UNDO_MS),
