@@ -1,6 +1,6 @@
 /** The figures of reading as the tables that people see: words and rounded numbers. Pure. */
 import type { ClassRow, MovementSize, SideShare } from '../export/index.ts';
-import { say } from '../words/index.ts';
+import { say, sayList } from '../words/index.ts';
 import type { FigureCell, FigureTable } from './figure-cells.ts';
 import { alone, capital, cell, percent, plain } from './figure-cells.ts';
 import type { ShownFilms, ShownReading } from './reading-figures.ts';
@@ -98,7 +98,7 @@ const units = ({ units: rows, unitsAbsent }: ShownFilms): FigureTable => ({
 				numbers.length === 1
 					? String(numbers[0])
 					: say('about.table.either', {
-							numbers: numbers.slice(0, -1).join(', '),
+							numbers: sayList(numbers.slice(0, -1).map(String)),
 							last: numbers.at(-1)!,
 						}),
 			cells: [cell(alone(f1)), plain(String(events))],
@@ -107,7 +107,7 @@ const units = ({ units: rows, unitsAbsent }: ShownFilms): FigureTable => ({
 			? []
 			: [
 					{
-						name: unitsAbsent.join(', '),
+						name: sayList(unitsAbsent.map(String)),
 						cells: [plain(say('about.table.unitsAbsent')), plain('0')],
 					},
 				]),

@@ -64,6 +64,11 @@ export class TriggerBus implements SessionWatcher, Closable {
 		return CHANNELS.some((name) => name !== 'keyboard' && this.#status[name].state !== 'off');
 	}
 
+	/** A key that sets a marker is no order to a screen. */
+	takesKey(key: string): boolean {
+		return Object.hasOwn(this.#settings.keyboard?.keys ?? {}, key);
+	}
+
 	/** Opens and closes channels until they are as `settings` says; one that stays the same stays open. */
 	use(settings: ChannelSettings): void {
 		const before = this.#settings;

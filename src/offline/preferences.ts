@@ -14,7 +14,7 @@ export interface Choices {
 	noticeVersionSeen: number;
 	/** Who labels movements in Review. */
 	coder: string;
-	/** Letters as shortcuts in Review. */
+	/** Single letters and digits are shortcuts. */
 	letterKeys: boolean;
 	/** The study that was open, or channels that were switched on without one. */
 	study: { readonly plan: StudyPlan; readonly open: boolean } | null;

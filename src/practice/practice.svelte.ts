@@ -70,6 +70,8 @@ export class Practice implements Closable {
 
 	#look: Look = 'full';
 	#shows = 0;
+	/** Of those, plays of which a busy machine swallowed a part. */
+	#swallowed = 0;
 	#next = $state.raw<Prepared | null>(null);
 	readonly #options: PracticeOptions;
 
@@ -166,6 +168,7 @@ export class Practice implements Closable {
 			this.#shown = shown;
 			this.#tooBusy = shown !== null && !isFaithful(shown);
 			this.#count(speed);
+			if (this.#tooBusy) this.#swallowed += 1;
 			if (this.#phase === 'showing') this.#phase = 'asking';
 		} catch (error) {
 			if (stage === this.#stage) this.#fail(error);
@@ -203,7 +206,7 @@ export class Practice implements Closable {
 	readonly answer = (answer: Answer): void => {
 		if (this.#game === null || this.#round === null || this.#phase !== 'asking') return;
 		if (!(this.#round.answers as readonly Answer[]).includes(answer)) return;
-		const shows = Math.max(1, this.#shows);
+		const shows = Math.max(1, this.#shows - this.#swallowed);
 		this.#game = answered(this.#game, this.#round, answer, this.#look, shows);
 		this.#phase = 'answered';
 		void this.#explain();
@@ -252,6 +255,7 @@ export class Practice implements Closable {
 		this.#fault = null;
 		this.#playing = false;
 		this.#shows = 0;
+		this.#swallowed = 0;
 		this.#look = 'full';
 		this.#phase = 'preparing';
 		let stage: GameStage | null = null;
@@ -281,7 +285,10 @@ export class Practice implements Closable {
 		if (stage === null) return;
 		try {
 			const explained = await stage.explain();
-			if (stage !== this.#stage) return;
+			if (stage !== this.#stage) {
+				release(explained);
+				return;
+			}
 			this.#explained = explained;
 		} catch (error) {
 			if (stage === this.#stage) this.#fail(error);
@@ -310,7 +317,7 @@ export class Practice implements Closable {
 		this.#stage = null;
 		const explained = this.#explained;
 		if (explained === null) return;
-		for (const name of ['onset', 'apex', 'offset', 'motion'] as const) explained[name].close();
+		release(explained);
 		this.#explained = null;
 	}
 
@@ -319,6 +326,10 @@ export class Practice implements Closable {
 		this.#next?.stage.close();
 		this.#next = null;
 	}
+}
+
+function release(explained: Explained): void {
+	for (const name of ['onset', 'apex', 'offset', 'motion'] as const) explained[name].close();
 }
 
 /** Rounds are plain values in a fixed order of fields. */

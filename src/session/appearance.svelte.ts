@@ -41,11 +41,12 @@ export class Appearance {
 	/** Rejects where the texts cannot be loaded; the language then stays. */
 	readonly speak = async (tag: LanguageTag): Promise<void> => {
 		await this.#speak(tag);
-		this.#preferences.set('language', tag);
+		if (this.language === tag) this.#preferences.set('language', tag);
 	};
 
 	async #speak(tag: LanguageTag): Promise<void> {
 		await speak(tag);
+		if (this.language !== tag) return; // another was chosen meanwhile
 		this.#root.lang = tag;
 		this.#root.dir = LANGUAGES.find((each) => each.tag === tag)?.direction ?? 'ltr';
 	}

@@ -278,6 +278,7 @@ export class Desk implements Closable {
 			await this.#stopCurrent();
 			if (!wanted()) return;
 			this.#source.letGo();
+			if (this.#suspect) this.restart();
 			opened = await this.#source.ask(
 				kind,
 				(fault) => {
@@ -418,7 +419,11 @@ export class Desk implements Closable {
 		this.#current = null;
 		if (session !== null && session.active) session.end();
 		if (session !== null) for (const watcher of this.#watchers) watcher.ended(session);
-		if (session === this.#live) this.#source.letGo();
+		if (session === this.#live) {
+			this.#source.letGo();
+			// A worker that was given up reports no end of it.
+			if (this.calibration.status === 'measuring') this.calibration.dismiss();
+		}
 		this.#ended.open();
 		this.#tellFree();
 	}

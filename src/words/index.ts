@@ -7,4 +7,12 @@
 export type { Catalogue, LanguageTag, MessageKey } from './catalogue.ts';
 export { ENGLISH, LANGUAGES, loadCatalogue } from './catalogue.ts';
 export type { Values } from './language.svelte.ts';
-export { language, pickLanguage, say, sayDate, sayNumber, speak } from './language.svelte.ts';
+export {
+	language,
+	pickLanguage,
+	say,
+	sayDate,
+	sayList,
+	sayNumber,
+	speak,
+} from './language.svelte.ts';

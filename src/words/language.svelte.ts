@@ -43,14 +43,22 @@ export function say(key: MessageKey, values?: Values): string {
 	return String(format.format(values));
 }
 
-/** Shows this language from now on; rejects where its texts cannot be loaded, and nothing changes. */
+/** The one asked for last. */
+let wanted: LanguageTag = 'en';
+
+/**
+ * Shows this language from now on; rejects where its texts cannot be loaded, and nothing changes. Where
+ * another is asked for before they are there, that one is shown.
+ */
 export async function speak(tag: LanguageTag): Promise<void> {
-	current = speaking(tag, await loadCatalogue(tag));
+	wanted = tag;
+	const messages = await loadCatalogue(tag);
+	if (wanted === tag) current = speaking(tag, messages);
 }
 
 /** The first of the wanted languages that there is; English where there is none. */
-export function pickLanguage(wanted: readonly string[]): LanguageTag {
-	for (const tag of wanted) {
+export function pickLanguage(wished: readonly string[]): LanguageTag {
+	for (const tag of wished) {
 		const primary = tag.toLowerCase().split('-')[0]!;
 		const found = LANGUAGES.find(({ tag: own }) => own.toLowerCase().split('-')[0] === primary);
 		if (found !== undefined) return found.tag;
@@ -61,6 +69,10 @@ export function pickLanguage(wanted: readonly string[]): LanguageTag {
 /** A number for people, in the language shown; files never use it. */
 export const sayNumber = (value: number, options?: Intl.NumberFormatOptions): string =>
 	new Intl.NumberFormat(current.tag, options).format(value);
+
+/** Several things in a row, as the language shown sets them apart; files never use it. */
+export const sayList = (items: readonly string[]): string =>
+	new Intl.ListFormat(current.tag, { style: 'short', type: 'unit' }).format(items);
 
 /** A date for people, in the language shown; files never use it. */
 export const sayDate = (

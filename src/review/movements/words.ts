@@ -64,8 +64,9 @@ export const SPEED_WORDS = { 1: '1×', 0.25: '¼×', 0.1: '⅒×' } as const;
 
 /** "0:07.233", for one frame. */
 export function preciseClock(ms: number): string {
-	const minutes = Math.floor(ms / 60_000);
-	const seconds = (ms % 60_000) / 1000;
+	const whole = Math.round(ms);
+	const minutes = Math.floor(whole / 60_000);
+	const seconds = (whole % 60_000) / 1000;
 	return `${minutes}:${seconds.toFixed(3).padStart(6, '0')}`;
 }
 

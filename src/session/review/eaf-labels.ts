@@ -68,8 +68,10 @@ export function labelsOfTier(
 			about: aboutOf(record, said.about, onset, end),
 			decision: TURNED_DOWN.test(name) ? 'rejected' : said.unsure ? 'unsure' : 'accepted',
 			keyFrames: { onset: at(onset), apex: at(apex ?? (onset + end) / 2), offset: at(end) },
-			actionUnits: movement.units.map(({ unit, side }) =>
-				side === 'left' || side === 'right' ? `AU${unit} ${side}` : `AU${unit}`,
+			actionUnits: distinct(
+				movement.units.map(({ unit, side }) =>
+					side === 'left' || side === 'right' ? `AU${unit} ${side}` : `AU${unit}`,
+				),
 			),
 			...{ reading: said.reading, note: said.note },
 			coder: annotator || (/^human(?: rejected)?(?: \d+)?$/i.test(name) ? coder : name),
@@ -77,6 +79,8 @@ export function labelsOfTier(
 		};
 	});
 }
+
+const distinct = (codes: readonly string[]): string[] => [...new Set(codes)];
 
 /** As this product writes it: `e1; reading; AU12 left; unsure; apex 1234 ms; note: ...`. */
 function wordsOf(value: string): {

@@ -123,12 +123,18 @@ export class LabelBook {
 		);
 	}
 
-	/** Labels from elsewhere, in one step; they get ids of this session. */
+	/**
+	 * Labels from elsewhere, in one step; they get ids of this session. Where their coder has said
+	 * something about the same movement already, it is replaced: one coder has one label of a movement.
+	 */
 	take(labels: readonly Omit<HumanLabel, 'id'>[]): void {
 		if (labels.length === 0) return;
 		let number = this.#nextNumber();
 		const added = labels.map((label) => ({ ...label, id: `h${number++}` }));
-		this.#step({ kind: 'import', about: null }, [...this.#labels, ...added]);
+		const replaced = ({ about, coder }: HumanLabel): boolean =>
+			about !== null && added.some((each) => each.about === about && each.coder === coder);
+		const kept = this.#labels.filter((label) => !replaced(label));
+		this.#step({ kind: 'import', about: null }, [...kept, ...added]);
 	}
 
 	/** Labels that were made without a name get the first one that is given. */

@@ -35,8 +35,10 @@ export class VisitSessions implements Closable {
 		this.#stop = desk.watch({
 			began: (session) => void this.#logs.set(session, new SignalLog()),
 			reported: (session, report) => {
-				if (report.kind !== 'frame-measured' || library.idOf(session) !== null) return;
-				this.#logs.get(session)?.push(report);
+				if (report.kind !== 'frame-measured') return;
+				// Storage may give up on it later: a log without its beginning would tell wrong frames.
+				if (library.idOf(session) !== null) this.#logs.delete(session);
+				else this.#logs.get(session)?.push(report);
 			},
 			ended: () => {},
 		});

@@ -108,3 +108,16 @@ test('a save that fails is said and loses nothing', async () => {
 	await labels.settled();
 	expect(labels.status).toBe('saved');
 });
+
+test('what a coder said before gives way to what is taken in of theirs', () => {
+	const labels = book();
+	labels.decide('e1', 'rejected');
+	labels.add(span(20));
+	const [before] = labels.labels;
+	labels.take([{ ...before!, decision: 'accepted' }]);
+	expect(labels.labels.filter(({ about }) => about === 'e1')).toHaveLength(1);
+	expect(labels.of('e1')?.decision).toBe('accepted');
+	expect(labels.labels).toHaveLength(2);
+	labels.undo();
+	expect(labels.of('e1')).toBe(before);
+});
