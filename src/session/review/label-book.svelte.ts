@@ -29,6 +29,8 @@ interface Change {
 	readonly after: readonly HumanLabel[];
 	/** Who labelled before and after it. */
 	readonly coders: readonly [string, string];
+	/** The stay in a field that it came from; null: none. */
+	readonly edit: object | null;
 }
 
 export interface LabelBookOptions {
@@ -94,8 +96,17 @@ export class LabelBook {
 		this.#put(movement, { decision }, 'decide');
 	}
 
-	/** A movement that was not decided about is accepted by what it is called, unsure by a note alone. */
-	say(movement: string, sayings: LabelSayings): void {
+	/**
+	 * A movement that was not decided about is accepted by what it is called, unsure by a note alone.
+	 * `edit`: one stay in a field; what is said in it one after the other is one step.
+	 */
+	say(movement: string, sayings: LabelSayings, edit: object | null = null): void {
+		const last = this.#past.at(-1);
+		if (edit !== null && last?.edit === edit && last.coders[1] === this.#coder) {
+			// As if the words before had not been said; those that are back where they began leave nothing.
+			this.#past = this.#past.slice(0, -1);
+			this.#replace(last.before);
+		}
 		const own = this.of(movement);
 		const keys = Object.keys(sayings) as (keyof LabelSayings)[];
 		const same = (key: keyof LabelSayings): boolean =>
@@ -103,7 +114,8 @@ export class LabelBook {
 		if (keys.every(same)) return;
 		const only = keys.every((key) => key === 'note' || key === 'reading');
 		const decision = own?.decision ?? (only ? 'unsure' : 'accepted');
-		this.#put(movement, { ...sayings, decision }, keys.includes('keyFrames') ? 'move' : 'say');
+		const kind = keys.includes('keyFrames') ? 'move' : 'say';
+		this.#put(movement, { ...sayings, decision }, kind, edit);
 	}
 
 	/** A movement that the machine missed; gives its id. */
@@ -147,7 +159,7 @@ export class LabelBook {
 		this.#step(
 			{ kind: 'name', about: null },
 			this.#labels.map((label) => (label.coder === '' ? { ...label, coder } : label)),
-			before,
+			{ coderBefore: before },
 		);
 	}
 
@@ -180,18 +192,20 @@ export class LabelBook {
 		while (this.#saving !== null) await this.#saving;
 	}
 
-	#put(movement: string, sayings: Partial<HumanLabel>, kind: LabelStep['kind']): void {
+	#put(
+		movement: string,
+		sayings: Partial<HumanLabel>,
+		kind: LabelStep['kind'],
+		edit: object | null = null,
+	): void {
 		const own = this.of(movement);
 		const step = { kind, about: movement };
 		const changedAt = this.#now().toISOString();
-		if (own === null) this.#step(step, [...this.#labels, this.#fresh(movement, sayings)]);
-		else {
-			const changed = { ...own, ...sayings, changedAt };
-			this.#step(
-				step,
-				this.#labels.map((label) => (label === own ? changed : label)),
-			);
-		}
+		const after =
+			own === null
+				? [...this.#labels, this.#fresh(movement, sayings)]
+				: this.#labels.map((label) => (label === own ? { ...own, ...sayings, changedAt } : label));
+		this.#step(step, after, { edit });
 	}
 
 	#fresh(about: string | null, sayings: Partial<HumanLabel>): HumanLabel {
@@ -212,9 +226,13 @@ export class LabelBook {
 		return 1 + known.reduce((most, { id }) => Math.max(most, Number(id.replace(/^h/, '')) || 0), 0);
 	}
 
-	#step(step: LabelStep, after: readonly HumanLabel[], coderBefore = this.#coder): void {
+	#step(
+		step: LabelStep,
+		after: readonly HumanLabel[],
+		{ coderBefore = this.#coder, edit = null as object | null } = {},
+	): void {
 		const coders = [coderBefore, this.#coder] as const;
-		this.#past = [...this.#past, { step, before: this.#labels, after, coders }];
+		this.#past = [...this.#past, { step, before: this.#labels, after, coders, edit }];
 		this.#future = [];
 		this.#replace(after);
 	}

@@ -57,6 +57,22 @@ test('the same again is no step', () => {
 	expect(labels.undoable).toBeNull();
 });
 
+test('what is typed in one stay in a field is one step, and nothing where it was taken out again', () => {
+	const labels = book();
+	const stay = {};
+	for (const note of ['a', 'a fr', 'a frown ', 'a frown']) labels.say('e1', { note }, stay);
+	expect(labels.of('e1')).toMatchObject({ id: 'h1', note: 'a frown', decision: 'unsure' });
+	labels.say('e1', { note: 'a frown, left' }, {});
+	labels.undo();
+	expect(labels.of('e1')?.note).toBe('a frown');
+	labels.undo();
+	expect(labels.undoable).toBeNull();
+	labels.say('e2', { note: 'b' }, stay);
+	labels.say('e2', { note: '' }, stay);
+	expect(labels.of('e2')).toBeNull();
+	expect(labels.undoable).toBeNull();
+});
+
 test('a note alone decides nothing; key frames and names accept', () => {
 	const labels = book();
 	labels.say('e1', { note: 'look again' });
