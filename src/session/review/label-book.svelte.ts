@@ -2,7 +2,8 @@
  * What people say about the movements of one session, with undo and redo without end.
  *
  * Owns   the labels, replaced and never changed; every replacement is one step of the history
- * Rule   a coder changes only labels of their own; nothing here can reach what the machine said
+ * Rule   a coder changes only labels of their own, and takes back only steps of their own; nothing here
+ *        can reach what the machine said
  * Saves  after every step, one save at a time and always the newest; a save that fails is said and
  *        may be tried again, and nothing is lost from memory
  */
@@ -70,10 +71,10 @@ export class LabelBook {
 	}
 	/** What `undo` would take back; null: nothing. */
 	get undoable(): LabelStep | null {
-		return this.#past.at(-1)?.step ?? null;
+		return this.#newestPast()?.step ?? null;
 	}
 	get redoable(): LabelStep | null {
-		return this.#future.at(-1)?.step ?? null;
+		return this.#newestFuture()?.step ?? null;
 	}
 
 	/** This coder's label of a movement: an event's or candidate's id, or of a label that stands alone. */
@@ -149,7 +150,10 @@ export class LabelBook {
 		this.#step({ kind: 'import', about: null }, [...kept, ...added]);
 	}
 
-	/** Labels that were made without a name get the first one that is given. */
+	/**
+	 * Labels that were made without a name get the first one that is given. Where there is one under
+	 * that name about the same movement already, the newer stays.
+	 */
 	nameCoder(coder: string): void {
 		if (coder === this.#coder) return;
 		const before = this.#coder;
@@ -158,15 +162,18 @@ export class LabelBook {
 		if (!unnamed) return;
 		this.#step(
 			{ kind: 'name', about: null },
-			this.#labels.map((label) => (label.coder === '' ? { ...label, coder } : label)),
+			oneAMovement(
+				this.#labels.map((label) => (label.coder === '' ? { ...label, coder } : label)),
+				coder,
+			),
 			{ coderBefore: before },
 		);
 	}
 
 	/** Gives what was taken back; null: there was nothing. */
 	undo(): LabelStep | null {
-		const change = this.#past.at(-1);
-		if (change === undefined) return null;
+		const change = this.#newestPast();
+		if (change === null) return null;
 		this.#past = this.#past.slice(0, -1);
 		this.#future = [...this.#future, change];
 		if (change.step.kind === 'name') this.#coder = change.coders[0];
@@ -175,8 +182,8 @@ export class LabelBook {
 	}
 
 	redo(): LabelStep | null {
-		const change = this.#future.at(-1);
-		if (change === undefined) return null;
+		const change = this.#newestFuture();
+		if (change === null) return null;
 		this.#future = this.#future.slice(0, -1);
 		this.#past = [...this.#past, change];
 		if (change.step.kind === 'name') this.#coder = change.coders[1];
@@ -190,6 +197,16 @@ export class LabelBook {
 	/** Resolves when nothing waits to be saved, or a save failed. */
 	async settled(): Promise<void> {
 		while (this.#saving !== null) await this.#saving;
+	}
+
+	/** Null: there is none, or another coder made it. */
+	#newestPast(): Change | null {
+		const change = this.#past.at(-1);
+		return change?.coders[1] === this.#coder ? change : null;
+	}
+	#newestFuture(): Change | null {
+		const change = this.#future.at(-1);
+		return change?.coders[0] === this.#coder ? change : null;
 	}
 
 	#put(
@@ -264,3 +281,16 @@ export class LabelBook {
 }
 
 const EMPTY = { keyFrames: null, actionUnits: [], reading: '', note: '' } as const;
+
+/** Of several labels of this coder about one movement, the newest; the rest as it was. */
+function oneAMovement(labels: readonly HumanLabel[], coder: string): HumanLabel[] {
+	const own = (label: HumanLabel): boolean => label.coder === coder && label.about !== null;
+	const newest = new Map<string | null, HumanLabel>();
+	for (const label of labels.filter(own)) {
+		const other = newest.get(label.about);
+		if (other === undefined || Date.parse(label.changedAt) >= Date.parse(other.changedAt)) {
+			newest.set(label.about, label);
+		}
+	}
+	return labels.filter((label) => !own(label) || newest.get(label.about) === label);
+}
