@@ -274,7 +274,7 @@ export const SESSION_FIELDS: Readonly<Record<string, DictionaryEntry>> = {
 	'film.type': entry('', 'its MIME type'),
 	'film.startsAtMs': entry(
 		'ms',
-		'session clock at the film’s first frame, from when frames arrived; good to some tens of ms',
+		'session clock at the film’s first frame, from when the line took the frames in hand; the camera’s own delay is not in it',
 	),
 	dictionary: entry('', 'this list: unit and meaning of every field, by its path'),
 };

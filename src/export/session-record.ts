@@ -78,8 +78,9 @@ export interface FilmRecord {
 	/** MIME type, codecs included. */
 	readonly type: string;
 	/**
-	 * Session clock at the film's first frame, taken from when frames arrived on the page: good to some
-	 * tens of ms. A file's own film begins at 0.
+	 * Session clock at the film's first frame, taken from when the line took the frames in hand. What is
+	 * not in it: how late the camera hands them over, and how soon the browser begins to film. A file's
+	 * own film begins at 0.
 	 */
 	readonly startsAtMs: number;
 }

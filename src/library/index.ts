@@ -19,5 +19,5 @@ export type { Head, LogEntry } from './session-log.ts';
 export type { StorageRoom } from './storage-room.ts';
 export { askToPersist, storageRoom } from './storage-room.ts';
 export { newSessionId } from './session-id.ts';
-export { unpackPictures } from './packed-pictures.ts';
+export { packPictures, unpackPictures } from './packed-pictures.ts';
 export { ROW_BYTES, SignalBatch } from './signal-rows.ts';

@@ -1,11 +1,14 @@
 /** Saves what sessions found as files. Nothing is written without the person's order. */
-import type { SessionRecord, TextFormat, WholeSession } from '../export/index.ts';
+import type { HumanLabel, SessionRecord, TextFormat, WholeSession } from '../export/index.ts';
+import type { OpenedSession } from '../library/index.ts';
 import { saveFile, writeZip, writtenFiles, zipEntries } from '../export/index.ts';
+import { packPictures } from '../library/index.ts';
 import { millis } from '../kernel/index.ts';
-import type { EngineInfo, Quality } from '../pipeline/index.ts';
+import type { EngineInfo, EventPictures, Quality } from '../pipeline/index.ts';
 import { say } from '../words/index.ts';
 import type { SessionLibrary } from './library.svelte.ts';
 import type { SessionReview } from './review/session-review.svelte.ts';
+import type { VisitSessions } from './review/visit-sessions.ts';
 import type { Session } from './session.svelte.ts';
 
 export interface SaveFormat {
@@ -64,19 +67,25 @@ export const canSave = (session: Session | null): session is SavableSession =>
 
 /**
  * One file for one or several sessions; formats that hold one session give a file each. What the
- * library keeps of them (frames, pictures, film, labels) is in them.
+ * library keeps of them (frames, pictures, film, labels) is in them; of those that it does not keep,
+ * what the page still has.
  */
 export async function saveSessions(
 	sessions: readonly SavableSession[],
 	format: SaveFormat['id'],
-	library: SessionLibrary | null = null,
+	library: SessionLibrary,
+	visit: Pick<VisitSessions, 'labelsOf'>,
 ): Promise<void> {
-	const ids = sessions.map((session) => library?.idOf(session) ?? null);
-	if (library !== null && ids.every((id) => id !== null)) {
+	const ids = sessions.map((session) => library.idOf(session));
+	if (ids.every((id) => id !== null)) {
 		if (await library.export(ids, format)) return;
 	}
 	const wholes = await Promise.all(
-		sessions.map((session, at) => wholeOf(session, ids[at] ?? null, library)),
+		sessions.map(async (session, at) => {
+			const id = ids[at] ?? null;
+			const opened = id === null ? null : await library.open(id).catch(() => null);
+			return wholeOf(session, opened, visit.labelsOf(session));
+		}),
 	);
 	if (format === 'zip') return saveZip(wholes);
 	for (const { name, type, text } of writtenFiles(format, wholes)) saveFile(name, type, text);
@@ -97,7 +106,7 @@ export async function saveReviewed(
 	const whole: WholeSession = {
 		record: { ...record, labels: book.labels },
 		signals: signals.count > 0 ? signals : null,
-		...{ pictured: [], picturesOf: () => Promise.resolve(null) },
+		...picturesIn(record, (id) => opened.picturesOf(id)),
 		stripped: record.events.map(({ id }) => id),
 		stripOf: (id) => opened.stripOf(id),
 		film: () => Promise.resolve(null),
@@ -106,23 +115,34 @@ export async function saveReviewed(
 	for (const { name, type, text } of writtenFiles(format, [whole])) saveFile(name, type, text);
 }
 
-/** Of a session that is not kept, what the page knows. */
-async function wholeOf(
+/** `opened`: what the library keeps of it; null: nothing, and the labels are those of this visit. */
+function wholeOf(
 	session: SavableSession,
-	id: string | null,
-	library: SessionLibrary | null,
-): Promise<WholeSession> {
-	const opened = id === null || library === null ? null : await library.open(id).catch(() => null);
+	opened: OpenedSession | null,
+	labels: readonly HumanLabel[],
+): WholeSession {
+	const record = opened?.record ?? { ...recordOf(session), labels };
 	return {
-		record: opened?.record ?? recordOf(session),
+		record,
 		signals: opened?.signals ?? null,
-		pictured: [],
-		picturesOf: () => Promise.resolve(null),
-		stripped: [],
-		stripOf: () => Promise.resolve(null),
+		...picturesIn(record, (id) => Promise.resolve(session.picturesOf(id))),
+		stripped: record.events.map(({ id }) => id),
+		stripOf: (id) => Promise.resolve(session.stripOf(id)),
 		film: () => Promise.resolve(null),
 	};
 }
+
+/** Those of the events that have any. */
+const picturesIn = (
+	{ events }: SessionRecord,
+	picturesOf: (event: string) => Promise<EventPictures | null>,
+): Pick<WholeSession, 'pictured' | 'picturesOf'> => ({
+	pictured: events.map(({ id }) => id),
+	picturesOf: async (event) => {
+		const pictures = await picturesOf(event);
+		return pictures === null ? null : packPictures(pictures);
+	},
+});
 
 async function saveZip(sessions: readonly WholeSession[]): Promise<void> {
 	const pieces: Uint8Array<ArrayBuffer>[] = [];

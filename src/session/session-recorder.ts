@@ -97,7 +97,7 @@ class RunningRecording {
 	#markers = 0;
 	#study: Session['study'] = null;
 	#film: FilmRecorder | null = null;
-	/** Page clock at the session's zero: the earliest that any frame's arrival allows. */
+	/** Page clock at the session's zero: the earliest that any frame allows. */
 	#zeroAt = Infinity;
 
 	constructor(id: string, session: Session, keep: Keep, stream: MediaStream | null, library: Told) {
@@ -189,7 +189,7 @@ class RunningRecording {
 
 	#measured(report: FrameReport): void {
 		if (this.#film !== null) {
-			this.#zeroAt = Math.min(this.#zeroAt, performance.now() - report.at);
+			this.#zeroAt = Math.min(this.#zeroAt, takenAt(report) - report.at);
 		}
 		this.#batch.push(report);
 		if (this.#batch.isFull) this.flush();
@@ -217,3 +217,10 @@ class RunningRecording {
 		this.#library.record(this.id, what);
 	}
 }
+
+/**
+ * Page clock when the line took the frame in hand, ms. When the report arrives is later by the line's
+ * own latency, and would shift the film by it.
+ */
+const takenAt = ({ takenMs }: FrameReport): number =>
+	takenMs === undefined ? performance.now() : takenMs - performance.timeOrigin;

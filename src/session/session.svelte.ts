@@ -135,6 +135,11 @@ export class Session {
 		return this.#latest;
 	}
 
+	/** Null where none were made. */
+	picturesOf(id: string): EventPictures | null {
+		return this.#events.find(({ event }) => event.id === id)?.pictures ?? null;
+	}
+
 	/** Faces around an event; null where none came, or so far back that they were let go. */
 	stripOf(event: string): EventStrip | null {
 		return this.#strips.get(event) ?? null;

@@ -2,7 +2,8 @@
  * What people say about the movements of one session, with undo and redo without end.
  *
  * Owns   the labels, replaced and never changed; every replacement is one step of the history
- * Rule   a coder changes only labels of their own; nothing here can reach what the machine said
+ * Rule   a coder changes only labels of their own, and takes back only steps of their own; nothing here
+ *        can reach what the machine said
  * Saves  after every step, one save at a time and always the newest; a save that fails is said and
  *        may be tried again, and nothing is lost from memory
  */
@@ -29,6 +30,8 @@ interface Change {
 	readonly after: readonly HumanLabel[];
 	/** Who labelled before and after it. */
 	readonly coders: readonly [string, string];
+	/** The stay in a field that it came from; null: none. */
+	readonly edit: object | null;
 }
 
 export interface LabelBookOptions {
@@ -68,10 +71,10 @@ export class LabelBook {
 	}
 	/** What `undo` would take back; null: nothing. */
 	get undoable(): LabelStep | null {
-		return this.#past.at(-1)?.step ?? null;
+		return this.#newestPast()?.step ?? null;
 	}
 	get redoable(): LabelStep | null {
-		return this.#future.at(-1)?.step ?? null;
+		return this.#newestFuture()?.step ?? null;
 	}
 
 	/** This coder's label of a movement: an event's or candidate's id, or of a label that stands alone. */
@@ -94,8 +97,17 @@ export class LabelBook {
 		this.#put(movement, { decision }, 'decide');
 	}
 
-	/** A movement that was not decided about is accepted by what it is called, unsure by a note alone. */
-	say(movement: string, sayings: LabelSayings): void {
+	/**
+	 * A movement that was not decided about is accepted by what it is called, unsure by a note alone.
+	 * `edit`: one stay in a field; what is said in it one after the other is one step.
+	 */
+	say(movement: string, sayings: LabelSayings, edit: object | null = null): void {
+		const last = this.#past.at(-1);
+		if (edit !== null && last?.edit === edit && last.coders[1] === this.#coder) {
+			// As if the words before had not been said; those that are back where they began leave nothing.
+			this.#past = this.#past.slice(0, -1);
+			this.#replace(last.before);
+		}
 		const own = this.of(movement);
 		const keys = Object.keys(sayings) as (keyof LabelSayings)[];
 		const same = (key: keyof LabelSayings): boolean =>
@@ -103,7 +115,8 @@ export class LabelBook {
 		if (keys.every(same)) return;
 		const only = keys.every((key) => key === 'note' || key === 'reading');
 		const decision = own?.decision ?? (only ? 'unsure' : 'accepted');
-		this.#put(movement, { ...sayings, decision }, keys.includes('keyFrames') ? 'move' : 'say');
+		const kind = keys.includes('keyFrames') ? 'move' : 'say';
+		this.#put(movement, { ...sayings, decision }, kind, edit);
 	}
 
 	/** A movement that the machine missed; gives its id. */
@@ -137,7 +150,10 @@ export class LabelBook {
 		this.#step({ kind: 'import', about: null }, [...kept, ...added]);
 	}
 
-	/** Labels that were made without a name get the first one that is given. */
+	/**
+	 * Labels that were made without a name get the first one that is given. Where there is one under
+	 * that name about the same movement already, the newer stays.
+	 */
 	nameCoder(coder: string): void {
 		if (coder === this.#coder) return;
 		const before = this.#coder;
@@ -146,15 +162,18 @@ export class LabelBook {
 		if (!unnamed) return;
 		this.#step(
 			{ kind: 'name', about: null },
-			this.#labels.map((label) => (label.coder === '' ? { ...label, coder } : label)),
-			before,
+			oneAMovement(
+				this.#labels.map((label) => (label.coder === '' ? { ...label, coder } : label)),
+				coder,
+			),
+			{ coderBefore: before },
 		);
 	}
 
 	/** Gives what was taken back; null: there was nothing. */
 	undo(): LabelStep | null {
-		const change = this.#past.at(-1);
-		if (change === undefined) return null;
+		const change = this.#newestPast();
+		if (change === null) return null;
 		this.#past = this.#past.slice(0, -1);
 		this.#future = [...this.#future, change];
 		if (change.step.kind === 'name') this.#coder = change.coders[0];
@@ -163,8 +182,8 @@ export class LabelBook {
 	}
 
 	redo(): LabelStep | null {
-		const change = this.#future.at(-1);
-		if (change === undefined) return null;
+		const change = this.#newestFuture();
+		if (change === null) return null;
 		this.#future = this.#future.slice(0, -1);
 		this.#past = [...this.#past, change];
 		if (change.step.kind === 'name') this.#coder = change.coders[1];
@@ -180,18 +199,30 @@ export class LabelBook {
 		while (this.#saving !== null) await this.#saving;
 	}
 
-	#put(movement: string, sayings: Partial<HumanLabel>, kind: LabelStep['kind']): void {
+	/** Null: there is none, or another coder made it. */
+	#newestPast(): Change | null {
+		const change = this.#past.at(-1);
+		return change?.coders[1] === this.#coder ? change : null;
+	}
+	#newestFuture(): Change | null {
+		const change = this.#future.at(-1);
+		return change?.coders[0] === this.#coder ? change : null;
+	}
+
+	#put(
+		movement: string,
+		sayings: Partial<HumanLabel>,
+		kind: LabelStep['kind'],
+		edit: object | null = null,
+	): void {
 		const own = this.of(movement);
 		const step = { kind, about: movement };
 		const changedAt = this.#now().toISOString();
-		if (own === null) this.#step(step, [...this.#labels, this.#fresh(movement, sayings)]);
-		else {
-			const changed = { ...own, ...sayings, changedAt };
-			this.#step(
-				step,
-				this.#labels.map((label) => (label === own ? changed : label)),
-			);
-		}
+		const after =
+			own === null
+				? [...this.#labels, this.#fresh(movement, sayings)]
+				: this.#labels.map((label) => (label === own ? { ...own, ...sayings, changedAt } : label));
+		this.#step(step, after, { edit });
 	}
 
 	#fresh(about: string | null, sayings: Partial<HumanLabel>): HumanLabel {
@@ -212,9 +243,13 @@ export class LabelBook {
 		return 1 + known.reduce((most, { id }) => Math.max(most, Number(id.replace(/^h/, '')) || 0), 0);
 	}
 
-	#step(step: LabelStep, after: readonly HumanLabel[], coderBefore = this.#coder): void {
+	#step(
+		step: LabelStep,
+		after: readonly HumanLabel[],
+		{ coderBefore = this.#coder, edit = null as object | null } = {},
+	): void {
 		const coders = [coderBefore, this.#coder] as const;
-		this.#past = [...this.#past, { step, before: this.#labels, after, coders }];
+		this.#past = [...this.#past, { step, before: this.#labels, after, coders, edit }];
 		this.#future = [];
 		this.#replace(after);
 	}
@@ -246,3 +281,16 @@ export class LabelBook {
 }
 
 const EMPTY = { keyFrames: null, actionUnits: [], reading: '', note: '' } as const;
+
+/** Of several labels of this coder about one movement, the newest; the rest as it was. */
+function oneAMovement(labels: readonly HumanLabel[], coder: string): HumanLabel[] {
+	const own = (label: HumanLabel): boolean => label.coder === coder && label.about !== null;
+	const newest = new Map<string | null, HumanLabel>();
+	for (const label of labels.filter(own)) {
+		const other = newest.get(label.about);
+		if (other === undefined || Date.parse(label.changedAt) >= Date.parse(other.changedAt)) {
+			newest.set(label.about, label);
+		}
+	}
+	return labels.filter((label) => !own(label) || newest.get(label.about) === label);
+}

@@ -232,12 +232,6 @@ export class SessionReview implements Closable {
 	acceptFilm(): void {
 		if (this.#film.kind === 'doubtful') this.#film = { kind: 'ready', film: this.#film.film };
 	}
-	/** Something in it could not be decoded. */
-	filmBroke(fault: Fault): void {
-		if (this.#film.kind !== 'ready') return;
-		this.#letFilmGo();
-		this.#film = { kind: 'broken', fault, name: '' };
-	}
 	removeFilm(): void {
 		this.#letFilmGo();
 		this.#film = { kind: 'none' };

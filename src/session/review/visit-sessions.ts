@@ -51,6 +51,11 @@ export class VisitSessions implements Closable {
 		);
 	}
 
+	/** What people said in Review of a session that the library does not keep. */
+	labelsOf(session: Session): readonly HumanLabel[] {
+		return this.#labels.get(session) ?? [];
+	}
+
 	/** From the library. Rejects with a LibraryError. */
 	readonly openStored = async (id: string): Promise<OpenedSession> => {
 		const opened = await this.#library.open(id);
@@ -60,7 +65,7 @@ export class VisitSessions implements Closable {
 		return {
 			...opened,
 			picturesOf: async (event) =>
-				(await opened.picturesOf(event).catch(() => null)) ?? picturesOf(session, event),
+				(await opened.picturesOf(event).catch(() => null)) ?? session.picturesOf(event),
 			stripOf: async (event) =>
 				(await opened.stripOf(event).catch(() => null)) ?? session.stripOf(event),
 			film: async () => film ?? opened.film(),
@@ -70,13 +75,13 @@ export class VisitSessions implements Closable {
 	/** Out of memory; null while there is nothing to review: it has not begun, or goes on. */
 	open({ session, film }: VisitSession): OpenedSession | null {
 		if (!canSave(session) || session.active) return null;
-		const labels = this.#labels.get(session) ?? [];
+		const labels = this.labelsOf(session);
 		const record = { ...recordOf(session), labels };
 		const signals = (this.#logs.get(session) ?? new SignalLog()).signals();
 		return {
 			stored: storedOf(session, film, labels.length),
 			...{ record, signals },
-			picturesOf: (event) => Promise.resolve(picturesOf(session, event)),
+			picturesOf: (event) => Promise.resolve(session.picturesOf(event)),
 			stripOf: (event) => Promise.resolve(session.stripOf(event)),
 			film: () => Promise.resolve(film),
 			saveLabels: (changed) => {
@@ -99,9 +104,6 @@ export class VisitSessions implements Closable {
 		];
 	}
 }
-
-const picturesOf = (session: Session, event: string) =>
-	session.events.find(({ event: found }) => found.id === event)?.pictures ?? null;
 
 const storedOf = (session: Session, film: File | null, labels: number): StoredSession => ({
 	...{ id: '', name: '', source: session.label, kind: session.kind, state: 'complete', labels },

@@ -57,6 +57,22 @@ test('the same again is no step', () => {
 	expect(labels.undoable).toBeNull();
 });
 
+test('what is typed in one stay in a field is one step, and nothing where it was taken out again', () => {
+	const labels = book();
+	const stay = {};
+	for (const note of ['a', 'a fr', 'a frown ', 'a frown']) labels.say('e1', { note }, stay);
+	expect(labels.of('e1')).toMatchObject({ id: 'h1', note: 'a frown', decision: 'unsure' });
+	labels.say('e1', { note: 'a frown, left' }, {});
+	labels.undo();
+	expect(labels.of('e1')?.note).toBe('a frown');
+	labels.undo();
+	expect(labels.undoable).toBeNull();
+	labels.say('e2', { note: 'b' }, stay);
+	labels.say('e2', { note: '' }, stay);
+	expect(labels.of('e2')).toBeNull();
+	expect(labels.undoable).toBeNull();
+});
+
 test('a note alone decides nothing; key frames and names accept', () => {
 	const labels = book();
 	labels.say('e1', { note: 'look again' });
@@ -75,9 +91,35 @@ test('a name given late is put on what was said before; another coder has labels
 	labels.decide('e1', 'rejected');
 	expect(labels.othersOf('e1').map(({ decision }) => decision)).toEqual(['accepted']);
 	labels.undo();
+	expect(labels.undo()).toBeNull();
+	labels.nameCoder('Ann');
 	labels.undo();
 	expect(labels.coder).toBe('');
 	expect(labels.of('e1')?.decision).toBe('accepted');
+});
+
+test('naming leaves one label of a movement, and nobody takes back what another coder did', () => {
+	const labels = book();
+	labels.nameCoder('Ann');
+	labels.decide('e1', 'accepted');
+	labels.nameCoder('');
+	expect(labels.undoable).toBeNull();
+	expect(labels.undo()).toBeNull();
+	labels.decide('e1', 'rejected');
+	labels.decide('e2', 'unsure');
+	labels.nameCoder('Ann');
+	expect(labels.labels).toMatchObject([
+		{ about: 'e1', coder: 'Ann', decision: 'rejected' },
+		{ about: 'e2', coder: 'Ann', decision: 'unsure' },
+	]);
+	labels.undo();
+	expect(labels.coder).toBe('');
+	expect(labels.labels).toHaveLength(3);
+	labels.redo();
+	expect(labels.labels).toHaveLength(2);
+	labels.nameCoder('Bo');
+	expect(labels.undo()).toBeNull();
+	expect(labels.labels).toHaveLength(2);
 });
 
 test('saves come one at a time, and the last one has everything', async () => {
