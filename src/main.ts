@@ -177,8 +177,8 @@ const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 // Words first: a screen is never shown in one language and then in another.
 await studio.appearance.begin(search.get('lang'), navigator.languages).catch(() => {});
-await openStudy();
 const profile = readProfile(search);
+await openStudy();
 if (profile !== null) {
 	// Before anything else can read it there.
 	if (search.has('pin')) history.replaceState(null, '', without(location.href, 'pin'));
@@ -188,18 +188,21 @@ mount(Root, { target, props: { studio } });
 
 if (profile === null && search.get('source') === 'actor') void desk.startActor();
 
-/** The study in the address, else the one of the last visit. */
+/**
+ * The study in the address, else the one of the last visit. Whoever embeds the app or sets up a kiosk
+ * answers for theirs; to others it is offered.
+ */
 async function openStudy(): Promise<void> {
 	try {
 		const named = studyInAddress(search);
-		await (named === null ? study.resume() : study.begin(named, window.parent === window));
+		const embedded = window.parent !== window;
+		if (named === null) await study.resume();
+		else if (embedded || profile !== null) await study.begin(named, !embedded);
+		else await study.offer(named);
 	} catch (error) {
 		study.refuse(error instanceof Error ? error.message : String(error));
 	}
-	const { falseAlarmsPerMinute, readingCoverage, channels } = study.plan.settings;
-	if (falseAlarmsPerMinute !== null) desk.settle({ falseAlarmsPerMinute });
-	if (readingCoverage !== null) desk.settle({ readingCoverage });
-	bus.use(channels);
+	bus.follow();
 }
 
 /**

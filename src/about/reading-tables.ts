@@ -1,6 +1,6 @@
 /** The figures of reading as the tables that people see: words and rounded numbers. Pure. */
 import type { ClassRow, MovementSize, SideShare } from '../export/index.ts';
-import { say, sayList } from '../words/index.ts';
+import { say, sayList, sayNumber } from '../words/index.ts';
 import type { FigureCell, FigureTable } from './figure-cells.ts';
 import { alone, capital, cell, percent, plain } from './figure-cells.ts';
 import type { ShownFilms, ShownReading } from './reading-figures.ts';
@@ -189,6 +189,8 @@ function sizeName({ px200, orMore }: MovementSize): string {
 }
 
 const levelName = (coverage: number): string =>
-	coverage > 0.99 ? say('about.table.all') : `${(100 * coverage).toFixed(0)} %`;
+	coverage > 0.99
+		? say('about.table.all')
+		: say('movement.percent', { n: sayNumber(Math.round(100 * coverage)) });
 
 const distinct = <Of>(values: readonly Of[]): Of[] => [...new Set(values)];

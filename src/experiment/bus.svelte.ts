@@ -84,6 +84,14 @@ export class TriggerBus implements SessionWatcher, Closable {
 		}
 	}
 
+	/** What the study's plan says about the line and the channels holds from now on. */
+	readonly follow = (): void => {
+		const { falseAlarmsPerMinute, readingCoverage, channels } = this.#study.plan.settings;
+		if (falseAlarmsPerMinute !== null) this.#desk.settle({ falseAlarmsPerMinute });
+		if (readingCoverage !== null) this.#desk.settle({ readingCoverage });
+		this.use(channels);
+	};
+
 	/** Opens a channel anew, after a person did something about it (chose a port). */
 	reopen(name: ChannelName): void {
 		this.#channels.get(name)?.close();

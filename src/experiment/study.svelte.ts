@@ -20,6 +20,7 @@ export class Study {
 	#open = $state(false);
 	#hash = $state('');
 	#refusal = $state<string | null>(null);
+	#offered = $state.raw<StudyPlan | null>(null);
 	#consent = $state.raw<Consent | null>(null);
 	#keeps = true;
 	readonly #preferences: Preferences;
@@ -51,8 +52,32 @@ export class Study {
 	get refusal(): string | null {
 		return this.#refusal;
 	}
-	readonly refuse = (why: string): void => {
+	readonly refuse = (why: string | null): void => {
 		this.#refusal = why;
+	};
+
+	/** What a link wants to open; null: nothing waits for an answer. */
+	get offered(): StudyPlan | null {
+		return this.#offered;
+	}
+
+	/**
+	 * The plan of a link. It waits for the person's yes where it would let other programs listen, and
+	 * they have not opened a study with these settings before; until then it is as at the last visit.
+	 */
+	readonly offer = async (plan: StudyPlan): Promise<void> => {
+		await this.resume();
+		const opened = this.#open && this.#hash === (await settingsHash(plan.settings));
+		const { postMessage, broadcast, webSocket, serial } = plan.settings.channels;
+		const speaks = [postMessage, broadcast, webSocket, serial].some((each) => each !== null);
+		if (speaks && !opened) this.#offered = plan;
+		else await this.begin(plan);
+	};
+	/** Their answer to it. */
+	readonly answer = async (yes: boolean): Promise<void> => {
+		const plan = this.#offered;
+		this.#offered = null;
+		if (yes && plan !== null) await this.begin(plan);
 	};
 
 	/** What was open at the last visit; what can no longer be read is as if it never was. */

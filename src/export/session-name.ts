@@ -4,7 +4,7 @@ import type { SessionRecord } from './session-record.ts';
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** `fleeting-2026-11-23T20-15-00`, the video's name without its ending, or the session's own. */
-export function fileStem({ name, source }: SessionRecord): string {
+export function fileStem({ name, source }: Pick<SessionRecord, 'name' | 'source'>): string {
 	const own =
 		name ??
 		(source.kind === 'file' || source.startedAt === null

@@ -23,6 +23,7 @@ export { drawingContext, fitCanvas } from './redraw.ts';
 export {
 	LANE_WORDS,
 	clock,
+	clockSeconds,
 	findingsOf,
 	headlineOf,
 	percent,

@@ -181,9 +181,16 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 export function clock(ms: number): string {
 	const tenths = Math.max(0, Math.round(ms / 100));
 	const minutes = Math.floor(tenths / 600);
-	const rest = ((tenths % 600) / 10).toFixed(1).padStart(4, '0');
-	return `${minutes}:${rest}`;
+	return `${minutes}:${clockSeconds((tenths % 600) / 10, 1)}`;
 }
+
+/** The seconds of a time on a clock, two digits before the point. */
+export const clockSeconds = (value: number, decimals: number): string =>
+	sayNumber(value, {
+		minimumIntegerDigits: 2,
+		minimumFractionDigits: decimals,
+		maximumFractionDigits: decimals,
+	});
 
 /** A number with so many decimals, no more and no fewer. */
 export const fixed = (value: number, decimals: number): string =>

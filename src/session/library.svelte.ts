@@ -309,7 +309,11 @@ export class SessionLibrary implements Closable {
 		} catch (error) {
 			if (!(error instanceof LibraryError)) throw error;
 			if (error.code === 'absent') this.#status = 'absent';
-			else this.#trouble = { what: 'request', error };
+			else {
+				this.#trouble = { what: 'request', error };
+				// Not even once: what is measured stays in memory, and can be reviewed and saved from there.
+				if (this.#status === 'opening') this.#status = 'absent';
+			}
 		}
 	}
 

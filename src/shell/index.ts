@@ -1,8 +1,9 @@
 /**
  * Room: shell. What is around every workspace: the way between them, help with keys, files dropped
- * anywhere on the page, the offer of a new version.
+ * anywhere on the page, the offers of a new version and of a study.
  */
 export { default as DropTarget } from './DropTarget.svelte';
 export { default as Header } from './Header.svelte';
 export { default as KeyboardHelp } from './KeyboardHelp.svelte';
+export { default as StudyOffer } from './StudyOffer.svelte';
 export { default as UpdateOffer } from './UpdateOffer.svelte';

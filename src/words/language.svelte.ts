@@ -66,9 +66,19 @@ export function pickLanguage(wished: readonly string[]): LanguageTag {
 	return 'en';
 }
 
+/** By language and options: making one costs more than a readout may. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
 /** A number for people, in the language shown; files never use it. */
-export const sayNumber = (value: number, options?: Intl.NumberFormatOptions): string =>
-	new Intl.NumberFormat(current.tag, options).format(value);
+export function sayNumber(value: number, options?: Intl.NumberFormatOptions): string {
+	const key = current.tag + JSON.stringify(options ?? null);
+	let format = numberFormats.get(key);
+	if (format === undefined) {
+		format = new Intl.NumberFormat(current.tag, options);
+		numberFormats.set(key, format);
+	}
+	return format.format(value);
+}
 
 /** Several things in a row, as the language shown sets them apart; files never use it. */
 export const sayList = (items: readonly string[]): string =>

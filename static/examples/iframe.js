@@ -37,10 +37,14 @@ at('mark').addEventListener('click', () => frame.mark(`marker ${++markers}`));
 
 at('stop').addEventListener('click', async () => {
 	at('mark').disabled = at('stop').disabled = true;
-	const stopped = frame.next('session-stop', 30_000);
-	frame.send({ type: 'stop' });
-	const { events, frames } = await stopped;
-	at('state').textContent = `Stopped after ${frames} frames with ${events} movements.`;
+	try {
+		const stopped = frame.next('session-stop', 30_000);
+		frame.send({ type: 'stop' });
+		const { events, frames } = await stopped;
+		at('state').textContent = `Stopped after ${frames} frames with ${events} movements.`;
+	} catch (error) {
+		at('state').textContent = error.message;
+	}
 	frame.close();
 	at('begin').disabled = false;
 });

@@ -1,5 +1,5 @@
 /** A review in plain words. */
-import { clock, headlineOf, regionWords } from '../../live/index.ts';
+import { clock, clockSeconds, headlineOf, regionWords } from '../../live/index.ts';
 import type { EngineInfo } from '../../pipeline/index.ts';
 import type { LabelDecision, LabelStep, ReviewedMovement } from '../../session/index.ts';
 import { keyFramesOf, machineOf } from '../../session/index.ts';
@@ -67,7 +67,7 @@ export function preciseClock(ms: number): string {
 	const whole = Math.round(ms);
 	const minutes = Math.floor(whole / 60_000);
 	const seconds = (whole % 60_000) / 1000;
-	return `${minutes}:${seconds.toFixed(3).padStart(6, '0')}`;
+	return `${minutes}:${clockSeconds(seconds, 3)}`;
 }
 
 export const signedFrames = (frames: number): string =>

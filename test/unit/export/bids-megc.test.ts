@@ -65,8 +65,20 @@ describe('BIDS events', () => {
 describe('MEGC-style table', () => {
 	it('is read by our own spot-then-recognise evaluation', () => {
 		expect(movementsOf('megc.csv', megcCsv([fullRecord, paperRecord]))).toEqual([
-			{ subject: 'P-07', video: 'Camera', onset: 30, offset: 42, emotion: 'positive' },
-			{ subject: 'P-07', video: 'Camera', onset: 100, offset: 112, emotion: 'unread' },
+			{
+				subject: 'P-07',
+				video: 'fleeting-2026-11-23T10-00-00',
+				onset: 30,
+				offset: 42,
+				emotion: 'positive',
+			},
+			{
+				subject: 'P-07',
+				video: 'fleeting-2026-11-23T10-00-00',
+				onset: 100,
+				offset: 112,
+				emotion: 'unread',
+			},
 			{ subject: 'unknown', video: 'a "b" & c', onset: 30, offset: 42, emotion: 'positive' },
 			{ subject: 'unknown', video: 'a "b" & c', onset: 100, offset: 112, emotion: 'unread' },
 		]);
@@ -77,7 +89,9 @@ describe('MEGC-style table', () => {
 		expect(head).toBe(
 			'subject,video,onset,apex,offset,emotion,human_decision,human_onset,human_apex,human_offset,human_emotion',
 		);
-		expect(first).toBe('P-07,Camera,30,35,42,positive,accepted,31,36,41,positive');
-		expect(second).toBe('P-07,Camera,100,105,112,unread,,,,,');
+		expect(first).toBe(
+			'P-07,fleeting-2026-11-23T10-00-00,30,35,42,positive,accepted,31,36,41,positive',
+		);
+		expect(second).toBe('P-07,fleeting-2026-11-23T10-00-00,100,105,112,unread,,,,,');
 	});
 });
