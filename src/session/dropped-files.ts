@@ -1,25 +1,42 @@
 /** What was dropped, folders opened: every file with its path. */
 import type { FoundFile } from './audit-clips.ts';
 
-/** Reads the transfer before its first wait: afterwards the browser has emptied it. */
-export function droppedFiles(transfer: DataTransfer): Promise<FoundFile[]> {
+export interface Dropped {
+	readonly found: readonly FoundFile[];
+	/** Paths of files and folders that the browser could not open. */
+	readonly unreadable: readonly string[];
+}
+
+/** Reads the transfer before its first wait: afterwards the browser has emptied it. Never rejects. */
+export async function droppedFiles(transfer: DataTransfer): Promise<Dropped> {
 	const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
 	const files = [...transfer.files];
 	if (entries.every((entry) => entry === null)) {
-		return Promise.resolve(files.map((file) => ({ path: file.name, file })));
+		return { found: files.map((file) => ({ path: file.name, file })), unreadable: [] };
 	}
 	return inAll(entries.filter((entry) => entry !== null));
 }
 
-const inAll = async (entries: readonly FileSystemEntry[]): Promise<FoundFile[]> =>
-	(await Promise.all(entries.map(filesIn))).flat();
+async function inAll(entries: readonly FileSystemEntry[]): Promise<Dropped> {
+	const all = await Promise.all(
+		entries.map((entry) =>
+			filesIn(entry).catch(() => ({ found: [], unreadable: [pathOf(entry)] })),
+		),
+	);
+	return {
+		found: all.flatMap(({ found }) => found),
+		unreadable: all.flatMap(({ unreadable }) => unreadable),
+	};
+}
 
-async function filesIn(entry: FileSystemEntry): Promise<FoundFile[]> {
+const pathOf = ({ fullPath }: FileSystemEntry): string => fullPath.replace(/^\//, '');
+
+async function filesIn(entry: FileSystemEntry): Promise<Dropped> {
 	if (entry.isFile) {
 		const file = await new Promise<File>((resolve, reject) =>
 			(entry as FileSystemFileEntry).file(resolve, reject),
 		);
-		return [{ path: entry.fullPath.replace(/^\//, ''), file }];
+		return { found: [{ path: pathOf(entry), file }], unreadable: [] };
 	}
 	const reader = (entry as FileSystemDirectoryEntry).createReader();
 	const inside: FileSystemEntry[] = [];

@@ -13,6 +13,7 @@ export type { AuditProgress, AuditStatus, ClipFailure } from './audit.svelte.ts'
 export type { AnnotationsFile } from './audit-annotations.svelte.ts';
 export type { AuditClip, FoundFile } from './audit-clips.ts';
 export { foundFiles } from './audit-clips.ts';
+export type { Dropped } from './dropped-files.ts';
 export { droppedFiles } from './dropped-files.ts';
 export type { AuditLine, MeasuredClip } from './audit-line.ts';
 export { auditLine } from './audit-line.ts';

@@ -55,6 +55,7 @@ export class SessionReview implements Closable {
 	#magnified = $state(false);
 	#factor = $state(8);
 	#film = $state.raw<FilmState>({ kind: 'none' });
+	#offered = $state.raw<File | null>(null);
 	#closed = false;
 	readonly #rememberCoder: (coder: string) => void;
 
@@ -207,6 +208,14 @@ export class SessionReview implements Closable {
 	nameCoder(coder: string): void {
 		this.book.nameCoder(coder.trim());
 		this.#rememberCoder(this.book.coder);
+	}
+
+	/** An ELAN file that was dropped, until the import has asked about it. */
+	get offeredLabels(): File | null {
+		return this.#offered;
+	}
+	offerLabels(file: File | null): void {
+		this.#offered = file;
 	}
 
 	/** A film that the person chose. Never rejects: `film` says how it went. */
