@@ -24,7 +24,12 @@ import { wipeVisit } from './wipe.ts';
 /** Of the text on the consent screen: raised whenever that text changes. */
 export const CONSENT_VERSION = 'kiosk-1';
 
-/** A face alone (a poster, a sleeper) keeps a visit open this many times longer than nobody does. */
+/**
+ * Without a face and without an act for this long while a face is measured, somebody has left: whoever
+ * steps in next has not agreed, and must not see who was there before.
+ */
+const GONE_MS = 8_000;
+/** A face alone (a poster, a sleeper) keeps a visit open this many times longer than no act does elsewhere. */
 const FACE_ALONE = 8;
 /** A running line that measures nothing for this long is started again. */
 const NO_FRAMES_MS = 10_000;
@@ -81,7 +86,6 @@ export class Kiosk implements Closable {
 	#frameAt = 0;
 	#askedAt = 0;
 	/** A face that comes back answers by itself, if it was missed. */
-	#askedForFace = false;
 	/** When the first visitor who was not wiped came. */
 	#since = 0;
 	#retryAt = 0;
@@ -392,16 +396,14 @@ export class Kiosk implements Closable {
 		const acts = now - this.#actAt;
 		const seesFaces = this.place === 'measuring' || this.place === 'calibrating';
 		const watching = seesFaces && this.#profile.source === 'camera';
-		if (watching ? Math.min(acts, now - this.#faceAt) < limitMs : acts < limitMs) {
-			if (acts < limitMs * FACE_ALONE) return;
-			this.#askedForFace = false;
-		} else this.#askedForFace = watching;
+		const gone = Math.min(acts, now - this.#faceAt) >= Math.min(GONE_MS, limitMs);
+		if (watching ? !gone && acts < limitMs * FACE_ALONE : acts < limitMs) return;
 		this.happen('idle');
 	}
 
+	/** Only an act answers: a face that comes may be somebody else's. */
 	#countDown(now: number): void {
-		const came = this.#askedForFace && this.#faceAt > this.#askedAt + 500;
-		if (came || this.#actAt > this.#askedAt) {
+		if (this.#actAt > this.#askedAt) {
 			this.#actAt = this.#faceAt = now;
 			this.happen('answered');
 			return;

@@ -159,10 +159,10 @@ test('a no goes back to the start without a camera', async () => {
 	expect(studio.kiosk.health).toMatchObject({ visits: 1, agreed: 0, declined: 1, wiped: 1 });
 });
 
-test('without a face it asks, and a face or a touch answers', async () => {
+test('soon after a face has gone it asks, and only a touch answers: the next face may be another’s', async () => {
 	await open({ profile: { idleS: 20, countdownS: 10 } });
 	await agree();
-	wait(19, beat);
+	wait(7, beat);
 	expect(studio.kiosk.place).toBe('measuring');
 	wait(2, beat);
 	const dialog = page.getByRole('dialog', { name: 'Are you still there?' });
@@ -172,10 +172,7 @@ test('without a face it asks, and a face or a touch answers', async () => {
 	expect(await axeViolations()).toEqual([]);
 	at.report(frame(2));
 	wait(0.5);
-	await expect.element(dialog).not.toBeInTheDocument();
-	expect(studio.kiosk.place).toBe('measuring');
-
-	wait(20, beat);
+	await expect.element(dialog).toBeVisible();
 	await dialog.getByRole('button', { name: 'I am here, keep going' }).click();
 	expect(studio.kiosk.place).toBe('measuring');
 });
