@@ -91,7 +91,9 @@ describe('a minute and a half of use', () => {
 			expect(await axeSays(page), `axe on ${name}`).toEqual([]);
 		}
 		await page.getByRole('link', { name: 'Settings', exact: true }).click();
-		await page.getByLabel('Language', { exact: true }).selectOption({ label: '日本語' });
+		await page
+			.getByRole('combobox', { name: 'Language', exact: true })
+			.selectOption({ label: '日本語' });
 		await page.setViewportSize({ width: 390, height: 844 });
 		for (const name of ['レビュー', '練習', '設定', '概要']) {
 			await page.getByRole('link', { name, exact: true }).click();
@@ -103,7 +105,9 @@ describe('a minute and a half of use', () => {
 			expect(widerBy, `${name} is wider than the phone`).toBe(0);
 		}
 		await page.getByRole('link', { name: '設定', exact: true }).click();
-		await page.getByLabel('言語', { exact: true }).selectOption({ label: 'English' });
+		await page
+			.getByRole('combobox', { name: '言語', exact: true })
+			.selectOption({ label: 'English' });
 	});
 
 	test('nobody was asked but the app’s own address', async () => {
@@ -130,9 +134,20 @@ async function axeSays(page: Page): Promise<string[]> {
 		const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({
 			runOnly: { type: 'tag', values: tags },
 		});
-		return violations.map(
-			({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html).join(' | ')})`,
-		);
+		// Two candidates close together lie close together on the timeline, too: that is what it shows,
+		// and the list beside it has each as a control of full size (WCAG 2.5.8, "equivalent").
+		const onTimeline = (target: unknown): boolean =>
+			document.querySelector(String(target))?.closest('ol.marks') != null;
+		return violations
+			.map(({ id, help, nodes }) => ({
+				id,
+				help,
+				nodes: nodes.filter(({ target }) => id !== 'target-size' || !onTimeline(target[0])),
+			}))
+			.filter(({ nodes }) => nodes.length > 0)
+			.map(
+				({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html).join(' | ')})`,
+			);
 	}, AXE_TAGS);
 }
 
