@@ -40,8 +40,9 @@ export type { AuditDecision, AuditedRecord } from './audit-csv.ts';
 export { auditCsv, auditedColumns, auditedTable } from './audit-csv.ts';
 export type { AuditedMark, AuditedMarks } from './audit-eaf.ts';
 export { auditedEaf } from './audit-eaf.ts';
-export type { DictionaryEntry } from './data-dictionary.ts';
-export { CSV_COLUMNS, FRAME_COLUMNS, SESSION_FIELDS, dictionaryCsv } from './data-dictionary.ts';
+export type { DictionaryEntry } from './session-fields.ts';
+export { SESSION_FIELDS } from './session-fields.ts';
+export { CSV_COLUMNS, FRAME_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 export { fileFaultText } from './file-fault-text.ts';
 export type {
 	FalseAlarmRate,

@@ -4,7 +4,7 @@
  */
 import type { ClassVerdict, PaperNetworkInfo, UnitVerdict, Verdict } from '../classify/index.ts';
 import type { KeyFrame, MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
-import { SESSION_FIELDS } from './data-dictionary.ts';
+import { SESSION_FIELDS } from './session-fields.ts';
 import { predictedNames } from './most-probable.ts';
 import { ms, px, pxOrNull, rate, share } from './rounding.ts';
 import type { HumanLabel, LabelledFrame, SessionRecord, StudyRecord } from './session-record.ts';
