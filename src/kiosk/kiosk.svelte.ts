@@ -15,6 +15,7 @@ import { CALM_MS, noted, reloadAfterMs, retryAfterMs } from './health.ts';
 import type { Happening, Journey, Place } from './journey.ts';
 import { hasVisitor, next, startingAt } from './journey.ts';
 import type { KeptPin } from './pin.ts';
+import { Presence, goneAfterMs } from './presence.ts';
 import { TryLimit, isPin, keepPin } from './pin.ts';
 import type { KioskProfile, ReadProfile } from './profile.ts';
 import { DEFAULT_PROFILE } from './profile.ts';
@@ -24,13 +25,6 @@ import { wipeVisit } from './wipe.ts';
 /** Of the text on the consent screen: raised whenever that text changes. */
 export const CONSENT_VERSION = 'kiosk-1';
 
-/**
- * Without a face and without an act for this long while a face is measured, somebody has left: whoever
- * steps in next has not agreed, and must not see who was there before.
- */
-const GONE_MS = 8_000;
-/** A face alone (a poster, a sleeper) keeps a visit open this many times longer than no act does elsewhere. */
-const FACE_ALONE = 8;
 /** A running line that measures nothing for this long is started again. */
 const NO_FRAMES_MS = 10_000;
 /** Tries in a row that failed before the page itself is loaded anew. */
@@ -81,11 +75,9 @@ export class Kiosk implements Closable {
 	readonly #parts: KioskParts;
 	readonly #stopWatching: () => void;
 	readonly tries: TryLimit;
-	#actAt = 0;
-	#faceAt = 0;
+	readonly #presence = new Presence();
 	#frameAt = 0;
 	#askedAt = 0;
-	/** A face that comes back answers by itself, if it was missed. */
 	/** When the first visitor who was not wiped came. */
 	#since = 0;
 	#retryAt = 0;
@@ -129,6 +121,11 @@ export class Kiosk implements Closable {
 	get remainingS(): number {
 		return this.#remainingS;
 	}
+	/** A visitor who walks away is wiped after so many seconds. */
+	get wipedAfterS(): number {
+		const goneMs = this.#profile.source === 'camera' ? goneAfterMs(this.#profile) : null;
+		return Math.round((goneMs ?? this.#profile.idleS * 1000) / 1000) + this.#profile.countdownS;
+	}
 	/** Seconds until the next try. */
 	get retryInS(): number {
 		return this.#retryInS;
@@ -156,7 +153,8 @@ export class Kiosk implements Closable {
 		this.#refused = refused;
 		this.#health = freshHealth(new Date(now()));
 		this.#nightAfter = now();
-		this.#actAt = this.#faceAt = this.#frameAt = now();
+		this.#presence.came(now());
+		this.#frameAt = now();
 		// Of the faces of whoever was before this camera until now.
 		this.#parts.desk.calibration.forget();
 		const unwiped = preferences.get('kioskUnwiped');
@@ -191,7 +189,7 @@ export class Kiosk implements Closable {
 
 	/** A person touched, moved or typed. */
 	readonly acted = (): void => {
-		this.#actAt = this.#parts.now();
+		this.#presence.acted(this.#parts.now());
 	};
 
 	/** True: it is the PIN, or there is none, and staff are let in. */
@@ -237,7 +235,7 @@ export class Kiosk implements Closable {
 				return;
 			case 'out-of-order':
 				this.#retryInS = Math.max(0, Math.ceil((this.#retryAt - now) / 1000));
-				if (hasVisitor(this.#journey) && now - this.#actAt >= this.#profile.idleS * 1000) {
+				if (hasVisitor(this.#journey) && this.#presence.isIdle(now, this.#profile)) {
 					this.happen('idle');
 				} else if (now >= this.#retryAt) this.#retry(now);
 				return;
@@ -283,14 +281,15 @@ export class Kiosk implements Closable {
 			case 'practice':
 			case 'consent':
 				this.#remember(now);
-				this.#actAt = now;
+				this.#presence.acted(now);
 				// The actor's movements are not the visitor's.
 				if (!back) void desk.forget();
 				return;
 			case 'calibrating':
 			case 'measuring':
 				this.#remember(now);
-				this.#actAt = this.#faceAt = this.#frameAt = now;
+				this.#presence.came(now);
+				this.#frameAt = now;
 				if (before?.at === 'calibrating') desk.stopCalibrating();
 				else if (!back) {
 					this.#refusals = 0;
@@ -305,7 +304,7 @@ export class Kiosk implements Closable {
 				if (now - this.#recoveredAt > SAME_TROUBLE_MS) this.#attempt = 0;
 				this.#retryAt = now + retryAfterMs(this.#attempt);
 				this.#retryInS = Math.ceil((this.#retryAt - now) / 1000);
-				this.#actAt = now;
+				this.#presence.acted(now);
 				this.#retrying = false;
 				return;
 			case 'staff':
@@ -329,11 +328,11 @@ export class Kiosk implements Closable {
 		if (!this.#running || report.kind !== 'frame-measured' || session.kind === 'file') return;
 		const now = this.#parts.now();
 		this.#frameAt = now;
-		if (report.face.state !== 'none') this.#faceAt = now;
+		if (report.face.state !== 'none') this.#presence.showed(now);
 		if (this.place === 'out-of-order' && this.#retrying) {
 			this.#recoveredAt = now;
 			this.#retrying = false;
-			this.#faceAt = now;
+			this.#presence.showed(now);
 			this.happen('recovered');
 		}
 	}
@@ -392,19 +391,18 @@ export class Kiosk implements Closable {
 	}
 
 	#watchIdle(now: number): void {
-		const limitMs = this.#profile.idleS * 1000;
-		const acts = now - this.#actAt;
 		const seesFaces = this.place === 'measuring' || this.place === 'calibrating';
 		const watching = seesFaces && this.#profile.source === 'camera';
-		const gone = Math.min(acts, now - this.#faceAt) >= Math.min(GONE_MS, limitMs);
-		if (watching ? !gone && acts < limitMs * FACE_ALONE : acts < limitMs) return;
-		this.happen('idle');
+		const alone = watching
+			? this.#presence.isGone(now, this.#profile)
+			: this.#presence.isIdle(now, this.#profile);
+		if (alone) this.happen('idle');
 	}
 
 	/** Only an act answers: a face that comes may be somebody else's. */
 	#countDown(now: number): void {
-		if (this.#actAt > this.#askedAt) {
-			this.#actAt = this.#faceAt = now;
+		if (this.#presence.actedSince(this.#askedAt)) {
+			this.#presence.came(now);
 			this.happen('answered');
 			return;
 		}
