@@ -8,7 +8,7 @@
 export interface KioskProfile {
 	/** The attract loop begins by itself; else staff begin it by a button. */
 	readonly autostart: boolean;
-	/** Seconds without a face and without an act after which the kiosk asks whether anybody is there. */
+	/** Seconds without an act after which the kiosk asks whether anybody is there; see `presence.ts` for faces. */
 	readonly idleS: number;
 	/** Seconds that it then waits. */
 	readonly countdownS: number;
