@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { appManifest, engineFiles, exampleFiles } from './src/cli/vite-plugins/index.ts';
+import { appManifest, engineFiles, exampleFiles } from './src/lab/build/vite-plugins/index.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
@@ -35,7 +35,7 @@ export default defineConfig({
 				// `embed=1` and `online=1`: from the server, with the headers that it has today.
 				navigateFallbackDenylist: [/\/analyze\.html/, /\/examples\//, /[?&](?:embed|online)=1/],
 				cleanupOutdatedCaches: true,
-				// Takes videos that other apps share with this one; see src/offline/shared-files.ts.
+				// Takes videos that other apps share with this one; see src/app/offline/shared-files.ts.
 				importScripts: ['shared-files.js'],
 			},
 		}),

@@ -7,9 +7,9 @@ import { promisify } from 'node:util';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, mergeConfig } from 'vitest/config';
 import type { BrowserCommand } from 'vitest/node';
-import { CHROMIUM_ARGS, findChromium } from './src/cli/chromium.ts';
-import { prepareFaceModel } from './src/cli/face-model/index.ts';
-import { servedFiles } from './src/cli/vite-plugins/index.ts';
+import { CHROMIUM_ARGS, findChromium } from './src/lab/browser/index.ts';
+import { prepareFaceModel } from './src/lab/build/face-model/index.ts';
+import { servedFiles } from './src/lab/build/vite-plugins/index.ts';
 import { sharedFolder } from './test/support/shared-folder.ts';
 import app from './vite.config.ts';
 

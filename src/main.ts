@@ -7,36 +7,27 @@
  */
 import { mount } from 'svelte';
 import Root from './Root.svelte';
-import { listCameras, openActor, openCamera, watchCameras } from './camera/page/index.ts';
-import type { BackendChoice } from './classify/index.ts';
-import {
-	OfflineState,
-	Preferences,
-	pageStorage,
-	sharedFiles,
-	watchLaunches,
-} from './offline/index.ts';
-import { Study, TriggerBus, studyInAddress } from './experiment/index.ts';
-import { Kiosk, readProfile, without } from './kiosk/index.ts';
-import type { Assets } from './pipeline/index.ts';
-import { DEFAULT_SETTINGS, LineClient } from './pipeline/index.ts';
-import type { Sources, Studio } from './session/index.ts';
-import {
-	Appearance,
-	Audit,
-	Desk,
-	FileQueue,
-	LibraryClient,
-	Reviews,
-	Route,
-	SessionLibrary,
-	VisitSessions,
-	Traffic,
-	WORKSPACES,
-	auditLine,
-} from './session/index.ts';
-import './style/tokens.css';
-import './style/base.css';
+import { listCameras, openCamera, watchCameras } from './line/camera/page/index.ts';
+import { openActor } from './study/actor/page/index.ts';
+import type { BackendChoice } from './line/classify/index.ts';
+import { OfflineState, sharedFiles, watchLaunches } from './app/offline/index.ts';
+import { Preferences, pageStorage } from './app/preferences/index.ts';
+import { Study, TriggerBus, studyInAddress } from './app/experiment/index.ts';
+import { Kiosk, readProfile, without } from './app/visit/index.ts';
+import type { Assets } from './line/pipeline/index.ts';
+import { DEFAULT_SETTINGS, LineClient } from './line/pipeline/index.ts';
+import type { Sources } from './app/desk/index.ts';
+import type { Studio } from './app/studio/index.ts';
+import { Appearance } from './app/preferences/index.ts';
+import { Audit, auditLine } from './app/auditing/index.ts';
+import { Desk, FileQueue } from './app/desk/index.ts';
+import { LibraryClient } from './files/library/index.ts';
+import { Reviews } from './app/reviewing/index.ts';
+import { Route, WORKSPACES } from './app/studio/index.ts';
+import { SessionLibrary, VisitSessions } from './app/sessions/index.ts';
+import { Traffic } from './app/offline/index.ts';
+import './app/style/tokens.css';
+import './app/style/base.css';
 
 declare const __FLEETING_VERSION__: string;
 

@@ -11,7 +11,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findChromium } from '../src/cli/chromium.ts';
+import { findChromium } from '../src/lab/browser/chromium.ts';
 import type { Tally } from './support/tally-reporter.ts';
 import { TALLY_FILE } from './support/tally-reporter.ts';
 

@@ -14,11 +14,11 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ScriptOptions } from '../../src/actor/index.ts';
-import { ActorScript } from '../../src/actor/index.ts';
-import { networkBundle } from '../../src/cli/analyze/network.ts';
-import { ensureBuilt } from '../../src/cli/build.ts';
-import type { SessionDocument } from '../../src/export/index.ts';
+import type { ScriptOptions } from '../../src/study/actor/index.ts';
+import { ActorScript } from '../../src/study/actor/index.ts';
+import { networkBundle } from '../../src/lab/analyze/network.ts';
+import { ensureBuilt } from '../../src/lab/build/build.ts';
+import type { SessionDocument } from '../../src/files/export/index.ts';
 import { ROOT } from '../support/built-app.ts';
 import type { Ended } from '../support/command-line.ts';
 import { runCommand } from '../support/command-line.ts';
@@ -36,7 +36,8 @@ const SCRIPT: ScriptOptions = {
 };
 const FRAMES = (SCRIPT.durationMs * FPS) / 1000;
 
-const analyze = (...args: string[]): Promise<Ended> => runCommand('src/cli/analyze.ts', args);
+const analyze = (...args: string[]): Promise<Ended> =>
+	runCommand('src/lab/commands/analyze.ts', args);
 
 let scratch: string;
 let good: string;

@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ScriptOptions } from '../../src/actor/index.ts';
-import { ActorScript } from '../../src/actor/index.ts';
-import type { Reselection } from '../../src/audit/index.ts';
-import { ensureBuilt } from '../../src/cli/build.ts';
+import type { ScriptOptions } from '../../src/study/actor/index.ts';
+import { ActorScript } from '../../src/study/actor/index.ts';
+import type { Reselection } from '../../src/study/audit/index.ts';
+import { ensureBuilt } from '../../src/lab/build/build.ts';
 import { writeActorPictures } from '../support/actor-pictures.ts';
 import { ROOT } from '../support/built-app.ts';
 import type { Ended } from '../support/command-line.ts';
@@ -36,7 +36,7 @@ interface Movement {
 
 let scratch: string;
 const at = (...names: string[]): string => join(scratch, ...names);
-const audit = (...args: string[]): Promise<Ended> => runCommand('src/cli/audit.ts', args);
+const audit = (...args: string[]): Promise<Ended> => runCommand('src/lab/commands/audit.ts', args);
 
 beforeAll(async () => {
 	await ensureBuilt(ROOT);

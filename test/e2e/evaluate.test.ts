@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ScriptOptions } from '../../src/actor/index.ts';
-import { ActorScript } from '../../src/actor/index.ts';
-import { ensureBuilt } from '../../src/cli/build.ts';
-import type { SpottingFigures } from '../../src/export/index.ts';
+import type { ScriptOptions } from '../../src/study/actor/index.ts';
+import { ActorScript } from '../../src/study/actor/index.ts';
+import { ensureBuilt } from '../../src/lab/build/build.ts';
+import type { SpottingFigures } from '../../src/files/export/index.ts';
 import { ROOT } from '../support/built-app.ts';
 import { runCommand } from '../support/command-line.ts';
 import { openFilmStudio } from '../support/films.ts';
@@ -22,7 +22,8 @@ const SCRIPT: ScriptOptions = {
 const FRAMES = (SCRIPT.durationMs * FPS) / 1000;
 const { events } = new ActorScript(SCRIPT).truth(FPS);
 
-const evaluate = (...args: string[]) => runCommand('src/cli/evaluate.ts', ['spotting', ...args]);
+const evaluate = (...args: string[]) =>
+	runCommand('src/lab/commands/evaluate.ts', ['spotting', ...args]);
 
 let scratch: string;
 const truth = (file: string) => ({

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { ActorFace, demoScript, proofScript } from '../../src/actor/index.ts';
-import type { ActorScript, ActorTruth } from '../../src/actor/index.ts';
-import type { SessionDocument } from '../../src/export/index.ts';
+import { ActorFace, demoScript, proofScript } from '../../src/study/actor/index.ts';
+import type { ActorScript, ActorTruth } from '../../src/study/actor/index.ts';
+import type { SessionDocument } from '../../src/files/export/index.ts';
 import type { BuiltApp } from '../support/built-app.ts';
 import {
 	LOADING_MS,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { serveApp } from '../../src/cli/server.ts';
+import { serveApp } from '../../src/lab/serve/server.ts';
 import type { BuiltApp } from '../support/built-app.ts';
 import {
 	DIST,

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SECURITY_HEADERS } from '../../src/cli/server.ts';
+import { SECURITY_HEADERS } from '../../src/lab/serve/server.ts';
 import type { BuiltApp } from '../support/built-app.ts';
 import {
 	DIST,

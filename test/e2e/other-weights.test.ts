@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { NetworkFile } from '../../src/classify/index.ts';
-import { packBundle, sha256Hex } from '../../src/classify/index.ts';
+import type { NetworkFile } from '../../src/line/classify/index.ts';
+import { packBundle, sha256Hex } from '../../src/line/classify/index.ts';
 import type { BuiltApp } from '../support/built-app.ts';
 import {
 	LOADING_MS,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeSafetensors } from '../../src/classify/paper/safetensors.ts';
+import { writeSafetensors } from '../../src/line/paper/safetensors.ts';
 import type { BuiltApp } from '../support/built-app.ts';
 import {
 	LOADING_MS,

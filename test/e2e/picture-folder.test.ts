@@ -3,8 +3,8 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FootageCache } from '../../src/cli/footage/cache.ts';
-import { readPictureFolder } from '../../src/cli/footage/picture-folders.ts';
+import { FootageCache } from '../../src/lab/footage/node/cache.ts';
+import { readPictureFolder } from '../../src/lab/footage/node/picture-folders.ts';
 import { writeActorPictures } from '../support/actor-pictures.ts';
 import { ROOT } from '../support/built-app.ts';
 

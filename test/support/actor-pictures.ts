@@ -1,8 +1,8 @@
 /** A folder of pictures of the actor, as a data set has them: uncompressed, so that they are exact. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ActorFace, ActorScript } from '../../src/actor/index.ts';
-import type { ScriptOptions } from '../../src/actor/index.ts';
+import { ActorFace, ActorScript } from '../../src/study/actor/index.ts';
+import type { ScriptOptions } from '../../src/study/actor/index.ts';
 
 /** A BMP of 24 bits, rows from the bottom up; a width of a multiple of four needs no padding. */
 export function bitmapFile(

@@ -5,7 +5,7 @@
  */
 import type { WorkSheet } from '@e965/xlsx';
 import { utils, write } from '@e965/xlsx';
-import type { AnnotationFile } from '../../src/dataset/index.ts';
+import type { AnnotationFile } from '../../src/study/dataset/index.ts';
 
 type Cell = string | number | null;
 export type Row = readonly Cell[];

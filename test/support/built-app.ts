@@ -6,12 +6,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { ensureBuilt } from '../../src/cli/build.ts';
-import type { LaunchOptions } from '../../src/cli/chromium.ts';
-import { launchChromium } from '../../src/cli/chromium.ts';
-import type { Openings } from '../../src/cli/security-headers.ts';
-import { serveApp } from '../../src/cli/server.ts';
-import type { SessionDocument } from '../../src/export/index.ts';
+import { ensureBuilt } from '../../src/lab/build/build.ts';
+import type { LaunchOptions } from '../../src/lab/browser/chromium.ts';
+import { launchChromium } from '../../src/lab/browser/chromium.ts';
+import type { Openings } from '../../src/lab/serve/security-headers.ts';
+import { serveApp } from '../../src/lab/serve/server.ts';
+import type { SessionDocument } from '../../src/files/export/index.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');

@@ -1,5 +1,5 @@
 /** ELAN files as ELAN writes them, with tiers of one's choice. */
-import type { AnnotationFile } from '../../src/dataset/index.ts';
+import type { AnnotationFile } from '../../src/study/dataset/index.ts';
 import { textFile } from './annotation-files.ts';
 
 export interface EafTierText {

@@ -9,8 +9,8 @@ import {
 	VideoSampleSource,
 	WebMOutputFormat,
 } from 'mediabunny';
-import type { ScriptOptions } from '../../src/actor/index.ts';
-import { ActorFace, ActorScript, proofScript } from '../../src/actor/index.ts';
+import type { ScriptOptions } from '../../src/study/actor/index.ts';
+import { ActorFace, ActorScript, proofScript } from '../../src/study/actor/index.ts';
 
 export interface FilmOrder {
 	/** Null: nobody, only a grey wall with noise on it. */

@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
-import { launchChromium } from '../../src/cli/chromium.ts';
-import { serveApp } from '../../src/cli/server.ts';
+import { launchChromium } from '../../src/lab/browser/chromium.ts';
+import { serveApp } from '../../src/lab/serve/server.ts';
 import { ROOT } from './built-app.ts';
 import type { FilmOrder, MakeFilm } from './film-page.ts';
 

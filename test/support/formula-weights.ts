@@ -2,12 +2,12 @@
  * State dicts of the paper's network as a file holds them, with weights by formula: the same on every
  * machine. They have learnt nothing.
  */
-import { PUBLISHED } from '../../src/classify/paper/architecture.ts';
-import type { PaperArchitecture } from '../../src/classify/paper/architecture.ts';
-import { derivedValues } from '../../src/classify/paper/published-weights.ts';
-import type { StoredTensor } from '../../src/classify/paper/safetensors.ts';
-import { paperTensors } from '../../src/classify/paper/state-dict.ts';
-import { formulaWeights } from '../../src/cli/parity/network/formula.ts';
+import { PUBLISHED } from '../../src/line/paper/architecture.ts';
+import type { PaperArchitecture } from '../../src/line/paper/architecture.ts';
+import { derivedValues } from '../../src/line/paper/published-weights.ts';
+import type { StoredTensor } from '../../src/line/paper/safetensors.ts';
+import { paperTensors } from '../../src/line/paper/state-dict.ts';
+import { formulaWeights } from '../../src/lab/parity/network/formula.ts';
 
 export function formulaStateDict(
 	classes: number,

@@ -2,8 +2,8 @@
  * What was found against what was shown. The truth is exact, on the clock of the actor's script; a
  * camera that plays it in a loop starts at a moment nobody knows.
  */
-import type { ActorTruth, TruthEvent } from '../../src/actor/index.ts';
-import type { SessionDocument } from '../../src/export/index.ts';
+import type { ActorTruth, TruthEvent } from '../../src/study/actor/index.ts';
+import type { SessionDocument } from '../../src/files/export/index.ts';
 
 export type FoundEvent = SessionDocument['events'][number];
 

@@ -1,6 +1,6 @@
 /** A paper network of few values, with all of the published one's parts, and its weights and frames. */
-import type { PaperArchitecture, PaperFrame } from '../../src/classify/index.ts';
-import { formulaFrames, formulaWeights } from '../../src/cli/parity/network/formula.ts';
+import type { PaperArchitecture, PaperFrame } from '../../src/line/paper/index.ts';
+import { formulaFrames, formulaWeights } from '../../src/lab/parity/network/formula.ts';
 
 export const SMALL_PAPER: PaperArchitecture = {
 	side: 32,

@@ -8,10 +8,12 @@
  * Space  inter-ocular distances (IOD) of the face, origin between the eyes; frame pixels, integer =
  *        pixel centre. Sides are the subject's own; the subject's right lies at x < 0.
  */
-import type { Plane, Similarity } from '../../src/align/index.ts';
-import { MESH_POINTS } from '../../src/face/index.ts';
-import { type Random, seeded } from '../../src/kernel/index.ts';
-import { REGIONS, REGION_SHAPES, type RegionName } from '../../src/motion/index.ts';
+import type { Plane, Similarity } from '../../src/line/align/index.ts';
+import { MESH_POINTS } from '../../src/line/face/index.ts';
+import type { Random } from '../../src/core/kernel/index.ts';
+import { seeded } from '../../src/core/kernel/index.ts';
+import type { RegionName } from '../../src/line/motion/index.ts';
+import { REGIONS, REGION_SHAPES } from '../../src/line/motion/index.ts';
 import { sample, smoothNoise } from './texture.ts';
 
 /** Outer eye corners of this face, |x|; one IOD counts this many px200. */

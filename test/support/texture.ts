@@ -1,5 +1,5 @@
 /** Seeded texture: smooth noise with a given grain, as a table that wraps. */
-import type { Random } from '../../src/kernel/index.ts';
+import type { Random } from '../../src/core/kernel/index.ts';
 
 /** `[size, size]`, mean 0, standard deviation 1; `grain` is the standard deviation of the blur, px. */
 export function smoothNoise(random: Random, size: number, grain: number): Float32Array {

@@ -6,9 +6,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { UnitVerdict } from '../../src/classify/index.ts';
-import { Classifier } from '../../src/classify/index.ts';
-import { COVERAGE, randomMotion } from '../browser/classify/motion.ts';
+import type { UnitVerdict } from '../../src/line/classify/index.ts';
+import { Classifier } from '../../src/line/classify/index.ts';
+import { COVERAGE, randomMotion } from '../browser/line/classify/motion.ts';
 
 async function main(events: number): Promise<void> {
 	const require = createRequire(import.meta.url);

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import type { ActorFace, ActorScript, ActorTruth } from '../../src/actor/index.ts';
+import type { ActorFace, ActorScript, ActorTruth } from '../../src/study/actor/index.ts';
 
 export interface ActorClip {
 	readonly path: string;

@@ -3,7 +3,7 @@ import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { describe, expect, test, vi } from 'vitest';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 // The first test starts ESLint: seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -29,23 +29,23 @@ async function complaints(file: string, text: string): Promise<string[]> {
 
 describe('lint refuses', () => {
 	test.for([
-		['kernel/new.ts', `import { a } from '../select/index.ts';`, 'imports no code'],
-		['select/new.ts', `import { a } from '../pipeline/index.ts';`, 'from pipeline only types'],
-		['motion/new.ts', `import { a } from '../select/index.ts';`, 'from select only types'],
-		['motion/new.ts', `import { a } from '../kernel/random.ts';`, 'kernel/index.ts'],
-		['motion/new.ts', `import type { A } from '../kernel/random.ts';`, 'kernel/index.ts'],
-		['pipeline/new.ts', `import { a } from '../camera/worker/feed.ts';`, 'camera/worker/index.ts'],
-		['camera/page/new.ts', `import { a } from '../../session/index.ts';`, 'only types'],
-		['words/new.ts', `import { a } from '../kernel/index.ts';`, 'imports no code'],
-		['export/new.ts', `import { a } from '../pipeline/index.ts';`, 'imports code only from'],
-		['session/new.ts', `import { a } from '../train/index.ts';`, 'only types'],
-		['live/new.ts', `import { a } from '../classify/index.ts';`, 'only types'],
-		['cli/new.ts', `import { a } from '../kernel/faults.ts';`, 'kernel/index.ts'],
-		['cli/new.ts', `import { a } from '../train/spotter/fit.ts';`, 'train/spotter/index.ts'],
-		['cli/new/new.ts', `import { a } from '../../kernel/faults.ts';`, 'kernel/index.ts'],
-		['cli/a/b/new.ts', `import { a } from '../../../kernel/faults.ts';`, 'kernel/index.ts'],
-		['main.ts', `import { a } from './cli/server.ts';`, 'no tools'],
-		['main.ts', `import { a } from './session/desk.svelte.ts';`, 'session/index.ts'],
+		['kernel/new.ts', `import { a } from './select/index.ts';`, 'imports no code'],
+		['select/new.ts', `import { a } from './pipeline/index.ts';`, 'from pipeline only types'],
+		['motion/new.ts', `import { a } from './select/index.ts';`, 'from select only types'],
+		['motion/new.ts', `import { a } from './kernel/random.ts';`, 'kernel/index.ts'],
+		['motion/new.ts', `import type { A } from './kernel/random.ts';`, 'kernel/index.ts'],
+		['pipeline/new.ts', `import { a } from './camera/worker/feed.ts';`, 'camera/worker/index.ts'],
+		['camera/page/new.ts', `import { a } from '../session/index.ts';`, 'only types'],
+		['words/new.ts', `import { a } from './kernel/index.ts';`, 'imports no code'],
+		['export/new.ts', `import { a } from './pipeline/index.ts';`, 'imports code only from'],
+		['session/new.ts', `import { a } from './train/index.ts';`, 'only types'],
+		['live/new.ts', `import { a } from './classify/index.ts';`, 'only types'],
+		['cli/new.ts', `import { a } from './kernel/faults.ts';`, 'kernel/index.ts'],
+		['cli/new.ts', `import { a } from './train/spotter/fit.ts';`, 'train/spotter/index.ts'],
+		['cli/new/new.ts', `import { a } from '../kernel/faults.ts';`, 'kernel/index.ts'],
+		['cli/a/b/new.ts', `import { a } from '../../kernel/faults.ts';`, 'kernel/index.ts'],
+		['main.ts', `import { a } from './cli/cli/server.ts';`, 'no tools'],
+		['main.ts', `import { a } from './cli/session/desk.svelte.ts';`, 'session/index.ts'],
 		['align/new.ts', `import { a } from '@mediapipe/tasks-vision';`, 'landmarks/index.ts'],
 		['landmarks/new.ts', `import * as tf from '@tensorflow/tfjs-core';`, 'classify/index.ts'],
 		['pipeline/new.ts', `import { Input } from 'mediabunny';`, 'camera/worker/index.ts'],
@@ -73,19 +73,19 @@ describe('lint refuses', () => {
 
 describe('lint allows', () => {
 	test.for([
-		['select/new.ts', `import { a } from '../kernel/index.ts';`],
-		['select/new.ts', `import { a } from './reasons.ts';`],
-		['align/new.ts', `import type { FaceMesh } from '../landmarks/index.ts';`],
-		['export/new.ts', `import type { MicroEvent } from '../pipeline/index.ts';`],
+		['select/new.ts', `import { a } from './kernel/index.ts';`],
+		['select/new.ts', `import { a } from './cli/reasons.ts';`],
+		['align/new.ts', `import type { FaceMesh } from './landmarks/index.ts';`],
+		['export/new.ts', `import type { MicroEvent } from './pipeline/index.ts';`],
 		['landmarks/new.ts', `import { FaceLandmarker } from '@mediapipe/tasks-vision';`],
 		['classify/new.ts', `import * as tf from '@tensorflow/tfjs-core';`],
 		['train/new.ts', `import { readFile } from 'node:fs/promises';`],
-		['pipeline/new.ts', `import { a } from '../camera/worker/index.ts';`],
-		['cli/new.ts', `import { a } from '../train/spotter/index.ts';`],
-		['cli/new/new.ts', `import { a } from '../../train/judge/index.ts';`],
-		['cli/new/new.ts', `import { a } from '../../train/spotter/index.ts';`],
-		['cli/new/new.ts', `import { a } from '../analyze/batch.ts';`],
-		['session/new.ts', `import { a } from '../camera/page/index.ts';`],
+		['pipeline/new.ts', `import { a } from './camera/worker/index.ts';`],
+		['cli/new.ts', `import { a } from './train/spotter/index.ts';`],
+		['cli/new/new.ts', `import { a } from '../train/judge/index.ts';`],
+		['cli/new/new.ts', `import { a } from '../train/spotter/index.ts';`],
+		['cli/new/new.ts', `import { a } from './analyze/batch.ts';`],
+		['session/new.ts', `import { a } from './camera/page/index.ts';`],
 		['camera/page/new.ts', `void navigator.mediaDevices.enumerateDevices();`],
 		['offline/new.ts', `localStorage.clear();`],
 		['pipeline/new.ts', `export const now = performance.now();`],

@@ -1,5 +1,6 @@
 /** The diagnostics block: plain text to copy into a report; no picture, no measurement of a face. */
-import type { Desk, Studio } from '../session/index.ts';
+import type { Desk } from '../desk/index.ts';
+import type { Studio } from '../studio/index.ts';
 
 export function diagnosticsOf({ desk, offline }: Studio): string {
 	const { engine } = desk;

@@ -1,6 +1,6 @@
 /** Measured figures as cells of the tables that people see: words and rounded numbers. Pure. */
-import type { Figure } from '../export/index.ts';
-import { say, sayNumber } from '../words/index.ts';
+import type { Figure } from '../../files/export/index.ts';
+import { say, sayNumber } from '../../core/words/index.ts';
 
 export interface FigureCell {
 	readonly value: string;

@@ -1,5 +1,5 @@
 /** The figures of spotting as the tables that people see: words and rounded numbers. Pure. */
-import { say } from '../words/index.ts';
+import { say } from '../../core/words/index.ts';
 import type { FigureTable } from './figure-cells.ts';
 import { capital, cell, percent, plain } from './figure-cells.ts';
 import type { ShownFigures } from './spotting-figures.ts';

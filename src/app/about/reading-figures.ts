@@ -2,8 +2,8 @@
  * The measured figures of reading, as `npm run evaluate -- classifier --save` leaves them in the
  * build.
  */
-import type { FilmFigures, ReadingFigures } from '../export/index.ts';
-import { CLASSIFIER_FORMAT } from '../export/index.ts';
+import type { FilmFigures, ReadingFigures } from '../../files/export/index.ts';
+import { CLASSIFIER_FORMAT } from '../../files/export/index.ts';
 import type { Check } from './checks.ts';
 import { fields, figure, is, list, number, orNull, text, truth } from './checks.ts';
 import { fetchFiguresFile } from './figures-file.ts';

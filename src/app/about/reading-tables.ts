@@ -1,6 +1,6 @@
 /** The figures of reading as the tables that people see: words and rounded numbers. Pure. */
-import type { ClassRow, MovementSize, SideShare } from '../export/index.ts';
-import { say, sayList, sayNumber } from '../words/index.ts';
+import type { ClassRow, MovementSize, SideShare } from '../../files/export/index.ts';
+import { say, sayList, sayNumber } from '../../core/words/index.ts';
 import type { FigureCell, FigureTable } from './figure-cells.ts';
 import { alone, capital, cell, percent, plain } from './figure-cells.ts';
 import type { ShownFilms, ShownReading } from './reading-figures.ts';

@@ -1,6 +1,6 @@
 /** The measured figures of spotting, as `npm run evaluate -- --save` leaves them in the build. */
-import type { SpottingFigures } from '../export/index.ts';
-import { SPOTTING_FORMAT } from '../export/index.ts';
+import type { SpottingFigures } from '../../files/export/index.ts';
+import { SPOTTING_FORMAT } from '../../files/export/index.ts';
 import { fields, figure, is, list, number, orNull, text } from './checks.ts';
 import { fetchFiguresFile } from './figures-file.ts';
 

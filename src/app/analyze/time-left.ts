@@ -1,5 +1,5 @@
 /** The estimate in words, no finer than it can be. */
-import { say } from '../words/index.ts';
+import { say } from '../../core/words/index.ts';
 
 const MINUTE = 60_000;
 

@@ -2,11 +2,11 @@
  * Annotation files that a person chose, read. The readers of spreadsheets are large and are loaded with
  * the first file.
  */
-import type { AnnotatedClip, DatasetName, Reading } from '../dataset/index.ts';
-import type * as Dataset from '../dataset/index.ts';
-import type { AuditClip } from './audit-clips.ts';
-import { lastPart } from './audit-clips.ts';
-import type { NumberedFiles } from './audit-source.ts';
+import type { AnnotatedClip, DatasetName, Reading } from '../../study/dataset/index.ts';
+import type * as Dataset from '../../study/dataset/index.ts';
+import type { AuditClip } from './clips.ts';
+import { lastPart } from './clips.ts';
+import type { NumberedFiles } from './source.ts';
 
 type DatasetRoom = typeof Dataset;
 
@@ -117,7 +117,7 @@ export class Annotations {
 	}
 
 	async #load(): Promise<DatasetRoom> {
-		this.#room ??= await import('../dataset/index.ts');
+		this.#room ??= await import('../../study/dataset/index.ts');
 		this.#names = this.#room.DATASET_NAMES;
 		return this.#room;
 	}

@@ -5,17 +5,17 @@
  *        is wanted elsewhere; what is done stays
  * Rule   originals are read and never written; a decision of a person changes no measurement
  */
-import type { ClipMotion, CodedMovement, KeyFrameName, Matching } from '../audit/index.ts';
-import { matchClips, reselect } from '../audit/index.ts';
-import { asFault } from '../kernel/index.ts';
-import type { FaultReport, FramePicture } from '../pipeline/index.ts';
-import { Annotations } from './audit-annotations.svelte.ts';
-import type { AuditClip, FoundFile, MatchedClip } from './audit-clips.ts';
-import { sortFiles } from './audit-clips.ts';
-import type { AuditLine } from './audit-line.ts';
-import type { AuditRow, Choice, Decision } from './audit-rows.ts';
-import { UNDECIDED } from './audit-rows.ts';
-import { codedIn, sourceOf } from './audit-source.ts';
+import type { ClipMotion, CodedMovement, KeyFrameName, Matching } from '../../study/audit/index.ts';
+import { matchClips, reselect } from '../../study/audit/index.ts';
+import { asFault } from '../../core/kernel/index.ts';
+import type { FaultReport, FramePicture } from '../../line/pipeline/index.ts';
+import { Annotations } from './annotations.svelte.ts';
+import type { AuditClip, FoundFile, MatchedClip } from './clips.ts';
+import { sortFiles } from './clips.ts';
+import type { AuditLine } from './line.ts';
+import type { AuditRow, Choice, Decision } from './rows.ts';
+import { UNDECIDED } from './rows.ts';
+import { codedIn, sourceOf } from './source.ts';
 
 export type AuditStatus = 'choosing' | 'running' | 'cancelled' | 'done';
 

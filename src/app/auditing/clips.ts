@@ -4,7 +4,7 @@
  * In    files with their paths below the chosen folder
  * Out   a film each, a folder of numbered pictures each; annotation files; what is neither
  */
-import type { MatchedRecord } from '../audit/index.ts';
+import type { MatchedRecord } from '../../study/audit/index.ts';
 
 export interface FoundFile {
 	/** With `/`, below what was chosen; of a single file its name. */

@@ -5,11 +5,11 @@
  * Out   folders of pictures and `two coders.csv`, as a person would have chosen them
  * Cost  about 50 ms a picture, 350 of them; let go with the audit
  */
-import type { TruthEvent } from '../actor/index.ts';
-import { ActorFace, ActorScript } from '../actor/index.ts';
-import type { Random } from '../kernel/index.ts';
-import { seeded } from '../kernel/index.ts';
-import type { FoundFile } from './audit-clips.ts';
+import type { TruthEvent } from '../../study/actor/index.ts';
+import { ActorFace, ActorScript } from '../../study/actor/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
+import type { FoundFile } from './clips.ts';
 
 const FPS = 30;
 const WIDTH = 480;

@@ -2,10 +2,10 @@
  * What an audit wants of the line, in frame numbers of the clip: pictures carry numbers of their own,
  * the line counts from their first.
  */
-import type { ClipMotion } from '../audit/index.ts';
-import { Fault } from '../kernel/index.ts';
-import type { FaultReport, FramePicture, SourceSpec } from '../pipeline/index.ts';
-import type { Desk } from './desk.svelte.ts';
+import type { ClipMotion } from '../../study/audit/index.ts';
+import { Fault } from '../../core/kernel/index.ts';
+import type { FaultReport, FramePicture, SourceSpec } from '../../line/pipeline/index.ts';
+import type { Desk } from '../desk/index.ts';
 
 export interface MeasuredClip {
 	readonly motion: ClipMotion;

@@ -1,8 +1,13 @@
 /** What an audit knows of each coded movement, and how the movements may be grouped. Plain data. */
-import type { AuditedMovement, KeyFrameName, Reselection, Unaudited } from '../audit/index.ts';
-import { isSilent as saysNothing } from '../audit/index.ts';
-import type { AnnotatedClip } from '../dataset/index.ts';
-import type { MatchedClip } from './audit-clips.ts';
+import type {
+	AuditedMovement,
+	KeyFrameName,
+	Reselection,
+	Unaudited,
+} from '../../study/audit/index.ts';
+import { isSilent as saysNothing } from '../../study/audit/index.ts';
+import type { AnnotatedClip } from '../../study/dataset/index.ts';
+import type { MatchedClip } from './clips.ts';
 
 interface Row extends MatchedClip {
 	/** Key frames as coded, in frame numbers of the source that was measured. */

@@ -1,12 +1,22 @@
 /** What an audit found and what a person decided, as files of their own beside the originals. */
-import type { AuditSummary, ClipMotion, DocumentedMovement, KeyFrameName } from '../audit/index.ts';
-import { TOLERANCE_MS, auditDocument, summarise } from '../audit/index.ts';
-import type { AuditDecision, AuditedMark, AuditedMarks, AuditedRecord } from '../export/index.ts';
-import { auditedColumns, auditedEaf, auditedTable, saveFile } from '../export/index.ts';
+import type {
+	AuditSummary,
+	ClipMotion,
+	DocumentedMovement,
+	KeyFrameName,
+} from '../../study/audit/index.ts';
+import { TOLERANCE_MS, auditDocument, summarise } from '../../study/audit/index.ts';
+import type {
+	AuditDecision,
+	AuditedMark,
+	AuditedMarks,
+	AuditedRecord,
+} from '../../files/export/index.ts';
+import { auditedColumns, auditedEaf, auditedTable, saveFile } from '../../files/export/index.ts';
 import type { Audit } from './audit.svelte.ts';
-import type { AnnotationsFile } from './audit-annotations.svelte.ts';
-import type { AuditRow, Reselected } from './audit-rows.ts';
-import { auditedOf, isReselected, isSilent } from './audit-rows.ts';
+import type { AnnotationsFile } from './annotations.svelte.ts';
+import type { AuditRow, Reselected } from './rows.ts';
+import { auditedOf, isReselected, isSilent } from './rows.ts';
 
 export interface AuditFormat {
 	readonly id: 'table' | 'elan' | 'json';

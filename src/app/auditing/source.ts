@@ -1,7 +1,7 @@
 /** A clip as the line takes it, and a record's key frames in its frame numbers. */
-import type { ClipMotion, KeyFrameName } from '../audit/index.ts';
-import type { SourceSpec } from '../pipeline/index.ts';
-import type { AuditClip, MatchedClip } from './audit-clips.ts';
+import type { ClipMotion, KeyFrameName } from '../../study/audit/index.ts';
+import type { SourceSpec } from '../../line/pipeline/index.ts';
+import type { AuditClip, MatchedClip } from './clips.ts';
 
 /** Picture files of a clip in order of time, with their frame numbers. */
 export interface NumberedFiles {

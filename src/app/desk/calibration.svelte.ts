@@ -4,10 +4,10 @@
  * In    reports of the line; what was kept
  * Keeps one baseline a camera, the newest dozen; of the actor none beyond its session
  */
-import type { Hindrance, NeutralBaseline } from '../calibration/index.ts';
-import { isBaseline } from '../calibration/index.ts';
-import { TRACKED_COUNT } from '../motion/index.ts';
-import type { Report } from '../pipeline/index.ts';
+import type { Hindrance, NeutralBaseline } from '../../line/calibration/index.ts';
+import { isBaseline } from '../../line/calibration/index.ts';
+import { TRACKED_COUNT } from '../../line/motion/index.ts';
+import type { Report } from '../../line/pipeline/index.ts';
 
 export interface KeptCalibration {
 	/** When it was measured, ISO 8601. */

@@ -1,8 +1,8 @@
 /** What the desk is built with. */
-import type { BackendChoice } from '../classify/index.ts';
-import type { StudyRecord } from '../export/index.ts';
-import type { Closable } from '../kernel/index.ts';
-import type { Assets, Command, LineSettings, Report } from '../pipeline/index.ts';
+import type { BackendChoice } from '../../line/classify/index.ts';
+import type { StudyRecord } from '../../files/export/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import type { Assets, Command, LineSettings, Report } from '../../line/pipeline/index.ts';
 import type { Calibrations } from './calibration.svelte.ts';
 import type { Sources } from './sources.ts';
 

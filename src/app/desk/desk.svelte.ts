@@ -6,12 +6,12 @@
  * Rule   one session at a time: starting one ends the other first
  *        the latest order wins: what an earlier one still opens is closed again
  */
-import type { NeutralBaseline } from '../calibration/index.ts';
-import type { ClassNaming } from '../classify/index.ts';
-import type { Closable } from '../kernel/index.ts';
-import { Fault, asFault } from '../kernel/index.ts';
-import type { Assets, LineSettings, Report, SourceSpec } from '../pipeline/index.ts';
-import { DEFAULT_SETTINGS } from '../pipeline/index.ts';
+import type { NeutralBaseline } from '../../line/calibration/index.ts';
+import type { ClassNaming } from '../../line/paper/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import { Fault, asFault } from '../../core/kernel/index.ts';
+import type { Assets, LineSettings, Report, SourceSpec } from '../../line/pipeline/index.ts';
+import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
 import { Calibration } from './calibration.svelte.ts';
 import { bringBack } from './camera-return.ts';
 import type { ClipCommand, ClipReport } from './clip-orders.svelte.ts';
@@ -21,7 +21,8 @@ import { Engine } from './engine.svelte.ts';
 import { Gate } from './gate.ts';
 import { LiveSource } from './live-source.svelte.ts';
 import type { SessionWatcher } from './session-watcher.ts';
-import { type FileNetwork, NetworkFiles, type OnReading } from './network-files.ts';
+import type { FileNetwork, OnReading } from './network-files.ts';
+import { NetworkFiles } from './network-files.ts';
 import type { SourceKind } from './session.svelte.ts';
 import { Session } from './session.svelte.ts';
 import type { CameraChoice, OpenSource } from './sources.ts';

@@ -5,9 +5,9 @@
  * In    files as chosen, dropped, opened with the installed app or shared with it
  * Out   a session for each; what was no video, by name
  */
-import { asFault } from '../kernel/index.ts';
-import type { FoundFile } from './audit-clips.ts';
-import { HIDDEN, isFilm } from './audit-clips.ts';
+import { asFault } from '../../core/kernel/index.ts';
+import type { FoundFile } from '../auditing/index.ts';
+import { HIDDEN, isFilm } from '../auditing/index.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { FileProgress, QueueProgress } from './queue-progress.ts';
 import { queueProgress } from './queue-progress.ts';

@@ -4,9 +4,9 @@
  * Out    what the file says of its network; rejects with a `Fault` when it cannot be used, or when the
  *        line that was asked is gone
  */
-import { Fault } from '../kernel/index.ts';
-import type { ClassNaming } from '../classify/index.ts';
-import type { Command, NetworkSummary, Report } from '../pipeline/index.ts';
+import { Fault } from '../../core/kernel/index.ts';
+import type { ClassNaming } from '../../line/paper/index.ts';
+import type { Command, NetworkSummary, Report } from '../../line/pipeline/index.ts';
 
 /** A network in a file that a person chose; it is kept until the page is closed, and nowhere else. */
 export interface FileNetwork extends NetworkSummary {

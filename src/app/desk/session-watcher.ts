@@ -1,5 +1,5 @@
 /** Who follows sessions without being a screen: what records them, what tells other programs. */
-import type { Report } from '../pipeline/index.ts';
+import type { Report } from '../../line/pipeline/index.ts';
 import type { Session } from './session.svelte.ts';
 
 /** Called in the order things happen; must not throw and must not wait. */

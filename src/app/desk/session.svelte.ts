@@ -2,9 +2,9 @@
  * One run of the line, as the screens see it. Reports go in through `apply`, and nothing else
  * changes it. Frames stay out of `$state`: drawings read `latest` and `trace` in their own time.
  */
-import type { Marker, StudyRecord } from '../export/index.ts';
-import type { FaultCode } from '../kernel/index.ts';
-import { assertNever } from '../kernel/index.ts';
+import type { Marker, StudyRecord } from '../../files/export/index.ts';
+import type { FaultCode } from '../../core/kernel/index.ts';
+import { assertNever } from '../../core/kernel/index.ts';
 import type {
 	EngineInfo,
 	EventPictures,
@@ -15,7 +15,7 @@ import type {
 	Quality,
 	RejectedCandidate,
 	Report,
-} from '../pipeline/index.ts';
+} from '../../line/pipeline/index.ts';
 import { Trace } from './trace.ts';
 
 export type SourceKind = 'camera' | 'actor' | 'file';

@@ -5,9 +5,9 @@
  * Out   per lane the strongest unmasked motion, px200, by index from the oldest frame
  * Cost  five floats and two bytes a frame; a ring of fixed capacity, or a list that grows (files)
  */
-import type { FrameReport } from '../pipeline/index.ts';
-import type { RegionName } from '../motion/index.ts';
-import { REGIONS } from '../motion/index.ts';
+import type { FrameReport } from '../../line/pipeline/index.ts';
+import type { RegionName } from '../../line/motion/index.ts';
+import { REGIONS } from '../../line/motion/index.ts';
 
 export const LANES = ['brows', 'lids', 'cheeks', 'mouth'] as const;
 export type Lane = (typeof LANES)[number];

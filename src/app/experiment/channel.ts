@@ -1,5 +1,5 @@
 /** A way in and out for messages. Each owns what it opened until `close()`. */
-import type { Closable } from '../kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
 import type { ClockOffset } from './clock-offset.ts';
 import type { OutMessage } from './messages.ts';
 

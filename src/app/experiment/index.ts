@@ -11,8 +11,6 @@ export { CHANNELS } from './channel.ts';
 export type { InMessage, OutMessage } from './messages.ts';
 export type { SerialCode, SerialCodes } from './serial-channel.ts';
 export { SERIAL_CODES, canSerial, choosePort } from './serial-channel.ts';
-export type { Consent } from './study.svelte.ts';
-export { Study } from './study.svelte.ts';
 export type { ChannelSettings, StudyPlan, StudySettings } from './study-file.ts';
 export {
 	NO_CHANNELS,
@@ -26,3 +24,5 @@ export {
 	studyFile,
 	studyInAddress,
 } from './study-file.ts';
+export type { Consent } from './study.svelte.ts';
+export { Study } from './study.svelte.ts';

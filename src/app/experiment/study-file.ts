@@ -6,7 +6,7 @@
  * Fails TypeError that names the field and says what it must be
  */
 import canonicalize from 'canonicalize';
-import { Fields } from '../kernel/index.ts';
+import { Fields } from '../../core/kernel/index.ts';
 import type { SerialCodes } from './serial-channel.ts';
 import { SERIAL_CODES } from './serial-channel.ts';
 import { isByte } from './messages.ts';

@@ -4,8 +4,8 @@
  * Kept   the plan, for the next visit; never who consented
  * Rule   a session belongs to the study that was open when it began
  */
-import type { StudyRecord } from '../export/index.ts';
-import type { Preferences } from '../offline/index.ts';
+import type { StudyRecord } from '../../files/export/index.ts';
+import type { Preferences } from '../preferences/index.ts';
 import type { ChannelSettings, StudyPlan } from './study-file.ts';
 import { NO_STUDY, STUDY_FORMAT, readStudy, settingsHash } from './study-file.ts';
 

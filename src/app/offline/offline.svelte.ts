@@ -3,7 +3,7 @@
  * waits until the person asks for it, and `busy` work is never interrupted.
  */
 import { registerSW } from 'virtual:pwa-register';
-import type { Closable } from '../kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
 
 /** Chromium only; not in lib.dom. */
 interface InstallPromptEvent extends Event {

@@ -5,8 +5,8 @@
  *       security policy. What channels to other programs sent, the experiment room counts
  * Fails never: where a browser counts nothing, `counted` says so
  */
-import type { Closable } from '../kernel/index.ts';
-import type { Report } from '../pipeline/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import type { Report } from '../../line/pipeline/index.ts';
 
 /** More addresses than anybody reads. */
 const ADDRESSES_KEPT = 20;

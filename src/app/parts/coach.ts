@@ -4,10 +4,10 @@
  * What hardly changes must not flicker: a limit once passed must be left behind by some way, and a
  * sentence once shown stays long enough to be read.
  */
-import type { Change, NeutralBaseline } from '../calibration/index.ts';
-import { changeSince } from '../calibration/index.ts';
-import type { FrameReport } from '../pipeline/index.ts';
-import { say, sayNumber } from '../words/index.ts';
+import type { Change, NeutralBaseline } from '../../line/calibration/index.ts';
+import { changeSince } from '../../line/calibration/index.ts';
+import type { FrameReport } from '../../line/pipeline/index.ts';
+import { say, sayNumber } from '../../core/words/index.ts';
 
 export type Topic =
 	| 'no-face'

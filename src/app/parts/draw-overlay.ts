@@ -3,9 +3,9 @@
  *
  * In    the newest `FrameReport` and where the picture lies on the canvas, CSS pixels
  */
-import { REGIONS } from '../motion/index.ts';
-import type { FrameReport } from '../pipeline/index.ts';
-import { OUTLINE_PATHS, OUTLINE_SPOTS } from '../session/index.ts';
+import { REGIONS } from '../../line/motion/index.ts';
+import type { FrameReport } from '../../line/pipeline/index.ts';
+import { OUTLINE_PATHS, OUTLINE_SPOTS } from '../../line/pipeline/index.ts';
 import type { Focus, Size } from './placement.ts';
 import { pixels } from './words.ts';
 

@@ -4,8 +4,8 @@
  * In    the session's trace; colours resolved from the design tokens
  * Cost  one pass over the frames in view
  */
-import type { Trace } from '../session/index.ts';
-import { LANES } from '../session/index.ts';
+import type { Trace } from '../desk/index.ts';
+import { LANES } from '../desk/index.ts';
 
 export interface TimelineView {
 	readonly width: number;

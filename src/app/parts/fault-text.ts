@@ -1,6 +1,6 @@
 /** Every fault in words: what happened, and the ways out. The compiler sees that none is missing. */
-import type { FaultCode } from '../kernel/index.ts';
-import { say } from '../words/index.ts';
+import type { FaultCode } from '../../core/kernel/index.ts';
+import { say } from '../../core/words/index.ts';
 import { spoken } from './words.ts';
 
 const WAYS = ['retry', 'actor', 'file', 'restart', 'continue'] as const;

@@ -1,7 +1,7 @@
 /** The status line's figures, in words that fit on it. */
-import type { EngineInfo, FrameReport } from '../pipeline/index.ts';
-import type { KeptCalibration } from '../session/index.ts';
-import { say, sayDate, sayNumber } from '../words/index.ts';
+import type { EngineInfo, FrameReport } from '../../line/pipeline/index.ts';
+import type { KeptCalibration } from '../desk/index.ts';
+import { say, sayDate, sayNumber } from '../../core/words/index.ts';
 import { BRIGHT, DARK, FAR } from './coach.ts';
 import { fixed } from './words.ts';
 

@@ -8,12 +8,17 @@ import type {
 	ObjectiveClass,
 	Side,
 	UnitVerdict,
-} from '../classify/index.ts';
-import type { RegionName } from '../motion/index.ts';
-import type { EngineInfo, MicroEvent, RegionMotion, RejectedCandidate } from '../pipeline/index.ts';
-import type { RejectionReason } from '../select/index.ts';
-import { LANES } from '../session/index.ts';
-import { say, sayNumber } from '../words/index.ts';
+} from '../../line/classify/index.ts';
+import type { RegionName } from '../../line/motion/index.ts';
+import type {
+	EngineInfo,
+	MicroEvent,
+	RegionMotion,
+	RejectedCandidate,
+} from '../../line/pipeline/index.ts';
+import type { RejectionReason } from '../../line/select/index.ts';
+import { LANES } from '../desk/index.ts';
+import { say, sayNumber } from '../../core/words/index.ts';
 
 /**
  * Action units that networks of this kind, trained on synthetic motion alone, told apart on real

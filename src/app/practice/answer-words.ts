@@ -1,5 +1,5 @@
 /** Answers in words. A class is named in quotation marks: it is a drawer of data sets, not a feeling. */
-import { say, sayNumber } from '../words/index.ts';
+import { say, sayNumber } from '../../core/words/index.ts';
 import { KINDS, isKind } from './kinds.ts';
 import type { KindId } from './kinds.ts';
 import { likeness } from './likeness.ts';

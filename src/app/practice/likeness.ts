@@ -2,7 +2,7 @@
  * How alike two movements look: the cosine between their displacement fields over the face. Pure;
  * computed once a page, some milliseconds.
  */
-import { ACTION_UNITS, ActionUnitField, unitIndex } from '../actor/index.ts';
+import { ACTION_UNITS, ActionUnitField, unitIndex } from '../../study/actor/index.ts';
 import type { KindId } from './kinds.ts';
 import { KIND_IDS, KINDS } from './kinds.ts';
 

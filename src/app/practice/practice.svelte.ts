@@ -6,8 +6,8 @@
  *        machine swallowed a part, it is played again and nobody loses points
  *        the next stage is prepared once a round is answered, so that it takes nothing from a play
  */
-import type { Closable } from '../kernel/index.ts';
-import { asFault } from '../kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import { asFault } from '../../core/kernel/index.ts';
 import type { Game, GameOptions, Look, Played, Speed } from './game.ts';
 import { SPEED_OF, answered, isOver, newGame, nextRound, slower } from './game.ts';
 import type { Answer, Round } from './rounds.ts';

@@ -5,10 +5,10 @@
  * Out   the moment to play, the person who plays it, the answers in the order they are shown
  * Rule  the truth is among the answers exactly once; no two answers look too much alike
  */
-import type { MomentOptions } from '../actor/index.ts';
-import type { Class3, Side } from '../classify/index.ts';
-import type { Random } from '../kernel/index.ts';
-import { seeded } from '../kernel/index.ts';
+import type { MomentOptions } from '../../study/actor/index.ts';
+import type { Class3, Side } from '../../line/classify/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
 import type { KindId } from './kinds.ts';
 import { KIND_IDS, KINDS } from './kinds.ts';
 import type { Level } from './levels.ts';

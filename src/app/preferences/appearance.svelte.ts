@@ -1,7 +1,7 @@
 /** How the app looks and which language it speaks: chosen once, kept for the next visit. */
-import type { Choices, Preferences } from '../offline/index.ts';
-import type { LanguageTag } from '../words/index.ts';
-import { LANGUAGES, language, pickLanguage, speak } from '../words/index.ts';
+import type { Choices, Preferences } from './preferences.ts';
+import type { LanguageTag } from '../../core/words/index.ts';
+import { LANGUAGES, language, pickLanguage, speak } from '../../core/words/index.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 

@@ -1,5 +1,5 @@
 import type { StudyPlan } from '../experiment/index.ts';
-import type { KeptPin } from '../kiosk/index.ts';
+import type { KeptPin } from '../visit/index.ts';
 
 /** Choices kept for the next visit, in `localStorage`; losing them is no failure. */
 export interface Choices {

@@ -4,6 +4,6 @@
  *
  * In    the reviews' and the audit's state (session); out: orders to them, files the person saves
  */
+export { default as ReviewScreen } from './ReviewScreen.svelte';
 export { default as SessionList } from './sessions/SessionList.svelte';
 export { default as StorageNotice } from './sessions/StorageNotice.svelte';
-export { default as ReviewScreen } from './ReviewScreen.svelte';

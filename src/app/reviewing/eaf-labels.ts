@@ -2,8 +2,8 @@
  * Annotations of an ELAN file as labels. A file has tiers of all kinds; the person says which one is
  * meant. What lies on a movement of the machine is about it, the rest are movements that a person found.
  */
-import type { AnnotatedClip } from '../../dataset/index.ts';
-import type { HumanLabel, SessionRecord } from '../../export/index.ts';
+import type { AnnotatedClip } from '../../study/dataset/index.ts';
+import type { HumanLabel, SessionRecord } from '../../files/export/index.ts';
 import type { FrameTable } from './frame-table.ts';
 
 export interface EafTierChoice {
@@ -29,7 +29,7 @@ const SAME_FROM = 0.5;
 
 /** Rejects with a sentence that names the file and what is wrong with it. */
 export async function readEafChoices(file: File): Promise<EafChoices> {
-	const { elanClips, readEaf } = await import('../../dataset/index.ts');
+	const { elanClips, readEaf } = await import('../../study/dataset/index.ts');
 	const document = readEaf(file.name, await file.text());
 	// Its reader leaves some tiers out, by name; here the person chooses.
 	const renamed = document.tiers.map((tier) => ({ ...tier, name: PREFIX + tier.name }));

@@ -1,6 +1,6 @@
 /** The frames of a session that can be looked at, and the way between times, frames and places. Pure. */
-import type { LabelledFrame, SessionRecord, Signals } from '../../export/index.ts';
-import { millis } from '../../kernel/index.ts';
+import type { LabelledFrame, SessionRecord, Signals } from '../../files/export/index.ts';
+import { millis } from '../../core/kernel/index.ts';
 
 export class FrameTable {
 	/** Ascending; ms on the session clock, and the source's index of each. */

@@ -4,9 +4,9 @@
  * Owns   the open review; of those that were closed, the labels until they are saved
  */
 import { tick } from 'svelte';
-import type { Closable } from '../../kernel/index.ts';
-import type { Preferences } from '../../offline/index.ts';
-import type { OpenedSession } from '../../library/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import type { Preferences } from '../preferences/index.ts';
+import type { OpenedSession } from '../../files/library/index.ts';
 import { SessionReview } from './session-review.svelte.ts';
 
 export class Reviews implements Closable {

@@ -4,15 +4,16 @@
  * Owns   the opened session, its film and the labels, until `close()`
  * Rule   what the machine said is read only
  */
-import type { Film } from '../../camera/page/index.ts';
-import { openFilm } from '../../camera/page/index.ts';
-import type { Closable, Fault } from '../../kernel/index.ts';
-import { asFault } from '../../kernel/index.ts';
+import type { Film } from '../../line/camera/page/index.ts';
+import { openFilm } from '../../line/camera/page/index.ts';
+import type { Closable, Fault } from '../../core/kernel/index.ts';
+import { asFault } from '../../core/kernel/index.ts';
 import { FrameTable } from './frame-table.ts';
-import { LabelBook, type LabelKeyFrames } from './label-book.svelte.ts';
+import type { LabelKeyFrames } from './label-book.svelte.ts';
+import { LabelBook } from './label-book.svelte.ts';
 import type { MovementFilter, ReviewedMovement } from './movements.ts';
 import { allMovements, keyFramesOf, moved, isShownUnder } from './movements.ts';
-import type { OpenedSession } from '../../library/index.ts';
+import type { OpenedSession } from '../../files/library/index.ts';
 
 /** Replays are this many times as fast as it was. */
 export const SPEEDS = [1, 0.25, 0.1] as const;

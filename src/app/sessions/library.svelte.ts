@@ -4,9 +4,9 @@
  * Owns   the library's worker; the timers of what was deleted and may be brought back
  * State  the list is what storage says: it is read anew after every change, of another tab's too
  */
-import type { HumanLabel, TextFormat } from '../export/index.ts';
-import { saveFile } from '../export/index.ts';
-import type { Closable } from '../kernel/index.ts';
+import type { HumanLabel, TextFormat } from '../../files/export/index.ts';
+import { saveFile } from '../../files/export/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
 import type {
 	Keep,
 	LibraryClient,
@@ -15,12 +15,17 @@ import type {
 	RefusedFile,
 	StorageRoom,
 	StoredSession,
-} from '../library/index.ts';
-import { LibraryError, askToPersist, storageRoom, unpackPictures } from '../library/index.ts';
-import type { Preferences } from '../offline/index.ts';
-import type { Desk } from './desk.svelte.ts';
+} from '../../files/library/index.ts';
+import {
+	LibraryError,
+	askToPersist,
+	storageRoom,
+	unpackPictures,
+} from '../../files/library/index.ts';
+import type { Preferences } from '../preferences/index.ts';
+import type { Desk } from '../desk/index.ts';
 import { SessionRecorder } from './session-recorder.ts';
-import type { Session } from './session.svelte.ts';
+import type { Session } from '../desk/index.ts';
 
 /** Days; 0: until they are deleted. */
 export const KEEP_DAYS = [1, 7, 30, 0] as const;

@@ -1,15 +1,20 @@
 /** Saves what sessions found as files. Nothing is written without the person's order. */
-import type { HumanLabel, SessionRecord, TextFormat, WholeSession } from '../export/index.ts';
-import type { OpenedSession } from '../library/index.ts';
-import { saveFile, writeZip, writtenFiles, zipEntries } from '../export/index.ts';
-import { packPictures } from '../library/index.ts';
-import { millis } from '../kernel/index.ts';
-import type { EngineInfo, EventPictures, Quality } from '../pipeline/index.ts';
-import { say } from '../words/index.ts';
+import type {
+	HumanLabel,
+	SessionRecord,
+	TextFormat,
+	WholeSession,
+} from '../../files/export/index.ts';
+import type { OpenedSession } from '../../files/library/index.ts';
+import { saveFile, writeZip, writtenFiles, zipEntries } from '../../files/export/index.ts';
+import { packPictures } from '../../files/library/index.ts';
+import { millis } from '../../core/kernel/index.ts';
+import type { EngineInfo, EventPictures, Quality } from '../../line/pipeline/index.ts';
+import { say } from '../../core/words/index.ts';
 import type { SessionLibrary } from './library.svelte.ts';
-import type { SessionReview } from './review/session-review.svelte.ts';
-import type { VisitSessions } from './review/visit-sessions.ts';
-import type { Session } from './session.svelte.ts';
+import type { SessionReview } from '../reviewing/index.ts';
+import type { VisitSessions } from './visit-sessions.ts';
+import type { Session } from '../desk/index.ts';
 
 export interface SaveFormat {
 	readonly id: TextFormat | 'zip';

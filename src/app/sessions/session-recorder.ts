@@ -7,13 +7,13 @@
  *       nothing is made for each frame
  * Fails never: a recording that cannot go on ends, measuring does not
  */
-import type { FilmRecord } from '../export/index.ts';
-import type { Keep, LibraryClient, LogEntry, Recording } from '../library/index.ts';
-import { FilmRecorder, ROW_BYTES, SignalBatch, newSessionId } from '../library/index.ts';
-import type { FrameReport, Report } from '../pipeline/index.ts';
-import type { SessionWatcher } from './session-watcher.ts';
-import type { Session } from './session.svelte.ts';
-import type { SourceView } from './sources.ts';
+import type { FilmRecord } from '../../files/export/index.ts';
+import type { Keep, LibraryClient, LogEntry, Recording } from '../../files/library/index.ts';
+import { FilmRecorder, ROW_BYTES, SignalBatch, newSessionId } from '../../files/library/index.ts';
+import type { FrameReport, Report } from '../../line/pipeline/index.ts';
+import type { SessionWatcher } from '../desk/index.ts';
+import type { Session } from '../desk/index.ts';
+import type { SourceView } from '../desk/index.ts';
 
 /** What a crash may cost. */
 const FLUSH_MS = 250;

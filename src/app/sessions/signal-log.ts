@@ -4,9 +4,9 @@
  * Cost  about 130 bytes a frame: 2.4 MB in ten minutes at 30 frames a second. Beyond `MOST_FRAMES` the
  *       older half is let go
  */
-import type { Signals } from '../../export/index.ts';
-import { REGION_COUNT } from '../../motion/index.ts';
-import type { FrameReport } from '../../pipeline/index.ts';
+import type { Signals } from '../../files/export/index.ts';
+import { REGION_COUNT } from '../../line/motion/index.ts';
+import type { FrameReport } from '../../line/pipeline/index.ts';
 
 /** Two hours at 30 frames a second. */
 const MOST_FRAMES = 216_000;

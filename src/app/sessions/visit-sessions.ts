@@ -3,14 +3,14 @@
  * page still has (pictures that were not to be kept, a video that was analysed) is added while the page
  * is open. A session that is not kept at all is reviewed out of memory.
  */
-import type { HumanLabel } from '../../export/index.ts';
-import type { OpenedSession, StoredSession } from '../../library/index.ts';
-import type { Closable } from '../../kernel/index.ts';
-import type { Desk } from '../desk.svelte.ts';
-import type { FileQueue } from '../file-queue.svelte.ts';
-import type { SessionLibrary } from '../library.svelte.ts';
-import { canSave, recordOf } from '../saving.ts';
-import type { Session } from '../session.svelte.ts';
+import type { HumanLabel } from '../../files/export/index.ts';
+import type { OpenedSession, StoredSession } from '../../files/library/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import type { Desk } from '../desk/index.ts';
+import type { FileQueue } from '../desk/index.ts';
+import type { SessionLibrary } from './library.svelte.ts';
+import { canSave, recordOf } from './saving.ts';
+import type { Session } from '../desk/index.ts';
 import { SignalLog } from './signal-log.ts';
 
 export interface VisitSession {

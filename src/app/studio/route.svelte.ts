@@ -2,7 +2,7 @@
  * Which workspace is shown: the part after `#/` of the address, so that Back and links work. A
  * workspace may have parts of its own behind a further slash (`#/review/annotations`).
  */
-import type { Closable } from '../kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
 
 export const WORKSPACES = ['live', 'analyze', 'review', 'practice', 'settings', 'about'] as const;
 export type Workspace = (typeof WORKSPACES)[number];

@@ -1,17 +1,18 @@
 /** Hands the parts that `main.ts` built down to the components. */
 import { createContext } from 'svelte';
 import type { Study, TriggerBus } from '../experiment/index.ts';
-import type { Kiosk } from '../kiosk/index.ts';
-import type { Preferences, OfflineState } from '../offline/index.ts';
-import type { Appearance } from './appearance.svelte.ts';
-import type { Audit } from './audit.svelte.ts';
-import type { Desk } from './desk.svelte.ts';
-import type { FileQueue } from './file-queue.svelte.ts';
-import type { Reviews } from './review/reviews.svelte.ts';
-import type { VisitSessions } from './review/visit-sessions.ts';
-import type { SessionLibrary } from './library.svelte.ts';
+import type { Kiosk } from '../visit/index.ts';
+import type { Preferences } from '../preferences/index.ts';
+import type { OfflineState } from '../offline/index.ts';
+import type { Appearance } from '../preferences/index.ts';
+import type { Audit } from '../auditing/index.ts';
+import type { Desk } from '../desk/index.ts';
+import type { FileQueue } from '../desk/index.ts';
+import type { Reviews } from '../reviewing/index.ts';
+import type { VisitSessions } from '../sessions/index.ts';
+import type { SessionLibrary } from '../sessions/index.ts';
 import type { Route } from './route.svelte.ts';
-import type { Traffic } from './traffic.svelte.ts';
+import type { Traffic } from '../offline/index.ts';
 
 export interface Studio {
 	readonly desk: Desk;

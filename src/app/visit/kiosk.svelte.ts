@@ -6,10 +6,13 @@
  * Rule  the camera opens only after consent (where the profile asks for it); whoever leaves is wiped
  */
 import type { Study, TriggerBus } from '../experiment/index.ts';
-import type { Closable } from '../kernel/index.ts';
-import type { OfflineState, Preferences } from '../offline/index.ts';
-import type { Report } from '../pipeline/index.ts';
-import type { Appearance, Audit, Desk, FileQueue, Session } from '../session/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import type { OfflineState } from '../offline/index.ts';
+import type { Preferences } from '../preferences/index.ts';
+import type { Report } from '../../line/pipeline/index.ts';
+import type { Appearance } from '../preferences/index.ts';
+import type { Audit } from '../auditing/index.ts';
+import type { Desk, FileQueue, Session } from '../desk/index.ts';
 import type { Health, HealthEntry } from './health.ts';
 import { CALM_MS, noted, reloadAfterMs, retryAfterMs } from './health.ts';
 import type { Happening, Journey, Place } from './journey.ts';

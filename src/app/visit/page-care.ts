@@ -5,7 +5,7 @@
  *
  * Owns   listeners, the wake lock and a timer, until `close()`
  */
-import type { Closable } from '../kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
 
 export interface PageCareOptions {
 	/** Somebody touched, moved the pointer or pressed a key. */

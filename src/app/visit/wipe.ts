@@ -6,7 +6,8 @@
  * Rule  a part that fails to forget does not keep the others from it
  */
 import type { Study, TriggerBus } from '../experiment/index.ts';
-import type { Audit, Desk, FileQueue } from '../session/index.ts';
+import type { Audit } from '../auditing/index.ts';
+import type { Desk, FileQueue } from '../desk/index.ts';
 
 /** Sessions that were stored while somebody was there. */
 export interface VisitStore {

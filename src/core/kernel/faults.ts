@@ -2,7 +2,7 @@
  * Every way the product can fail, by name.
  *
  * Adapters throw a `Fault`; the worker turns it into a `faulted` report; a screen turns the code
- * into words with a way out (`src/live/fault-text.ts`), the command line into one sentence.
+ * into words with a way out (`src/app/parts/fault-text.ts`), the command line into one sentence.
  */
 export type FaultCode =
 	| 'camera/absent' // no camera is plugged in

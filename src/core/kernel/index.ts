@@ -1,11 +1,10 @@
 /** Room: kernel. Units, faults, disposal, fields of foreign JSON, seeded chance, small statistics. Imports nothing. */
-export type { Millis, Micros, Px200 } from './units.ts';
-export { OUTER_CANTHI_PX200, fromMicros, micros, millis, px200, toMicros } from './units.ts';
+import './disposal.ts';
+export type { Closable } from './disposal.ts';
 export type { FaultCode } from './faults.ts';
 export { Fault, asFault, assertNever } from './faults.ts';
 export { Fields } from './fields.ts';
-export type { Closable } from './disposal.ts';
-import './disposal.ts';
 export type { Random } from './random.ts';
 export { seeded } from './random.ts';
-export { MAD_TO_SIGMA, clamp, medianInPlace, selectInPlace, sigmoid } from './statistics.ts';
+export type { Micros, Millis, Px200 } from './units.ts';
+export { OUTER_CANTHI_PX200, fromMicros, micros, millis, px200, toMicros } from './units.ts';

@@ -4,8 +4,8 @@
  *
  * What the machine found and what people said never share a column.
  */
-import type { Verdict } from '../classify/index.ts';
-import type { MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
+import type { Verdict } from '../../line/classify/index.ts';
+import type { MicroEvent, RejectedCandidate } from '../../line/pipeline/index.ts';
 import { newestLabels } from './human-columns.ts';
 import { class3Of } from './most-probable.ts';
 import { ms, px, share } from './rounding.ts';

@@ -1,5 +1,5 @@
 /** Tables of events, rejected candidates, labels and markers, columns as in the data dictionary. */
-import type { MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
+import type { MicroEvent, RejectedCandidate } from '../../line/pipeline/index.ts';
 import type { Cell } from './csv.ts';
 import { csvText } from './csv.ts';
 import type { CsvColumn } from './data-dictionary.ts';

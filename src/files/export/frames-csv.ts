@@ -5,7 +5,7 @@
  * a cell is empty where nothing was measured. Tens of thousands of rows: written and read without
  * anything in between.
  */
-import { REGIONS } from '../motion/index.ts';
+import { REGIONS } from '../../line/motion/index.ts';
 import { ImportError } from './import-error.ts';
 import type { Signals } from './session-record.ts';
 

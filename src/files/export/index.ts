@@ -9,51 +9,19 @@
  * Time  ms on the session clock with frame indices beside them; dot decimals; dates in ISO 8601
  * Note  the same record gives the same bytes: no writer looks at a clock
  */
-export type {
-	FilmRecord,
-	HumanLabel,
-	LabelledFrame,
-	Marker,
-	SessionRecord,
-	Signals,
-	SourceRecord,
-	StudyRecord,
-} from './session-record.ts';
-export type { SessionDocument } from './session-json.ts';
-export { SESSION_FORMAT, sessionDocument, sessionJson } from './session-json.ts';
-export { ImportError } from './import-error.ts';
-export { readSessionDocument, readSessionJson } from './read-session-json.ts';
-export { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
-export { emptySignals, framesCsv, readFramesCsv } from './frames-csv.ts';
-export { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
-export { megcCsv } from './megc-csv.ts';
-export type { Measured, TextFormat, WrittenFile } from './session-files.ts';
-export { TEXT_FORMATS, writtenFiles } from './session-files.ts';
-export { fileStem } from './session-name.ts';
-export type { KeptPictures, WholeSession } from './session-zip.ts';
-export { PICTURE_PARTS, endingOf, readSessionZip, zipEntries } from './session-zip.ts';
-export { readZip } from './zip-reader.ts';
-export { writeZip } from './zip-writer.ts';
-export { scoreJson } from './score-json.ts';
-export { elanEaf } from './elan-eaf.ts';
 export type { AuditDecision, AuditedRecord } from './audit-csv.ts';
 export { auditCsv, auditedColumns, auditedTable } from './audit-csv.ts';
 export type { AuditedMark, AuditedMarks } from './audit-eaf.ts';
 export { auditedEaf } from './audit-eaf.ts';
-export type { DictionaryEntry } from './session-fields.ts';
-export { SESSION_FIELDS } from './session-fields.ts';
+export { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
 export { CSV_COLUMNS, FRAME_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
+export { elanEaf } from './elan-eaf.ts';
+export { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
 export { fileFaultText } from './file-fault-text.ts';
-export type {
-	FalseAlarmRate,
-	Figure,
-	Found,
-	Recall,
-	SensitivityPoint,
-	SpottingFigures,
-	TimingError,
-} from './spotting-figures.ts';
-export { SPOTTING_FORMAT } from './spotting-figures.ts';
+export { emptySignals, framesCsv, readFramesCsv } from './frames-csv.ts';
+export { ImportError } from './import-error.ts';
+export { megcCsv } from './megc-csv.ts';
+export { readSessionDocument, readSessionJson } from './read-session-json.ts';
 export type {
 	ClassRow,
 	DrawnFigures,
@@ -68,4 +36,36 @@ export type {
 } from './reading-figures.ts';
 export { CLASSIFIER_FORMAT } from './reading-figures.ts';
 export { saveFile } from './save-file.ts';
+export { scoreJson } from './score-json.ts';
+export type { DictionaryEntry } from './session-fields.ts';
+export { SESSION_FIELDS } from './session-fields.ts';
+export type { Measured, TextFormat, WrittenFile } from './session-files.ts';
+export { TEXT_FORMATS, writtenFiles } from './session-files.ts';
+export type { SessionDocument } from './session-json.ts';
+export { SESSION_FORMAT, sessionDocument, sessionJson } from './session-json.ts';
+export { fileStem } from './session-name.ts';
+export type {
+	FilmRecord,
+	HumanLabel,
+	LabelledFrame,
+	Marker,
+	SessionRecord,
+	Signals,
+	SourceRecord,
+	StudyRecord,
+} from './session-record.ts';
+export type { KeptPictures, WholeSession } from './session-zip.ts';
+export { PICTURE_PARTS, endingOf, readSessionZip, zipEntries } from './session-zip.ts';
+export type {
+	FalseAlarmRate,
+	Figure,
+	Found,
+	Recall,
+	SensitivityPoint,
+	SpottingFigures,
+	TimingError,
+} from './spotting-figures.ts';
+export { SPOTTING_FORMAT } from './spotting-figures.ts';
 export { escaped } from './xml.ts';
+export { readZip } from './zip-reader.ts';
+export { writeZip } from './zip-writer.ts';

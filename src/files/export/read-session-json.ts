@@ -4,15 +4,15 @@
  *
  * Fails ImportError that names the field
  */
-import type { ClassVerdict, UnitVerdict, Verdict } from '../classify/index.ts';
-import type { Millis } from '../kernel/index.ts';
+import type { ClassVerdict, UnitVerdict, Verdict } from '../../line/classify/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
 import type {
 	EngineInfo,
 	KeyFrame,
 	MicroEvent,
 	Quality,
 	RejectedCandidate,
-} from '../pipeline/index.ts';
+} from '../../line/pipeline/index.ts';
 import { DocumentReader } from './document-reader.ts';
 import { ImportError } from './import-error.ts';
 import { SESSION_FORMAT } from './session-json.ts';

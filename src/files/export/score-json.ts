@@ -1,5 +1,5 @@
 /** What the benchmark's scorer reads: events only, as frame indices of the file. Fixed shape. */
-import type { Class3, Verdict } from '../classify/index.ts';
+import type { Class3, Verdict } from '../../line/classify/index.ts';
 import { class3Of } from './most-probable.ts';
 import { share } from './rounding.ts';
 import type { SessionRecord } from './session-record.ts';

@@ -2,8 +2,13 @@
  * Session JSON, format `fleeting-session/1`. Others rely on it: fields may be added, never renamed.
  * The document carries its own dictionary, so it can be read years later without this program.
  */
-import type { ClassVerdict, PaperNetworkInfo, UnitVerdict, Verdict } from '../classify/index.ts';
-import type { KeyFrame, MicroEvent, RejectedCandidate } from '../pipeline/index.ts';
+import type {
+	ClassVerdict,
+	PaperNetworkInfo,
+	UnitVerdict,
+	Verdict,
+} from '../../line/classify/index.ts';
+import type { KeyFrame, MicroEvent, RejectedCandidate } from '../../line/pipeline/index.ts';
 import { SESSION_FIELDS } from './session-fields.ts';
 import { predictedNames } from './most-probable.ts';
 import { ms, px, pxOrNull, rate, share } from './rounding.ts';

@@ -1,12 +1,12 @@
 /** One session, complete: what every writer of this room takes. */
-import type { Millis } from '../kernel/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
 import type {
 	EngineInfo,
 	FaultReport,
 	MicroEvent,
 	Quality,
 	RejectedCandidate,
-} from '../pipeline/index.ts';
+} from '../../line/pipeline/index.ts';
 
 export interface SourceRecord {
 	readonly kind: 'camera' | 'actor' | 'file';

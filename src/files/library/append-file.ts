@@ -5,7 +5,7 @@
  * Owns   the handle: `close()`
  * Fails  LibraryError `full` when there is no more room; what was written of the piece is cut off again
  */
-import type { Closable } from '../kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
 import { LibraryError, asLibraryError } from './library-error.ts';
 
 export class AppendFile implements Closable {

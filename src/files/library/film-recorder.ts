@@ -4,7 +4,7 @@
  * Owns   the `MediaRecorder`; not the stream, whose tracks stay as they are
  * Time   `startedAt`: page clock (`performance.now`) at the film's first frame
  */
-import type { Closable } from '../kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
 
 const SLICE_MS = 1000;
 const BITS_A_SECOND = 4_000_000;

@@ -7,17 +7,17 @@
  * Owns  the worker, and in it every file
  * Fails LibraryError: absent, full, busy, missing, broken
  */
-export type { Keep, OpenedSession, ReadSession, StoredSession } from './stored-session.ts';
-export { KEEPS } from './stored-session.ts';
-export type { LibraryCode } from './library-error.ts';
-export { LibraryError, asLibraryError } from './library-error.ts';
+export { FilmRecorder } from './film-recorder.ts';
 export type { LibraryListeners } from './library-client.ts';
 export { LibraryClient } from './library-client.ts';
+export type { LibraryCode } from './library-error.ts';
+export { LibraryError, asLibraryError } from './library-error.ts';
+export { packPictures, unpackPictures } from './packed-pictures.ts';
 export type { Recording, RefusedFile } from './protocol.ts';
-export { FilmRecorder } from './film-recorder.ts';
+export { newSessionId } from './session-id.ts';
 export type { Head, LogEntry } from './session-log.ts';
+export { ROW_BYTES, SignalBatch } from './signal-rows.ts';
 export type { StorageRoom } from './storage-room.ts';
 export { askToPersist, storageRoom } from './storage-room.ts';
-export { newSessionId } from './session-id.ts';
-export { packPictures, unpackPictures } from './packed-pictures.ts';
-export { ROW_BYTES, SignalBatch } from './signal-rows.ts';
+export type { Keep, OpenedSession, ReadSession, StoredSession } from './stored-session.ts';
+export { KEEPS } from './stored-session.ts';

@@ -4,7 +4,7 @@
  * Owns   the worker: `close()`
  * Fails  questions reject with a LibraryError; trouble of a recording is reported
  */
-import type { Closable } from '../kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
 import { LibraryError } from './library-error.ts';
 import type { LibraryCommand, LibraryReport, Question, Questions, Recording } from './protocol.ts';
 

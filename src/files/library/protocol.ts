@@ -5,7 +5,7 @@
  * number and get one answer.
  */
 import type { FilmRecord, HumanLabel, TextFormat, WrittenFile } from '../export/index.ts';
-import type { EventPictures, EventStrip } from '../pipeline/index.ts';
+import type { EventPictures, EventStrip } from '../../line/pipeline/index.ts';
 import type { LibraryCode } from './library-error.ts';
 import type { Head, LogEntry } from './session-log.ts';
 import type { KeptPictures, ReadSession, StoredSession } from './stored-session.ts';

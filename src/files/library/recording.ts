@@ -6,8 +6,8 @@
  * Fails  LibraryError; `full` at the film ends the film, anywhere else the recording
  */
 import type { FilmRecord, KeptPictures } from '../export/index.ts';
-import type { Closable } from '../kernel/index.ts';
-import type { EventPictures, EventStrip } from '../pipeline/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import type { EventPictures, EventStrip } from '../../line/pipeline/index.ts';
 import { AppendFile } from './append-file.ts';
 import { packPictures } from './packed-pictures.ts';
 import type { HeldLock } from './session-lock.ts';

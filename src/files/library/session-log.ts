@@ -6,14 +6,14 @@
  * Note  numbers that JSON does not know (NaN, infinities) are written as {"number":"NaN"}
  */
 import type { FilmRecord, Marker, SessionRecord, StudyRecord } from '../export/index.ts';
-import type { Millis } from '../kernel/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
 import type {
 	EngineInfo,
 	FaultReport,
 	MicroEvent,
 	Quality,
 	RejectedCandidate,
-} from '../pipeline/index.ts';
+} from '../../line/pipeline/index.ts';
 import type { Keep } from './stored-session.ts';
 
 export const LOG_FORMAT = 'fleeting-log/1';

@@ -8,8 +8,8 @@
  */
 import type { Signals } from '../export/index.ts';
 import { emptySignals } from '../export/index.ts';
-import { REGIONS } from '../motion/index.ts';
-import type { FrameReport } from '../pipeline/index.ts';
+import { REGIONS } from '../../line/motion/index.ts';
+import type { FrameReport } from '../../line/pipeline/index.ts';
 
 const R = REGIONS.length;
 const FRAME_AT = 8;

@@ -1,7 +1,7 @@
 /** What the library knows and gives of a session. */
 import type { KeptPictures, SessionRecord, Signals, WholeSession } from '../export/index.ts';
 import type { HumanLabel } from '../export/index.ts';
-import type { EventPictures, EventStrip } from '../pipeline/index.ts';
+import type { EventPictures, EventStrip } from '../../line/pipeline/index.ts';
 
 /** How much is kept of a session; each has what the one before has. */
 export const KEEPS = ['nothing', 'numbers', 'pictures', 'film'] as const;

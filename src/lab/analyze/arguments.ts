@@ -1,6 +1,6 @@
 /** The arguments of `npm run analyze`, checked; what is wrong with them is one sentence. */
-import type { BackendChoice } from '../../classify/index.ts';
-import { UsageError, oneOf, parseOptions } from '../usage.ts';
+import type { BackendChoice } from '../../line/classify/index.ts';
+import { UsageError, oneOf, parseOptions } from '../terminal/index.ts';
 
 export const FORMATS = ['json', 'csv', 'eaf', 'score'] as const;
 export type Format = (typeof FORMATS)[number];

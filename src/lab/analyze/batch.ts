@@ -6,13 +6,13 @@
  * Owns  server and browser while it runs; SIGINT and SIGTERM end it before the next film
  * Fails CommandError where the line cannot be started at all; a bad film is a sentence in `progress`
  */
-import type { BackendChoice } from '../../classify/index.ts';
-import type { SessionRecord } from '../../export/index.ts';
-import type { Input } from '../inputs.ts';
-import { serveApp } from '../server.ts';
+import type { BackendChoice } from '../../line/classify/index.ts';
+import type { SessionRecord } from '../../files/export/index.ts';
+import type { Input } from '../terminal/index.ts';
+import { serveApp } from '../serve/index.ts';
 import { LineBrowser } from './line-browser.ts';
 import type { ChosenNetwork } from './network.ts';
-import type { Progress } from './progress.ts';
+import type { Progress } from '../terminal/index.ts';
 import { faultSentence, foundSentence, recordOf, warningSentence } from './results.ts';
 
 export interface BatchOptions {

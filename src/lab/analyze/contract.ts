@@ -1,13 +1,13 @@
 /** What the command line and its page say to each other. Types only; everything is cloneable. */
-import type { BackendChoice } from '../../classify/index.ts';
-import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from '../audit/contract.ts';
+import type { BackendChoice } from '../../line/classify/index.ts';
+import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from './clip-contract.ts';
 import type {
 	EngineInfo,
 	FaultReport,
 	MicroEvent,
 	Quality,
 	RejectedCandidate,
-} from '../../pipeline/index.ts';
+} from '../../line/pipeline/index.ts';
 
 export interface PrepareOptions {
 	readonly backend: BackendChoice;

@@ -6,11 +6,11 @@
  * Fails CommandError where the line cannot be started at all; a bad file is a result with a fault
  */
 import type { Browser, Page } from 'playwright-core';
-import type { FaultReport } from '../../pipeline/index.ts';
-import { launchChromium } from '../chromium.ts';
-import { CommandError } from '../command-error.ts';
-import type { BackendChoice } from '../../classify/index.ts';
-import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from '../audit/contract.ts';
+import type { FaultReport } from '../../line/pipeline/index.ts';
+import { launchChromium } from '../browser/index.ts';
+import { CommandError } from '../terminal/index.ts';
+import type { BackendChoice } from '../../line/classify/index.ts';
+import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from './clip-contract.ts';
 import type { AnalyzePage, FileProgress, FileResult, PrepareOptions } from './contract.ts';
 import type { ChosenNetwork } from './network.ts';
 

@@ -10,16 +10,16 @@
 import { existsSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { NetworkFile } from '../../classify/index.ts';
+import type { NetworkFile } from '../../line/classify/index.ts';
 import {
 	checkBundleSize,
-	looksLikeSafetensors,
 	packBundle,
 	readBundle,
 	readNetworkFile,
-} from '../../classify/index.ts';
-import { Fault } from '../../kernel/index.ts';
-import { UsageError } from '../usage.ts';
+} from '../../line/classify/index.ts';
+import { looksLikeSafetensors } from '../../line/paper/index.ts';
+import { Fault } from '../../core/kernel/index.ts';
+import { UsageError } from '../terminal/index.ts';
 
 /** A live network as text; the paper's, which is large, where it lies. */
 export type ChosenNetwork = { readonly text: string } | { readonly path: string };

@@ -1,7 +1,7 @@
 /** Results as documents, and where they go. */
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { SessionRecord } from '../../export/index.ts';
+import type { SessionRecord } from '../../files/export/index.ts';
 import {
 	dictionaryCsv,
 	elanEaf,
@@ -9,9 +9,9 @@ import {
 	scoreJson,
 	sessionDocument,
 	sessionJson,
-} from '../../export/index.ts';
-import { CommandError } from '../command-error.ts';
-import { UsageError } from '../usage.ts';
+} from '../../files/export/index.ts';
+import { CommandError } from '../terminal/index.ts';
+import { UsageError } from '../terminal/index.ts';
 import type { Format } from './arguments.ts';
 
 export interface OutputPlan {

@@ -1,7 +1,7 @@
 /** The page's side of an audit: the files in its input as a source, pictures as files. */
-import { Fault } from '../../kernel/index.ts';
-import type { FramePicture, SourceSpec } from '../../pipeline/index.ts';
-import type { ClipSource, ShownFrame } from './contract.ts';
+import { Fault } from '../../core/kernel/index.ts';
+import type { FramePicture, SourceSpec } from '../../line/pipeline/index.ts';
+import type { ClipSource, ShownFrame } from './clip-contract.ts';
 
 const JPEG_QUALITY = 0.85;
 /** Characters that `fromCharCode` takes at a time. */

@@ -4,18 +4,18 @@
  * In    `prepare()`, a file in the page's input, `analyze()`
  * Out   what the line reported for that file, as plain data
  */
-import { Fault } from '../kernel/index.ts';
-import type { Command, FaultReport, Report } from '../pipeline/index.ts';
-import { DEFAULT_SETTINGS, LineClient } from '../pipeline/index.ts';
+import { Fault } from '../../core/kernel/index.ts';
+import type { Command, FaultReport, Report } from '../../line/pipeline/index.ts';
+import { DEFAULT_SETTINGS, LineClient } from '../../line/pipeline/index.ts';
 import type {
 	AnalyzePage,
 	FileProgress,
 	FileResult,
 	OnProgress,
 	PrepareOptions,
-} from './analyze/contract.ts';
-import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from './audit/contract.ts';
-import { asJpeg, sourceOf } from './audit/page-clips.ts';
+} from './contract.ts';
+import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from './clip-contract.ts';
+import { asJpeg, sourceOf } from './page-clips.ts';
 
 declare const __FLEETING_VERSION__: string;
 

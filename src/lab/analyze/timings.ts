@@ -1,5 +1,5 @@
 /** Times of many frames as the few figures a person compares. Pure. */
-import type { StageTimings } from '../../pipeline/index.ts';
+import type { StageTimings } from '../../line/pipeline/index.ts';
 
 export const STAGES = ['planes', 'landmarks', 'motion', 'spotter', 'network'] as const;
 export type Stage = (typeof STAGES)[number];

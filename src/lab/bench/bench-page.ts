@@ -3,8 +3,8 @@
  *
  * Bundled when the benchmark runs and served beside the built app; it is no part of it.
  */
-import { ActorFace, demoScript } from '../../actor/index.ts';
-import { Fault } from '../../kernel/index.ts';
+import { ActorFace, demoScript } from '../../study/actor/index.ts';
+import { Fault } from '../../core/kernel/index.ts';
 import type {
 	Command,
 	FrameTaken,
@@ -12,8 +12,8 @@ import type {
 	PushedFrame,
 	Report,
 	SourceSpec,
-} from '../../pipeline/index.ts';
-import { DEFAULT_SETTINGS } from '../../pipeline/index.ts';
+} from '../../line/pipeline/index.ts';
+import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
 import type { ActorOrder, BenchPage, FileOrder, Measured } from './contract.ts';
 
 /** Live frames are drawn before and played back and forth: drawing would take the line's time. */

@@ -1,5 +1,5 @@
 /** What the benchmark and its page say to each other. Types only; everything is cloneable. */
-import type { EngineInfo, FaultReport, Quality, StageTimings } from '../../pipeline/index.ts';
+import type { EngineInfo, FaultReport, Quality, StageTimings } from '../../line/pipeline/index.ts';
 
 export interface ActorOrder {
 	readonly kind: 'actor';

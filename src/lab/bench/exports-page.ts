@@ -5,12 +5,17 @@
  * Bundled when the benchmark runs; it is no part of the app.
  */
 
-import type { Signals } from '../../export/index.ts';
-import { TEXT_FORMATS } from '../../export/index.ts';
-import { millis, seeded } from '../../kernel/index.ts';
-import { LibraryClient, ROW_BYTES, SignalBatch } from '../../library/index.ts';
-import { REGIONS } from '../../motion/index.ts';
-import type { EngineInfo, EventPictures, FrameReport, MicroEvent } from '../../pipeline/index.ts';
+import type { Signals } from '../../files/export/index.ts';
+import { TEXT_FORMATS } from '../../files/export/index.ts';
+import { millis, seeded } from '../../core/kernel/index.ts';
+import { LibraryClient, ROW_BYTES, SignalBatch } from '../../files/library/index.ts';
+import { REGIONS } from '../../line/motion/index.ts';
+import type {
+	EngineInfo,
+	EventPictures,
+	FrameReport,
+	MicroEvent,
+} from '../../line/pipeline/index.ts';
 import type { ExportsMeasured, ExportsPage } from './exports-contract.ts';
 
 const FPS = 30;

@@ -10,8 +10,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, type as systemType } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { CHROMIUM_ARGS, findChromium } from '../chromium.ts';
-import { serveApp } from '../server.ts';
+import { CHROMIUM_ARGS, findChromium } from '../browser/index.ts';
+import { serveApp } from '../serve/index.ts';
 import type { ExportsMeasured, ExportsPage } from './exports-contract.ts';
 
 export interface ExportsBench extends ExportsMeasured {
@@ -90,7 +90,7 @@ async function bundlePage(root: string, folder: string): Promise<void> {
 			emptyOutDir: true,
 			target: 'es2023',
 			rolldownOptions: {
-				input: join(root, 'src/cli/bench/exports-page.ts'),
+				input: join(root, 'src/lab/bench/exports-page.ts'),
 				output: { entryFileNames: 'exports.js' },
 			},
 		},

@@ -9,13 +9,13 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, type as systemType } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { ensureBuilt } from '../build.ts';
-import { launchChromium } from '../chromium.ts';
-import { CommandError } from '../command-error.ts';
-import { serveApp } from '../server.ts';
+import { ensureBuilt } from '../build/index.ts';
+import { launchChromium } from '../browser/index.ts';
+import { CommandError } from '../terminal/index.ts';
+import { serveApp } from '../serve/index.ts';
 import type { ActorOrder, BenchPage, FileOrder, Measured } from './contract.ts';
-import type { Summary } from './summary.ts';
-import { STAGES, STAGE_WORDS, joined, summarise } from './summary.ts';
+import type { Summary } from '../analyze/index.ts';
+import { STAGES, STAGE_WORDS, joined, summarise } from '../analyze/index.ts';
 
 const PREFIX = '/bench/';
 /** Twelve seconds of the demo: blinks, glances, sway and two movements. */
@@ -174,7 +174,7 @@ async function bundlePage(root: string, folder: string): Promise<void> {
 			emptyOutDir: true,
 			target: 'es2023',
 			rolldownOptions: {
-				input: join(root, 'src/cli/bench/bench-page.ts'),
+				input: join(root, 'src/lab/bench/bench-page.ts'),
 				output: { entryFileNames: 'bench.js' },
 			},
 		},

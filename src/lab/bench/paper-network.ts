@@ -10,19 +10,20 @@
  */
 import { cpus, type as systemType } from 'node:os';
 import {
-	PUBLISHED_PAPER_ARCHITECTURE,
+	PUBLISHED as PUBLISHED_PAPER_ARCHITECTURE,
 	PaperNetwork,
 	bareProducts,
 	matrixProducts,
 	multiplyAddsOf,
-} from '../../classify/index.ts';
-import type { Backend, PaperLogits } from '../../classify/index.ts';
-import { useWasm } from '../../train/judge/index.ts';
-import { CommandError } from '../command-error.ts';
+} from '../../line/paper/index.ts';
+import type { Backend } from '../../line/classify/index.ts';
+import type { PaperLogits } from '../../line/paper/index.ts';
+import { useWasm } from '../train/index.ts';
+import { CommandError } from '../terminal/index.ts';
 import type { BenchOptions } from './options.ts';
-import { openPaperPage } from '../paper-page/host.ts';
-import type { OpenPaperPage } from '../paper-page/host.ts';
-import { formulaFrames, formulaWeights } from '../parity/network/formula.ts';
+import { openPaperPage } from '../parity/index.ts';
+import type { OpenPaperPage } from '../parity/index.ts';
+import { formulaFrames, formulaWeights } from '../parity/index.ts';
 import { ONNX_RUNTIME_VERSION, openOnnxNetwork } from './paper-network/onnx-runtime.ts';
 import type { Times } from './paper-network/times.ts';
 import { median, rounded, timeInTurn } from './paper-network/times.ts';

@@ -10,7 +10,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../terminal/index.ts';
 
 /**
  * WebGPU (SwiftShader), WebGL2 and workers on a machine without a GPU, and a browser that asks

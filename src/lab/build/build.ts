@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommandError } from './command-error.ts';
-import { prepareFaceModel } from './face-model/index.ts';
+import { CommandError } from '../terminal/index.ts';
+import { prepareFaceModel } from './face-model/prepare.ts';
 import { isBuilt } from './freshness.ts';
 
 /** Builds `dist` where it is missing, older than its sources, or has another face model. */

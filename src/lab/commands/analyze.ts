@@ -1,23 +1,23 @@
 /**
  * `npm run analyze`: the product's own line over video files.
  *
- * In    files and folders, options (src/cli/analyze/arguments.ts)
+ * In    files and folders, options (src/lab/analyze/arguments.ts)
  * Out   documents on standard output or in `--out`; progress and sentences on standard error
  * Exit  0 every file was analysed; 1 some were not (the others are written); 2 wrong usage
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { USAGE, readArguments } from './analyze/arguments.ts';
-import { Batch } from './analyze/batch.ts';
-import { chosenNetwork } from './analyze/network.ts';
-import { planOutput, writeDocuments } from './analyze/outputs.ts';
-import { Progress, standardError } from './analyze/progress.ts';
-import { ensureBuilt } from './build.ts';
-import { CommandError } from './command-error.ts';
-import { findInputs } from './inputs.ts';
-import { UsageError } from './usage.ts';
+import { USAGE, readArguments } from '../analyze/index.ts';
+import { Batch } from '../analyze/index.ts';
+import { chosenNetwork } from '../analyze/index.ts';
+import { planOutput, writeDocuments } from '../analyze/index.ts';
+import { Progress, standardError } from '../terminal/index.ts';
+import { ensureBuilt } from '../build/index.ts';
+import { CommandError } from '../terminal/index.ts';
+import { findInputs } from '../terminal/index.ts';
+import { UsageError } from '../terminal/index.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 async function main(): Promise<number> {
 	const wanted = readArguments(process.argv.slice(2));

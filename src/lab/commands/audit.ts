@@ -1,17 +1,17 @@
 /**
  * `npm run audit`: where the key frames that somebody coded really lie, and how sure that is.
  *
- * In    films and folders of pictures, annotations, options (src/cli/audit/arguments.ts)
+ * In    films and folders of pictures, annotations, options (src/lab/commands/audit/arguments.ts)
  * Out   a table or JSON on standard output, documents in `--out`; progress and sentences on standard error
  * Exit  0 every row was audited; 1 some were not, or something was missing; 2 wrong usage
  */
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AuditAbout } from '../audit/index.ts';
-import { auditDocument, byDoubt, isSilent, summarise } from '../audit/index.ts';
-import { auditCsv } from '../export/index.ts';
-import { Progress, standardError } from './analyze/progress.ts';
+import type { AuditAbout } from '../../study/audit/index.ts';
+import { auditDocument, byDoubt, isSilent, summarise } from '../../study/audit/index.ts';
+import { auditCsv } from '../../files/export/index.ts';
+import { Progress, standardError } from '../terminal/index.ts';
 import {
 	checkColumn,
 	match,
@@ -29,11 +29,11 @@ import { reportHtml } from './audit/report.ts';
 import type { AuditRow } from './audit/rows.ts';
 import { documented, movementsOf, placeText, withoutClip } from './audit/rows.ts';
 import { tableText } from './audit/table.ts';
-import { ensureBuilt } from './build.ts';
-import { CommandError } from './command-error.ts';
-import { UsageError } from './usage.ts';
+import { ensureBuilt } from '../build/index.ts';
+import { CommandError } from '../terminal/index.ts';
+import { UsageError } from '../terminal/index.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 async function main(wanted: AuditArguments): Promise<number> {
 	if (wanted.help) {

@@ -6,13 +6,13 @@
  * Exit  0 measured; 1 it could not be measured; 2 there is no measurement of that name
  */
 import { fileURLToPath } from 'node:url';
-import { benchExports } from './bench/exports.ts';
-import { benchLine } from './bench/line.ts';
-import type { BenchOptions } from './bench/options.ts';
-import { benchPaperNetwork } from './bench/paper-network.ts';
-import { CommandError } from './command-error.ts';
+import { benchExports } from '../bench/index.ts';
+import { benchLine } from '../bench/index.ts';
+import type { BenchOptions } from '../bench/index.ts';
+import { benchPaperNetwork } from '../bench/index.ts';
+import { CommandError } from '../terminal/index.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 const SOFTWARE_GPU = '--software-gpu';
 

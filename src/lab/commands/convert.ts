@@ -1,14 +1,14 @@
 /**
  * `npm run convert`: weights of the published GAMDSS network, as this program runs them.
  *
- * In    a safetensors file of the state dict, options (src/cli/convert/arguments.ts)
+ * In    a safetensors file of the state dict, options (src/lab/commands/convert/arguments.ts)
  * Out   a folder with weights.safetensors and model.json; a report on standard output
  * Exit  0 converted; 1 the file does not fit; 2 wrong usage
  */
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../terminal/index.ts';
 import { USAGE, readArguments } from './convert/arguments.ts';
 import { convertFile, reportText } from './convert/convert-file.ts';
-import { UsageError } from './usage.ts';
+import { UsageError } from '../terminal/index.ts';
 
 async function main(): Promise<void> {
 	const wanted = readArguments(process.argv.slice(2));

@@ -1,17 +1,17 @@
 /**
  * `npm run dataset -- check DIR`: what a data set's annotations say, and whether its pictures are there.
  *
- * In    a folder with annotation files and pictures; options (src/cli/dataset/arguments.ts)
+ * In    a folder with annotation files and pictures; options (src/lab/commands/dataset/arguments.ts)
  * Out   a report on standard output, the whole of it in `--json`; progress on standard error
  * Exit  0 nothing is wrong; 1 something is; 2 wrong usage
  */
 import { writeFile } from 'node:fs/promises';
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../terminal/index.ts';
 import type { DatasetArguments } from './dataset/arguments.ts';
 import { USAGE, readArguments } from './dataset/arguments.ts';
 import { check } from './dataset/check.ts';
 import { reportText } from './dataset/report.ts';
-import { UsageError } from './usage.ts';
+import { UsageError } from '../terminal/index.ts';
 
 async function main(wanted: DatasetArguments): Promise<number> {
 	if (wanted.help) {

@@ -5,7 +5,7 @@
  * Out   its figures on standard output; what else it says on standard error
  * Exit  0 done; 1 it could not be done, or not in full; 2 wrong usage
  */
-import { runByName } from './by-name.ts';
+import { runByName } from '../terminal/index.ts';
 
 await runByName({
 	command: 'evaluate',
@@ -16,35 +16,35 @@ await runByName({
 			'spotting',
 			{
 				does: 'how well movements are found in films whose movements are known',
-				load: () => import('./evaluate/spotting.ts'),
+				load: () => import('../evaluate/spotting.ts'),
 			},
 		],
 		[
 			'features',
 			{
 				does: 'how well the network reads motion that was computed elsewhere',
-				load: () => import('./evaluate/features.ts'),
+				load: () => import('../evaluate/features.ts'),
 			},
 		],
 		[
 			'classifier',
 			{
 				does: 'how well the network reads movements, of synthetic people and in films',
-				load: () => import('./evaluate/classifier.ts'),
+				load: () => import('../evaluate/classifier.ts'),
 			},
 		],
 		[
 			'strs',
 			{
 				does: 'how well movements were found and told elsewhere, by two tables of them',
-				load: () => import('./evaluate/strs.ts'),
+				load: () => import('../evaluate/strs.ts'),
 			},
 		],
 		[
 			'audit',
 			{
 				does: "how much of a coder's error an audit takes back, in films with exact truth",
-				load: () => import('./evaluate/audit.ts'),
+				load: () => import('../evaluate/audit.ts'),
 			},
 		],
 	]),

@@ -1,5 +1,5 @@
 /** `npm run models`: prepares the face model and says which one it is. */
-import { prepareFaceModel } from './face-model/index.ts';
+import { prepareFaceModel } from '../build/face-model/index.ts';
 
 try {
 	const model = await prepareFaceModel({ log: (sentence) => console.error(`- ${sentence}`) });

@@ -6,7 +6,7 @@
  * Out   what was expected and what came out, on standard output
  * Exit  0 all of it agrees; 1 it does not, or could not be checked; 2 wrong usage
  */
-import { runByName } from './by-name.ts';
+import { runByName } from '../terminal/index.ts';
 
 await runByName({
 	command: 'parity',
@@ -17,14 +17,14 @@ await runByName({
 			'selection',
 			{
 				does: 'key frames, against those that the published reselection chose',
-				load: () => import('./parity/selection.ts'),
+				load: () => import('../parity/selection.ts'),
 			},
 		],
 		[
 			'network',
 			{
 				does: "the paper's network, against activations and logits of the published one",
-				load: () => import('./parity/network.ts'),
+				load: () => import('../parity/network.ts'),
 			},
 		],
 	]),

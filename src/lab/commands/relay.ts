@@ -1,7 +1,7 @@
 /** `npm run relay`: passes the app's messages on as JSON lines, and markers of other programs to it. */
-import { CommandError } from './command-error.ts';
-import { openRelay } from './relay/relay.ts';
-import { UsageError, parseOptions, refuseWords } from './usage.ts';
+import { CommandError } from '../terminal/index.ts';
+import { openRelay } from '../serve/index.ts';
+import { UsageError, parseOptions, refuseWords } from '../terminal/index.ts';
 
 const USAGE = `npm run relay -- [--port 8900] [--tcp 8901] [--origin ORIGIN]... [--quiet]
 

@@ -4,10 +4,10 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureBuilt } from './build.ts';
-import { CommandError } from './command-error.ts';
-import { readOpenings } from './security-headers.ts';
-import { serveApp } from './server.ts';
+import { ensureBuilt } from '../build/index.ts';
+import { CommandError } from '../terminal/index.ts';
+import { readOpenings } from '../serve/index.ts';
+import { serveApp } from '../serve/index.ts';
 
 const DEFAULT_PORT = 4173;
 
@@ -19,7 +19,7 @@ function chosenPort(text: string | undefined): number {
 }
 
 try {
-	const root = fileURLToPath(new URL('../..', import.meta.url));
+	const root = fileURLToPath(new URL('../../..', import.meta.url));
 	const port = chosenPort(process.env['PORT']);
 	const openings = readOpenings(process.argv.slice(2));
 	await ensureBuilt(root);

@@ -1,8 +1,8 @@
 /**
  * `npm run train:spotter`: makes the scorer that the spotter judges with.
  *
- * In    films and the truth about the movements in them; options (src/cli/train-spotter/arguments.ts)
- * Out   `src/select/scorer.json` or `--out`; held-out figures on standard output; progress on
+ * In    films and the truth about the movements in them; options (src/lab/commands/train-spotter/arguments.ts)
+ * Out   `src/line/select/scorer.json` or `--out`; held-out figures on standard output; progress on
  *       standard error
  * Exit  0 trained; 1 it could not be; 2 wrong usage
  */
@@ -11,18 +11,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { SPOTTER_CONFIG, trainSpotter } from '../train/spotter/index.ts';
-import { Progress, standardError } from './analyze/progress.ts';
-import { CommandError } from './command-error.ts';
+import { Progress, standardError } from '../terminal/index.ts';
+import { CommandError } from '../terminal/index.ts';
 import type { TrainSpotterArguments } from './train-spotter/arguments.ts';
 import { USAGE, readArguments } from './train-spotter/arguments.ts';
-import { openFilms } from './footage/films.ts';
+import { openFilms } from '../footage/node/index.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 async function main(wanted: TrainSpotterArguments): Promise<void> {
 	// Standard output is for results; what the build prints belongs to the other one.
 	console.log = console.error;
-	const out = wanted.out ?? join(ROOT, 'src/select/scorer.json');
+	const out = wanted.out ?? join(ROOT, 'src/line/select/scorer.json');
 	const config = {
 		...SPOTTER_CONFIG,
 		versions: wanted.versions ?? SPOTTER_CONFIG.versions,

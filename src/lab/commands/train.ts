@@ -1,7 +1,7 @@
 /**
  * `npm run train`: makes the network that the app ships; with `--dataset`, one of a person's own.
  *
- * In    options (src/cli/train/arguments.ts, src/cli/train/clip-arguments.ts)
+ * In    options (src/lab/commands/train/arguments.ts, src/lab/commands/train/clip-arguments.ts)
  * Out   the network's folder; its figures on standard output, progress on standard error
  * Exit  0 trained; 1 it could not be; 2 wrong usage
  */
@@ -9,15 +9,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ablations, train, trainingRevision } from '../train/index.ts';
-import { Progress, standardError } from './analyze/progress.ts';
-import { CommandError } from './command-error.ts';
-import { openPortraits } from './footage/portraits.ts';
+import { Progress, standardError } from '../terminal/index.ts';
+import { CommandError } from '../terminal/index.ts';
+import { openPortraits } from '../footage/node/index.ts';
 import { USAGE, readArguments } from './train/arguments.ts';
 import { CLIP_USAGE, isForClips, readClipArguments } from './train/clip-arguments.ts';
 import { trainOwnClips } from './train/own-clips.ts';
-import { UsageError } from './usage.ts';
+import { UsageError } from '../terminal/index.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const CHECKPOINTS = 'out/checkpoints';
 
 const progress = (line: string): void => {

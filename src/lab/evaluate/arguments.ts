@@ -1,5 +1,5 @@
 /** The arguments of `npm run evaluate -- spotting`, checked; what is wrong with them is one sentence. */
-import { UsageError, parseOptions, refuseWords } from '../usage.ts';
+import { UsageError, parseOptions, refuseWords } from '../terminal/index.ts';
 
 export interface SpottingArguments {
 	/** Folder with the truth, or with `truth/` and `clips/`. */

@@ -1,7 +1,7 @@
 /**
  * `npm run evaluate -- audit`: how much of a coder's error an audit takes back.
  *
- * In    films with exact truth, options (src/cli/evaluate/audit/arguments.ts)
+ * In    films with exact truth, options (src/lab/evaluate/audit/arguments.ts)
  * Out   a table on standard output, the figures as JSON where asked for; progress on standard error
  * Runs  in Node: films decoded by the product's own decoder and face mesh, measured as the worker's
  *       `measure` order does, each once
@@ -10,11 +10,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RESAMPLES, SubjectBootstrap, TOLERANCE_MS } from '../../audit/index.ts';
-import { seeded } from '../../kernel/index.ts';
-import { Progress, standardError } from '../analyze/progress.ts';
-import { CommandError } from '../command-error.ts';
-import { openFilms } from '../footage/films.ts';
+import { RESAMPLES, SubjectBootstrap, TOLERANCE_MS } from '../../study/audit/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
+import { Progress, standardError } from '../terminal/index.ts';
+import { CommandError } from '../terminal/index.ts';
+import { openFilms } from '../footage/node/index.ts';
 import type { AuditArguments } from './audit/arguments.ts';
 import { USAGE, readArguments } from './audit/arguments.ts';
 import type { AuditDocument } from './audit/document.ts';

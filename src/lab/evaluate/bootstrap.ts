@@ -2,9 +2,9 @@
  * How far a figure would move with other people: a bootstrap over people (Efron 1979), because
  * movements of one face are alike. Pure; chance comes in seeded.
  */
-import type { Figure } from '../../export/index.ts';
-import type { Random } from '../../kernel/index.ts';
-import { quantile } from '../bench/summary.ts';
+import type { Figure } from '../../files/export/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
+import { quantile } from '../analyze/index.ts';
 
 export const RESAMPLES = 1000;
 /** Percentiles of the interval. */

@@ -1,7 +1,7 @@
 /**
  * `npm run evaluate -- classifier`: how well the network reads movements that are known.
  *
- * In    a trained network; films and their truth, where named (src/cli/evaluate/classifier/arguments.ts)
+ * In    a trained network; films and their truth, where named (src/lab/evaluate/classifier/arguments.ts)
  * Out   a table on standard output, the figures as JSON where asked for; progress on standard error
  * Runs  in Node, on tfjs' wasm backend. Drawn people: motions as the trainer draws them, of people it
  *       has kept back. Films: decoded by the product's own decoder and face mesh, then `FaceLine`;
@@ -11,17 +11,17 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LEAST_OVERLAP } from '../../evaluation/index.ts';
-import { seeded } from '../../kernel/index.ts';
-import { DEFAULT_SETTINGS } from '../../pipeline/index.ts';
-import { drawHeldOut, figuresOf, judged, predict, useWasm } from '../../train/judge/index.ts';
-import { Progress, standardError } from '../analyze/progress.ts';
-import { CommandError } from '../command-error.ts';
-import { openFilms } from '../footage/films.ts';
+import { LEAST_OVERLAP } from '../../study/evaluation/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
+import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
+import { drawHeldOut, figuresOf, judged, predict, useWasm } from '../train/index.ts';
+import { Progress, standardError } from '../terminal/index.ts';
+import { CommandError } from '../terminal/index.ts';
+import { openFilms } from '../footage/node/index.ts';
 import { Bootstrap, RESAMPLES } from './bootstrap.ts';
 import { USAGE, readArguments } from './classifier/arguments.ts';
 import type { ClassifierFigures } from './classifier/document.ts';
-import { CLASSIFIER_FORMAT } from './classifier/document.ts';
+import { CLASSIFIER_FORMAT } from '../../files/export/index.ts';
 import { filmFigures } from './classifier/film-figures.ts';
 import type { PublishedNetwork } from './classifier/network.ts';
 import { readNetwork } from './classifier/network.ts';

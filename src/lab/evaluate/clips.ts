@@ -5,9 +5,9 @@
  */
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { CommandError } from '../command-error.ts';
-import type { Input } from '../inputs.ts';
-import { findInputs } from '../inputs.ts';
+import { CommandError } from '../terminal/index.ts';
+import type { Input } from '../terminal/index.ts';
+import { findInputs } from '../terminal/index.ts';
 import type { ClipTruth } from './truth.ts';
 import { truthOf } from './truth.ts';
 

@@ -3,7 +3,7 @@
  *
  * Fails CommandError in one sentence that names the file and the line
  */
-import { CommandError } from '../command-error.ts';
+import { CommandError } from '../terminal/index.ts';
 import type { CsvRecord } from './csv.ts';
 import { CsvError, csvRecords } from './csv.ts';
 

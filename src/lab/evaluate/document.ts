@@ -1,8 +1,8 @@
 /** Everything measured, with what it was measured on and with: the document of the figures. Pure. */
-import { LEAST_OVERLAP } from '../../evaluation/index.ts';
-import type { SpottingFigures } from '../../export/index.ts';
-import { SPOTTING_FORMAT } from '../../export/index.ts';
-import { seeded } from '../../kernel/index.ts';
+import { LEAST_OVERLAP } from '../../study/evaluation/index.ts';
+import type { SpottingFigures } from '../../files/export/index.ts';
+import { SPOTTING_FORMAT } from '../../files/export/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
 import { Bootstrap, RESAMPLES, rounded } from './bootstrap.ts';
 import { figuresOf } from './figures.ts';
 import type { Measured } from './gates.ts';

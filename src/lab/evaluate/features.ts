@@ -1,13 +1,13 @@
 /**
  * `npm run evaluate -- features`: how well the network reads motion that was computed elsewhere.
  *
- * In    a folder with an index and motion fields, options (src/cli/evaluate/features/arguments.ts)
+ * In    a folder with an index and motion fields, options (src/lab/evaluate/features/arguments.ts)
  * Out   on standard output a table, or one JSON document with every sample
  * Exit  0 done; 1 something in the folder or the network is wrong; 2 wrong usage
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { useWasm } from '../../train/judge/index.ts';
+import { useWasm } from '../train/index.ts';
 import { USAGE, readArguments } from './features/arguments.ts';
 import { featuresDocument } from './features/document.ts';
 import { readNetwork } from './features/network.ts';

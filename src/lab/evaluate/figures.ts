@@ -6,8 +6,8 @@ import type {
 	Recall,
 	SpottingFigures,
 	TimingError,
-} from '../../export/index.ts';
-import { quantile } from '../bench/summary.ts';
+} from '../../files/export/index.ts';
+import { quantile } from '../analyze/index.ts';
 import type { Bootstrap } from './bootstrap.ts';
 import { rounded } from './bootstrap.ts';
 import type { Hit, Outcome } from './outcome.ts';

@@ -1,7 +1,7 @@
 /** What became of the candidates, and which of them were true movements. Pure. */
-import { overlaps } from '../../evaluation/index.ts';
-import type { SessionRecord, SpottingFigures } from '../../export/index.ts';
-import { REJECTION_REASONS } from '../../select/index.ts';
+import { overlaps } from '../../study/evaluation/index.ts';
+import type { SessionRecord, SpottingFigures } from '../../files/export/index.ts';
+import { REJECTION_REASONS } from '../../line/select/index.ts';
 import { spanOf } from './outcome.ts';
 import type { ClipTruth } from './truth.ts';
 

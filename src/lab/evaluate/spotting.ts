@@ -1,17 +1,17 @@
 /**
  * `npm run evaluate -- spotting`: how well the product's own line finds movements that are known.
  *
- * In    a folder with truth and films, options (src/cli/evaluate/arguments.ts)
+ * In    a folder with truth and films, options (src/lab/evaluate/arguments.ts)
  * Out   a table on standard output, the figures as JSON where asked for; progress on standard error
  * Exit  0 every clip was counted; 1 some were not (the others are); 2 wrong usage
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Batch } from '../analyze/batch.ts';
-import { Progress, standardError } from '../analyze/progress.ts';
-import { ensureBuilt } from '../build.ts';
-import { CommandError } from '../command-error.ts';
+import { Batch } from '../analyze/index.ts';
+import { Progress, standardError } from '../terminal/index.ts';
+import { ensureBuilt } from '../build/index.ts';
+import { CommandError } from '../terminal/index.ts';
 import { USAGE, readArguments } from './arguments.ts';
 import { findClips } from './clips.ts';
 import { spottingFigures } from './document.ts';

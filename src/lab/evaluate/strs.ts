@@ -1,14 +1,14 @@
 /**
  * `npm run evaluate -- strs`: spot-then-recognise of movements that were found elsewhere.
  *
- * In    two tables of movements (src/cli/evaluate/strs/movements-file.ts)
+ * In    two tables of movements (src/lab/evaluate/strs/movements-file.ts)
  * Out   a table on standard output, the figures as JSON where asked for; remarks on standard error
  * Exit  0 done; 1 a file is wrong; 2 wrong usage
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { SpottedMovement } from '../../evaluation/index.ts';
-import { CommandError } from '../command-error.ts';
+import type { SpottedMovement } from '../../study/evaluation/index.ts';
+import { CommandError } from '../terminal/index.ts';
 import { USAGE, readArguments } from './strs/arguments.ts';
 import { strsDocument } from './strs/document.ts';
 import { movementsOf } from './strs/movements-file.ts';

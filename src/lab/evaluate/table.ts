@@ -1,6 +1,7 @@
 /** The figures as text for a terminal: one table of several blocks. Pure. */
-import type { Found, Recall, SpottingFigures } from '../../export/index.ts';
-import { type Block, DIGITS, NOTHING, aligned, counted, text } from './columns.ts';
+import type { Found, Recall, SpottingFigures } from '../../files/export/index.ts';
+import type { Block } from '../terminal/index.ts';
+import { DIGITS, NOTHING, aligned, counted, text } from '../terminal/index.ts';
 
 export function tableText(figures: SpottingFigures): string {
 	const blocks = [

@@ -5,9 +5,9 @@
  * Out   `ClipTruth`; frames are indices from 0 in presentation order, intervals include their ends
  * Fails CommandError that names the file, the field and the way out
  */
-import type { Span } from '../../evaluation/index.ts';
-import { Fields } from '../../kernel/index.ts';
-import { CommandError } from '../command-error.ts';
+import type { Span } from '../../study/evaluation/index.ts';
+import { Fields } from '../../core/kernel/index.ts';
+import { CommandError } from '../terminal/index.ts';
 
 export interface TrueEvent extends Span {
 	readonly apex: number;

@@ -7,8 +7,8 @@
  * Owns    an open file: close it
  */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { MESH_POINTS } from '../../face/index.ts';
-import type { Closable } from '../../kernel/index.ts';
+import { MESH_POINTS } from '../../line/face/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
 import type { FilmTruth } from './truth.ts';
 
 export const MESH_FLOATS = 3 * MESH_POINTS;

@@ -5,13 +5,9 @@
  * Out   `Footage`; the mean face of footage, and where a mesh lies on it
  */
 export { catmullRom } from './catmull-rom.ts';
-export {
-	CachedFootage,
-	MATRIX_FLOATS,
-	MESH_FLOATS,
-	RECORD_HEAD_BYTES,
-	type FilmSize,
-	type Footage,
-} from './footage.ts';
-export { type Affine, FACE_POINTS, fitAffine, meanFace } from './mean-face.ts';
-export { type FilmTruth, type TruthEvent, type TruthNuisance, readTruth } from './truth.ts';
+export type { FilmSize, Footage } from './footage.ts';
+export { CachedFootage, MATRIX_FLOATS, MESH_FLOATS, RECORD_HEAD_BYTES } from './footage.ts';
+export type { Affine } from './mean-face.ts';
+export { FACE_POINTS, fitAffine, meanFace } from './mean-face.ts';
+export type { FilmTruth, TruthEvent, TruthNuisance } from './truth.ts';
+export { readTruth } from './truth.ts';

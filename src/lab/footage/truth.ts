@@ -4,7 +4,7 @@
  * Layout  that of `../shared/bench`: `clips/<name>.mp4` and `truth/<name>.json`; frames count from 0
  * Fails   TypeError that names the field
  */
-import { Fields } from '../../kernel/index.ts';
+import { Fields } from '../../core/kernel/index.ts';
 
 export interface TruthEvent {
 	/** Last neutral frame, peak, first frame back; all inclusive. */

@@ -7,11 +7,3 @@
  * Out   logits a branch (`predict`); figures and what is read off them
  * Runs  on the tfjs backend that is set; `useWasm` sets Node's
  */
-export { COVERAGES } from '../calibrate.ts';
-export { type ClassFigures, type Figures, type UnitFigures, figuresOf } from '../figures.ts';
-export { type HeldOut, type Seeds, drawHeldOut, seedsOf } from '../held-out.ts';
-export { type JudgedEvent, judged } from '../judged-event.ts';
-export { calibrationError, meanOf } from '../metrics.ts';
-export { type Motions, type TrainedNetwork, predict } from '../predict.ts';
-export { NON_MOVEMENTS } from '../scene.ts';
-export { useWasm } from '../wasm-backend.ts';

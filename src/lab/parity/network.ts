@@ -2,18 +2,18 @@
  * `npm run parity -- network FILE`: whether the paper network computes what the published code
  * computes.
  *
- * In    recorded outputs (src/cli/parity/network/reference.ts)
+ * In    recorded outputs (src/lab/parity/network/reference.ts)
  * Out   a table on standard output; progress on standard error
  * Exit  0 all within the tolerance; 1 some are not, or the file is wrong, or the backend cannot be
  *       had; 2 usage
  */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { PaperNetwork } from '../../classify/index.ts';
-import { useWasm } from '../../train/judge/index.ts';
-import { CommandError } from '../command-error.ts';
-import { openPaperPage } from '../paper-page/host.ts';
-import { UsageError, oneOf, parseOptions } from '../usage.ts';
+import { PaperNetwork } from '../../line/paper/index.ts';
+import { useWasm } from '../train/index.ts';
+import { CommandError } from '../terminal/index.ts';
+import { openPaperPage } from './paper-page/host.ts';
+import { UsageError, oneOf, parseOptions } from '../terminal/index.ts';
 import { TOLERANCE, comparisonText, comparisonsOf } from './network/compare.ts';
 import { formulaWeights } from './network/formula.ts';
 import { networkReference } from './network/reference.ts';

@@ -2,14 +2,14 @@
  * `npm run parity -- selection FILE`: whether reselection chooses the key frames that the published
  * code chose.
  *
- * In    recorded cases (src/cli/parity/selection/reference.ts)
+ * In    recorded cases (src/lab/parity/selection/reference.ts)
  * Out   a table on standard output
  * Exit  0 all the same; 1 some differ, or the file is wrong, with a line that says where; 2 usage
  */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { CommandError } from '../command-error.ts';
-import { UsageError, parseOptions } from '../usage.ts';
+import { CommandError } from '../terminal/index.ts';
+import { UsageError, parseOptions } from '../terminal/index.ts';
 import { comparisonText, comparisonsOf } from './selection/compare.ts';
 import { selectionCases } from './selection/reference.ts';
 

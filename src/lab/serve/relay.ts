@@ -13,7 +13,7 @@ import type { Server, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import { CommandError } from '../command-error.ts';
+import { CommandError } from '../terminal/index.ts';
 
 export interface RelayOptions {
 	/** 0 takes any free one. */

@@ -2,7 +2,7 @@
  * The headers that the app is made for. Closed as it comes: no other page embeds it, no other address
  * is asked. Both can be opened for named origins (`npm start -- --embed ... --connect ...`).
  */
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../terminal/index.ts';
 
 export interface Openings {
 	/** Origins whose pages may embed the app; `self`: pages of this server, such as the examples. */

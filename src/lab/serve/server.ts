@@ -10,7 +10,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import sirv from 'sirv';
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../terminal/index.ts';
 import type { Openings } from './security-headers.ts';
 import { securityHeaders } from './security-headers.ts';
 

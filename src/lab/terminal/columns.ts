@@ -1,5 +1,5 @@
 /** Figures as columns of text for a terminal. Pure. */
-import type { Figure } from '../../export/index.ts';
+import type { Figure } from '../../files/export/index.ts';
 
 export const DIGITS = 2;
 /** Stands for what was not measured. */

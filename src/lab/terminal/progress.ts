@@ -1,5 +1,5 @@
 /** Progress on standard error: one line kept up to date on a terminal, a sparse log elsewhere. */
-import type { FileProgress } from './contract.ts';
+import type { FileProgress } from '../analyze/index.ts';
 
 const LOG_EVERY_MS = 10_000;
 

@@ -6,13 +6,16 @@
  */
 import { calibrate } from './calibrate.ts';
 import type { TrainConfig } from './config.ts';
-import { type ClassFigures, figuresOf } from './figures.ts';
+import type { ClassFigures } from './figures.ts';
+import { figuresOf } from './figures.ts';
 import { fit } from './fit.ts';
-import type { Footage } from './footage/index.ts';
+import type { Footage } from '../footage/index.ts';
 import type { Dataset } from './generate.ts';
-import { type JudgedEvent, judged } from './judged-event.ts';
+import type { JudgedEvent } from './judged-event.ts';
+import { judged } from './judged-event.ts';
 import { predict } from './predict.ts';
-import { type OnProgress, type Sets, generateSets } from './train.ts';
+import type { OnProgress, Sets } from './train.ts';
+import { generateSets } from './train.ts';
 import { useWasm } from './wasm-backend.ts';
 
 /** UF1 of the three classes, and of the units the mean area under the curve. */

@@ -2,7 +2,7 @@
  * Fits what turns logits into readings, on people held out: temperatures (Guo et al., arXiv
  * 1706.04599), the bars from which a class and a unit are named, the margin between the sides.
  */
-import type { Calibration, JoinedLogits, NamingLevel } from '../classify/index.ts';
+import type { Calibration, JoinedLogits, NamingLevel } from '../../line/classify/index.ts';
 import {
 	CLASSES,
 	UNITS,
@@ -11,9 +11,10 @@ import {
 	sideEvidence,
 	sideOf,
 	softmax,
-} from '../classify/index.ts';
-import { sigmoid } from '../kernel/index.ts';
-import { type JudgedEvent, expressed } from './judged-event.ts';
+} from '../../line/classify/index.ts';
+import { sigmoid } from '../../core/statistics/index.ts';
+import type { JudgedEvent } from './judged-event.ts';
+import { expressed } from './judged-event.ts';
 import { f1AtShare, meanOf } from './metrics.ts';
 
 /**

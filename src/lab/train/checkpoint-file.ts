@@ -1,7 +1,7 @@
 /** Checkpoints of a fit as two files in a folder: `<name>.json` and `<name>.bin`. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Architecture } from '../classify/index.ts';
+import type { Architecture } from '../../line/classify/index.ts';
 import type { Checkpoints, FitState } from './fit.ts';
 import { initialState } from './fit.ts';
 

@@ -1,5 +1,5 @@
 /** One training run: everything that decides its result. Saved beside the weights. */
-import type { Architecture } from '../classify/index.ts';
+import type { Architecture } from '../../line/classify/index.ts';
 
 /** How a network is fitted to events, wherever they come from. */
 export interface FitConfig {

@@ -4,13 +4,14 @@
  *
  * Out   raw flow on the grid of `classify`, px200, rigid part included
  */
-import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW } from '../classify/index.ts';
-import type { Random } from '../kernel/index.ts';
+import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW } from '../../line/classify/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
 import { CELLS, addCorrelatedNoise, addOutlier, blur, newFlow } from './flow-model.ts';
 import type { Flow } from './flow-model.ts';
 import type { Framing } from './framing.ts';
 import { headU, headV } from './head.ts';
-import { type Person, faceShare, onLevelEdge, visibility } from './person.ts';
+import type { Person } from './person.ts';
+import { faceShare, onLevelEdge, visibility } from './person.ts';
 import type { Pose, Scene } from './scene.ts';
 import { newSkinField, skinMotionAt } from './skin-field.ts';
 

@@ -1,5 +1,5 @@
 /** What a network does on events whose truth is known: classes, units, sides, calibration, abstention. */
-import type { Branches, Calibration } from '../classify/index.ts';
+import type { Branches, Calibration } from '../../line/classify/index.ts';
 import {
 	CLASSES,
 	UNITS,
@@ -8,14 +8,14 @@ import {
 	namedUnits,
 	readUnits,
 	softmax,
-} from '../classify/index.ts';
+} from '../../line/classify/index.ts';
 import {
 	accuracyOf,
 	areaUnderCurve,
 	confusionOf,
 	unweightedF1,
 	unweightedRecall,
-} from '../evaluation/index.ts';
+} from '../../study/evaluation/index.ts';
 import { round, unitScores } from './calibrate.ts';
 import type { JudgedEvent } from './judged-event.ts';
 import { calibrationError, f1At, meanOf } from './metrics.ts';

@@ -9,10 +9,17 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import './gradients.ts';
-import { CLASSES, GRID, UNITS, branchLogits, parametersOf, sizeOf } from '../classify/index.ts';
-import type { Architecture } from '../classify/index.ts';
-import { seeded } from '../kernel/index.ts';
-import type { Random } from '../kernel/index.ts';
+import {
+	CLASSES,
+	GRID,
+	UNITS,
+	branchLogits,
+	parametersOf,
+	sizeOf,
+} from '../../line/classify/index.ts';
+import type { Architecture } from '../../line/classify/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
 import { adamStep, newAdamState } from './adam.ts';
 import type { AdamState } from './adam.ts';
 import type { FitConfig } from './config.ts';

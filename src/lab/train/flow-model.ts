@@ -5,8 +5,8 @@
  * Fields on the 28 x 28 grid, px200. The figures stand for Lucas-Kanade on a 128-px crop pooled to
  * the grid (about one cell of blur, noise 0.05-0.15 px200).
  */
-import type { Random } from '../kernel/index.ts';
-import { GRID } from '../classify/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
+import { GRID } from '../../line/classify/index.ts';
 
 export const CELLS = GRID * GRID;
 

@@ -1,6 +1,6 @@
 /** How the grid lies on a face: framed by eyes that were found imperfectly. */
-import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW } from '../classify/index.ts';
-import type { Random } from '../kernel/index.ts';
+import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW } from '../../line/classify/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
 import { CELLS } from './flow-model.ts';
 
 export interface Framing {

@@ -4,17 +4,21 @@
  * In    a seed; portraits, for the part that goes through the app's own alignment and flow
  * Out   `Dataset`: both motions as `eventMotion` writes them
  */
-import type { Asymmetry, Class3, MotionScale } from '../classify/index.ts';
-import { CLASSES, GRID_CHANNELS, UNITS, eventMotion } from '../classify/index.ts';
-import { seeded } from '../kernel/index.ts';
-import type { Random } from '../kernel/index.ts';
-import { type EventFlow, seeDrawn } from './drawn-view.ts';
+import type { Asymmetry, Class3, MotionScale } from '../../line/classify/index.ts';
+import { CLASSES, GRID_CHANNELS, UNITS, eventMotion } from '../../line/classify/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
+import type { EventFlow } from './drawn-view.ts';
+import { seeDrawn } from './drawn-view.ts';
 import { CELLS } from './flow-model.ts';
-import type { Footage } from './footage/index.ts';
-import { type Framing, drawFraming } from './framing.ts';
-import { type Person, drawPerson } from './person.ts';
+import type { Footage } from '../footage/index.ts';
+import type { Framing } from './framing.ts';
+import { drawFraming } from './framing.ts';
+import type { Person } from './person.ts';
+import { drawPerson } from './person.ts';
 import { PortraitView } from './portrait-view.ts';
-import { type Content, type Scene, drawScene } from './scene.ts';
+import type { Content, Scene } from './scene.ts';
+import { drawScene } from './scene.ts';
 
 /** What was shown. */
 export interface Truth {

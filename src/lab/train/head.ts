@@ -4,7 +4,7 @@
  *
  * Space  px200 at (x, y) in inter-ocular distances from the midpoint of the eyes
  */
-import type { Random } from '../kernel/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
 
 export interface HeadMotion {
 	readonly shiftX: number;

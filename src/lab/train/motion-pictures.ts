@@ -4,7 +4,13 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLASSES, GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW, UNITS } from '../classify/index.ts';
+import {
+	CLASSES,
+	GRID,
+	GRID_EYE_DISTANCE,
+	GRID_EYE_ROW,
+	UNITS,
+} from '../../line/classify/index.ts';
 import type { Dataset } from './generate.ts';
 
 export const PICTURES_FILE = 'means.svg';

@@ -4,9 +4,9 @@
  * People differ in where features lie (heights and widths in inter-ocular distances), in size,
  * direction and reach of each movement, in evenness of the two sides, and in texture.
  */
-import { ACTION_UNITS, ActionUnitField } from '../actor/index.ts';
-import type { ActionUnit, FieldPoint } from '../actor/index.ts';
-import type { Random } from '../kernel/index.ts';
+import { ACTION_UNITS, ActionUnitField } from '../../study/actor/index.ts';
+import type { ActionUnit, FieldPoint } from '../../study/actor/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
 import { SkinFields } from './skin-field.ts';
 
 export interface Person {

@@ -9,17 +9,22 @@
  * Cost  some 60 ms an event
  * Owns  the portrait's pictures at some sizes, and an aligner that knows the face
  */
-import { Aligner, IOD_PX, type Plane } from '../align/index.ts';
-import { PX200_PER_IOD } from '../actor/index.ts';
-import { OUTER_CANTHI_PX200, type Random, clamp, seeded } from '../kernel/index.ts';
-import { MOTION_GRID, PairFlow, poolGrid } from '../motion/index.ts';
-import type { Affine, Footage } from './footage/index.ts';
-import { FACE_POINTS, MESH_FLOATS, catmullRom, fitAffine } from './footage/index.ts';
+import type { Plane } from '../../line/align/index.ts';
+import { Aligner, IOD_PX } from '../../line/align/index.ts';
+import { PX200_PER_IOD } from '../../study/actor/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
+import { OUTER_CANTHI_PX200, seeded } from '../../core/kernel/index.ts';
+import { clamp } from '../../core/statistics/index.ts';
+import { MOTION_GRID, PairFlow, poolGrid } from '../../line/motion/index.ts';
+import type { Affine, Footage } from '../footage/index.ts';
+import { FACE_POINTS, MESH_FLOATS, catmullRom, fitAffine } from '../footage/index.ts';
 import type { EventFlow } from './drawn-view.ts';
 import { CELLS } from './flow-model.ts';
-import { type Framing, reframe } from './framing.ts';
+import type { Framing } from './framing.ts';
+import { reframe } from './framing.ts';
 import { NO_HEAD_MOTION, headU, headV } from './head.ts';
-import { type Person, faceShare } from './person.ts';
+import type { Person } from './person.ts';
+import { faceShare } from './person.ts';
 import type { Pose, Scene } from './scene.ts';
 import { addToField, newSkinField, skinMotionAt } from './skin-field.ts';
 

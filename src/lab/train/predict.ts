@@ -1,7 +1,7 @@
 /** Logits of both branches for every event of a set, in batches. */
 import * as tf from '@tensorflow/tfjs-core';
-import { GRID, LOGITS, branchLogits, parametersOf } from '../classify/index.ts';
-import type { Architecture, EventLogits } from '../classify/index.ts';
+import { GRID, LOGITS, branchLogits, parametersOf } from '../../line/classify/index.ts';
+import type { Architecture, EventLogits } from '../../line/classify/index.ts';
 
 const BATCH = 250;
 

@@ -6,8 +6,8 @@
  * Units are drawn one by one from these, except the pairs that are bound together (1 with 2, 12
  * with 6), until at least one is drawn. Only counts are used; no frame of those sets was.
  */
-import type { Random } from '../kernel/index.ts';
-import type { Class3 } from '../classify/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
+import type { Class3 } from '../../line/classify/index.ts';
 
 export interface Emotion {
 	readonly label: string;

@@ -1,7 +1,7 @@
 /** Writes a trained network as the app loads it, with its card and the run that made it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Calibration, NetworkFile } from '../classify/index.ts';
+import type { Calibration, NetworkFile } from '../../line/classify/index.ts';
 import {
 	CLASSES,
 	NETWORK_FORMAT,
@@ -12,7 +12,7 @@ import {
 	parameterCount,
 	parametersOf,
 	sha256Hex,
-} from '../classify/index.ts';
+} from '../../line/classify/index.ts';
 import { NAMEABLE_UNITS } from './calibrate.ts';
 import type { TrainConfig } from './config.ts';
 import type { Figures } from './figures.ts';

@@ -6,12 +6,14 @@
  * Time  the fall is not the rise backwards: incomplete return, units that do not let go in step,
  *       blinks, glances and talk of their own, and in some events an offset that is simply wrong
  */
-import type { Class3 } from '../classify/index.ts';
-import { CLASSES, UNITS } from '../classify/index.ts';
-import type { Random } from '../kernel/index.ts';
-import { type HeadMotion, NO_HEAD_MOTION, addHeadMotion, drawHeadMotion } from './head.ts';
+import type { Class3 } from '../../line/classify/index.ts';
+import { CLASSES, UNITS } from '../../line/classify/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
+import type { HeadMotion } from './head.ts';
+import { NO_HEAD_MOTION, addHeadMotion, drawHeadMotion } from './head.ts';
 import type { Person } from './person.ts';
-import { type UnitSet, drawEmotion, drawUnitSet, drawUnits } from './priors.ts';
+import type { UnitSet } from './priors.ts';
+import { drawEmotion, drawUnitSet, drawUnits } from './priors.ts';
 
 /** Shares of all events. */
 const NON_MOVEMENT_SHARE = 0.22;

@@ -6,8 +6,8 @@
  * Space  nodes in inter-ocular distances from the midpoint of the eyes; displacements in px200
  * Memory 66 kB a unit and person
  */
-import { PX200_PER_IOD } from '../actor/index.ts';
-import type { ActionUnitField } from '../actor/index.ts';
+import { PX200_PER_IOD } from '../../study/actor/index.ts';
+import type { ActionUnitField } from '../../study/actor/index.ts';
 import type { Movement } from './scene.ts';
 
 const NODES_X = 57;

@@ -3,16 +3,18 @@ import { createHash } from 'node:crypto';
 import { calibrate } from './calibrate.ts';
 import { CheckpointFile } from './checkpoint-file.ts';
 import type { TrainConfig } from './config.ts';
-import { type Figures, figuresOf } from './figures.ts';
+import type { Figures } from './figures.ts';
+import { figuresOf } from './figures.ts';
 import { fit } from './fit.ts';
 import type { TrainFolders } from './folders.ts';
-import type { Footage } from './footage/index.ts';
-import { meanFace } from './footage/index.ts';
+import type { Footage } from '../footage/index.ts';
+import { meanFace } from '../footage/index.ts';
 import { NO_PORTRAITS, generate } from './generate.ts';
 import type { Dataset, Portraits } from './generate.ts';
 import { judged } from './judged-event.ts';
 import { writeMotionPictures } from './motion-pictures.ts';
-import { type TrainedNetwork, predict } from './predict.ts';
+import type { TrainedNetwork } from './predict.ts';
+import { predict } from './predict.ts';
 import { publish } from './publish.ts';
 import type { RunRecord } from './publish.ts';
 import { revisionOf } from './revision.ts';
@@ -22,7 +24,7 @@ import { useWasm } from './wasm-backend.ts';
 /** What decides a result, besides the configuration. */
 const CODE = [
 	...['src/train', 'src/classify', 'src/kernel', 'src/align', 'src/motion'],
-	'src/actor/action-units.ts',
+	'src/study/actor/action-units.ts',
 ];
 
 /** Of the code that decides a result. */

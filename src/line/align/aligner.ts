@@ -5,10 +5,12 @@
  * the crop that is measured has been interpolated only once.
  */
 import { AnchorFit } from './anchors.ts';
-import { CROP_SIZE, type Plane } from './canonical.ts';
+import type { Plane } from './canonical.ts';
+import { CROP_SIZE } from './canonical.ts';
 import { ContrastFilter } from './contrast.ts';
 import { RigidResidual } from './residual.ts';
-import { type Similarity, compose, copySimilarity, identity } from './similarity.ts';
+import type { Similarity } from './similarity.ts';
+import { compose, copySimilarity, identity } from './similarity.ts';
 import { warpPlane } from './warp.ts';
 
 /** A residual beyond this is more than jitter: a new reference is framed by the landmarks, crop px. */

@@ -7,7 +7,8 @@
  * frozen after that, so that it cannot drift with what we want to measure.
  */
 import { EYE_CENTRE_X, EYE_CENTRE_Y, IOD_PX } from './canonical.ts';
-import { type Similarity, fitSimilarity, identity, invert } from './similarity.ts';
+import type { Similarity } from './similarity.ts';
+import { fitSimilarity, identity, invert } from './similarity.ts';
 
 const ANCHORS = [10, 9, 8, 151, 6, 168, 197, 195, 33, 263, 133, 362] as const;
 

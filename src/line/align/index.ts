@@ -6,8 +6,9 @@
  *       and the frame of whole-face pictures, for the network that looks at faces
  * Cost  two warps, two filters and a few Gauss-Newton steps per frame; allocates nothing
  */
-export { Aligner } from './aligner.ts';
 export type { AlignedCrop } from './aligner.ts';
+export { Aligner } from './aligner.ts';
+export type { Plane } from './canonical.ts';
 export {
 	CELL_PX,
 	CROP_SIZE,
@@ -18,7 +19,6 @@ export {
 	cropX,
 	cropY,
 } from './canonical.ts';
-export type { Plane } from './canonical.ts';
 export { ContrastFilter, boxMean } from './contrast.ts';
 export { PORTRAIT_HEIGHT, PORTRAIT_WIDTH, portraitToCrop } from './portrait-frame.ts';
 export { RigidResidual } from './residual.ts';

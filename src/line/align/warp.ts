@@ -1,6 +1,7 @@
 /** Sampling a frame into the canonical crop. */
 import type { Plane } from './canonical.ts';
-import { type Similarity, scaleOf } from './similarity.ts';
+import type { Similarity } from './similarity.ts';
+import { scaleOf } from './similarity.ts';
 
 /**
  * `out[rows, size]` = the plane under `toFrame`, 0..255, bilinear.

@@ -6,7 +6,7 @@
  * Owns  blocks taken once in the constructor; push() never allocates
  * Fails RangeError for a time that does not increase
  */
-import type { Millis } from '../kernel/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
 
 export class SignalRing {
 	readonly capacity: number;

@@ -8,7 +8,8 @@
  * Out   one `CalibrationStep` a frame
  * Cost  a few comparisons a frame, one sorting at the end
  */
-import { type Millis, medianInPlace } from '../kernel/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
+import { medianInPlace } from '../../core/statistics/index.ts';
 import type { NeutralBaseline, Spread } from './baseline.ts';
 
 export const HINDRANCES = [

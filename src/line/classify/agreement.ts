@@ -7,7 +7,7 @@
  * fall says nothing as a whole (none, a wrong offset), local agreement is chance and nothing is
  * weighted.
  */
-import { clamp } from '../kernel/index.ts';
+import { clamp } from '../../core/statistics/index.ts';
 import { GRID } from './verdict.ts';
 
 const CELLS = GRID * GRID;

@@ -5,7 +5,7 @@
  * of a mouth moved and the other did not is plain from the motion, whatever unit it was. Sides are
  * read off both (`readout.ts`).
  */
-import { clamp } from '../kernel/index.ts';
+import { clamp } from '../../core/statistics/index.ts';
 import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './verdict.ts';
 
 /** Logarithm of the motion's energy on the subject's left over that on the right, by half. */

@@ -9,8 +9,8 @@
  * After two tries on one backend the next of the list takes over. Work that was under way is done
  * again. Everything runs one after another.
  */
-import type { Closable } from '../kernel/index.ts';
-import { Fault, asFault } from '../kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import { Fault, asFault } from '../../core/kernel/index.ts';
 import type { RunningBackend } from './backend.ts';
 import { backendOrder, startBackend } from './backend.ts';
 import type { Backend, BackendChoice } from './verdict.ts';

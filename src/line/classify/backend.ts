@@ -7,7 +7,7 @@
  */
 import { env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { KernelBackend } from '@tensorflow/tfjs-core';
-import type { Closable } from '../kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
 import type { Backend, BackendChoice } from './verdict.ts';
 
 export interface RunningBackend extends Closable {

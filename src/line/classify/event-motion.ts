@@ -12,7 +12,7 @@
  * ratio), then tanh. Between them each cell is weighted by how well fall and rise agree there
  * (`agreement.ts`).
  */
-import { MAD_TO_SIGMA, medianInPlace } from '../kernel/index.ts';
+import { MAD_TO_SIGMA, medianInPlace } from '../../core/statistics/index.ts';
 import { asymmetryOf } from './asymmetry.ts';
 import { weighByAgreement } from './agreement.ts';
 import { GRID, GRID_CHANNELS } from './verdict.ts';

@@ -2,10 +2,10 @@
  * Room: classify. What the line knows of a network that reads events, whichever kind it is: the live
  * network or the paper's.
  */
-import type { Closable, Fault } from '../kernel/index.ts';
+import type { Closable, Fault } from '../../core/kernel/index.ts';
 import type { KeeperOptions } from './backend-keeper.ts';
 import type { NameableUnit, NamingLevel } from './network-file.ts';
-import type { ClassNaming } from './paper/class-names.ts';
+import type { ClassNaming } from '../paper/index.ts';
 import type { Backend, BackendChoice, EventMotion, Verdict } from './verdict.ts';
 
 /** Pictures of the face at the key frames of one event, framed alike. */

@@ -4,7 +4,7 @@
  *
  * Fails  model/missing when a file is not there, model/mismatch when it does not fit the network
  */
-import { Fault } from '../kernel/index.ts';
+import { Fault } from '../../core/kernel/index.ts';
 import { CLASSES, LARGEST, UNITS, parameterCount, parametersOf, sizeOf } from './live-network.ts';
 import type { Architecture, TensorSpec } from './live-network.ts';
 import { GRID, GRID_CHANNELS, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './verdict.ts';

@@ -4,20 +4,20 @@
  *
  * Fails  Fault model/mismatch: the detail has a line for each thing that is wrong
  */
-import { Fault } from '../kernel/index.ts';
+import { Fault } from '../../core/kernel/index.ts';
 import type { NetworkBundle } from './network-bundle.ts';
 import { LARGEST_BUNDLE_BYTES, readBundleFile } from './network-bundle.ts';
-import type { ClassNaming } from './paper/class-names.ts';
-import type { ConversionOptions } from './paper/convert.ts';
-import { convertPublished } from './paper/convert.ts';
-import type { PaperFile, PaperWeights } from './paper/paper-file.ts';
+import type { ClassNaming } from '../paper/index.ts';
+import type { ConversionOptions } from '../paper/index.ts';
+import { convertPublished } from '../paper/index.ts';
+import type { PaperFile, PaperWeights } from '../paper/index.ts';
 import {
 	LARGEST_PAPER_BYTES,
 	isConverted,
 	readPaperFile,
 	renamedPaperFile,
-} from './paper/paper-file.ts';
-import { looksLikeSafetensors, readSafetensors } from './paper/safetensors.ts';
+} from '../paper/index.ts';
+import { looksLikeSafetensors, readSafetensors } from '../paper/index.ts';
 
 export type NetworkInFile =
 	| { readonly kind: 'live'; readonly bundle: NetworkBundle; readonly blob: Blob }

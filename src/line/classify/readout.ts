@@ -2,8 +2,9 @@
  * Room: classify. From logits to a verdict: gate, temperature, sides, "uncertain". Pure; the
  * trainer's evaluation reads the same way as the app.
  */
-import { sigmoid } from '../kernel/index.ts';
-import { type Asymmetry, asymmetryFor } from './asymmetry.ts';
+import { sigmoid } from '../../core/statistics/index.ts';
+import type { Asymmetry } from './asymmetry.ts';
+import { asymmetryFor } from './asymmetry.ts';
 import { CLASSES, UNITS } from './live-network.ts';
 import type { Calibration, NameableUnit, NamingLevel } from './network-file.ts';
 import { objectiveClassOf } from './objective-class.ts';

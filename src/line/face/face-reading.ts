@@ -6,7 +6,8 @@
  * Out   one `FaceReading`, reused; valid until the next call
  * Cost  a few dozen distances; allocates nothing
  */
-import { type Millis, OUTER_CANTHI_PX200 } from '../kernel/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
+import { OUTER_CANTHI_PX200 } from '../../core/kernel/index.ts';
 import type { FaceMesh } from './face-mesh.ts';
 
 export interface FaceReading {

@@ -13,8 +13,10 @@
  * smoothing would hide is removed on pixels in `align`.
  */
 import { FaceLandmarker, FilesetResolver } from '@mediapipe/tasks-vision';
-import { type Closable, Fault, type Millis, asFault } from '../kernel/index.ts';
-import { type FaceMesh, MESH_POINTS } from '../face/index.ts';
+import type { Closable, Millis } from '../../core/kernel/index.ts';
+import { Fault, asFault } from '../../core/kernel/index.ts';
+import type { FaceMesh } from '../face/index.ts';
+import { MESH_POINTS } from '../face/index.ts';
 
 export interface FaceTrackerOptions {
 	/** Absolute address of the folder with `vision_wasm_module_internal.{js,wasm}`. */

@@ -5,6 +5,7 @@
  * Out   per region (u, v) in crop px against the reference; the flow on the 28 x 28 grid
  * Cost  one dense flow and a robust rigid fit per frame; allocates nothing
  */
+import type { Similarity } from '../align/index.ts';
 import {
 	CELL_PX,
 	CROP_SIZE,
@@ -12,7 +13,6 @@ import {
 	EYE_CENTRE_Y,
 	GRID_MARGIN_PX,
 	IOD_PX,
-	type Similarity,
 	scaleOf,
 } from '../align/index.ts';
 import { DenseFlow } from './flow.ts';

@@ -19,7 +19,7 @@ import {
 	IOD_PX,
 	boxMean,
 } from '../align/index.ts';
-import { clamp } from '../kernel/index.ts';
+import { clamp } from '../../core/statistics/index.ts';
 import { DenseFlow } from './flow.ts';
 
 const PIXELS = CROP_SIZE * CROP_SIZE;

@@ -5,15 +5,9 @@
  * motion has not piled up. When the reference is renewed the track goes on from where it
  * stood, so a movement may straddle the change.
  */
-import {
-	Aligner,
-	type AlignedCrop,
-	type Plane,
-	identity,
-	invert,
-	scaleOf,
-} from '../align/index.ts';
-import type { Millis } from '../kernel/index.ts';
+import type { AlignedCrop, Plane } from '../align/index.ts';
+import { Aligner, identity, invert, scaleOf } from '../align/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
 import { EyeWatch } from './eye-watch.ts';
 import { FaceMotion } from './face-motion.ts';
 import { TRACKED_COUNT } from './regions.ts';

@@ -7,7 +7,7 @@
  * with Cauchy weights beats a median, which beats nothing (science.md 7); the depth term is what
  * tells a turning head, whose nose runs ahead of its cheeks, from a moving nose.
  */
-import { medianInPlace } from '../kernel/index.ts';
+import { medianInPlace } from '../../core/statistics/index.ts';
 
 const ITERATIONS = 4;
 /** Cauchy scale in units of the median absolute residual. */

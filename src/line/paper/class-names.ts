@@ -4,8 +4,8 @@
  * A state dict holds no names. The lists below are the published code's (science: GAMDSS, class
  * lists by data set and number of classes); whether they fit, only the person who trained can say.
  */
-import { Fault } from '../../kernel/index.ts';
-import type { Class3 } from '../verdict.ts';
+import { Fault } from '../../core/kernel/index.ts';
+import type { Class3 } from '../classify/index.ts';
 
 export interface PaperClass {
 	readonly name: string;

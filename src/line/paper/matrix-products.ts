@@ -4,7 +4,7 @@
  */
 import { dispose, getBackend, matMul, randomUniform } from '@tensorflow/tfjs-core';
 import type { Rank, Tensor } from '@tensorflow/tfjs-core';
-import type { Closable } from '../../kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
 import { FRAME_CHANNELS, gridsOf, lastStageOf } from './architecture.ts';
 import type { PaperArchitecture, StageSizes } from './architecture.ts';
 

@@ -9,11 +9,11 @@
  *       software are slower still and not taken by `auto`
  * Fails create: gpu/absent. classify: gpu/lost
  */
-import { BackendKeeper } from '../backend-keeper.ts';
-import type { EventNetwork, EventSight, NetworkInfo, NetworkOptions } from '../event-network.ts';
-import { keeping } from '../event-network.ts';
-import { softmax } from '../readout.ts';
-import type { ClassVerdict } from '../verdict.ts';
+import { BackendKeeper } from '../classify/index.ts';
+import type { EventNetwork, EventSight, NetworkInfo, NetworkOptions } from '../classify/index.ts';
+import { keeping } from '../classify/index.ts';
+import { softmax } from '../classify/index.ts';
+import type { ClassVerdict } from '../classify/index.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import { FRAME_CHANNELS, PUBLISHED } from './architecture.ts';
 import { normalisedFrame } from './frame-input.ts';

@@ -6,8 +6,8 @@
  *         read the tensors; this one checks them against `model`
  * Fails   Fault model/mismatch, a line for each thing that is wrong
  */
-import { Fault } from '../../kernel/index.ts';
-import { sha256Hex } from '../network-file.ts';
+import { Fault } from '../../core/kernel/index.ts';
+import { sha256Hex } from '../classify/index.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import { PUBLISHED } from './architecture.ts';
 import type { ClassNaming, PaperClass } from './class-names.ts';

@@ -13,7 +13,7 @@
  */
 import { keep, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Closable } from '../../kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
 import { PUBLISHED, lastStageOf } from './architecture.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import { differenceOf, patchCentres } from './frames.ts';

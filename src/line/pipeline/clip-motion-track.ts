@@ -7,11 +7,13 @@
  * Out   a `ClipMotion`; frames without a face repeat what was measured last, and are marked
  * Cost  that of `MotionTrack`, and 150 bytes a frame
  */
-import { type Plane, type Similarity } from '../align/index.ts';
-import type { ClipMotion } from '../audit/index.ts';
-import { type FaceMesh, FaceReader } from '../face/index.ts';
-import type { Millis } from '../kernel/index.ts';
-import { MotionTrack, REGION_COUNT, type TrackedMotion } from '../motion/index.ts';
+import type { Plane, Similarity } from '../align/index.ts';
+import type { ClipMotion } from '../../study/audit/index.ts';
+import type { FaceMesh } from '../face/index.ts';
+import { FaceReader } from '../face/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
+import type { TrackedMotion } from '../motion/index.ts';
+import { MotionTrack, REGION_COUNT } from '../motion/index.ts';
 
 /** After this long without a face the next one may be somebody else's. */
 const FORGET_AFTER_MS = 500;

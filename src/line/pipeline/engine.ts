@@ -6,8 +6,10 @@
  * `EngineInfo.network` says so. A missing face model is one.
  */
 import type { EventNetwork, NetworkOptions } from '../classify/index.ts';
-import { Classifier, PaperClassifier, readNetworkFile } from '../classify/index.ts';
-import { type Closable, Fault, asFault } from '../kernel/index.ts';
+import { Classifier, readNetworkFile } from '../classify/index.ts';
+import { PaperClassifier } from '../paper/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import { Fault, asFault } from '../../core/kernel/index.ts';
 import { FaceTracker } from '../landmarks/index.ts';
 import { readAll } from './download.ts';
 import { nameOf } from './network-reading.ts';

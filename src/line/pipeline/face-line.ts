@@ -7,12 +7,16 @@
  * Owns   rings, references and noise floors of one session: a new session takes a new line
  * Cost   nothing is allocated per frame; a decision allocates what it hands out
  */
-import { CROP_SIZE, type Plane, type Similarity, warpPlane } from '../align/index.ts';
+import type { Plane, Similarity } from '../align/index.ts';
+import { CROP_SIZE, warpPlane } from '../align/index.ts';
 import { CropRing } from '../buffer/index.ts';
 import type { NeutralBaseline, NeutralSample } from '../calibration/index.ts';
-import { type EventMotion, type KeyFaces, eventMotion } from '../classify/index.ts';
-import { type Millis, millis } from '../kernel/index.ts';
-import { type FaceMesh, FaceReader } from '../face/index.ts';
+import type { EventMotion, KeyFaces } from '../classify/index.ts';
+import { eventMotion } from '../classify/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
+import { millis } from '../../core/kernel/index.ts';
+import type { FaceMesh } from '../face/index.ts';
+import { FaceReader } from '../face/index.ts';
 import {
 	EYES_CHANGED,
 	MotionTrack,
@@ -23,20 +27,18 @@ import {
 	TRACKED_COUNT,
 	TRACKED_REGIONS,
 } from '../motion/index.ts';
-import {
-	type Decision,
-	FARTHEST_TURN_DEG,
-	type KeyFrames,
-	type MovementScorer,
-	type OnFeatures,
-	RING_FRAMES,
-	Spotter,
-	type SpotterFrame,
-	shippedScorer,
+import type {
+	Decision,
+	KeyFrames,
+	MovementScorer,
+	OnFeatures,
+	SpotterFrame,
 } from '../select/index.ts';
+import { FARTHEST_TURN_DEG, RING_FRAMES, Spotter, shippedScorer } from '../select/index.ts';
 import { FrameRate } from './frame-rate.ts';
 import { KeyFaceRing } from './key-faces.ts';
-import { type ColourSpace, paintCrop } from './pictures.ts';
+import type { ColourSpace } from './pictures.ts';
+import { paintCrop } from './pictures.ts';
 import type { FaceState } from './protocol.ts';
 import type { EventPictures, LineSettings, RegionMotion } from './records.ts';
 

@@ -5,13 +5,10 @@
  * Closes  every frame it takes, and the feed, on every path
  * Fails   `take` and the feed as they like; a frame whose pixels cannot be had as a `Fault`
  */
-import {
-	type CapturedFrame,
-	type FrameFeed,
-	type Planes,
-	PlaneReader,
-} from '../camera/worker/index.ts';
-import { Fault, type FaultCode, type Millis, asFault, millis } from '../kernel/index.ts';
+import type { CapturedFrame, FrameFeed, Planes } from '../camera/worker/index.ts';
+import { PlaneReader } from '../camera/worker/index.ts';
+import type { FaultCode, Millis } from '../../core/kernel/index.ts';
+import { Fault, asFault, millis } from '../../core/kernel/index.ts';
 import type { FramePlanes } from './face-line.ts';
 import type { FaultReport, Report } from './protocol.ts';
 import type { Quality } from './records.ts';

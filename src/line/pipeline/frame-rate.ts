@@ -1,5 +1,5 @@
 /** The frame rate as it is, from the times of the frames. Allocates nothing. */
-import type { Millis } from '../kernel/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
 
 const OVER_MS = 2000;
 const KEPT = 256;

@@ -5,6 +5,12 @@
  * Out   reports: frames measured, events found, candidates rejected
  * Owns  the worker, and in it every frame, tensor and GPU device
  */
+export { LineClient } from './client.ts';
+export { ClipMotionTrack } from './clip-motion-track.ts';
+export type { FramePlanes } from './face-line.ts';
+export { FaceLine } from './face-line.ts';
+export type { OutlinePath } from './outline.ts';
+export { OUTLINE_PATHS, OUTLINE_POINTS, OUTLINE_SPOTS } from './outline.ts';
 export type {
 	Assets,
 	Command,
@@ -34,10 +40,4 @@ export type {
 	RegionMotion,
 	RejectedCandidate,
 } from './records.ts';
-export { LineClient } from './client.ts';
-export { ClipMotionTrack } from './clip-motion-track.ts';
-export { FaceLine } from './face-line.ts';
-export type { FramePlanes } from './face-line.ts';
-export type { OutlinePath } from './outline.ts';
-export { OUTLINE_PATHS, OUTLINE_POINTS, OUTLINE_SPOTS } from './outline.ts';
 export { DEFAULT_SETTINGS } from './settings.ts';

@@ -22,7 +22,8 @@ import {
 import { PictureRing } from '../buffer/index.ts';
 import type { KeyFaces } from '../classify/index.ts';
 import type { FramePlanes } from './face-line.ts';
-import { type ColourSpace, paintCrop } from './pictures.ts';
+import type { ColourSpace } from './pictures.ts';
+import { paintCrop } from './pictures.ts';
 
 const WIDTH = PORTRAIT_WIDTH;
 const HEIGHT = PORTRAIT_HEIGHT;

@@ -7,7 +7,8 @@
 import type { PictureFeed } from '../camera/worker/index.ts';
 import type { FaceTracker } from '../landmarks/index.ts';
 import { ClipMotionTrack } from './clip-motion-track.ts';
-import { FrameIntake, type OpenFeed, type Send, type Watching, faultOf } from './frame-intake.ts';
+import type { OpenFeed, Send, Watching } from './frame-intake.ts';
+import { FrameIntake, faultOf } from './frame-intake.ts';
 import { FrameRate } from './frame-rate.ts';
 import type { SkippedFrame } from './protocol.ts';
 

@@ -2,8 +2,9 @@
  * What a network's file says about the network in it, for the page: read, checked, converted where
  * it is a published state dict; renamed where the person gave names.
  */
-import type { PaperFile } from '../classify/index.ts';
-import { publishedNames, readNetworkFile, renameClasses } from '../classify/index.ts';
+import type { PaperFile } from '../paper/index.ts';
+import { publishedNames } from '../paper/index.ts';
+import { readNetworkFile, renameClasses } from '../classify/index.ts';
 import type { Command } from './protocol.ts';
 import type { NetworkSummary } from './records.ts';
 

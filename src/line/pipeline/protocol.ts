@@ -4,10 +4,11 @@
  * `Command` is an order, `Report` something that happened. Frames travel by transfer: who posts a
  * frame no longer closes it. Everything else is small and cloneable.
  */
-import type { ClipMotion } from '../audit/index.ts';
+import type { ClipMotion } from '../../study/audit/index.ts';
 import type { Hindrance, NeutralBaseline } from '../calibration/index.ts';
-import type { BackendChoice, ClassNaming } from '../classify/index.ts';
-import type { FaultCode, Millis } from '../kernel/index.ts';
+import type { BackendChoice } from '../classify/index.ts';
+import type { ClassNaming } from '../paper/index.ts';
+import type { FaultCode, Millis } from '../../core/kernel/index.ts';
 import type {
 	EngineInfo,
 	EventPictures,

@@ -4,13 +4,13 @@
  */
 import type {
 	Backend,
-	ClassNaming,
 	NameableUnit,
 	NamingLevel,
 	PaperNetworkInfo,
 	Verdict,
 } from '../classify/index.ts';
-import type { FaultCode, Millis } from '../kernel/index.ts';
+import type { ClassNaming } from '../paper/index.ts';
+import type { FaultCode, Millis } from '../../core/kernel/index.ts';
 import type { RegionName } from '../motion/index.ts';
 import type { RejectionReason } from '../select/index.ts';
 

@@ -7,12 +7,15 @@
 import type { CapturedFrame } from '../camera/worker/index.ts';
 import { Calibrator } from '../calibration/index.ts';
 import type { EventSight } from '../classify/index.ts';
-import { type Millis, asFault, millis } from '../kernel/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
+import { asFault, millis } from '../../core/kernel/index.ts';
 import type { Decision } from '../select/index.ts';
 import type { Engine } from './engine.ts';
-import { type Compress, EventStrips } from './event-strips.ts';
+import type { Compress } from './event-strips.ts';
+import { EventStrips } from './event-strips.ts';
 import type { FaceLine } from './face-line.ts';
-import { FrameIntake, type OpenFeed, type Send, type Watching, faultOf } from './frame-intake.ts';
+import type { OpenFeed, Send, Watching } from './frame-intake.ts';
+import { FrameIntake, faultOf } from './frame-intake.ts';
 import { OUTLINE_POINTS } from './outline.ts';
 import type { SourceSpec, StageTimings } from './protocol.ts';
 import type { EventPictures, KeyFrame, MicroEvent } from './records.ts';

@@ -4,9 +4,11 @@
  * Closes  every frame it takes, and the feed, on every path
  * Fails   a broken source ends it with its fault; the pictures before it are handed over
  */
-import { CROP_SIZE, type Similarity, warpPlane } from '../align/index.ts';
+import type { Similarity } from '../align/index.ts';
+import { CROP_SIZE, warpPlane } from '../align/index.ts';
 import type { FramePlanes } from './face-line.ts';
-import { FrameIntake, type OpenFeed, type Send, type Watching, faultOf } from './frame-intake.ts';
+import type { OpenFeed, Send, Watching } from './frame-intake.ts';
+import { FrameIntake, faultOf } from './frame-intake.ts';
 import { paintCrop } from './pictures.ts';
 import type { Command, FramePicture } from './protocol.ts';
 

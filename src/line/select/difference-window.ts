@@ -11,7 +11,7 @@
  * Out   squared differences per area, summed with the caller's weights
  * Owns  capacity x pixels + capacity^2 x areas floats, taken once; push() never allocates
  */
-import type { Millis } from '../kernel/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
 
 export class DifferenceWindow {
 	/** Frames the window can hold. */

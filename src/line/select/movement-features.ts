@@ -10,18 +10,12 @@
  * bump fits better, and by whether regions move together as a known action unit moves them.
  */
 import type { SignalRing } from '../buffer/index.ts';
-import { clamp } from '../kernel/index.ts';
-import {
-	type BumpFilter,
-	type BumpFit,
-	HALF_WIDTHS_MS,
-	LOOKAHEAD_MS,
-	MIDDLE_WIDTH,
-	SHORT_WIDTHS,
-	WIDTHS,
-} from './bump-filter.ts';
+import { clamp } from '../../core/statistics/index.ts';
+import type { BumpFilter, BumpFit } from './bump-filter.ts';
+import { HALF_WIDTHS_MS, LOOKAHEAD_MS, MIDDLE_WIDTH, SHORT_WIDTHS, WIDTHS } from './bump-filter.ts';
 import type { FrameStates } from './frame-states.ts';
-import { FEATURE_COUNT, HALVES, type Half, type Patterns } from './scorer.ts';
+import type { Half, Patterns } from './scorer.ts';
+import { FEATURE_COUNT, HALVES } from './scorer.ts';
 
 /**
  * Regions (motion's `TRACKED_REGIONS`) of either half. Lids are in neither: they blink fourteen times

@@ -5,7 +5,7 @@
  * or down), quick during calibration and slow after it; never below what a good camera reaches, so
  * that an artificially still picture does not turn noise into events.
  */
-import { clamp } from '../kernel/index.ts';
+import { clamp } from '../../core/statistics/index.ts';
 
 /** px200. A still portrait with sensor noise moved 0.01 a frame; a real camera never does better. */
 const LOWEST_PX200 = 0.03;

@@ -9,7 +9,7 @@
  * saw. Trained by `npm run train:spotter` on movements drawn into films of people who blink, talk
  * and turn; what the file says of itself is in `made`.
  */
-import { clamp } from '../kernel/index.ts';
+import { clamp } from '../../core/statistics/index.ts';
 
 /** The halves are judged apart: people talk with the lower one. */
 export const HALVES = ['upper', 'lower'] as const;

@@ -12,7 +12,7 @@
  * offset; gates decide.
  */
 import { SignalRing } from '../buffer/index.ts';
-import type { Millis } from '../kernel/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
 import {
 	BumpFilter,
 	HALF_WIDTHS_MS,
@@ -22,13 +22,16 @@ import {
 } from './bump-filter.ts';
 import { DifferenceWindow } from './difference-window.ts';
 import { FrameStates } from './frame-states.ts';
-import { type GateContext, type Gated, applyGates } from './gates.ts';
-import { type KeyFrames, selectKeyFrames } from './key-frames.ts';
+import type { GateContext, Gated } from './gates.ts';
+import { applyGates } from './gates.ts';
+import type { KeyFrames } from './key-frames.ts';
+import { selectKeyFrames } from './key-frames.ts';
 import { HALF_REGIONS, MovementFeatures } from './movement-features.ts';
 import { NoiseFloor } from './noise-floor.ts';
 import type { RejectionReason } from './reasons.ts';
 import { AFTER_MS, ScoredFrames } from './scored-frames.ts';
-import { HALVES, type MovementScorer } from './scorer.ts';
+import type { MovementScorer } from './scorer.ts';
+import { HALVES } from './scorer.ts';
 
 /**
  * Mask bits of a region in a frame: what may move it besides an expression. Shown to people, and named

@@ -1,5 +1,5 @@
 /** What a face does all the time: blinks, glances, speech, sway. Pure functions of time. */
-import type { Random } from '../kernel/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
 import { smoothstep } from './painting.ts';
 import type { ActorPose } from './pose.ts';
 import { unitIndex } from './pose.ts';

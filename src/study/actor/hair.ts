@@ -1,5 +1,5 @@
 /** The actor's hair, by style: guide curves from the parting outwards, filled with hairs. */
-import { seeded } from '../kernel/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
 import type { HairStyle, Look } from './look.ts';
 import { linear, scaled, smoothstep } from './painting.ts';
 import type { Painting } from './painting.ts';

@@ -5,26 +5,26 @@
  * Out   RGBA pictures, and the exact truth about every movement in them
  * See   `camera/page/actor-source.ts` for the live source
  */
-export { ACTION_UNITS, ActionUnitField } from './action-units.ts';
 export type { ActionUnit, FieldPoint } from './action-units.ts';
-export { ActorFace } from './face.ts';
+export { ACTION_UNITS, ActionUnitField } from './action-units.ts';
 export type { ActorFaceOptions } from './face.ts';
-export { LOOKS, lookOf } from './look.ts';
+export { ActorFace } from './face.ts';
 export type { HairStyle, Look, Rgb } from './look.ts';
-export { ActorMoment } from './moment.ts';
+export { LOOKS, lookOf } from './look.ts';
 export type { MomentOptions } from './moment.ts';
-export { MICRO_KINDS } from './movements.ts';
+export { ActorMoment } from './moment.ts';
 export type { MicroKind, UnitShare } from './movements.ts';
-export { restPose, unitIndex } from './pose.ts';
+export { MICRO_KINDS } from './movements.ts';
 export type { ActorPose } from './pose.ts';
+export { restPose, unitIndex } from './pose.ts';
 export {
 	INNER_CANTHUS_X,
-	lipLine,
-	lowerLid,
 	MOUTH_CORNER_X,
 	OUTER_CANTHUS_X,
 	PX200_PER_IOD,
+	lipLine,
+	lowerLid,
 	upperLid,
 } from './proportions.ts';
-export { ActorScript, demoScript, proofScript } from './script.ts';
 export type { ActorTruth, Nuisance, ScriptOptions, TruthEvent } from './script.ts';
+export { ActorScript, demoScript, proofScript } from './script.ts';

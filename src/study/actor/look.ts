@@ -1,5 +1,5 @@
 /** What makes one actor look different from another. Colours are sRGB, lengths IOD. */
-import { seeded } from '../kernel/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
 import type { Openings } from './proportions.ts';
 
 export type Rgb = readonly [red: number, green: number, blue: number];

@@ -3,7 +3,7 @@
  * lashes, hair in front. Eyes and mouth are painted closed over; `face.ts` cuts them open along the
  * lid and lip lines.
  */
-import { seeded } from '../kernel/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
 import { paintHair } from './hair.ts';
 import type { Look, Rgb } from './look.ts';
 import { linear, noise, scaled, smoothstep } from './painting.ts';

@@ -5,7 +5,7 @@
  *        and y down in the picture. Neutral face; every look shares the eye corners, so that the
  *        px200 scale is the same for all of them.
  */
-import { OUTER_CANTHI_PX200 } from '../kernel/index.ts';
+import { OUTER_CANTHI_PX200 } from '../../core/kernel/index.ts';
 
 /** Outer and inner eye corners as drawn, |x|. */
 export const OUTER_CANTHUS_X = 0.775;

@@ -1,5 +1,5 @@
 /** Noise of a camera sensor: normal, a little coloured, new in every frame, the same for the same seed. */
-import { seeded } from '../kernel/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
 
 const SIZE = 1 << 16;
 export const NOISE_MASK = SIZE - 1;

@@ -1,5 +1,5 @@
 /** Paints the skin of head, ears and neck: tone, blush, pores, freckles, under the light of the relief. */
-import { seeded } from '../kernel/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
 import type { Look, Rgb } from './look.ts';
 import { linear, mixed, noise, scaled, smoothstep } from './painting.ts';
 import type { Painting } from './painting.ts';

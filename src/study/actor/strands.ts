@@ -1,5 +1,5 @@
 /** Bundles of hairs between two guide curves: brows, lashes and hair are all made of these. */
-import type { Random } from '../kernel/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
 import type { Rgb } from './look.ts';
 import type { Painting } from './painting.ts';
 

@@ -6,15 +6,15 @@
  * that distribution, the channels are independent, and one channel's amplitude has one variance.
  */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { REGION_COUNT } from '../motion/index.ts';
-import type { Half } from '../select/index.ts';
+import { REGION_COUNT } from '../../line/motion/index.ts';
+import type { Half } from '../../line/select/index.ts';
 import {
 	HALF_REGIONS,
 	HALVES,
 	PATTERN_SIDES,
 	PATTERN_UNITS,
 	shippedScorer,
-} from '../select/index.ts';
+} from '../../line/select/index.ts';
 
 /** Amplitude along the patterns of either half, and any other way, px200. */
 const PATTERN_PX200 = 1;

@@ -5,7 +5,7 @@
  * Out   reselected key frames with their intervals, the doubt about the coded ones, and how far they
  *       move over many movements
  */
-export { KEY_FRAMES } from './clip-motion.ts';
+export type { Bins } from './bins.ts';
 export type {
 	ClipMotion,
 	CodedMovement,
@@ -14,18 +14,18 @@ export type {
 	Reselection,
 	Unaudited,
 } from './clip-motion.ts';
-export { reselect } from './reselect.ts';
-export type { AuditOptions } from './reselect.ts';
-export type { Bins } from './bins.ts';
-export { auditDocument } from './document.ts';
+export { KEY_FRAMES } from './clip-motion.ts';
 export type { AuditAbout, DocumentedMovement } from './document.ts';
-export { TOLERANCE_MS, isSilent, shiftOf, toleranceAt } from './shifts.ts';
-export type { AuditedMovement, Shift } from './shifts.ts';
-export { RESAMPLES, SubjectBootstrap } from './subject-bootstrap.ts';
-export type { Estimate, Term } from './subject-bootstrap.ts';
-export { NOT_GIVEN, byDoubt, summarise } from './summary.ts';
-export type { AuditSummary, ShiftFigures, ShiftGroup, SummaryOptions } from './summary.ts';
-export { matchClips } from './matching.ts';
-export type { MatchedRecord, Matching, NamedClip, UnmatchedRecord } from './matching.ts';
-export { frameTimes } from './frame-times.ts';
+export { auditDocument } from './document.ts';
 export type { FrameTimes } from './frame-times.ts';
+export { frameTimes } from './frame-times.ts';
+export type { MatchedRecord, Matching, NamedClip, UnmatchedRecord } from './matching.ts';
+export { matchClips } from './matching.ts';
+export type { AuditOptions } from './reselect.ts';
+export { reselect } from './reselect.ts';
+export type { AuditedMovement, Shift } from './shifts.ts';
+export { TOLERANCE_MS, isSilent, shiftOf, toleranceAt } from './shifts.ts';
+export type { Estimate, Term } from './subject-bootstrap.ts';
+export { RESAMPLES, SubjectBootstrap } from './subject-bootstrap.ts';
+export type { AuditSummary, ShiftFigures, ShiftGroup, SummaryOptions } from './summary.ts';
+export { NOT_GIVEN, byDoubt, summarise } from './summary.ts';

@@ -12,9 +12,10 @@
  * as that, the sum is tempered. `Q`, `V`, `T_SHARE`, `OCCAM` and `TEMPER` were chosen on the public
  * films; ARCHITECTURE.md has what they gave.
  */
-import { REGION_COUNT } from '../motion/index.ts';
+import { REGION_COUNT } from '../../line/motion/index.ts';
 import { Drift, dot } from './drift.ts';
-import { type TimeCourses, drawCourse } from './time-course.ts';
+import type { TimeCourses } from './time-course.ts';
+import { drawCourse } from './time-course.ts';
 import type { MotionWindow } from './window.ts';
 
 const CHANNELS = 2 * REGION_COUNT;

@@ -5,8 +5,8 @@
  * moves and returns stays. The movement itself is a small part of most clips; a quantile, not the
  * mean, keeps it from counting as noise.
  */
-import { clamp, selectInPlace } from '../kernel/index.ts';
-import { REGION_COUNT } from '../motion/index.ts';
+import { clamp, selectInPlace } from '../../core/statistics/index.ts';
+import { REGION_COUNT } from '../../line/motion/index.ts';
 import type { ClipMotion } from './clip-motion.ts';
 
 const PACE_MS = 130;

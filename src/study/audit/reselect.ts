@@ -13,7 +13,7 @@
  * Cost  about 9,000 courses a movement; some tens of ms
  * Source arXiv 2603.04766 (reselection by maximal difference); the fit and its priors are ours
  */
-import { REGION_COUNT } from '../motion/index.ts';
+import { REGION_COUNT } from '../../line/motion/index.ts';
 import type {
 	ClipMotion,
 	CodedMovement,
@@ -29,7 +29,8 @@ import { explain } from './likelihood.ts';
 import { regionNoise } from './noise.ts';
 import { posteriorOf, probability, quantiles } from './posterior.ts';
 import { TOLERANCE_MS, toleranceAt } from './shifts.ts';
-import { type CodedTimes, type TimeCourses, timeCoursesAround } from './time-course.ts';
+import type { CodedTimes, TimeCourses } from './time-course.ts';
+import { timeCoursesAround } from './time-course.ts';
 import { windowOf } from './window.ts';
 
 export interface AuditOptions {

@@ -3,7 +3,7 @@
  * movements of one face are alike. Every figure here is a sum over a sum (a mean, a share, a ratio of
  * errors), so a resample costs two additions a subject. Pure; chance comes in seeded.
  */
-import type { Random } from '../kernel/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
 
 /** A figure and where 95 of 100 resamples lie; without ends where there are not two subjects. */
 export interface Estimate {

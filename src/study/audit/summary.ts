@@ -5,7 +5,7 @@
  * Out   means, shares and their 95 % intervals over subjects; counts in bins that all groups share
  * Note  the same movements give the same figures, in whatever order they come
  */
-import { seeded } from '../kernel/index.ts';
+import { seeded } from '../../core/kernel/index.ts';
 import type { Bins } from './bins.ts';
 import { binsFor, countInBins } from './bins.ts';
 import type { KeyFrameName } from './clip-motion.ts';

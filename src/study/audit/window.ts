@@ -2,7 +2,7 @@
  * The stretch of a clip that one movement is judged on: frames with a face around it, thinned to what
  * a fit needs, in units of each region's noise and along independent directions.
  */
-import { REGION_COUNT } from '../motion/index.ts';
+import { REGION_COUNT } from '../../line/motion/index.ts';
 import type { ClipMotion } from './clip-motion.ts';
 import type { Directions } from './directions.ts';
 

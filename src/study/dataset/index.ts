@@ -7,20 +7,12 @@
  * Fails AnnotationError, FoldError: one sentence that names file and row, and the way out
  */
 export { AnnotationError, UnknownTableError } from './annotation-error.ts';
-export type {
-	AnnotatedClip,
-	AnnotatedUnit,
-	DatasetName,
-	RecordPlace,
-	RowRemark,
-} from './records.ts';
-export { DATASET_NAMES } from './records.ts';
-export type { FolderLayout } from './folder-layout.ts';
-export { LAYOUT_FILE, readFolderLayout } from './folder-layout.ts';
-export { FolderListing } from './folder-template.ts';
 export type { EafAnnotation, EafDocument, EafTier } from './eaf.ts';
 export { readEaf } from './eaf.ts';
 export { elanClips } from './elan.ts';
+export type { FolderLayout } from './folder-layout.ts';
+export { LAYOUT_FILE, readFolderLayout } from './folder-layout.ts';
+export { FolderListing } from './folder-template.ts';
 export type { Fold, FoldOptions } from './folds.ts';
 export { FoldError, leaveOneSubjectOut, poolingWarnings } from './folds.ts';
 export type { ClipFrames } from './frames.ts';
@@ -31,5 +23,13 @@ export type { Class3, Protocol } from './protocols.ts';
 export { PROTOCOLS, class3Of, protocolsFor } from './protocols.ts';
 export type { ReadOptions, Reading } from './read.ts';
 export { readAnnotations } from './read.ts';
+export type {
+	AnnotatedClip,
+	AnnotatedUnit,
+	DatasetName,
+	RecordPlace,
+	RowRemark,
+} from './records.ts';
+export { DATASET_NAMES } from './records.ts';
 export type { AnnotationFile } from './sheets.ts';
 export { isWorkbook, textOf } from './sheets.ts';

@@ -20,5 +20,5 @@ export {
 export type { Pair, Span } from './intervals.ts';
 export { LEAST_OVERLAP, overlapOf, overlaps, pair } from './intervals.ts';
 export type { SpottedMovement, SpottingScores, StrsScores } from './spotted.ts';
-export { strsOf } from './strs.ts';
 export { strsAsScripted } from './strs-script.ts';
+export { strsOf } from './strs.ts';

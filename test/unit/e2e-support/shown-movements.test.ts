@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { proofScript } from '../../../src/actor/index.ts';
-import { seeded } from '../../../src/kernel/index.ts';
+import { proofScript } from '../../../src/study/actor/index.ts';
+import { seeded } from '../../../src/core/kernel/index.ts';
 import type { FoundEvent } from '../../support/shown-movements.ts';
 import { compare, phaseOf } from '../../support/shown-movements.ts';
 

@@ -1,5 +1,5 @@
 /** Pictures that explain a movement: its three key frames, where the skin moved, and which way. */
-import type { ActorFace, ActorMoment } from '../../actor/index.ts';
+import type { ActorFace, ActorMoment } from '../../../study/actor/index.ts';
 import type { Arrow, Explained } from './messages.ts';
 
 /** The hue of the rise on dark ground, as in the pictures of Live's events. */

@@ -1,5 +1,5 @@
 /** Page <-> stage worker. Types only. */
-import type { MomentOptions } from '../../actor/index.ts';
+import type { MomentOptions } from '../../../study/actor/index.ts';
 import type { Shown, Times } from './playback.ts';
 
 export interface OpenStage {

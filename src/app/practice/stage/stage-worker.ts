@@ -8,7 +8,7 @@
  *       takes nothing away from it; slower ones are drawn as they are due.
  * Owns  the canvas, until the page terminates it
  */
-import { ActorFace, ActorMoment } from '../../actor/index.ts';
+import { ActorFace, ActorMoment } from '../../../study/actor/index.ts';
 import { explain } from './explain.ts';
 import type { OpenStage, StageCommand, StageReport } from './messages.ts';
 import { Playback } from './playback.ts';

@@ -6,9 +6,9 @@
  * Owns  its worker, until `close()`
  * Fails every promise rejects with Fault `worker/crashed`
  */
-import type { MomentOptions } from '../../actor/index.ts';
-import type { Closable } from '../../kernel/index.ts';
-import { Fault } from '../../kernel/index.ts';
+import type { MomentOptions } from '../../../study/actor/index.ts';
+import type { Closable } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/kernel/index.ts';
 import type { Explained, ReadyStage, StageCommand, StageReport } from './messages.ts';
 import type { Shown } from './playback.ts';
 

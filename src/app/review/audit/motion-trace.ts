@@ -1,9 +1,9 @@
 /** The motion that an audit judged a movement by, as a curve for people. Pure. */
-import type { ClipMotion } from '../../audit/index.ts';
-import { KEY_FRAMES } from '../../audit/index.ts';
-import type { RegionName } from '../../motion/index.ts';
-import { REGIONS } from '../../motion/index.ts';
-import type { Reselected } from '../../session/index.ts';
+import type { ClipMotion } from '../../../study/audit/index.ts';
+import { KEY_FRAMES } from '../../../study/audit/index.ts';
+import type { RegionName } from '../../../line/motion/index.ts';
+import { REGIONS } from '../../../line/motion/index.ts';
+import type { Reselected } from '../../auditing/index.ts';
 
 export interface TracePoint {
 	readonly frame: number;

@@ -1,5 +1,5 @@
 /** A frame's aligned face onto a canvas; without one the canvas is cleared. */
-import type { FramePicture } from '../../session/index.ts';
+import type { FramePicture } from '../../../line/pipeline/index.ts';
 
 export function paintFrame(canvas: HTMLCanvasElement, picture: FramePicture | undefined): void {
 	const context = canvas.getContext('2d');

@@ -1,8 +1,8 @@
 /** Rows of the table of movements: what they show, and the orders they can be put in. Pure. */
-import type { KeyFrameName } from '../../audit/index.ts';
-import type { AuditRow, Decision } from '../../session/index.ts';
-import { isReselected, isSilent, shiftMs } from '../../session/index.ts';
-import { say } from '../../words/index.ts';
+import type { KeyFrameName } from '../../../study/audit/index.ts';
+import type { AuditRow, Decision } from '../../auditing/index.ts';
+import { isReselected, isSilent, shiftMs } from '../../auditing/index.ts';
+import { say } from '../../../core/words/index.ts';
 
 export type SortKey = 'doubt' | 'clip' | KeyFrameName;
 

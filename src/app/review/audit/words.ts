@@ -2,10 +2,10 @@
  * An audit in plain words. It says where the motion speaks for another frame and how sure that is; it
  * does not say that a coder is wrong.
  */
-import type { KeyFrameName, ReselectedFrame } from '../../audit/index.ts';
-import type { AuditRow } from '../../session/index.ts';
-import { isReselected, isSilent } from '../../session/index.ts';
-import { say } from '../../words/index.ts';
+import type { KeyFrameName, ReselectedFrame } from '../../../study/audit/index.ts';
+import type { AuditRow } from '../../auditing/index.ts';
+import { isReselected, isSilent } from '../../auditing/index.ts';
+import { say } from '../../../core/words/index.ts';
 
 export const keyWords = (name: KeyFrameName): string => say(`review.keys.${name}`);
 

@@ -1,5 +1,5 @@
 /** Keys of Review: which order a key gives. Pure. */
-import type { LabelDecision, LabelKeyFrames } from '../../session/index.ts';
+import type { LabelDecision, LabelKeyFrames } from '../../reviewing/index.ts';
 
 export type ReviewOrder =
 	| { readonly kind: 'step'; readonly by: number }

@@ -1,8 +1,8 @@
 /** Signals of a session as the timeline draws them. */
-import type { Signals } from '../../export/index.ts';
-import { millis } from '../../kernel/index.ts';
-import { REGION_COUNT } from '../../motion/index.ts';
-import { Trace } from '../../session/index.ts';
+import type { Signals } from '../../../files/export/index.ts';
+import { millis } from '../../../core/kernel/index.ts';
+import { REGION_COUNT } from '../../../line/motion/index.ts';
+import { Trace } from '../../desk/index.ts';
 
 const FACE_STATES = ['none', 'tracked', 'turned', 'small'] as const;
 

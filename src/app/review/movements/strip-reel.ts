@@ -6,9 +6,9 @@
  *       a replay finds them
  * Fails an unreadable picture rejects `openReel`
  */
-import type { Displacement } from '../../motion/index.ts';
-import { Magnifier, exaggerate } from '../../motion/index.ts';
-import type { EventStrip } from '../../pipeline/index.ts';
+import type { Displacement } from '../../../line/motion/index.ts';
+import { Magnifier, exaggerate } from '../../../line/motion/index.ts';
+import type { EventStrip } from '../../../line/pipeline/index.ts';
 
 export async function openReel(strip: EventStrip): Promise<StripReel> {
 	const bitmaps = await Promise.all(strip.pictures.map((picture) => createImageBitmap(picture)));

@@ -1,9 +1,9 @@
 /** A review in plain words. */
-import { clock, clockSeconds, headlineOf, regionWords } from '../../live/index.ts';
-import type { EngineInfo } from '../../pipeline/index.ts';
-import type { LabelDecision, LabelStep, ReviewedMovement } from '../../session/index.ts';
-import { keyFramesOf, machineOf } from '../../session/index.ts';
-import { say, sayNumber } from '../../words/index.ts';
+import { clock, clockSeconds, headlineOf, regionWords } from '../../parts/index.ts';
+import type { EngineInfo } from '../../../line/pipeline/index.ts';
+import type { LabelDecision, LabelStep, ReviewedMovement } from '../../reviewing/index.ts';
+import { keyFramesOf, machineOf } from '../../reviewing/index.ts';
+import { say, sayNumber } from '../../../core/words/index.ts';
 
 /** FACS numbers that a person can choose from. */
 export const UNITS = [

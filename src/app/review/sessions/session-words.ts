@@ -1,6 +1,7 @@
 /** Sessions in words: what each is called, how long it is, how much room it takes. */
-import type { LibraryTrouble, StoredSession } from '../../session/index.ts';
-import { say, sayNumber } from '../../words/index.ts';
+import type { LibraryTrouble } from '../../sessions/index.ts';
+import type { StoredSession } from '../../../files/library/index.ts';
+import { say, sayNumber } from '../../../core/words/index.ts';
 
 /** What people called it; else the video's name, or what kind of session it is. */
 export function nameOf({ name, kind, source }: StoredSession): string {

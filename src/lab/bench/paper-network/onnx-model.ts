@@ -6,12 +6,15 @@
  * and second dims of the rotated pairs from two products, which spares it the shuffling.
  */
 import {
-	paperGridsOf,
-	paperLastStageOf,
+	gridsOf as paperGridsOf,
+	lastStageOf as paperLastStageOf,
 	paperTensors,
 	positionTables,
-} from '../../../classify/index.ts';
-import type { PaperArchitecture, PaperStageSizes } from '../../../classify/index.ts';
+} from '../../../line/paper/index.ts';
+import type {
+	PaperArchitecture,
+	StageSizes as PaperStageSizes,
+} from '../../../line/paper/index.ts';
 import type { Value } from './onnx-graph.ts';
 import { OnnxGraph } from './onnx-graph.ts';
 

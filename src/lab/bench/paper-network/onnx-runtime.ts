@@ -4,8 +4,12 @@
  * Fails what the runtime throws; `logits` are there to be compared before anything is timed
  */
 import * as ort from 'onnxruntime-web';
-import { differenceOf, paperLastStageOf, patchCentres } from '../../../classify/index.ts';
-import type { PaperArchitecture, PaperFrame, PaperLogits } from '../../../classify/index.ts';
+import {
+	differenceOf,
+	lastStageOf as paperLastStageOf,
+	patchCentres,
+} from '../../../line/paper/index.ts';
+import type { PaperArchitecture, PaperFrame, PaperLogits } from '../../../line/paper/index.ts';
 import { onnxModel } from './onnx-model.ts';
 
 export interface OnnxNetwork {

@@ -1,5 +1,5 @@
 /** Times of things that take turns, so that what else the machine does meets all of them. */
-import { medianInPlace } from '../../../kernel/index.ts';
+import { medianInPlace } from '../../../core/statistics/index.ts';
 
 export interface Times {
 	readonly runs: number;

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
-import type { FaceModel } from '../face-model/index.ts';
-import { prepareFaceModel } from '../face-model/index.ts';
+import type { FaceModel } from '../face-model/prepare.ts';
+import { prepareFaceModel } from '../face-model/prepare.ts';
 import { fileAt, servedFiles } from './served-files.ts';
 
 /** Folders of the app under which the pipeline worker finds its files (`Assets`). */

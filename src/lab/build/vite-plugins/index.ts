@@ -5,8 +5,8 @@
  * Out   the same addresses in development and in `dist`: mediapipe/, models/face/, tfjs-wasm/,
  *       examples/vendor/
  */
-export type { ServedFile } from './served-files.ts';
-export { servedFiles } from './served-files.ts';
+export { appManifest } from './app-manifest.ts';
 export { engineFiles } from './engine-files.ts';
 export { exampleFiles } from './example-files.ts';
-export { appManifest } from './app-manifest.ts';
+export type { ServedFile } from './served-files.ts';
+export { servedFiles } from './served-files.ts';

@@ -1,18 +1,18 @@
 /** The annotations that an audit is about, read and matched with clips. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Matching } from '../../audit/index.ts';
-import { matchClips } from '../../audit/index.ts';
-import type { AnnotatedClip, FolderLayout, Reading } from '../../dataset/index.ts';
+import type { Matching } from '../../../study/audit/index.ts';
+import { matchClips } from '../../../study/audit/index.ts';
+import type { AnnotatedClip, FolderLayout, Reading } from '../../../study/dataset/index.ts';
 import {
 	AnnotationError,
 	FolderListing,
 	LAYOUT_FILE,
 	readAnnotations,
 	readFolderLayout,
-} from '../../dataset/index.ts';
-import { CommandError } from '../command-error.ts';
-import { UsageError } from '../usage.ts';
+} from '../../../study/dataset/index.ts';
+import { CommandError } from '../../terminal/index.ts';
+import { UsageError } from '../../terminal/index.ts';
 import type { AuditArguments } from './arguments.ts';
 import type { ClipOnDisk, ClipsFound } from './clips.ts';
 import type { AnnotationsFile } from './outputs.ts';

@@ -1,8 +1,8 @@
 /** The arguments of `npm run audit`, checked; what is wrong with them is one sentence. */
-import { TOLERANCE_MS } from '../../audit/index.ts';
-import type { DatasetName } from '../../dataset/index.ts';
-import { DATASET_NAMES } from '../../dataset/index.ts';
-import { UsageError, oneOf, parseOptions } from '../usage.ts';
+import { TOLERANCE_MS } from '../../../study/audit/index.ts';
+import type { DatasetName } from '../../../study/dataset/index.ts';
+import { DATASET_NAMES } from '../../../study/dataset/index.ts';
+import { UsageError, oneOf, parseOptions } from '../../terminal/index.ts';
 
 export interface AuditArguments {
 	/** Films, folders of films, folders of pictures; as given. */

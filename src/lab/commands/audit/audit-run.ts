@@ -5,15 +5,15 @@
  * Out   `rows`, also after it was interrupted; problems as sentences in `progress`
  * Owns  server and browser while it runs; SIGINT and SIGTERM end it before the next clip
  */
-import type { MatchedRecord } from '../../audit/index.ts';
-import { framesOfClip } from '../../dataset/index.ts';
-import type { SkippedFrame } from '../../pipeline/index.ts';
-import { LineBrowser } from '../analyze/line-browser.ts';
-import type { Progress } from '../analyze/progress.ts';
-import { faultSentence } from '../analyze/results.ts';
-import { serveApp } from '../server.ts';
+import type { MatchedRecord } from '../../../study/audit/index.ts';
+import { framesOfClip } from '../../../study/dataset/index.ts';
+import type { SkippedFrame } from '../../../line/pipeline/index.ts';
+import { LineBrowser } from '../../analyze/index.ts';
+import type { Progress } from '../../terminal/index.ts';
+import { faultSentence } from '../../analyze/index.ts';
+import { serveApp } from '../../serve/index.ts';
 import type { ClipOnDisk } from './clips.ts';
-import type { ClipSource } from './contract.ts';
+import type { ClipSource } from '../../analyze/index.ts';
 import type { AuditRow, RowOptions } from './rows.ts';
 import { auditedRow, leftOut, placeText } from './rows.ts';
 

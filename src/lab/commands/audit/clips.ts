@@ -1,9 +1,9 @@
 /** The clips that are meant: films as named or in folders, and folders with numbered pictures in them. */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import type { NamedClip } from '../../audit/index.ts';
-import { numberedPictures } from '../../dataset/index.ts';
-import { isFilm } from '../inputs.ts';
+import type { NamedClip } from '../../../study/audit/index.ts';
+import { numberedPictures } from '../../../study/dataset/index.ts';
+import { isFilm } from '../../terminal/index.ts';
 
 export interface ClipOnDisk extends NamedClip {
 	/** A film: one. Pictures: in the order of `numbers`. */

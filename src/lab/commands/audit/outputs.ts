@@ -3,9 +3,9 @@
  */
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { textOf } from '../../dataset/index.ts';
-import { auditedColumns, auditedEaf, auditedTable } from '../../export/index.ts';
-import { CommandError } from '../command-error.ts';
+import { textOf } from '../../../study/dataset/index.ts';
+import { auditedColumns, auditedEaf, auditedTable } from '../../../files/export/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 import type { AuditRow } from './rows.ts';
 
 /** A coder's file, as it was read. */

@@ -2,8 +2,8 @@
  * Plots of an audit as SVG, to stand in a page: colours are its style's (`plot` classes in report-style).
  * Pure.
  */
-import type { AuditSummary, KeyFrameName, ShiftGroup } from '../../audit/index.ts';
-import { escaped } from '../../export/index.ts';
+import type { AuditSummary, KeyFrameName, ShiftGroup } from '../../../study/audit/index.ts';
+import { escaped } from '../../../files/export/index.ts';
 
 const WIDTH = 320;
 const HEIGHT = 150;

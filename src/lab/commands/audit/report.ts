@@ -8,9 +8,9 @@ import type {
 	Estimate,
 	ReselectedFrame,
 	ShiftGroup,
-} from '../../audit/index.ts';
-import { KEY_FRAMES } from '../../audit/index.ts';
-import { escaped } from '../../export/index.ts';
+} from '../../../study/audit/index.ts';
+import { KEY_FRAMES } from '../../../study/audit/index.ts';
+import { escaped } from '../../../files/export/index.ts';
 import { histogramSvg, intervalsSvg } from './plots.ts';
 import { STYLE } from './report-style.ts';
 import type { AuditRow } from './rows.ts';

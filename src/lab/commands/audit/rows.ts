@@ -4,10 +4,10 @@ import type {
 	ClipMotion,
 	DocumentedMovement,
 	KeyFrameName,
-} from '../../audit/index.ts';
-import { KEY_FRAMES, frameTimes, reselect } from '../../audit/index.ts';
-import type { AnnotatedClip } from '../../dataset/index.ts';
-import type { AuditedMark, AuditedMarks, AuditedRecord } from '../../export/index.ts';
+} from '../../../study/audit/index.ts';
+import { KEY_FRAMES, frameTimes, reselect } from '../../../study/audit/index.ts';
+import type { AnnotatedClip } from '../../../study/dataset/index.ts';
+import type { AuditedMark, AuditedMarks, AuditedRecord } from '../../../files/export/index.ts';
 import type { ClipOnDisk } from './clips.ts';
 
 export interface AuditRow extends AuditedRecord {

@@ -1,7 +1,12 @@
 /** An audit for a terminal: movements by doubt, and how far key frames moved over all. Pure. */
-import type { AuditSummary, Estimate, ReselectedFrame, ShiftGroup } from '../../audit/index.ts';
-import { KEY_FRAMES } from '../../audit/index.ts';
-import { NOTHING, aligned } from '../evaluate/columns.ts';
+import type {
+	AuditSummary,
+	Estimate,
+	ReselectedFrame,
+	ShiftGroup,
+} from '../../../study/audit/index.ts';
+import { KEY_FRAMES } from '../../../study/audit/index.ts';
+import { NOTHING, aligned } from '../../terminal/index.ts';
 import type { AuditRow } from './rows.ts';
 
 /** @param rows - by doubt; those without a reselection are not shown */

@@ -1,5 +1,5 @@
 /** The arguments of `npm run convert`, checked; what is wrong with them is one sentence. */
-import { UsageError, parseOptions } from '../usage.ts';
+import { UsageError, parseOptions } from '../../terminal/index.ts';
 
 export interface ConvertArguments {
 	/** The state dict's file. */

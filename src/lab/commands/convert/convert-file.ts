@@ -7,16 +7,16 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { ClassNaming, PaperConversion } from '../../classify/index.ts';
+import type { ClassNaming, Conversion as PaperConversion } from '../../../line/paper/index.ts';
 import {
 	LARGEST_PAPER_BYTES,
 	convertPublished,
-	isConvertedPaper,
 	meaningOf,
 	publishedNames,
-} from '../../classify/index.ts';
-import { Fault } from '../../kernel/index.ts';
-import { CommandError } from '../command-error.ts';
+} from '../../../line/paper/index.ts';
+import { isConvertedPaper } from '../../../line/classify/index.ts';
+import { Fault } from '../../../core/kernel/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 import type { ConvertArguments } from './arguments.ts';
 
 export interface ConvertedFile {

@@ -1,7 +1,7 @@
 /** The arguments of `npm run dataset`, checked; what is wrong is one sentence. */
-import type { DatasetName } from '../../dataset/index.ts';
-import { DATASET_NAMES, LAYOUT_FILE } from '../../dataset/index.ts';
-import { UsageError, oneOf, parseOptions } from '../usage.ts';
+import type { DatasetName } from '../../../study/dataset/index.ts';
+import { DATASET_NAMES, LAYOUT_FILE } from '../../../study/dataset/index.ts';
+import { UsageError, oneOf, parseOptions } from '../../terminal/index.ts';
 
 export interface DatasetArguments {
 	readonly dir: string;
@@ -32,7 +32,7 @@ rows that were skipped or amended and why, missing frames, broken pictures, subj
   --json FILE         the whole report
   --help              this text
 
-${LAYOUT_FILE} in DIR says what there is other than usual; see src/dataset/folder-layout.ts.
+${LAYOUT_FILE} in DIR says what there is other than usual; see src/study/dataset/folder-layout.ts.
 A table of your own has the columns clip (or file), subject, onset, apex, offset, fps, and may have
 coder, emotion, aus and whatever you want to group by; onset_ms ... instead of frames.
 

@@ -6,7 +6,7 @@
  */
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import type { DatasetName, FolderLayout, Reading } from '../../dataset/index.ts';
+import type { DatasetName, FolderLayout, Reading } from '../../../study/dataset/index.ts';
 import {
 	AnnotationError,
 	FolderListing,
@@ -14,8 +14,8 @@ import {
 	UnknownTableError,
 	readAnnotations,
 	readFolderLayout,
-} from '../../dataset/index.ts';
-import { CommandError } from '../command-error.ts';
+} from '../../../study/dataset/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 
 export interface OpenOptions {
 	readonly dataset?: DatasetName | null;

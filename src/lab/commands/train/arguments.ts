@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_CONFIG, SMOKE_CONFIG } from '../../train/index.ts';
 import type { TrainConfig } from '../../train/index.ts';
-import { UsageError, parseOptions } from '../usage.ts';
+import { UsageError, parseOptions } from '../../terminal/index.ts';
 
 export const USAGE = `npm run train -- [options]
 

@@ -6,11 +6,11 @@
  */
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Network } from '../../classify/index.ts';
-import { parseNetwork, readBundle } from '../../classify/index.ts';
-import { Fault } from '../../kernel/index.ts';
+import type { Network } from '../../../line/classify/index.ts';
+import { parseNetwork, readBundle } from '../../../line/classify/index.ts';
+import { Fault } from '../../../core/kernel/index.ts';
 import type { BaseNetwork } from '../../train/clips/index.ts';
-import { CommandError } from '../command-error.ts';
+import { CommandError } from '../../terminal/index.ts';
 
 const SHIPPED = 'static/models/live';
 

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { ClipConfig, Start } from '../../train/clips/index.ts';
 import { CLIP_CONFIG } from '../../train/clips/index.ts';
-import { UsageError, oneOf, parseOptions, refuseWords } from '../usage.ts';
+import { UsageError, oneOf, parseOptions, refuseWords } from '../../terminal/index.ts';
 
 export const CLIP_USAGE = `npm run train -- --dataset DIR [--dataset DIR2 ...] [options]
 

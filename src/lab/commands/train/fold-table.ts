@@ -5,7 +5,7 @@
  * Fails CommandError that names file and row
  */
 import { readFile } from 'node:fs/promises';
-import { CommandError } from '../command-error.ts';
+import { CommandError } from '../../terminal/index.ts';
 
 /** @returns the fold of every subject */
 export async function readFoldTable(path: string): Promise<ReadonlyMap<string, string>> {

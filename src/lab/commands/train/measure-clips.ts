@@ -9,8 +9,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { AnnotatedClip } from '../../dataset/index.ts';
-import { checkPicture } from '../../dataset/index.ts';
+import type { AnnotatedClip } from '../../../study/dataset/index.ts';
+import { checkPicture } from '../../../study/dataset/index.ts';
 import type {
 	ClipPicture,
 	MeasuredClip,
@@ -18,9 +18,9 @@ import type {
 	StoredMotion,
 } from '../../train/clips/index.ts';
 import { MOTION_VERSION, findApex, measureClip } from '../../train/clips/index.ts';
-import { CachedFootage, MESH_FLOATS } from '../../train/footage/index.ts';
-import { CommandError } from '../command-error.ts';
-import type { FootageBrowser } from '../footage/footage-browser.ts';
+import { CachedFootage, MESH_FLOATS } from '../../footage/index.ts';
+import { CommandError } from '../../terminal/index.ts';
+import type { FootageBrowser } from '../../footage/node/index.ts';
 import type { ClipPlan } from './clip-plan.ts';
 import { planOf } from './clip-plan.ts';
 

@@ -1,7 +1,7 @@
 /**
  * `npm run train -- --dataset DIR ...`: a network on a licensee's own clips.
  *
- * In    data sets as their makers give them out (src/cli/train/clip-arguments.ts)
+ * In    data sets as their makers give them out (src/lab/commands/train/clip-arguments.ts)
  * Out   the network's folder and file; a table on standard output, everything as JSON where asked for;
  *       on standard error progress, and every clip that was left out, with file and row
  * Fails CommandError, UsageError in one sentence
@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { seeded } from '../../kernel/index.ts';
+import { seeded } from '../../../core/kernel/index.ts';
 import { revisionOf } from '../../train/index.ts';
 import type { BaseNetwork, ClipConfig, MeasuredClip } from '../../train/clips/index.ts';
 import {
@@ -27,9 +27,9 @@ import {
 	foldsOfSubjects,
 	leaveOneSubjectOut,
 } from '../../train/subjects/index.ts';
-import { ensureBuilt } from '../build.ts';
-import { CommandError } from '../command-error.ts';
-import { FootageBrowser } from '../footage/footage-browser.ts';
+import { ensureBuilt } from '../../build/index.ts';
+import { CommandError } from '../../terminal/index.ts';
+import { FootageBrowser } from '../../footage/node/index.ts';
 import { readBaseNetwork } from './base-network.ts';
 import type { ClipArguments } from './clip-arguments.ts';
 import { clipTable } from './clip-table.ts';

@@ -5,9 +5,9 @@
  * Fails CommandError in one sentence
  */
 import { join } from 'node:path';
-import type { AnnotatedClip, RecordPlace } from '../../dataset/index.ts';
-import { FoldError, leaveOneSubjectOut, numberedPictures } from '../../dataset/index.ts';
-import { CommandError } from '../command-error.ts';
+import type { AnnotatedClip, RecordPlace } from '../../../study/dataset/index.ts';
+import { FoldError, leaveOneSubjectOut, numberedPictures } from '../../../study/dataset/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 import type { OpenedDataset } from '../dataset/open.ts';
 import { openDataset } from '../dataset/open.ts';
 import type { ClipSource } from './measure-clips.ts';

@@ -1,7 +1,7 @@
 /** The arguments of `npm run evaluate -- audit`, checked; what is wrong with them is one sentence. */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UsageError, parseOptions, refuseWords } from '../../usage.ts';
+import { UsageError, parseOptions, refuseWords } from '../../terminal/index.ts';
 
 export interface AuditArguments {
 	/** Folder with `truth/` and `clips/`. */

@@ -1,5 +1,5 @@
 /** Key frames as a coder might miss them: each moved by chance, their order kept. Pure. */
-import type { Random } from '../../../kernel/index.ts';
+import type { Random } from '../../../core/kernel/index.ts';
 
 export interface KeyFrameNumbers {
 	readonly onset: number;

@@ -4,11 +4,11 @@
  *
  * Memory  the aligned crop of every frame (16 kB); whole frames are read when asked for
  */
-import type { ClipMotion } from '../../../audit/index.ts';
-import { millis } from '../../../kernel/index.ts';
-import { ClipMotionTrack } from '../../../pipeline/index.ts';
-import type { Footage } from '../../../train/footage/index.ts';
-import { MATRIX_FLOATS, MESH_FLOATS } from '../../../train/footage/index.ts';
+import type { ClipMotion } from '../../../study/audit/index.ts';
+import { millis } from '../../../core/kernel/index.ts';
+import { ClipMotionTrack } from '../../../line/pipeline/index.ts';
+import type { Footage } from '../../footage/index.ts';
+import { MATRIX_FLOATS, MESH_FLOATS } from '../../footage/index.ts';
 
 export interface MeasuredFilm {
 	readonly motion: ClipMotion;

@@ -4,12 +4,12 @@
  * Published selections look at luminance, of aligned crops and of whole frames. What cannot be
  * selected anew (a face missing) stays as it was coded, and counts.
  */
-import type { KeyFrameName, Reselection } from '../../../audit/index.ts';
-import { reselect, toleranceAt } from '../../../audit/index.ts';
-import type { Random } from '../../../kernel/index.ts';
-import type { DifferenceKind, PublishedVariant } from '../../../select/index.ts';
-import { PUBLISHED_VARIANTS, reselectPublished } from '../../../select/index.ts';
-import type { Footage } from '../../../train/footage/index.ts';
+import type { KeyFrameName, Reselection } from '../../../study/audit/index.ts';
+import { reselect, toleranceAt } from '../../../study/audit/index.ts';
+import type { Random } from '../../../core/kernel/index.ts';
+import type { DifferenceKind, PublishedVariant } from '../../../line/select/index.ts';
+import { PUBLISHED_VARIANTS, reselectPublished } from '../../../line/select/index.ts';
+import type { Footage } from '../../footage/index.ts';
 import type { KeyFrameNumbers } from './jitter.ts';
 import { jittered } from './jitter.ts';
 import type { MeasuredFilm } from './measured-film.ts';

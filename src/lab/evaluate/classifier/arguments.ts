@@ -1,7 +1,7 @@
 /** The arguments of `npm run evaluate -- classifier`, checked; what is wrong with them is one sentence. */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UsageError, parseOptions } from '../../usage.ts';
+import { UsageError, parseOptions } from '../../terminal/index.ts';
 
 export interface ClassifierArguments {
 	/** Folder with `truth/` and `clips/`; null: drawn people only. */

@@ -1,8 +1,8 @@
 /** The measured figures of reading: what the app shows of them, and on drawn people all of them. */
-import type { ReadingFigures } from '../../../export/index.ts';
-import type { Figures } from '../../../train/judge/index.ts';
+import type { ReadingFigures } from '../../../files/export/index.ts';
+import type { Figures } from '../../train/index.ts';
 
-export { CLASSIFIER_FORMAT } from '../../../export/index.ts';
+export { CLASSIFIER_FORMAT } from '../../../files/export/index.ts';
 
 export interface ClassifierFigures extends ReadingFigures {
 	readonly drawn: Omit<ReadingFigures['drawn'], 'figures'> & { readonly figures: Figures };

@@ -1,5 +1,5 @@
 /** Figures of the network in films, from what came of each. Pure. */
-import type { Calibration, Side } from '../../../classify/index.ts';
+import type { Calibration, Side } from '../../../line/classify/index.ts';
 import type {
 	ClassRow,
 	FilmFigures,
@@ -9,8 +9,8 @@ import type {
 	SpottedRow,
 	StillRow,
 	UnitRow,
-} from '../../../export/index.ts';
-import { calibrationError, figuresOf, meanOf } from '../../../train/judge/index.ts';
+} from '../../../files/export/index.ts';
+import { calibrationError, figuresOf, meanOf } from '../../train/index.ts';
 import type { Bootstrap } from '../bootstrap.ts';
 import { rounded } from '../bootstrap.ts';
 import { NON_MOVEMENT_KINDS } from './non-movements.ts';

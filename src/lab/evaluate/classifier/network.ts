@@ -6,11 +6,11 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Network } from '../../../classify/index.ts';
-import { parseNetwork } from '../../../classify/index.ts';
-import { Fault, Fields } from '../../../kernel/index.ts';
-import type { HeldOut } from '../../../train/judge/index.ts';
-import { CommandError } from '../../command-error.ts';
+import type { Network } from '../../../line/classify/index.ts';
+import { parseNetwork } from '../../../line/classify/index.ts';
+import { Fault, Fields } from '../../../core/kernel/index.ts';
+import type { HeldOut } from '../../train/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 
 export interface PublishedNetwork extends Network {
 	/** The people that its training kept back. */

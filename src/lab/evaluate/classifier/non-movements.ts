@@ -2,7 +2,7 @@
  * Key frames where nothing was expressed: a blink, a turning head, a talking mouth, away from every
  * movement. What is named there is named wrongly. Pure.
  */
-import type { FilmTruth } from '../../../train/footage/index.ts';
+import type { FilmTruth } from '../../footage/index.ts';
 import type { KeyFramesOfFilm } from './watch-film.ts';
 
 export const NON_MOVEMENT_KINDS = ['blink', 'headMotion', 'mouth'] as const;

@@ -1,7 +1,7 @@
 /** What came of one film: its movements read at true and at spotted key frames, and everything else. */
-import type { Network } from '../../../classify/index.ts';
-import { pair } from '../../../evaluation/index.ts';
-import type { Footage } from '../../../train/footage/index.ts';
+import type { Network } from '../../../line/classify/index.ts';
+import { pair } from '../../../study/evaluation/index.ts';
+import type { Footage } from '../../footage/index.ts';
 import type { NonMovementKind } from './non-movements.ts';
 import { nonMovementsOf } from './non-movements.ts';
 import type { MotionReading } from './reading.ts';

@@ -6,7 +6,7 @@ import type {
 	EventLogits,
 	EventMotion,
 	Network,
-} from '../../../classify/index.ts';
+} from '../../../line/classify/index.ts';
 import {
 	GRID,
 	GRID_CHANNELS,
@@ -14,8 +14,8 @@ import {
 	namedUnits,
 	readUnits,
 	softmax,
-} from '../../../classify/index.ts';
-import { predict } from '../../../train/judge/index.ts';
+} from '../../../line/classify/index.ts';
+import { predict } from '../../train/index.ts';
 
 export interface MotionReading {
 	readonly logits: EventLogits;

@@ -3,14 +3,14 @@
  *
  * STRS as in `evaluation`: every film counts, and matches are one to one, the largest overlap first.
  */
-import { CLASSES } from '../../../classify/index.ts';
-import type { MacroAnalysis } from '../../../evaluation/index.ts';
+import { CLASSES } from '../../../line/classify/index.ts';
+import type { MacroAnalysis } from '../../../study/evaluation/index.ts';
 import {
 	confusionOf,
 	macroAnalysis,
 	unweightedF1,
 	unweightedRecall,
-} from '../../../evaluation/index.ts';
+} from '../../../study/evaluation/index.ts';
 import type { FilmOutcome, ReadMovement } from './outcome.ts';
 
 /** Rows truth, columns reading, in the order of `CLASSES`; nothing is abstained from. */

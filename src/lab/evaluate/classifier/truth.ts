@@ -7,10 +7,10 @@
  */
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Class3, Side } from '../../../classify/index.ts';
-import { CLASSES } from '../../../classify/index.ts';
-import { Fields } from '../../../kernel/index.ts';
-import { CommandError } from '../../command-error.ts';
+import type { Class3, Side } from '../../../line/classify/index.ts';
+import { CLASSES } from '../../../line/classify/index.ts';
+import { Fields } from '../../../core/kernel/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 
 export interface TrueMovement {
 	/** The class that such a set of units is usually labelled with; nobody need have felt anything. */

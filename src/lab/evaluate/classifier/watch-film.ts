@@ -5,13 +5,13 @@
  * Out   the motion between those, and every movement that the line itself accepted
  * Cost  the line without the face mesh: several ms a frame
  */
-import type { EventMotion } from '../../../classify/index.ts';
-import { millis } from '../../../kernel/index.ts';
-import { DEFAULT_SETTINGS, FaceLine } from '../../../pipeline/index.ts';
-import type { FramePlanes } from '../../../pipeline/index.ts';
-import type { Decision } from '../../../select/index.ts';
-import type { Footage } from '../../../train/footage/index.ts';
-import { MATRIX_FLOATS, MESH_FLOATS } from '../../../train/footage/index.ts';
+import type { EventMotion } from '../../../line/classify/index.ts';
+import { millis } from '../../../core/kernel/index.ts';
+import { DEFAULT_SETTINGS, FaceLine } from '../../../line/pipeline/index.ts';
+import type { FramePlanes } from '../../../line/pipeline/index.ts';
+import type { Decision } from '../../../line/select/index.ts';
+import type { Footage } from '../../footage/index.ts';
+import { MATRIX_FLOATS, MESH_FLOATS } from '../../footage/index.ts';
 
 /** Frames of the film. */
 export interface KeyFramesOfFilm {

@@ -1,6 +1,6 @@
 /** The arguments of `npm run evaluate -- features`, checked; what is wrong is one sentence. */
-import type { MotionScale } from '../../../classify/index.ts';
-import { UsageError, oneOf, parseOptions, refuseWords } from '../../usage.ts';
+import type { MotionScale } from '../../../line/classify/index.ts';
+import { UsageError, oneOf, parseOptions, refuseWords } from '../../terminal/index.ts';
 
 export interface FeaturesArguments {
 	/** Folder with `index.csv` and the motions that it names. */

@@ -1,15 +1,15 @@
 /** The figures of scored samples: classes, abstention, and what the branches' correlation is worth. Pure. */
-import { CLASSES } from '../../../classify/index.ts';
-import type { Confusion } from '../../../evaluation/index.ts';
+import { CLASSES } from '../../../line/classify/index.ts';
+import type { Confusion } from '../../../study/evaluation/index.ts';
 import {
 	confusionOf,
 	precisionPublishedAsUar,
 	unweightedF1,
 	unweightedRecall,
-} from '../../../evaluation/index.ts';
-import type { Figure } from '../../../export/index.ts';
-import { seeded } from '../../../kernel/index.ts';
-import { COVERAGES } from '../../../train/judge/index.ts';
+} from '../../../study/evaluation/index.ts';
+import type { Figure } from '../../../files/export/index.ts';
+import { seeded } from '../../../core/kernel/index.ts';
+import { COVERAGES } from '../../train/index.ts';
 import { Bootstrap, rounded } from '../bootstrap.ts';
 import type { Scored, Way } from './score.ts';
 

@@ -2,8 +2,8 @@
  * A motion field as others hand it over: little-endian float32, [2, 28, 28], row-major: u to the
  * right, then v downwards. Pure.
  */
-import { GRID } from '../../../classify/index.ts';
-import { CommandError } from '../../command-error.ts';
+import { GRID } from '../../../line/classify/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 
 export interface Flow {
 	/** Each 28 x 28, row-major. */

@@ -3,9 +3,9 @@
  *
  * Fails CommandError in one sentence that names the line
  */
-import type { Class3 } from '../../../classify/index.ts';
-import { CLASSES } from '../../../classify/index.ts';
-import { CommandError } from '../../command-error.ts';
+import type { Class3 } from '../../../line/classify/index.ts';
+import { CLASSES } from '../../../line/classify/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 import type { CsvRow } from '../csv-rows.ts';
 import { csvRows } from '../csv-rows.ts';
 

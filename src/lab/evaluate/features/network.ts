@@ -4,10 +4,10 @@
  * Fails CommandError in one sentence
  */
 import { readFile } from 'node:fs/promises';
-import type { Network } from '../../../classify/index.ts';
-import { loadNetwork } from '../../../classify/index.ts';
-import { Fault } from '../../../kernel/index.ts';
-import { CommandError } from '../../command-error.ts';
+import type { Network } from '../../../line/classify/index.ts';
+import { loadNetwork } from '../../../line/classify/index.ts';
+import { Fault } from '../../../core/kernel/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 
 export async function readNetwork(folder: string): Promise<Network> {
 	try {

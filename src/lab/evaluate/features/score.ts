@@ -8,7 +8,7 @@ import type {
 	EventLogits,
 	MotionScale,
 	Network,
-} from '../../../classify/index.ts';
+} from '../../../line/classify/index.ts';
 import {
 	CLASSES,
 	GRID,
@@ -16,9 +16,10 @@ import {
 	eventMotion,
 	joinBranches,
 	softmax,
-} from '../../../classify/index.ts';
-import { predict } from '../../../train/judge/index.ts';
-import { type Flow, isStill } from './flow-file.ts';
+} from '../../../line/classify/index.ts';
+import { predict } from '../../train/index.ts';
+import type { Flow } from './flow-file.ts';
+import { isStill } from './flow-file.ts';
 import type { Sample } from './samples.ts';
 
 /** Which branches count: the rise alone, both whatever their correlation, or as the app's gate has it. */

@@ -1,9 +1,10 @@
 /** The figures as text for a terminal. Pure. */
-import type { Block } from '../columns.ts';
-import { DIGITS, NOTHING, aligned, counted, text } from '../columns.ts';
+import type { Block } from '../../terminal/index.ts';
+import { DIGITS, NOTHING, aligned, counted, text } from '../../terminal/index.ts';
 import type { FeaturesDocument } from './document.ts';
 import type { CorrelationFigures, GroupFigures, SetFigures } from './figures.ts';
-import { WAYS, type Way } from './score.ts';
+import type { Way } from './score.ts';
+import { WAYS } from './score.ts';
 
 const WAY_WORDS: Readonly<Record<Way, string>> = {
 	gated: 'gated, as in the app',

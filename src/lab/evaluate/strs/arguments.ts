@@ -1,5 +1,5 @@
 /** The arguments of `npm run evaluate -- strs`, checked; what is wrong is one sentence. */
-import { UsageError, parseOptions, refuseWords } from '../../usage.ts';
+import { UsageError, parseOptions, refuseWords } from '../../terminal/index.ts';
 
 export interface StrsArguments {
 	/** CSV of the true movements, and of the predicted ones. */

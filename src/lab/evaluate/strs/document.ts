@@ -1,6 +1,6 @@
 /** Both ways of counting, with what they count. Pure. */
-import type { SpottedMovement, StrsScores } from '../../../evaluation/index.ts';
-import { LEAST_OVERLAP, strsAsScripted, strsOf } from '../../../evaluation/index.ts';
+import type { SpottedMovement, StrsScores } from '../../../study/evaluation/index.ts';
+import { LEAST_OVERLAP, strsAsScripted, strsOf } from '../../../study/evaluation/index.ts';
 
 export const STRS_FORMAT = 'fleeting-strs/1';
 

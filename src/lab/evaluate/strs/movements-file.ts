@@ -4,8 +4,8 @@
  *
  * Fails CommandError in one sentence that names the line
  */
-import type { SpottedMovement } from '../../../evaluation/index.ts';
-import { CommandError } from '../../command-error.ts';
+import type { SpottedMovement } from '../../../study/evaluation/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 import type { CsvRow } from '../csv-rows.ts';
 import { csvRows } from '../csv-rows.ts';
 

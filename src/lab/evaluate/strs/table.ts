@@ -1,7 +1,7 @@
 /** The figures as text for a terminal, both ways of counting side by side. Pure. */
-import type { StrsScores } from '../../../evaluation/index.ts';
-import type { Block } from '../columns.ts';
-import { aligned, counted } from '../columns.ts';
+import type { StrsScores } from '../../../study/evaluation/index.ts';
+import type { Block } from '../../terminal/index.ts';
+import { aligned, counted } from '../../terminal/index.ts';
 import type { StrsDocument } from './document.ts';
 
 /** As publications print them. */

@@ -10,10 +10,11 @@ import type { Hash } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { FilmSize, FilmTruth } from '../../train/footage/index.ts';
-import { CachedFootage } from '../../train/footage/index.ts';
-import { ensureBuilt } from '../build.ts';
-import { CommandError } from '../command-error.ts';
+import type { FilmSize } from '../footage.ts';
+import type { FilmTruth } from '../truth.ts';
+import { CachedFootage } from '../footage.ts';
+import { ensureBuilt } from '../../build/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 import type { PictureSet } from './footage-browser.ts';
 import { FootageBrowser } from './footage-browser.ts';
 

@@ -1,9 +1,9 @@
 /** The films of a truth folder: `truth/NAME.json` and `clips/NAME.mp4`, as ../shared/bench. */
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import type { CachedFootage } from '../../train/footage/index.ts';
-import { readTruth } from '../../train/footage/index.ts';
-import { CommandError } from '../command-error.ts';
+import type { CachedFootage } from '../footage.ts';
+import { readTruth } from '../truth.ts';
+import { CommandError } from '../../terminal/index.ts';
 import { openAll } from './cache.ts';
 import type { FootageProgress, FootageSource } from './cache.ts';
 

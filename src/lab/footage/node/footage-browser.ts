@@ -10,12 +10,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Browser, Page } from 'playwright-core';
-import type { FilmSize } from '../../train/footage/index.ts';
-import { ensureBuilt } from '../build.ts';
-import { launchChromium } from '../chromium.ts';
-import { CommandError } from '../command-error.ts';
-import type { Served } from '../server.ts';
-import { serveApp } from '../server.ts';
+import type { FilmSize } from '../footage.ts';
+import { ensureBuilt } from '../../build/index.ts';
+import { launchChromium } from '../../browser/index.ts';
+import { CommandError } from '../../terminal/index.ts';
+import type { Served } from '../../serve/index.ts';
+import { serveApp } from '../../serve/index.ts';
 import type { FootageAnswer, FootageOrder } from './contract.ts';
 
 const PREFIX = '/footage/';
@@ -178,7 +178,7 @@ async function bundleWorker(root: string, folder: string): Promise<void> {
 			// There is no document in a worker to preload anything with.
 			modulePreload: false,
 			rolldownOptions: {
-				input: join(root, 'src/cli/footage/footage-worker.ts'),
+				input: join(root, 'src/lab/footage/node/footage-worker.ts'),
 				output: { entryFileNames: 'footage-worker.js' },
 			},
 		},

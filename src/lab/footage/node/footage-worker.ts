@@ -6,13 +6,13 @@
  *
  * Memory  some frames: those waiting to be delivered
  */
-import { PlaneReader, openFeed, openPictureFeed } from '../../camera/worker/index.ts';
-import type { CapturedFrame, FrameFeed, PictureFeed } from '../../camera/worker/index.ts';
-import type { FaceMesh } from '../../face/index.ts';
-import { MESH_POINTS } from '../../face/index.ts';
-import { asFault, assertNever, millis } from '../../kernel/index.ts';
-import type { Millis } from '../../kernel/index.ts';
-import { FaceTracker } from '../../landmarks/index.ts';
+import { PlaneReader, openFeed, openPictureFeed } from '../../../line/camera/worker/index.ts';
+import type { CapturedFrame, FrameFeed, PictureFeed } from '../../../line/camera/worker/index.ts';
+import type { FaceMesh } from '../../../line/face/index.ts';
+import { MESH_POINTS } from '../../../line/face/index.ts';
+import { asFault, assertNever, millis } from '../../../core/kernel/index.ts';
+import type { Millis } from '../../../core/kernel/index.ts';
+import { FaceTracker } from '../../../line/landmarks/index.ts';
 import type { FootageAnswer, FootageOrder } from './contract.ts';
 
 /** Frames that travel together. */

@@ -5,8 +5,8 @@
  *        gap, so frames are found by time: number = first + round(ms * fps / 1000)
  */
 import { basename, join } from 'node:path';
-import type { CachedFootage } from '../../train/footage/index.ts';
-import { CommandError } from '../command-error.ts';
+import type { CachedFootage } from '../footage.ts';
+import { CommandError } from '../../terminal/index.ts';
 import type { FootageCache, FootageProgress, SkippedPicture } from './cache.ts';
 
 export interface PictureFolder {

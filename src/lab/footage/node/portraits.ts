@@ -5,8 +5,8 @@
  */
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import type { CachedFootage } from '../../train/footage/index.ts';
-import { CommandError } from '../command-error.ts';
+import type { CachedFootage } from '../footage.ts';
+import { CommandError } from '../../terminal/index.ts';
 import { openAll } from './cache.ts';
 import type { FootageProgress } from './cache.ts';
 

@@ -5,8 +5,8 @@
  * size of such values (the standard deviation of the activation, the largest logit) where the value
  * is smaller: close to 0 rounding alone exceeds any share of it.
  */
-import type { Block } from '../../evaluate/columns.ts';
-import { aligned, counted } from '../../evaluate/columns.ts';
+import type { Block } from '../../terminal/index.ts';
+import { aligned, counted } from '../../terminal/index.ts';
 import type { NetworkReference, RecordedActivation } from './reference.ts';
 import type { ForwardResult, Summary } from './summary.ts';
 import { BRANCHES } from './summary.ts';

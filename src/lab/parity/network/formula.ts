@@ -2,8 +2,11 @@
  * Weights and frames of the paper network by formula: what a tensor holds follows from its name.
  * Pure.
  */
-import { PUBLISHED_PAPER_ARCHITECTURE, paperTensors } from '../../../classify/index.ts';
-import type { PaperArchitecture, PaperFrame, PaperTensor } from '../../../classify/index.ts';
+import {
+	PUBLISHED as PUBLISHED_PAPER_ARCHITECTURE,
+	paperTensors,
+} from '../../../line/paper/index.ts';
+import type { PaperArchitecture, PaperFrame, PaperTensor } from '../../../line/paper/index.ts';
 import { formulaStream } from '../formula-streams.ts';
 
 /** How tensors are filled, in the words of a reference file: u in [0, 1), c = 2u - 1. */

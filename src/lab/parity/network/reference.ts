@@ -5,10 +5,10 @@
  *       std, first8; and, where they are there, `state_dict` with the shapes and `fill` with the rules
  * Fails CommandError that names the file, the field and the way out
  */
-import type { PaperTensor } from '../../../classify/index.ts';
-import { paperTensors } from '../../../classify/index.ts';
-import { Fields } from '../../../kernel/index.ts';
-import { CommandError } from '../../command-error.ts';
+import type { PaperTensor } from '../../../line/paper/index.ts';
+import { paperTensors } from '../../../line/paper/index.ts';
+import { Fields } from '../../../core/kernel/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 import { FILL_RULES } from './formula.ts';
 import type { Branch } from './summary.ts';
 import { BRANCHES } from './summary.ts';

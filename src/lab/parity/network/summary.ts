@@ -1,5 +1,5 @@
 /** What the paper network computes on the formula's frames, small enough to compare and to send. */
-import type { PaperActivation, PaperNetwork } from '../../../classify/index.ts';
+import type { PaperActivation, PaperNetwork } from '../../../line/paper/index.ts';
 import { formulaFrames } from './formula.ts';
 
 export const BRANCHES = ['rise', 'fall'] as const;

@@ -9,11 +9,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launchChromium } from '../chromium.ts';
-import { serveApp } from '../server.ts';
+import { launchChromium } from '../../browser/index.ts';
+import { serveApp } from '../../serve/index.ts';
 import type { PaperPage } from './contract.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 
 export interface OpenPaperPage extends PaperPage {
 	/** The browser's version. */
@@ -71,7 +71,7 @@ async function bundle(folder: string): Promise<void> {
 			target: 'es2023',
 			chunkSizeWarningLimit: 1500,
 			rolldownOptions: {
-				input: join(ROOT, 'src/cli/paper-page/page.ts'),
+				input: join(ROOT, 'src/lab/parity/paper-page/page.ts'),
 				output: { entryFileNames: 'page.js' },
 			},
 		},

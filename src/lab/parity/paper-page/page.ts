@@ -2,11 +2,13 @@
  * The page with the paper network in a headless Chromium: bundled when a command needs it, and no
  * part of the app.
  */
-import { PaperNetwork, bareProducts, matrixProducts, startBackend } from '../../classify/index.ts';
-import type { Backend, BareProducts, RunningBackend } from '../../classify/index.ts';
-import { formulaFrames, formulaWeights } from '../parity/network/formula.ts';
-import type { ForwardResult } from '../parity/network/summary.ts';
-import { forwardOf } from '../parity/network/summary.ts';
+import { PaperNetwork, bareProducts, matrixProducts } from '../../../line/paper/index.ts';
+import { startBackend } from '../../../line/classify/index.ts';
+import type { Backend, RunningBackend } from '../../../line/classify/index.ts';
+import type { BareProducts } from '../../../line/paper/index.ts';
+import { formulaFrames, formulaWeights } from '../network/formula.ts';
+import type { ForwardResult } from '../network/summary.ts';
+import { forwardOf } from '../network/summary.ts';
 import type { PaperPage } from './contract.ts';
 
 class Page implements PaperPage {

@@ -1,8 +1,8 @@
 /** Key frames expected and got, case by case. Pure. */
-import type { AnnotatedKeyFrames } from '../../../select/index.ts';
-import { reselectPublished } from '../../../select/index.ts';
-import type { Block } from '../../evaluate/columns.ts';
-import { aligned, counted } from '../../evaluate/columns.ts';
+import type { AnnotatedKeyFrames } from '../../../line/select/index.ts';
+import { reselectPublished } from '../../../line/select/index.ts';
+import type { Block } from '../../terminal/index.ts';
+import { aligned, counted } from '../../terminal/index.ts';
 import type { Expectation, SelectionCase } from './reference.ts';
 import { formulaFrames } from './sequence.ts';
 

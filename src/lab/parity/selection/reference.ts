@@ -6,14 +6,14 @@
  *       kinds and variants that a case does not name are not checked
  * Fails CommandError that names the file, the case and the field
  */
-import { Fields } from '../../../kernel/index.ts';
+import { Fields } from '../../../core/kernel/index.ts';
 import type {
 	AnnotatedKeyFrames,
 	DifferenceKind,
 	PublishedVariant,
-} from '../../../select/index.ts';
-import { PUBLISHED_VARIANTS } from '../../../select/index.ts';
-import { CommandError } from '../../command-error.ts';
+} from '../../../line/select/index.ts';
+import { PUBLISHED_VARIANTS } from '../../../line/select/index.ts';
+import { CommandError } from '../../terminal/index.ts';
 
 export interface SelectionCase {
 	/** Also of its streams of numbers. */

@@ -5,7 +5,7 @@
  *
  * with u from the streams NAME.base, NAME.pattern and NAME.noise.T, row-major [size, size, 3]. Pure.
  */
-import { clamp } from '../../../kernel/index.ts';
+import { clamp } from '../../../core/statistics/index.ts';
 import { formulaStream } from '../formula-streams.ts';
 import type { SelectionCase } from './reference.ts';
 

@@ -1,6 +1,6 @@
 /** Two networks as one whose logits are the mean of theirs. */
-import type { EventLogits } from '../../classify/index.ts';
-import { LARGEST } from '../../classify/index.ts';
+import type { EventLogits } from '../../../line/classify/index.ts';
+import { LARGEST } from '../../../line/classify/index.ts';
 import type { TrainedNetwork } from '../predict.ts';
 
 export function averageLogits(

@@ -4,14 +4,15 @@
  * Classes  clips with one of MEGC 2019's three; UF1, UAR, accuracy with intervals by subject
  * Units    clips of data sets that code them; F1 at probability 0.5, area under the ROC curve
  */
-import type { EventLogits } from '../../classify/index.ts';
-import { CLASSES, UNITS, joinBranches } from '../../classify/index.ts';
-import { seeded, sigmoid } from '../../kernel/index.ts';
+import type { EventLogits } from '../../../line/classify/index.ts';
+import { CLASSES, UNITS, joinBranches } from '../../../line/classify/index.ts';
+import { seeded } from '../../../core/kernel/index.ts';
+import { sigmoid } from '../../../core/statistics/index.ts';
 import type { Dataset } from '../generate.ts';
-import { areaUnderCurve } from '../../evaluation/index.ts';
+import { areaUnderCurve } from '../../../study/evaluation/index.ts';
 import { f1At } from '../metrics.ts';
-import type { ClassOutcome, PooledFigures } from '../subjects/index.ts';
-import { figuresByDataset } from '../subjects/index.ts';
+import type { ClassOutcome, PooledFigures } from '../subjects/class-figures.ts';
+import { figuresByDataset } from '../subjects/class-figures.ts';
 import type { MeasuredClip } from './measured-clip.ts';
 
 export type BranchChoice = 'riseOnly' | 'fallOnly' | 'gated';

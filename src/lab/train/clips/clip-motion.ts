@@ -9,10 +9,10 @@
  * frame of maximal difference, on motion instead of pixels. A missing offset leaves no fall: the
  * last frame of a clip need not be a return, and a wrong offset costs more than none.
  */
-import { Aligner } from '../../align/index.ts';
-import type { Plane } from '../../align/index.ts';
-import { GRID, removePlane } from '../../classify/index.ts';
-import { PairFlow } from '../../motion/index.ts';
+import { Aligner } from '../../../line/align/index.ts';
+import type { Plane } from '../../../line/align/index.ts';
+import { GRID, removePlane } from '../../../line/classify/index.ts';
+import { PairFlow } from '../../../line/motion/index.ts';
 
 const CELLS = GRID * GRID;
 /** As many as the aligner averages its template over. */

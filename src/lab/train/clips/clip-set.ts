@@ -7,11 +7,11 @@
  * Offset  a clip without one has no fall: the fall's motion is 0 and its correlation too, so that the
  *         gate stays shut and no loss falls on it
  */
-import type { GridField } from '../../classify/index.ts';
-import { CLASSES, GRID, GRID_CHANNELS, UNITS, eventMotion } from '../../classify/index.ts';
-import type { AnnotatedClip } from '../../dataset/index.ts';
-import { seeded } from '../../kernel/index.ts';
-import type { Random } from '../../kernel/index.ts';
+import type { GridField } from '../../../line/classify/index.ts';
+import { CLASSES, GRID, GRID_CHANNELS, UNITS, eventMotion } from '../../../line/classify/index.ts';
+import type { AnnotatedClip } from '../../../study/dataset/index.ts';
+import { seeded } from '../../../core/kernel/index.ts';
+import type { Random } from '../../../core/kernel/index.ts';
 import { drawFraming, reframe } from '../framing.ts';
 import type { Framing } from '../framing.ts';
 import type { Dataset, Truth } from '../generate.ts';

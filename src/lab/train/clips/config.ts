@@ -1,7 +1,7 @@
 /** How a network is trained on clips of a person's own, and judged on people left out. */
-import type { Architecture } from '../../classify/index.ts';
+import type { Architecture } from '../../../line/classify/index.ts';
 import type { FitConfig } from '../config.ts';
-import type { Protocol } from '../subjects/index.ts';
+import type { Protocol } from '../subjects/run-folds.ts';
 
 /**
  * Where the network comes from. `scratch`: fresh, alone. `average`: fresh, its logits averaged with

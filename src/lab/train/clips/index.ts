@@ -6,13 +6,18 @@
  * Keeps derived motion only, named by hashes (`MotionStore`), and folds that are done (`FoldFiles`)
  */
 export { checkJoinable } from './average.ts';
-export { type ClipMotion, type ClipPicture, findApex, measureClip } from './clip-motion.ts';
+export type { NetworkFigures } from './clip-figures.ts';
+export { BRANCH_CHOICES } from './clip-figures.ts';
+export type { ClipMotion, ClipPicture } from './clip-motion.ts';
+export { findApex, measureClip } from './clip-motion.ts';
 export { CLIPS_CODE } from './code.ts';
-export { type ClipConfig, type Start, CLIP_CONFIG } from './config.ts';
-export { type NetworkFigures, BRANCH_CHOICES } from './clip-figures.ts';
+export type { ClipConfig, Start } from './config.ts';
+export { CLIP_CONFIG } from './config.ts';
 export { titlesOf } from './dataset-titles.ts';
 export type { MeasuredClip } from './measured-clip.ts';
-export { MOTION_VERSION, MotionStore, type StoredMotion } from './motion-store.ts';
+export type { StoredMotion } from './motion-store.ts';
+export { MOTION_VERSION, MotionStore } from './motion-store.ts';
 export { clipCardOf, publishClips } from './publish-clips.ts';
 export type { BaseNetwork, ClipFigures, ClipRunRecord } from './run-record.ts';
-export { type ClipTraining, type TrainedOnClips, trainOnClips } from './train-clips.ts';
+export type { ClipTraining, TrainedOnClips } from './train-clips.ts';
+export { trainOnClips } from './train-clips.ts';

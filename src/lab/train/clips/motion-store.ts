@@ -9,7 +9,7 @@
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GRID } from '../../classify/index.ts';
+import { GRID } from '../../../line/classify/index.ts';
 import type { ClipMotion } from './clip-motion.ts';
 
 /** To be counted up with every change of what is measured or how it is kept. */

@@ -3,11 +3,11 @@
  *
  * Nothing of this may ship: what was learnt from licensed pictures is under their licence too.
  */
-import type { NetworkFile } from '../../classify/index.ts';
-import { parameterCount } from '../../classify/index.ts';
+import type { NetworkFile } from '../../../line/classify/index.ts';
+import { parameterCount } from '../../../line/classify/index.ts';
 import type { TrainFolders } from '../folders.ts';
 import { INTENDED_USE, NOT_FOR, SUMMARY, packNetwork, writeNetwork } from '../publish.ts';
-import type { FigureWithInterval, PooledFigures } from '../subjects/index.ts';
+import type { FigureWithInterval, PooledFigures } from '../subjects/class-figures.ts';
 import type { NetworkFigures } from './clip-figures.ts';
 import { titlesOf } from './dataset-titles.ts';
 import type { ClipRunRecord } from './run-record.ts';

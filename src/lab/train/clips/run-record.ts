@@ -1,10 +1,10 @@
 /** What a run on clips was and gave: `run.json`, and what its card is made of. */
-import type { Calibration } from '../../classify/index.ts';
-import { CLASSES } from '../../classify/index.ts';
-import type { DatasetName } from '../../dataset/index.ts';
+import type { Calibration } from '../../../line/classify/index.ts';
+import { CLASSES } from '../../../line/classify/index.ts';
+import type { DatasetName } from '../../../study/dataset/index.ts';
 import type { TrainedNetwork } from '../predict.ts';
-import type { FailedFold } from '../subjects/index.ts';
-import { distinct } from '../subjects/index.ts';
+import type { FailedFold } from '../subjects/run-folds.ts';
+import { distinct } from '../subjects/folds.ts';
 import type { NetworkFigures } from './clip-figures.ts';
 import type { ClipConfig } from './config.ts';
 import type { MeasuredClip } from './measured-clip.ts';

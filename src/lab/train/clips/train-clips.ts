@@ -7,16 +7,17 @@
  * Cost  about 3,000 passes of a clip or copy through one member a second; folds are kept as they end
  */
 import { createHash } from 'node:crypto';
-import type { Calibration, EventLogits } from '../../classify/index.ts';
-import { CLASSES } from '../../classify/index.ts';
-import { confusionOf, unweightedF1 } from '../../evaluation/index.ts';
+import type { Calibration, EventLogits } from '../../../line/classify/index.ts';
+import { CLASSES } from '../../../line/classify/index.ts';
+import { confusionOf, unweightedF1 } from '../../../study/evaluation/index.ts';
 import { calibrate } from '../calibrate.ts';
 import type { Dataset } from '../generate.ts';
 import { judged } from '../judged-event.ts';
 import type { TrainedNetwork } from '../predict.ts';
 import { predict } from '../predict.ts';
-import type { FailedFold, Fold, FoldOutcome, Judged } from '../subjects/index.ts';
-import { runFolds } from '../subjects/index.ts';
+import type { FailedFold, FoldOutcome, Judged } from '../subjects/run-folds.ts';
+import type { Fold } from '../subjects/folds.ts';
+import { runFolds } from '../subjects/run-folds.ts';
 import { useWasm } from '../wasm-backend.ts';
 import { averageLogits, checkJoinable, joinMembers } from './average.ts';
 import type { JudgedClips, NetworkFigures } from './clip-figures.ts';

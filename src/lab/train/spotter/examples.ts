@@ -5,14 +5,14 @@
  * Out   the vectors of the product's own line, run over the footage; labels from the truth
  * Cost  the line without the face mesh: several ms a frame
  */
-import { millis } from '../../kernel/index.ts';
-import { FaceLine } from '../../pipeline/index.ts';
-import type { FramePlanes } from '../../pipeline/index.ts';
-import { FEATURE_COUNT, HALF_WIDTHS_MS } from '../../select/index.ts';
-import type { Half, MovementScorer, Patterns } from '../../select/index.ts';
-import type { Footage } from '../footage/index.ts';
-import { MATRIX_FLOATS, MESH_FLOATS } from '../footage/index.ts';
-import type { FilmTruth, TruthEvent } from '../footage/index.ts';
+import { millis } from '../../../core/kernel/index.ts';
+import { FaceLine } from '../../../line/pipeline/index.ts';
+import type { FramePlanes } from '../../../line/pipeline/index.ts';
+import { FEATURE_COUNT, HALF_WIDTHS_MS } from '../../../line/select/index.ts';
+import type { Half, MovementScorer, Patterns } from '../../../line/select/index.ts';
+import type { Footage } from '../../footage/index.ts';
+import { MATRIX_FLOATS, MESH_FLOATS } from '../../footage/index.ts';
+import type { FilmTruth, TruthEvent } from '../../footage/index.ts';
 
 /** A film as the scorer sees it: `count` vectors, frame by frame, some widths a frame. */
 export interface MeasuredFilm {

@@ -4,8 +4,9 @@
  * Inputs are standardised beforehand (`Standard`). Some are set to their mean at every example, so
  * that no single feature is relied on. The same seed and examples give the same network.
  */
-import type { Random } from '../../kernel/index.ts';
-import { clamp, seeded, sigmoid } from '../../kernel/index.ts';
+import type { Random } from '../../../core/kernel/index.ts';
+import { clamp, sigmoid } from '../../../core/statistics/index.ts';
+import { seeded } from '../../../core/kernel/index.ts';
 import { adamStep, newAdamState } from '../adam.ts';
 import type { SpotterTrainConfig } from './config.ts';
 

@@ -1,5 +1,5 @@
 /** Who is tried together: films that share a person, or footage, are never apart. */
-import type { FilmTruth } from '../footage/index.ts';
+import type { FilmTruth } from '../../footage/index.ts';
 
 interface Group {
 	readonly part: string;

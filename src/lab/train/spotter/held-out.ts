@@ -2,11 +2,11 @@
  * What the scorer gives on people it was not trained on: candidates, recall against false alarms,
  * calibration, bars.
  */
-import { clamp, sigmoid } from '../../kernel/index.ts';
-import { HALVES } from '../../select/index.ts';
-import type { Half } from '../../select/index.ts';
+import { clamp, sigmoid } from '../../../core/statistics/index.ts';
+import { HALVES } from '../../../line/select/index.ts';
+import type { Half } from '../../../line/select/index.ts';
 import type { MeasuredFilm } from './examples.ts';
-import type { TruthEvent } from '../footage/index.ts';
+import type { TruthEvent } from '../../footage/index.ts';
 
 export interface Candidate {
 	/** Index of its film. */

@@ -2,22 +2,22 @@
  * Room: train, the spotter's side. Makes the scorer of `select`.
  *
  * In    films as the line gets them (`CachedFootage`) with the truth about the movements in them
- * Out   `TrainedScorer`: the content of `src/select/scorer.json`, held-out figures included
+ * Out   `TrainedScorer`: the content of `src/line/select/scorer.json`, held-out figures included
  * Runs  in Node; the features are those of the product's own line, run over the films and over
  *       copies with further movements drawn into them
  * Cost  minutes of one core; memory for every feature vector, about 1 kB a frame and copy
  */
-export { SPOTTER_CONFIG } from './config.ts';
 export type { SpotterTrainConfig } from './config.ts';
-export { labelOf } from './examples.ts';
+export { SPOTTER_CONFIG } from './config.ts';
 export type { Label, MeasuredFilm } from './examples.ts';
-export { Net, Standard, fitNet, lossOf } from './fit.ts';
+export { labelOf } from './examples.ts';
 export type { Examples } from './fit.ts';
+export { Net, Standard, fitNet, lossOf } from './fit.ts';
 export { foldsOf } from './folds.ts';
 export { barAt, calibrate, candidatesOf, recallAt } from './held-out.ts';
 export { MovedFootage, MovementField, inject } from './inject.ts';
 export type { Movement } from './movement.ts';
 export { drawMovements, strengthAt, truthOf } from './movement.ts';
 export { unitPatterns } from './patterns.ts';
-export { trainSpotter, written } from './train-spotter.ts';
 export type { SpotterRunRecord, TrainedScorer } from './train-spotter.ts';
+export { trainSpotter, written } from './train-spotter.ts';

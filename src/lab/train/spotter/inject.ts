@@ -8,11 +8,11 @@
  *       turns of the film stay what they are, which no drawn face has.
  * Cost  some 10 ms for a frame in which something moves at 640 x 480, nothing for the others
  */
-import { ACTION_UNITS, ActionUnitField } from '../../actor/index.ts';
-import type { Random } from '../../kernel/index.ts';
-import { OUTER_CANTHI_PX200 } from '../../kernel/index.ts';
-import type { FilmTruth, Footage } from '../footage/index.ts';
-import { MESH_FLOATS, catmullRom, fitAffine } from '../footage/index.ts';
+import { ACTION_UNITS, ActionUnitField } from '../../../study/actor/index.ts';
+import type { Random } from '../../../core/kernel/index.ts';
+import { OUTER_CANTHI_PX200 } from '../../../core/kernel/index.ts';
+import type { FilmTruth, Footage } from '../../footage/index.ts';
+import { MESH_FLOATS, catmullRom, fitAffine } from '../../footage/index.ts';
 import type { Movement } from './movement.ts';
 import { drawMovements, strengthAt, truthOf } from './movement.ts';
 

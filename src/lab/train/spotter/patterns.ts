@@ -5,10 +5,10 @@
  * Source  the unit's field (`actor`), its units equally strong, averaged over each region's blob
  *         (`motion`) where the mean face has that region
  */
-import { ACTION_UNITS, ActionUnitField } from '../../actor/index.ts';
-import { REGION_SHAPES, TRACKED_REGIONS } from '../../motion/index.ts';
-import { HALF_REGIONS, HALVES, PATTERN_SIDES, PATTERN_UNITS } from '../../select/index.ts';
-import type { Half, Patterns } from '../../select/index.ts';
+import { ACTION_UNITS, ActionUnitField } from '../../../study/actor/index.ts';
+import { REGION_SHAPES, TRACKED_REGIONS } from '../../../line/motion/index.ts';
+import { HALF_REGIONS, HALVES, PATTERN_SIDES, PATTERN_UNITS } from '../../../line/select/index.ts';
+import type { Half, Patterns } from '../../../line/select/index.ts';
 
 /** Steps across a blob, and how many radii it reaches. */
 const STEPS = 24;

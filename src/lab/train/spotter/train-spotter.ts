@@ -4,9 +4,10 @@
  * Held out  people in turn (folds.ts): every candidate that figures, calibration and bars come from
  *           was scored by networks that saw nothing of that person
  */
-import { seeded, sigmoid } from '../../kernel/index.ts';
-import { FEATURE_COUNT, HALVES, SCORER_FORMAT } from '../../select/index.ts';
-import type { Half, ScorerFile, ScorerNet } from '../../select/index.ts';
+import { seeded } from '../../../core/kernel/index.ts';
+import { sigmoid } from '../../../core/statistics/index.ts';
+import { FEATURE_COUNT, HALVES, SCORER_FORMAT } from '../../../line/select/index.ts';
+import type { Half, ScorerFile, ScorerNet } from '../../../line/select/index.ts';
 import { revisionOf } from '../revision.ts';
 import type { SpotterTrainConfig } from './config.ts';
 import type { MeasuredFilm } from './examples.ts';
@@ -14,17 +15,17 @@ import { labelOf, measure } from './examples.ts';
 import type { Examples, Net } from './fit.ts';
 import { Standard, fitNet } from './fit.ts';
 import { foldsOf } from './folds.ts';
-import type { Footage } from '../footage/index.ts';
+import type { Footage } from '../../footage/index.ts';
 import type { Calibration, Candidate, Recall } from './held-out.ts';
 import { barAt, calibrate, candidatesOf, recallAt } from './held-out.ts';
 import { inject } from './inject.ts';
-import { meanFace } from '../footage/index.ts';
+import { meanFace } from '../../footage/index.ts';
 import { unitPatterns } from './patterns.ts';
 
 /** What decides a result, besides configuration and footage. */
 const CODE = ['kernel', 'face', 'align', 'buffer', 'motion', 'select', 'actor', 'train']
 	.map((room) => `src/${room}`)
-	.concat('src/pipeline/face-line.ts');
+	.concat('src/line/pipeline/face-line.ts');
 /** Share of a film's frames that must show exactly one face for movements to be drawn into it. */
 const LEAST_ALONE = 0.8;
 /** False alarms a minute at which recall is told. */

@@ -5,8 +5,13 @@
  * Intervals: percentiles of a bootstrap over subjects (Efron 1979), for movements of one face are
  * alike.
  */
-import { accuracyOf, confusionOf, unweightedF1, unweightedRecall } from '../../evaluation/index.ts';
-import type { Random } from '../../kernel/index.ts';
+import {
+	accuracyOf,
+	confusionOf,
+	unweightedF1,
+	unweightedRecall,
+} from '../../../study/evaluation/index.ts';
+import type { Random } from '../../../core/kernel/index.ts';
 
 import { distinct } from './folds.ts';
 

@@ -6,7 +6,7 @@
  * Out   `Fold`s of places in that order
  * Fails FoldError in one sentence that names the subject
  */
-import type { Random } from '../../kernel/index.ts';
+import type { Random } from '../../../core/kernel/index.ts';
 
 export interface Fold {
 	/** For people: the subject that is left out, or `3 of 5`. */

@@ -5,18 +5,11 @@
  * Out   predictions of every sample by a network that has not seen its subject; figures of those
  * Knows nothing of networks, files or motion. Pure: chance comes in seeded
  */
+export type { ClassOutcome, FigureWithInterval, PooledFigures } from './class-figures.ts';
+export { RESAMPLES, figuresByDataset, pooledFigures } from './class-figures.ts';
+export type { Fold, StoppingSplit } from './folds.ts';
 export {
-	type ClassOutcome,
-	type FigureWithInterval,
-	type PooledFigures,
-	RESAMPLES,
-	figuresByDataset,
-	pooledFigures,
-} from './class-figures.ts';
-export {
-	type Fold,
 	FoldError,
-	type StoppingSplit,
 	checkFolds,
 	distinct,
 	foldsByAssignment,
@@ -24,17 +17,17 @@ export {
 	leaveOneSubjectOut,
 	splitForStopping,
 } from './folds.ts';
-export {
-	type FailedFold,
-	type FoldOutcome,
-	type FoldResults,
-	type FoldRun,
-	type FoldStore,
-	type Judged,
-	type Learner,
-	type Learnt,
-	type Lesson,
-	type Predict,
-	type Protocol,
-	runFolds,
+export type {
+	FailedFold,
+	FoldOutcome,
+	FoldResults,
+	FoldRun,
+	FoldStore,
+	Judged,
+	Learner,
+	Learnt,
+	Lesson,
+	Predict,
+	Protocol,
 } from './run-folds.ts';
+export { runFolds } from './run-folds.ts';

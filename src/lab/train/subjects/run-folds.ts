@@ -5,7 +5,7 @@
  * has decided on an epoch. Only the optimistic figure of the published protocols (`optimistic`)
  * looks at the test fold before that, apart from everything that is reported as result.
  */
-import { seeded } from '../../kernel/index.ts';
+import { seeded } from '../../../core/kernel/index.ts';
 import type { Fold, StoppingSplit } from './folds.ts';
 import { splitForStopping } from './folds.ts';
 

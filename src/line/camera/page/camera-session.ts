@@ -2,8 +2,8 @@
  * An open camera: a stream for the preview, a source for the worker, and somebody who notices when
  * the pictures stop.
  */
-import type { Closable } from '../../kernel/index.ts';
-import { Fault } from '../../kernel/index.ts';
+import type { Closable } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/kernel/index.ts';
 import type { SourceSpec } from '../../pipeline/index.ts';
 import { canFrameElements, pushElementFrames } from './element-frames.ts';
 import { openStream } from './open-stream.ts';

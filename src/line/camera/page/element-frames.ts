@@ -5,7 +5,7 @@
  * taken as a `VideoFrame` and transferred. At most two wait in the worker's message queue: while its
  * thread is busy further ones are not taken, but counted.
  */
-import type { Closable } from '../../kernel/index.ts';
+import type { Closable } from '../../../core/kernel/index.ts';
 import type { FrameTaken, FramesEnded, PushedFrame } from '../../pipeline/index.ts';
 
 const IN_FLIGHT = 2;

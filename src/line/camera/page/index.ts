@@ -7,15 +7,14 @@
  * Owns  the tracks, until `close()`; hiding the page for good closes too
  * Fails Fault `camera/*`: from `openCamera` when it cannot start, through `onFault` when it breaks off
  */
-export type { CameraDevice } from './devices.ts';
-export { listCameras, watchCameras } from './devices.ts';
-export type { CameraOptions, CameraSession } from './camera-session.ts';
-export { openCamera } from './camera-session.ts';
-export type { ActorOptions, ActorSource } from './actor-source.ts';
-export { openActor } from './actor-source.ts';
+
 import type { Film } from './film-reader.ts';
-export type { Film } from './film-reader.ts';
 
 /** The reader of video files is large: it is loaded with the first film. Rejects with a `Fault`. */
 export const openFilm = async (file: File): Promise<Film> =>
 	(await import('./film-reader.ts')).openFilm(file);
+export type { CameraOptions, CameraSession } from './camera-session.ts';
+export { openCamera } from './camera-session.ts';
+export type { CameraDevice } from './devices.ts';
+export { listCameras, watchCameras } from './devices.ts';
+export type { Film } from './film-reader.ts';

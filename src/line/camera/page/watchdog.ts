@@ -1,5 +1,5 @@
 /** Says once when no new picture has come for a while. */
-import type { Closable } from '../../kernel/index.ts';
+import type { Closable } from '../../../core/kernel/index.ts';
 
 /** Two seconds: cameras in dim light go down to 5 frames a second, not lower. */
 export const FROZEN_MS = 2000;

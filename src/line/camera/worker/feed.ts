@@ -1,5 +1,5 @@
 /** What every frame source offers, and the frame it hands out. */
-import type { Closable, Millis } from '../../kernel/index.ts';
+import type { Closable, Millis } from '../../../core/kernel/index.ts';
 import type { SourceSpec } from '../../pipeline/index.ts';
 
 export interface CapturedFrame {

@@ -5,8 +5,8 @@
  * that is not later than the one before has no time here and is dropped by the caller. `performance`
  * may stop during sleep while `Date` goes on: a jump between the two is a clock break, as is a gap.
  */
-import { fromMicros, micros, millis } from '../../kernel/index.ts';
-import type { Millis } from '../../kernel/index.ts';
+import { fromMicros, micros, millis } from '../../../core/kernel/index.ts';
+import type { Millis } from '../../../core/kernel/index.ts';
 
 /** Wall clock and monotonic clock, in ms; an argument so that tests can bend time. */
 export interface Clocks {

@@ -8,18 +8,12 @@
  * Fails Fault `file/*` for a bad file, `camera/*` when a live source breaks or gives no frame,
  *       `file/too-small` for any source whose picture cannot hold a face
  */
-import { assertNever } from '../../kernel/index.ts';
+import { assertNever } from '../../../core/kernel/index.ts';
 import type { SourceSpec } from '../../pipeline/index.ts';
 import type { FrameFeed } from './feed.ts';
 import { openFileFeed } from './file-feed.ts';
 import { openLiveFeed } from './live-feed.ts';
 import { openPictureFeed } from './picture-feed.ts';
-
-export type { CapturedFrame, FrameFeed } from './feed.ts';
-export type { PictureFeed, PictureSource, SkippedPicture } from './picture-feed.ts';
-export { openPictureFeed } from './picture-feed.ts';
-export type { Planes } from './plane-reader.ts';
-export { PlaneReader } from './plane-reader.ts';
 
 /**
  * Opens a source and waits for its first frame, so that width and height are known.
@@ -39,3 +33,8 @@ export function openFeed(source: SourceSpec, signal?: AbortSignal): Promise<Fram
 			return assertNever(source);
 	}
 }
+export type { CapturedFrame, FrameFeed } from './feed.ts';
+export type { PictureFeed, PictureSource, SkippedPicture } from './picture-feed.ts';
+export { openPictureFeed } from './picture-feed.ts';
+export type { Planes } from './plane-reader.ts';
+export { PlaneReader } from './plane-reader.ts';

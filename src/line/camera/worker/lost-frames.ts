@@ -5,7 +5,7 @@
  * multiple of the period. A camera that changes its rate (dim light) is followed within some frames
  * and does not go on counting as loss.
  */
-import { medianInPlace } from '../../kernel/index.ts';
+import { medianInPlace } from '../../../core/statistics/index.ts';
 
 const KEPT = 15;
 /** A gap of 1.9 or 3.1 periods is a loss, one of 1.5 a camera that slowed down. */

@@ -1,5 +1,5 @@
 /** Page <-> actor worker. Types only. */
-import type { ScriptOptions } from '../../actor/index.ts';
+import type { ScriptOptions } from '../script.ts';
 
 /** What is played: the looping default, the fixed proof, or a script of one's own. */
 export type ActorShow = 'demo' | 'proof' | ScriptOptions;

@@ -7,8 +7,9 @@
  *       is slower than the frame rate, the actor's clock runs slower.
  * Owns  both ports and every frame until it is posted
  */
-import { ActorFace, ActorScript, demoScript, proofScript } from '../../actor/index.ts';
-import type { FramesEnded, FrameTaken, PushedFrame } from '../../pipeline/index.ts';
+import { ActorFace } from '../face.ts';
+import { ActorScript, demoScript, proofScript } from '../script.ts';
+import type { FramesEnded, FrameTaken, PushedFrame } from '../../../line/pipeline/index.ts';
 import type { ActorCommand, ActorOpen, ActorReport, ActorShow } from './actor-messages.ts';
 
 const PACE_EVERY_MS = 1000;

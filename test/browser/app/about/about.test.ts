@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import { entriesOf } from '../../../src/about/model-card.ts';
-import { foreignRequests } from '../../../src/about/foreign-requests.ts';
+import { entriesOf } from '../../../../src/app/about/model-card.ts';
+import { foreignRequests } from '../../../../src/app/about/foreign-requests.ts';
 import WithStudio from '../session/WithStudio.svelte';
 import { bench } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
-import { axeViolations } from '../../support/axe.ts';
+import { axeViolations } from '../../../support/axe.ts';
 import { studioOf } from '../session/studio.ts';
 
 test('says what runs, what is sent, and loses the GPU on order', async () => {

@@ -1,6 +1,6 @@
 /** Figures as `npm run evaluate` writes them, less what no screen shows. */
-import type { ShownFigures } from '../../../src/about/spotting-figures.ts';
-import type { Figure } from '../../../src/export/index.ts';
+import type { ShownFigures } from '../../../../src/app/about/spotting-figures.ts';
+import type { Figure } from '../../../../src/files/export/index.ts';
 
 export const figure = (value: number | null, low: number | null = null, high = low): Figure => ({
 	value,

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import { fetchReadingFigures, shownReading } from '../../../src/about/reading-figures.ts';
-import ReadingFigures from '../../../src/about/ReadingFigures.svelte';
-import '../../../src/style/tokens.css';
-import '../../../src/style/base.css';
+import { fetchReadingFigures, shownReading } from '../../../../src/app/about/reading-figures.ts';
+import ReadingFigures from '../../../../src/app/about/ReadingFigures.svelte';
+import '../../../../src/app/style/tokens.css';
+import '../../../../src/app/style/base.css';
 import WithStudio from '../session/WithStudio.svelte';
 import { bench } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';

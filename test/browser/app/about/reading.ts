@@ -1,6 +1,6 @@
 /** Figures as `npm run evaluate -- classifier` writes them, less what no screen shows. */
-import type { ShownReading } from '../../../src/about/reading-figures.ts';
-import type { ClassRow, SpottedRow, StillRow } from '../../../src/export/index.ts';
+import type { ShownReading } from '../../../../src/app/about/reading-figures.ts';
+import type { ClassRow, SpottedRow, StillRow } from '../../../../src/files/export/index.ts';
 import { figure } from './figures.ts';
 
 const row = (

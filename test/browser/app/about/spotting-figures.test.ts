@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import { fetchSpottingFigures, shownFigures } from '../../../src/about/spotting-figures.ts';
-import SpottingFigures from '../../../src/about/SpottingFigures.svelte';
-import '../../../src/style/tokens.css';
-import '../../../src/style/base.css';
+import { fetchSpottingFigures, shownFigures } from '../../../../src/app/about/spotting-figures.ts';
+import SpottingFigures from '../../../../src/app/about/SpottingFigures.svelte';
+import '../../../../src/app/style/tokens.css';
+import '../../../../src/app/style/base.css';
 import WithStudio from '../session/WithStudio.svelte';
 import { bench } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';

@@ -1,13 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import type { Studio } from '../../../src/session/index.ts';
+import type { Studio } from '../../../../src/app/studio/index.ts';
 import WithStudio from '../session/WithStudio.svelte';
 import type { Bench } from '../session/orders.ts';
 import { bench, settled } from '../session/orders.ts';
 import { engine, event, frame, pictures, quality } from '../session/reports.ts';
 import { studioOf } from '../session/studio.ts';
-import { axeViolations } from '../../support/axe.ts';
+import { axeViolations } from '../../../support/axe.ts';
 
 let at: Bench;
 let studio: Studio;

@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import type { ClassVerdict } from '../../../src/classify/index.ts';
-import { classWords, fallWords, ranked } from '../../../src/live/class-words.ts';
-import EventCard from '../../../src/live/EventCard.svelte';
+import type { ClassVerdict } from '../../../../src/line/classify/index.ts';
+import { classWords, fallWords, ranked } from '../../../../src/app/parts/class-words.ts';
+import EventCard from '../../../../src/app/parts/EventCard.svelte';
 import { engine, event } from '../session/reports.ts';
 
 const score = (name: string, p: number, pFall: number) => ({

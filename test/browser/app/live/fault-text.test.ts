@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import faultSource from '../../../src/kernel/faults.ts?raw';
-import { FAULT_TEXT, WAY_WORDS } from '../../../src/live/index.ts';
+import faultSource from '../../../../src/core/kernel/faults.ts?raw';
+import { FAULT_TEXT, WAY_WORDS } from '../../../../src/app/parts/index.ts';
 
 test('every fault code has words and a way out', () => {
 	const codes = [...faultSource.matchAll(/^\t\| '([a-z]+\/[a-z0-9-]+)'/gm)].map(([, code]) => code);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import { Findings, Timeline } from '../../../src/live/index.ts';
-import { Session } from '../../../src/session/index.ts';
+import { Findings, Timeline } from '../../../../src/app/parts/index.ts';
+import { Session } from '../../../../src/app/desk/index.ts';
 import { engine, event, frame, pictures, rejected } from '../session/reports.ts';
 
 function found(): Session {

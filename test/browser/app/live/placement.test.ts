@@ -1,7 +1,7 @@
 /** The picture on the stage: to its edges, and never without the face. */
 import { expect, test } from 'vitest';
-import type { Fit, Focus, Size } from '../../../src/live/placement.ts';
-import { FocusFollower, placePicture } from '../../../src/live/placement.ts';
+import type { Fit, Focus, Size } from '../../../../src/app/parts/placement.ts';
+import { FocusFollower, placePicture } from '../../../../src/app/parts/placement.ts';
 
 const camera: Size = { width: 640, height: 480 };
 const face: Focus = { x: 0.5, y: 0.5, height: 0.4 };

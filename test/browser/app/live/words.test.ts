@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reading, UnitVerdict } from '../../../src/classify/index.ts';
+import type { Reading, UnitVerdict } from '../../../../src/line/classify/index.ts';
 import {
 	announcementOf,
 	clock,
@@ -9,8 +9,8 @@ import {
 	hintsOf,
 	objectiveClassWords,
 	readingWords,
-} from '../../../src/live/words.ts';
-import { CoachMemory, adviceFor } from '../../../src/live/coach.ts';
+} from '../../../../src/app/parts/words.ts';
+import { CoachMemory, adviceFor } from '../../../../src/app/parts/coach.ts';
 import type { FrameDetails } from '../session/reports.ts';
 import { engine, event, frame, smile } from '../session/reports.ts';
 

@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
 import { cdp, page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import { Preferences } from '../../../src/offline/index.ts';
-import { newGame, nextRound } from '../../../src/practice/game.ts';
-import type { Round } from '../../../src/practice/rounds.ts';
-import type { Studio } from '../../../src/session/index.ts';
-import { ENGLISH } from '../../../src/words/index.ts';
-import { axeViolations } from '../../support/axe.ts';
+import { Preferences } from '../../../../src/app/preferences/index.ts';
+import { newGame, nextRound } from '../../../../src/app/practice/game.ts';
+import type { Round } from '../../../../src/app/practice/rounds.ts';
+import type { Studio } from '../../../../src/app/studio/index.ts';
+import { ENGLISH } from '../../../../src/core/words/index.ts';
+import { axeViolations } from '../../../support/axe.ts';
 import { bench } from '../session/orders.ts';
 import { studioOf } from '../session/studio.ts';
 import { StageDouble, SWALLOWED, WHOLE } from './stage-double.ts';

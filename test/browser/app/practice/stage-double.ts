@@ -1,7 +1,7 @@
 /** A stage that draws nothing and says at once what a display would: for tests of the game around it. */
-import type { GameStage } from '../../../src/practice/practice.svelte.ts';
-import type { Shown } from '../../../src/practice/stage/playback.ts';
-import type { StageOptions } from '../../../src/practice/stage/stage.ts';
+import type { GameStage } from '../../../../src/app/practice/practice.svelte.ts';
+import type { Shown } from '../../../../src/app/practice/stage/playback.ts';
+import type { StageOptions } from '../../../../src/app/practice/stage/stage.ts';
 
 export const WHOLE: Shown = { visibleMs: 300, expectedMs: 300, longestMs: 17, pictures: 18 };
 export const SWALLOWED: Shown = { visibleMs: 300, expectedMs: 300, longestMs: 240, pictures: 2 };

@@ -1,7 +1,7 @@
 /** What a stage really puts onto the display, measured by the display's own timestamps. */
 import { afterEach, expect, test } from 'vitest';
-import { isFaithful } from '../../../src/practice/stage/playback.ts';
-import { Stage } from '../../../src/practice/stage/stage.ts';
+import { isFaithful } from '../../../../src/app/practice/stage/playback.ts';
+import { Stage } from '../../../../src/app/practice/stage/stage.ts';
 
 const moment = {
 	seed: 3,

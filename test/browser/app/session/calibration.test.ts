@@ -1,8 +1,8 @@
 /** The neutral face: measured on order, kept by camera, used at the next start. */
 import { expect, test } from 'vitest';
-import type { NeutralBaseline } from '../../../src/calibration/index.ts';
-import { TRACKED_COUNT } from '../../../src/motion/index.ts';
-import { Calibration } from '../../../src/session/index.ts';
+import type { NeutralBaseline } from '../../../../src/line/calibration/index.ts';
+import { TRACKED_COUNT } from '../../../../src/line/motion/index.ts';
+import { Calibration } from '../../../../src/app/desk/index.ts';
 import { bench, openSource } from './orders.ts';
 import { engine, quality } from './reports.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Fault } from '../../../src/kernel/index.ts';
-import type { Sources } from '../../../src/session/index.ts';
-import { FileQueue } from '../../../src/session/index.ts';
+import { Fault } from '../../../../src/core/kernel/index.ts';
+import type { Sources } from '../../../../src/app/desk/index.ts';
+import { FileQueue } from '../../../../src/app/desk/index.ts';
 import { bench, openSource, settled } from './orders.ts';
 import { engine, quality } from './reports.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { HumanLabel } from '../../../src/export/index.ts';
-import { millis, seeded } from '../../../src/kernel/index.ts';
-import { LabelBook } from '../../../src/session/index.ts';
+import type { HumanLabel } from '../../../../src/files/export/index.ts';
+import { millis, seeded } from '../../../../src/core/kernel/index.ts';
+import { LabelBook } from '../../../../src/app/reviewing/index.ts';
 
 function book(save: (labels: readonly HumanLabel[]) => Promise<void> = () => Promise.resolve()) {
 	return new LabelBook({ labels: [], coder: '', save, now: () => new Date(0) });

@@ -1,8 +1,9 @@
 /** What a session was measured with: its own settings and engine, in exports too. */
 import { expect, test } from 'vitest';
-import type { EngineInfo } from '../../../src/pipeline/index.ts';
-import type { Session } from '../../../src/session/index.ts';
-import { FileQueue, canSave, recordOf } from '../../../src/session/index.ts';
+import type { EngineInfo } from '../../../../src/line/pipeline/index.ts';
+import type { Session } from '../../../../src/app/desk/index.ts';
+import { FileQueue } from '../../../../src/app/desk/index.ts';
+import { canSave, recordOf } from '../../../../src/app/sessions/index.ts';
 import { bench, settled } from './orders.ts';
 import { engine, quality } from './reports.ts';
 

@@ -1,6 +1,6 @@
 /** Other weights from a file: read first, used when the person says so, never under a measurement. */
 import { expect, test } from 'vitest';
-import type { Report } from '../../../src/pipeline/index.ts';
+import type { Report } from '../../../../src/line/pipeline/index.ts';
 import type { Bench } from './orders.ts';
 import { bench, settled } from './orders.ts';
 import { engine, quality } from './reports.ts';

@@ -1,7 +1,7 @@
 /** A line that takes orders and does nothing by itself: the test says what it reports. */
-import type { Command, Report } from '../../../src/pipeline/index.ts';
-import type { DeskOptions, OpenSource, Sources } from '../../../src/session/index.ts';
-import { Desk } from '../../../src/session/index.ts';
+import type { Command, Report } from '../../../../src/line/pipeline/index.ts';
+import type { DeskOptions, OpenSource, Sources } from '../../../../src/app/desk/index.ts';
+import { Desk } from '../../../../src/app/desk/index.ts';
 
 export const openSource = (label: string, close = (): void => {}): OpenSource => ({
 	label,

@@ -1,9 +1,9 @@
 /** Reports as the worker sends them, for the state and the screens. */
-import type { UnitVerdict } from '../../../src/classify/index.ts';
-import type { Millis } from '../../../src/kernel/index.ts';
-import { millis } from '../../../src/kernel/index.ts';
-import { REGIONS } from '../../../src/motion/index.ts';
-import type { RegionName } from '../../../src/motion/index.ts';
+import type { UnitVerdict } from '../../../../src/line/classify/index.ts';
+import type { Millis } from '../../../../src/core/kernel/index.ts';
+import { millis } from '../../../../src/core/kernel/index.ts';
+import { REGIONS } from '../../../../src/line/motion/index.ts';
+import type { RegionName } from '../../../../src/line/motion/index.ts';
 import type {
 	EngineInfo,
 	EventPictures,
@@ -13,8 +13,8 @@ import type {
 	MicroEvent,
 	Quality,
 	RejectedCandidate,
-} from '../../../src/pipeline/index.ts';
-import { OUTLINE_POINTS } from '../../../src/pipeline/index.ts';
+} from '../../../../src/line/pipeline/index.ts';
+import { OUTLINE_POINTS } from '../../../../src/line/pipeline/index.ts';
 
 export const FRAME_MS = 1000 / 30;
 

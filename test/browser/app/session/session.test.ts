@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Session, Trace } from '../../../src/session/index.ts';
+import { Session, Trace } from '../../../../src/app/desk/index.ts';
 import { event, frame, pictures, quality, rejected } from './reports.ts';
 
 function running(now: () => number = () => 0): Session {

@@ -1,21 +1,19 @@
 /** The parts a screen finds in its context, around a desk of the test's own. */
-import { Study, TriggerBus } from '../../../src/experiment/index.ts';
-import type { KioskParts } from '../../../src/kiosk/index.ts';
-import { Kiosk } from '../../../src/kiosk/index.ts';
-import { OfflineState, Preferences } from '../../../src/offline/index.ts';
-import type { Desk, Studio } from '../../../src/session/index.ts';
-import {
-	Appearance,
-	Audit,
-	FileQueue,
-	LibraryError,
-	Reviews,
-	Route,
-	SessionLibrary,
-	VisitSessions,
-	Traffic,
-	auditLine,
-} from '../../../src/session/index.ts';
+import { Study, TriggerBus } from '../../../../src/app/experiment/index.ts';
+import type { KioskParts } from '../../../../src/app/visit/index.ts';
+import { Kiosk } from '../../../../src/app/visit/index.ts';
+import { OfflineState } from '../../../../src/app/offline/index.ts';
+import { Preferences } from '../../../../src/app/preferences/index.ts';
+import type { Desk } from '../../../../src/app/desk/index.ts';
+import type { Studio } from '../../../../src/app/studio/index.ts';
+import { Appearance } from '../../../../src/app/preferences/index.ts';
+import { Audit, auditLine } from '../../../../src/app/auditing/index.ts';
+import { FileQueue } from '../../../../src/app/desk/index.ts';
+import { LibraryError } from '../../../../src/files/library/index.ts';
+import { Reviews } from '../../../../src/app/reviewing/index.ts';
+import { Route } from '../../../../src/app/studio/index.ts';
+import { SessionLibrary, VisitSessions } from '../../../../src/app/sessions/index.ts';
+import { Traffic } from '../../../../src/app/offline/index.ts';
 
 /** A window that keeps nothing: tests that record open a library of their own. */
 const closedShelf = {

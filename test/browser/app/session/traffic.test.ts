@@ -1,6 +1,6 @@
 /** What left the page, as the browser counts it. */
 import { expect, onTestFinished, test } from 'vitest';
-import { Traffic } from '../../../src/session/index.ts';
+import { Traffic } from '../../../../src/app/offline/index.ts';
 
 function traffic(origin?: string): { traffic: Traffic; page: EventTarget } {
 	const page = new EventTarget();

@@ -1,9 +1,9 @@
 /** Orders that cross: the latest one wins, and the queue of videos never stalls. */
 import { expect, test } from 'vitest';
-import { Fault } from '../../../src/kernel/index.ts';
-import type { Report } from '../../../src/pipeline/index.ts';
-import type { Sources } from '../../../src/session/index.ts';
-import { FileQueue, Session } from '../../../src/session/index.ts';
+import { Fault } from '../../../../src/core/kernel/index.ts';
+import type { Report } from '../../../../src/line/pipeline/index.ts';
+import type { Sources } from '../../../../src/app/desk/index.ts';
+import { FileQueue, Session } from '../../../../src/app/desk/index.ts';
 import type { Bench } from './orders.ts';
 import { bench, openSource, prompts, settled } from './orders.ts';
 import { engine, quality } from './reports.ts';

@@ -1,9 +1,10 @@
 /** What a kiosk asks of the library: visitors are not recorded, and what was recorded can be removed. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Preferences } from '../../../src/offline/index.ts';
-import { LibraryClient, SessionLibrary } from '../../../src/session/index.ts';
-import { bench, settled } from '../session/orders.ts';
-import { engine, frame, quality } from '../session/reports.ts';
+import { Preferences } from '../../../../src/app/preferences/index.ts';
+import { LibraryClient } from '../../../../src/files/library/index.ts';
+import { SessionLibrary } from '../../../../src/app/sessions/index.ts';
+import { bench, settled } from '../../app/session/orders.ts';
+import { engine, frame, quality } from '../../app/session/reports.ts';
 import { TestShelf, emptyShelf } from './shelf.ts';
 
 const opened: { close(): void }[] = [];

@@ -1,10 +1,10 @@
 /** A library of the test's own: what it does is written to the real private file system. */
-import type { LibraryListeners } from '../../../src/library/index.ts';
-import type { LibraryError } from '../../../src/session/index.ts';
-import { LibraryClient } from '../../../src/session/index.ts';
-import type { Head } from '../../../src/library/index.ts';
-import { ROW_BYTES, SignalBatch } from '../../../src/library/index.ts';
-import { engine, event, frame, pictures, quality, rejected } from '../session/reports.ts';
+import type { LibraryListeners } from '../../../../src/files/library/index.ts';
+import type { LibraryError } from '../../../../src/files/library/index.ts';
+import { LibraryClient } from '../../../../src/files/library/index.ts';
+import type { Head } from '../../../../src/files/library/index.ts';
+import { ROW_BYTES, SignalBatch } from '../../../../src/files/library/index.ts';
+import { engine, event, frame, pictures, quality, rejected } from '../../app/session/reports.ts';
 
 export interface Trouble {
 	readonly id: string;

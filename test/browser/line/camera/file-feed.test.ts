@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { FrameFeed, Planes } from '../../../src/camera/worker/index.ts';
-import { PlaneReader, openFeed } from '../../../src/camera/worker/index.ts';
-import { Fault } from '../../../src/kernel/index.ts';
+import type { FrameFeed, Planes } from '../../../../src/line/camera/worker/index.ts';
+import { PlaneReader, openFeed } from '../../../../src/line/camera/worker/index.ts';
+import { Fault } from '../../../../src/core/kernel/index.ts';
 import { cutAt, damaged, edited, film, greyOf } from './film.ts';
 
 interface Seen {

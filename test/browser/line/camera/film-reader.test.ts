@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openFilm } from '../../../src/camera/page/index.ts';
-import type { Film } from '../../../src/camera/page/index.ts';
+import { openFilm } from '../../../../src/line/camera/page/index.ts';
+import type { Film } from '../../../../src/line/camera/page/index.ts';
 import { film, greyOf } from './film.ts';
 
 async function greyShown(of: Film, index: number): Promise<number> {

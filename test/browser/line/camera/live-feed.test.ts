@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { FrameFeed } from '../../../src/camera/worker/index.ts';
-import { openFeed } from '../../../src/camera/worker/index.ts';
-import type { FrameTaken, FramesEnded, PushedFrame } from '../../../src/pipeline/index.ts';
+import type { FrameFeed } from '../../../../src/line/camera/worker/index.ts';
+import { openFeed } from '../../../../src/line/camera/worker/index.ts';
+import type { FrameTaken, FramesEnded, PushedFrame } from '../../../../src/line/pipeline/index.ts';
 
 const made: VideoFrame[] = [];
 let feed: FrameFeed | null = null;

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { CameraSession } from '../../../src/camera/page/index.ts';
-import { listCameras, openCamera, watchCameras } from '../../../src/camera/page/index.ts';
-import type { CapturedFrame } from '../../../src/camera/worker/index.ts';
-import { openFeed } from '../../../src/camera/worker/index.ts';
-import type { Fault } from '../../../src/kernel/index.ts';
+import type { CameraSession } from '../../../../src/line/camera/page/index.ts';
+import { listCameras, openCamera, watchCameras } from '../../../../src/line/camera/page/index.ts';
+import type { CapturedFrame } from '../../../../src/line/camera/worker/index.ts';
+import { openFeed } from '../../../../src/line/camera/worker/index.ts';
+import type { Fault } from '../../../../src/core/kernel/index.ts';
 
 let camera: CameraSession | null = null;
 

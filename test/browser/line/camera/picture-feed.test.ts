@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { PictureFeed } from '../../../src/camera/worker/index.ts';
-import { PlaneReader, openFeed } from '../../../src/camera/worker/index.ts';
-import { Fault } from '../../../src/kernel/index.ts';
-import { greyJpeg } from '../../support/grey-jpeg.ts';
+import type { PictureFeed } from '../../../../src/line/camera/worker/index.ts';
+import { PlaneReader, openFeed } from '../../../../src/line/camera/worker/index.ts';
+import { Fault } from '../../../../src/core/kernel/index.ts';
+import { greyJpeg } from '../../../support/grey-jpeg.ts';
 
 /** Far enough apart to survive coding. */
 const greyOf = (index: number): number => 30 + ((index * 23) % 200);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Planes } from '../../../src/camera/worker/index.ts';
-import { PlaneReader } from '../../../src/camera/worker/index.ts';
+import type { Planes } from '../../../../src/line/camera/worker/index.ts';
+import { PlaneReader } from '../../../../src/line/camera/worker/index.ts';
 
 /** Odd on purpose: chroma is rounded up. */
 const WIDTH = 37;

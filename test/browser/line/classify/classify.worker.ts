@@ -1,6 +1,10 @@
 /** The classifier in a module worker, as the product runs it. One job a worker. */
-import { Classifier } from '../../../src/classify/index.ts';
-import type { BackendChoice, NetworkInfo, UnitVerdict } from '../../../src/classify/index.ts';
+import { Classifier } from '../../../../src/line/classify/index.ts';
+import type {
+	BackendChoice,
+	NetworkInfo,
+	UnitVerdict,
+} from '../../../../src/line/classify/index.ts';
 import { COVERAGE, randomMotion } from './motion.ts';
 
 export interface ClassifyJob {

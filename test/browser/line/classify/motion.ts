@@ -1,7 +1,7 @@
 /** Made-up events: smooth random flow that partly returns. For numbers, not for meaning. */
-import { GRID, eventMotion } from '../../../src/classify/index.ts';
-import type { EventMotion } from '../../../src/classify/index.ts';
-import { seeded } from '../../../src/kernel/index.ts';
+import { GRID, eventMotion } from '../../../../src/line/classify/index.ts';
+import type { EventMotion } from '../../../../src/line/classify/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
 
 /** Share of movements that are to get a reading. */
 export const COVERAGE = 0.75;

@@ -4,9 +4,11 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { PaperNetwork, startBackend } from '../../../src/classify/index.ts';
-import type { Backend, PaperActivation, PaperLogits } from '../../../src/classify/index.ts';
-import { TINY_PAPER, smallFrames, smallWeights } from '../../support/small-paper.ts';
+import { PaperNetwork } from '../../../../src/line/paper/index.ts';
+import { startBackend } from '../../../../src/line/classify/index.ts';
+import type { Backend } from '../../../../src/line/classify/index.ts';
+import type { PaperActivation, PaperLogits } from '../../../../src/line/paper/index.ts';
+import { TINY_PAPER, smallFrames, smallWeights } from '../../../support/small-paper.ts';
 
 const CLASSES = 4;
 /** Share of the largest value of an output; float32 sums in another order stay well under it. */

@@ -1,8 +1,8 @@
 /** Tracks a face in a module worker, as the product does. One job a worker. */
 import { ALL_FORMATS, Input, UrlSource, VideoSampleSink } from 'mediabunny';
-import { ActorFace, demoScript } from '../../../src/actor/index.ts';
-import { millis } from '../../../src/kernel/index.ts';
-import { FaceTracker } from '../../../src/landmarks/index.ts';
+import { ActorFace, demoScript } from '../../../../src/study/actor/index.ts';
+import { millis } from '../../../../src/core/kernel/index.ts';
+import { FaceTracker } from '../../../../src/line/landmarks/index.ts';
 
 export interface TrackingJob {
 	readonly wasmFolder: string;

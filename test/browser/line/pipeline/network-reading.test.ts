@@ -3,11 +3,11 @@
  * goes on; renamed; refused by name. Its weights are by formula.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readPaperFile } from '../../../src/classify/paper/paper-file.ts';
-import { writeSafetensors } from '../../../src/classify/paper/safetensors.ts';
-import type { Command, Report } from '../../../src/pipeline/index.ts';
-import { LineClient } from '../../../src/pipeline/index.ts';
-import { formulaStateDict } from '../../support/formula-weights.ts';
+import { readPaperFile } from '../../../../src/line/paper/paper-file.ts';
+import { writeSafetensors } from '../../../../src/line/paper/safetensors.ts';
+import type { Command, Report } from '../../../../src/line/pipeline/index.ts';
+import { LineClient } from '../../../../src/line/pipeline/index.ts';
+import { formulaStateDict } from '../../../support/formula-weights.ts';
 
 let line: LineClient;
 const heard: Report[] = [];

@@ -1,8 +1,8 @@
 /** The room runs in the page as it does in Node. */
 import { expect, test } from 'vitest';
-import { readAnnotations } from '../../../src/dataset/index.ts';
-import { casme2, casme3All, textFile } from '../../support/annotation-files.ts';
-import { eafFile } from '../../support/eaf-file.ts';
+import { readAnnotations } from '../../../../src/study/dataset/index.ts';
+import { casme2, casme3All, textFile } from '../../../support/annotation-files.ts';
+import { eafFile } from '../../../support/eaf-file.ts';
 
 test('workbooks, tables and ELAN files are read in the browser', () => {
 	expect(readAnnotations(casme2()).clips.map(({ onset }) => onset)).toEqual([46, 131, 19, 1, 20]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sortFiles } from '../../../src/session/audit-clips.ts';
+import { sortFiles } from '../../../../src/app/auditing/clips.ts';
 
 const found = (...paths: string[]) =>
 	paths.map((path) => ({ path, file: new File(['x'], path.slice(path.lastIndexOf('/') + 1)) }));

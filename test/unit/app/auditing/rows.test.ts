@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { groupOf, groupingsOf } from '../../../src/session/audit-rows.ts';
-import { record } from './records.ts';
+import { groupOf, groupingsOf } from '../../../../src/app/auditing/rows.ts';
+import { record } from '../sessions/records.ts';
 
 const site = (name: string, coder: string, onset: string) =>
 	record('a', { coder, columns: { site: name, coder, onset } });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { droppedFiles } from '../../../src/session/dropped-files.ts';
+import { droppedFiles } from '../../../../src/app/desk/dropped-files.ts';
 
 const file = (fullPath: string) => ({
 	...{ isFile: true, fullPath },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { FileProgress } from '../../../src/session/queue-progress.ts';
-import { queueProgress } from '../../../src/session/queue-progress.ts';
+import type { FileProgress } from '../../../../src/app/desk/queue-progress.ts';
+import { queueProgress } from '../../../../src/app/desk/queue-progress.ts';
 
 const file = (changes: Partial<FileProgress>): FileProgress => ({
 	...{ bytes: 100, done: 0, timedShare: 0, timedMs: 0, open: true },

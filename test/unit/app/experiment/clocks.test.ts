@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { JumpWatch, offsetOf } from '../../../src/experiment/clock-offset.ts';
-import { SessionClock } from '../../../src/experiment/session-clock.ts';
-import { seeded } from '../../../src/kernel/index.ts';
+import { JumpWatch, offsetOf } from '../../../../src/app/experiment/clock-offset.ts';
+import { SessionClock } from '../../../../src/app/experiment/session-clock.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
 
 describe('session clock', () => {
 	test('knows nothing before the first frame', () => {

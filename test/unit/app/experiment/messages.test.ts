@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readMessage } from '../../../src/experiment/messages.ts';
-import type { OutMessage } from '../../../src/experiment/messages.ts';
-import { bytesOf } from '../../../src/experiment/serial-channel.ts';
+import { readMessage } from '../../../../src/app/experiment/messages.ts';
+import type { OutMessage } from '../../../../src/app/experiment/messages.ts';
+import { bytesOf } from '../../../../src/app/experiment/serial-channel.ts';
 
 test('markers have a text or a byte', () => {
 	expect(readMessage({ fleeting: 1, type: 'marker', text: 'cue', code: 7, sentMs: 12.5 })).toEqual({

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import type { ChannelHost, ChannelStatus } from '../../../src/experiment/channel.ts';
-import type { OutMessage } from '../../../src/experiment/messages.ts';
-import type { Port } from '../../../src/experiment/serial-channel.ts';
-import { openSerial } from '../../../src/experiment/serial-channel.ts';
+import type { ChannelHost, ChannelStatus } from '../../../../src/app/experiment/channel.ts';
+import type { OutMessage } from '../../../../src/app/experiment/messages.ts';
+import type { Port } from '../../../../src/app/experiment/serial-channel.ts';
+import { openSerial } from '../../../../src/app/experiment/serial-channel.ts';
 
 /** A port whose other end the test holds. */
 class FakePort implements Port {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ChannelHost, ChannelStatus } from '../../../src/experiment/channel.ts';
-import type { ClockOffset } from '../../../src/experiment/clock-offset.ts';
-import type { OutMessage } from '../../../src/experiment/messages.ts';
-import type { Socket, SocketChannel } from '../../../src/experiment/socket-channel.ts';
-import { BUFFERED, openSocket } from '../../../src/experiment/socket-channel.ts';
+import type { ChannelHost, ChannelStatus } from '../../../../src/app/experiment/channel.ts';
+import type { ClockOffset } from '../../../../src/app/experiment/clock-offset.ts';
+import type { OutMessage } from '../../../../src/app/experiment/messages.ts';
+import type { Socket, SocketChannel } from '../../../../src/app/experiment/socket-channel.ts';
+import { BUFFERED, openSocket } from '../../../../src/app/experiment/socket-channel.ts';
 
 /** Their clock runs this much ahead of ours. */
 const AHEAD_MS = 700;

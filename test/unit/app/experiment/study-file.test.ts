@@ -7,8 +7,8 @@ import {
 	studyAddress,
 	studyFile,
 	studyInAddress,
-} from '../../../src/experiment/study-file.ts';
-import type { StudyPlan } from '../../../src/experiment/study-file.ts';
+} from '../../../../src/app/experiment/study-file.ts';
+import type { StudyPlan } from '../../../../src/app/experiment/study-file.ts';
 
 const plan: StudyPlan = {
 	name: 'Pilot ä',

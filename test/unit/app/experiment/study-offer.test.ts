@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { StudyPlan } from '../../../src/experiment/index.ts';
-import { NO_CHANNELS, NO_STUDY, Study } from '../../../src/experiment/index.ts';
-import { Preferences } from '../../../src/offline/index.ts';
+import type { StudyPlan } from '../../../../src/app/experiment/index.ts';
+import { NO_CHANNELS, NO_STUDY, Study } from '../../../../src/app/experiment/index.ts';
+import { Preferences } from '../../../../src/app/preferences/index.ts';
 
 function storage(): Storage {
 	const kept = new Map<string, string>();

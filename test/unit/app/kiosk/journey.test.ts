@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Happening, Journey, Place } from '../../../src/kiosk/journey.ts';
-import { hasVisitor, next, startingAt } from '../../../src/kiosk/journey.ts';
+import type { Happening, Journey, Place } from '../../../../src/app/visit/journey.ts';
+import { hasVisitor, next, startingAt } from '../../../../src/app/visit/journey.ts';
 
 const OPTIONS = { consent: true, calibrate: false };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TryLimit, isPin, keepPin } from '../../../src/kiosk/pin.ts';
+import { TryLimit, isPin, keepPin } from '../../../../src/app/visit/pin.ts';
 
 test('a kept PIN is recognised and cannot be read off', async () => {
 	const kept = await keepPin('2468');

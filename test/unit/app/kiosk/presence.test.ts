@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Presence, goneAfterMs } from '../../../src/kiosk/presence.ts';
+import { Presence, goneAfterMs } from '../../../../src/app/visit/presence.ts';
 
 const patience = { idleS: 20 };
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { KioskProfile } from '../../../src/kiosk/profile.ts';
+import type { KioskProfile } from '../../../../src/app/visit/profile.ts';
 import {
 	DEFAULT_PROFILE,
 	profileAddress,
 	readProfile,
 	without,
-} from '../../../src/kiosk/profile.ts';
+} from '../../../../src/app/visit/profile.ts';
 
 const read = (query: string) => readProfile(new URLSearchParams(query));
 

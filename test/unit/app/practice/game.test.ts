@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Game } from '../../../src/practice/game.ts';
+import type { Game } from '../../../../src/app/practice/game.ts';
 import {
 	answered,
 	isOver,
@@ -8,8 +8,8 @@ import {
 	pointsOf,
 	ROUNDS,
 	slower,
-} from '../../../src/practice/game.ts';
-import { emptyTally, tallyFrom, withGame } from '../../../src/practice/tally.ts';
+} from '../../../../src/app/practice/game.ts';
+import { emptyTally, tallyFrom, withGame } from '../../../../src/app/practice/tally.ts';
 
 const options = { seed: 5, mode: 'movement', level: 1, length: null } as const;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isFaithful, Playback } from '../../../src/practice/stage/playback.ts';
+import { isFaithful, Playback } from '../../../../src/app/practice/stage/playback.ts';
 
 const times = { durationMs: 2400, onsetMs: 1200, offsetMs: 1500 };
 

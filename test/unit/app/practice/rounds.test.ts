@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { ActorMoment } from '../../../src/actor/index.ts';
-import { KIND_IDS, KINDS } from '../../../src/practice/kinds.ts';
-import { LEVEL_COUNT, LEVELS } from '../../../src/practice/levels.ts';
-import { likeness, TOO_ALIKE } from '../../../src/practice/likeness.ts';
-import type { Mode, Round } from '../../../src/practice/rounds.ts';
-import { roundOf } from '../../../src/practice/rounds.ts';
+import { ActorMoment } from '../../../../src/study/actor/index.ts';
+import { KIND_IDS, KINDS } from '../../../../src/app/practice/kinds.ts';
+import { LEVEL_COUNT, LEVELS } from '../../../../src/app/practice/levels.ts';
+import { likeness, TOO_ALIKE } from '../../../../src/app/practice/likeness.ts';
+import type { Mode, Round } from '../../../../src/app/practice/rounds.ts';
+import { roundOf } from '../../../../src/app/practice/rounds.ts';
 
 const LEVEL_NUMBERS = LEVELS.map((_, at) => at + 1);
 const MODES: readonly Mode[] = ['movement', 'class'];

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { HumanLabel, SessionRecord } from '../../../../src/export/index.ts';
-import { millis } from '../../../../src/kernel/index.ts';
-import { FrameTable } from '../../../../src/session/review/frame-table.ts';
+import type { HumanLabel, SessionRecord } from '../../../../src/files/export/index.ts';
+import { millis } from '../../../../src/core/kernel/index.ts';
+import { FrameTable } from '../../../../src/app/reviewing/frame-table.ts';
 import {
 	allMovements,
 	isShownUnder,
 	keyFramesOf,
 	moved,
-} from '../../../../src/session/review/movements.ts';
+} from '../../../../src/app/reviewing/movements.ts';
 
 const key = (frame: number) => ({ frame, ms: millis(frame * 40) });
 const label = (changed: Partial<HumanLabel>): HumanLabel => ({

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { HumanLabel } from '../../../../src/export/index.ts';
-import type { OpenedSession } from '../../../../src/library/index.ts';
-import { Preferences } from '../../../../src/offline/index.ts';
-import { Reviews } from '../../../../src/session/review/reviews.svelte.ts';
-import { emptySignals } from '../../../../src/export/index.ts';
-import { record } from '../../export/record.ts';
+import type { HumanLabel } from '../../../../src/files/export/index.ts';
+import type { OpenedSession } from '../../../../src/files/library/index.ts';
+import { Preferences } from '../../../../src/app/preferences/index.ts';
+import { Reviews } from '../../../../src/app/reviewing/reviews.svelte.ts';
+import { emptySignals } from '../../../../src/files/export/index.ts';
+import { record } from '../../files/export/record.ts';
 
 function opened(saveLabels: (labels: readonly HumanLabel[]) => Promise<void>): OpenedSession {
 	return {

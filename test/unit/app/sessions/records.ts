@@ -1,6 +1,6 @@
 /** Records as importers give them, clips as a person chooses them. */
-import type { AnnotatedClip } from '../../../src/dataset/index.ts';
-import type { AuditClip } from '../../../src/session/audit-clips.ts';
+import type { AnnotatedClip } from '../../../../src/study/dataset/index.ts';
+import type { AuditClip } from '../../../../src/app/auditing/clips.ts';
 
 export const record = (clip: string, more: Partial<AnnotatedClip> = {}): AnnotatedClip => ({
 	...{ dataset: 'own', subject: 'own:s1', clip, kind: 'micro', fps: 30 },

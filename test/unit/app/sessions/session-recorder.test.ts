@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Recording } from '../../../src/library/index.ts';
-import type { Report } from '../../../src/pipeline/index.ts';
-import { SessionRecorder } from '../../../src/session/session-recorder.ts';
-import type { Session } from '../../../src/session/session.svelte.ts';
+import type { Recording } from '../../../../src/files/library/index.ts';
+import type { Report } from '../../../../src/line/pipeline/index.ts';
+import { SessionRecorder } from '../../../../src/app/sessions/session-recorder.ts';
+import type { Session } from '../../../../src/app/desk/session.svelte.ts';
 
 /** A browser that films: its first piece comes when the test says so. */
 class Films {

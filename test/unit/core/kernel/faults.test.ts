@@ -6,7 +6,7 @@ import {
 	fromMicros,
 	micros,
 	toMicros,
-} from '../../../src/kernel/index.ts';
+} from '../../../../src/core/kernel/index.ts';
 
 describe('Fault', () => {
 	it('carries its code, its detail and its cause', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Fields } from '../../../src/kernel/index.ts';
+import { Fields } from '../../../../src/core/kernel/index.ts';
 
 describe('Fields', () => {
 	const fields = new Fields({ name: 'a', size: 3, gone: null, parts: [{ at: 1 }, { at: '2' }] });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../src/kernel/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
 
 const N = 40_000;
 

@@ -3,10 +3,10 @@ import {
 	MAD_TO_SIGMA,
 	clamp,
 	medianInPlace,
-	seeded,
 	selectInPlace,
 	sigmoid,
-} from '../../../src/kernel/index.ts';
+} from '../../../../src/core/statistics/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
 
 describe('selectInPlace', () => {
 	it('gives what sorting gives, at every rank, with and without equal values', () => {

@@ -1,6 +1,6 @@
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
-import { ENGLISH, LANGUAGES, loadCatalogue } from '../../../src/words/index.ts';
+import { ENGLISH, LANGUAGES, loadCatalogue } from '../../../../src/core/words/index.ts';
 import { placeholdersOf } from './placeholders.ts';
 
 describe.each(LANGUAGES.map(({ tag }) => tag))('texts in %s', (tag) => {

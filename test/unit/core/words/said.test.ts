@@ -2,12 +2,12 @@
 import { fileURLToPath } from 'node:url';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
-import { ENGLISH } from '../../../src/words/index.ts';
+import { ENGLISH } from '../../../../src/core/words/index.ts';
 import { placeholdersOf } from './placeholders.ts';
 import type { Said } from './said.ts';
 import { mayMean, saidIn } from './said.ts';
 
-const said = saidIn(fileURLToPath(new URL('../../../src', import.meta.url)));
+const said = saidIn(fileURLToPath(new URL('../../../../src', import.meta.url)));
 const OPEN = new Map(
 	Object.entries(ENGLISH).map(([key, text]) => [key, placeholdersOf(parse(text)).join()]),
 );

@@ -10,7 +10,7 @@ import { parse } from 'svelte/compiler';
 import ts from 'typescript';
 
 export interface Said {
-	/** `src/live/Stage.svelte:12` */
+	/** `src/app/parts/Stage.svelte:12` */
 	readonly where: string;
 	/** A literal, or what a template may become, its holes as groups; null where it is neither. */
 	readonly key: string | RegExp | null;

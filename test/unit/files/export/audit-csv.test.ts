@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readAnnotations } from '../../../src/dataset/index.ts';
-import type { AuditedRecord } from '../../../src/export/index.ts';
-import { auditCsv, auditedColumns, auditedTable } from '../../../src/export/index.ts';
-import { audited } from '../audit/movements.ts';
+import { readAnnotations } from '../../../../src/study/dataset/index.ts';
+import type { AuditedRecord } from '../../../../src/files/export/index.ts';
+import { auditCsv, auditedColumns, auditedTable } from '../../../../src/files/export/index.ts';
+import { audited } from '../../study/audit/movements.ts';
 
 const TABLE = [
 	'subject,clip,onset,apex,offset,coder,note',

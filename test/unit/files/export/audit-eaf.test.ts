@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readAnnotations } from '../../../src/dataset/index.ts';
-import type { AuditedMarks } from '../../../src/export/index.ts';
-import { auditedEaf } from '../../../src/export/index.ts';
+import { readAnnotations } from '../../../../src/study/dataset/index.ts';
+import type { AuditedMarks } from '../../../../src/files/export/index.ts';
+import { auditedEaf } from '../../../../src/files/export/index.ts';
 
 const TIERS = `	<TIER ANNOTATOR="Jane" LINGUISTIC_TYPE_REF="expr &amp; co" TIER_ID="coding">
 		<ANNOTATION>

@@ -1,7 +1,12 @@
 /** BIDS events and MEGC-style tables: what the standards ask for, machine and people apart. */
 import { describe, expect, it } from 'vitest';
-import { movementsOf } from '../../../src/cli/evaluate/strs/movements-file.ts';
-import { bidsEventsSidecar, bidsEventsTsv, bidsStem, megcCsv } from '../../../src/export/index.ts';
+import { movementsOf } from '../../../../src/lab/evaluate/strs/movements-file.ts';
+import {
+	bidsEventsSidecar,
+	bidsEventsTsv,
+	bidsStem,
+	megcCsv,
+} from '../../../../src/files/export/index.ts';
 import { fullRecord, paperRecord, record } from './record.ts';
 
 const rowsOf = (text: string): Record<string, string>[] => {

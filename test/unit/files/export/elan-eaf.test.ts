@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { elanEaf } from '../../../src/export/index.ts';
+import { elanEaf } from '../../../../src/files/export/index.ts';
 import { classVerdict, event, paperRecord, record } from './record.ts';
 
 /** Reads tags with their attributes; throws where they do not nest. */

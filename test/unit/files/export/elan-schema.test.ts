@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { readAnnotations } from '../../../src/dataset/index.ts';
-import { elanEaf } from '../../../src/export/index.ts';
-import type { SessionRecord } from '../../../src/export/index.ts';
+import { readAnnotations } from '../../../../src/study/dataset/index.ts';
+import { elanEaf } from '../../../../src/files/export/index.ts';
+import type { SessionRecord } from '../../../../src/files/export/index.ts';
 import { fullRecord, paperRecord, record } from './record.ts';
 
-const OWN_SCHEMA = new URL('../../support/elan/eaf-3.0.xsd', import.meta.url);
+const OWN_SCHEMA = new URL('../../../support/elan/eaf-3.0.xsd', import.meta.url);
 /** The institute's own schema file, where somebody has it: a path. */
 const THEIRS = process.env['EAF_SCHEMA'];
 

@@ -1,6 +1,6 @@
 /** What was written is read back without loss: sessions drawn by chance, every part of them. */
 import { describe, expect, it, test } from 'vitest';
-import type { SessionRecord, Signals, WholeSession } from '../../../src/export/index.ts';
+import type { SessionRecord, Signals, WholeSession } from '../../../../src/files/export/index.ts';
 import {
 	ImportError,
 	emptySignals,
@@ -12,12 +12,12 @@ import {
 	writeZip,
 	writtenFiles,
 	zipEntries,
-} from '../../../src/export/index.ts';
-import type { TextFormat } from '../../../src/export/index.ts';
-import type { UnitVerdict } from '../../../src/classify/index.ts';
-import type { Random } from '../../../src/kernel/index.ts';
-import { millis, seeded } from '../../../src/kernel/index.ts';
-import { REGIONS } from '../../../src/motion/index.ts';
+} from '../../../../src/files/export/index.ts';
+import type { TextFormat } from '../../../../src/files/export/index.ts';
+import type { UnitVerdict } from '../../../../src/line/classify/index.ts';
+import type { Random } from '../../../../src/core/kernel/index.ts';
+import { millis, seeded } from '../../../../src/core/kernel/index.ts';
+import { REGIONS } from '../../../../src/line/motion/index.ts';
 import { classVerdict, event, fullRecord, paperRecord, record, verdict } from './record.ts';
 
 /** Below the bar from which a unit is named, but not in the digits that are written. */

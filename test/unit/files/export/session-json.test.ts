@@ -4,7 +4,7 @@ import {
 	SESSION_FORMAT,
 	dictionaryCsv,
 	sessionJson,
-} from '../../../src/export/index.ts';
+} from '../../../../src/files/export/index.ts';
 import { fullRecord, paperRecord, record } from './record.ts';
 
 interface Parsed {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CSV_COLUMNS, eventsCsv, rejectedCsv, scoreJson } from '../../../src/export/index.ts';
+import {
+	CSV_COLUMNS,
+	eventsCsv,
+	rejectedCsv,
+	scoreJson,
+} from '../../../../src/files/export/index.ts';
 import { classVerdict, event, paperRecord, record, verdict } from './record.ts';
 
 /** A small RFC 4180 reader: the test's own, so that the writer is not its own judge. */

@@ -6,16 +6,16 @@ import type {
 	Question,
 	Questions,
 	Recording,
-} from '../../../src/library/protocol.ts';
-import type { StoredSession } from '../../../src/library/stored-session.ts';
-import { ROW_BYTES } from '../../../src/library/signal-rows.ts';
-import { MemoryDisk } from '../../support/memory-folder.ts';
+} from '../../../../src/files/library/protocol.ts';
+import type { StoredSession } from '../../../../src/files/library/stored-session.ts';
+import { ROW_BYTES } from '../../../../src/files/library/signal-rows.ts';
+import { MemoryDisk } from '../../../support/memory-folder.ts';
 import { fullRecord } from '../export/record.ts';
 
 let disk: MemoryDisk;
 
 /** Not by its name: its types are those of a worker. */
-const WORKER = '../../../src/library/library-worker.ts';
+const WORKER = '../../../src/files/library/library-worker.ts';
 
 interface Scope {
 	onmessage: ((message: { data: LibraryCommand }) => void) | null;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Signals } from '../../../src/export/index.ts';
-import { emptySignals } from '../../../src/export/index.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import type { LogEntry } from '../../../src/library/session-log.ts';
-import { logLine, readLog, replayLog } from '../../../src/library/session-log.ts';
-import { ROW_BYTES, readRows, writeRows } from '../../../src/library/signal-rows.ts';
+import type { Signals } from '../../../../src/files/export/index.ts';
+import { emptySignals } from '../../../../src/files/export/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import type { LogEntry } from '../../../../src/files/library/session-log.ts';
+import { logLine, readLog, replayLog } from '../../../../src/files/library/session-log.ts';
+import { ROW_BYTES, readRows, writeRows } from '../../../../src/files/library/signal-rows.ts';
 import { fullRecord } from '../export/record.ts';
 
 const head: LogEntry = {

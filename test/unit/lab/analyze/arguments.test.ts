@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readArguments } from '../../../src/cli/analyze/arguments.ts';
-import { UsageError } from '../../../src/cli/usage.ts';
+import { readArguments } from '../../../../src/lab/analyze/arguments.ts';
+import { UsageError } from '../../../../src/lab/terminal/usage.ts';
 
 const complaint = (...args: string[]): string => {
 	try {

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findInputs } from '../../../src/cli/inputs.ts';
-import { documentNames, planOutput, writeDocuments } from '../../../src/cli/analyze/outputs.ts';
-import { record } from '../export/record.ts';
+import { findInputs } from '../../../../src/lab/terminal/inputs.ts';
+import { documentNames, planOutput, writeDocuments } from '../../../../src/lab/analyze/outputs.ts';
+import { record } from '../../files/export/record.ts';
 
 let folder = '';
 beforeEach(async () => {

@@ -2,9 +2,9 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readBundle } from '../../../src/classify/index.ts';
-import { networkBundle } from '../../../src/cli/analyze/network.ts';
-import { UsageError } from '../../../src/cli/usage.ts';
+import { readBundle } from '../../../../src/line/classify/index.ts';
+import { networkBundle } from '../../../../src/lab/analyze/network.ts';
+import { UsageError } from '../../../../src/lab/terminal/usage.ts';
 
 const shipped = join(import.meta.dirname, '../../../static/models/live');
 let scratch: string;

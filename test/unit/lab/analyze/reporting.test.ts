@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { FileResult } from '../../../src/cli/analyze/contract.ts';
-import { Progress } from '../../../src/cli/analyze/progress.ts';
+import type { FileResult } from '../../../../src/lab/analyze/contract.ts';
+import { Progress } from '../../../../src/lab/terminal/progress.ts';
 import {
 	faultSentence,
 	foundSentence,
 	recordOf,
 	warningSentence,
-} from '../../../src/cli/analyze/results.ts';
-import { fileFaultText } from '../../../src/export/index.ts';
-import { record } from '../export/record.ts';
+} from '../../../../src/lab/analyze/results.ts';
+import { fileFaultText } from '../../../../src/files/export/index.ts';
+import { record } from '../../files/export/record.ts';
 
 const result: FileResult = {
 	engine: record.engine,

@@ -1,18 +1,18 @@
 /** The protobuf that the benchmark writes, byte by byte, and one small model through the runtime. */
 import * as ort from 'onnxruntime-web';
 import { expect, it, vi } from 'vitest';
-import { OnnxGraph } from '../../../src/cli/bench/paper-network/onnx-graph.ts';
-import { openOnnxNetwork } from '../../../src/cli/bench/paper-network/onnx-runtime.ts';
+import { OnnxGraph } from '../../../../src/lab/bench/paper-network/onnx-graph.ts';
+import { openOnnxNetwork } from '../../../../src/lab/bench/paper-network/onnx-runtime.ts';
 import {
 	float,
 	joined,
 	nested,
 	text,
 	whole,
-} from '../../../src/cli/bench/paper-network/protobuf.ts';
-import { PaperNetwork } from '../../../src/classify/index.ts';
-import { useWasm } from '../../../src/train/judge/index.ts';
-import { SMALL_PAPER, smallFrames, smallWeights } from '../../support/small-paper.ts';
+} from '../../../../src/lab/bench/paper-network/protobuf.ts';
+import { PaperNetwork } from '../../../../src/line/paper/index.ts';
+import { useWasm } from '../../../../src/lab/train/index.ts';
+import { SMALL_PAPER, smallFrames, smallWeights } from '../../../support/small-paper.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

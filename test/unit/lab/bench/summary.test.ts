@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { joined, quantile, summarise } from '../../../src/cli/bench/summary.ts';
-import type { StageTimings } from '../../../src/pipeline/index.ts';
+import { joined, quantile, summarise } from '../../../../src/lab/analyze/timings.ts';
+import type { StageTimings } from '../../../../src/line/pipeline/index.ts';
 
 const timings = (changes: Partial<StageTimings> = {}): StageTimings => ({
 	planes: [],

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findChromium } from '../../../src/cli/chromium.ts';
+import { findChromium } from '../../../../src/lab/browser/chromium.ts';
 
 let folder: string;
 beforeEach(async () => {

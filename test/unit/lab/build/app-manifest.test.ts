@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { appManifest } from '../../../src/cli/vite-plugins/app-manifest.ts';
-import { WORKSPACES } from '../../../src/session/route.svelte.ts';
+import { appManifest } from '../../../../src/lab/build/vite-plugins/app-manifest.ts';
+import { WORKSPACES } from '../../../../src/app/studio/route.svelte.ts';
 
 const atStatic = (path: string): string =>
 	fileURLToPath(new URL(`../../../static/${path}`, import.meta.url));

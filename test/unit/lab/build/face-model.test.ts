@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { prepareFaceModel } from '../../../src/cli/face-model/index.ts';
-import { FlatTable } from '../../../src/cli/face-model/flat-tables.ts';
+import { prepareFaceModel } from '../../../../src/lab/build/face-model/index.ts';
+import { FlatTable } from '../../../../src/lab/build/face-model/flat-tables.ts';
 import {
 	faceMeshFolder,
 	packedFiles,
 	readFaceMeshAssets,
-} from '../../../src/cli/face-model/packed-assets.ts';
-import { sha256Hex } from '../../../src/cli/face-model/sha256.ts';
+} from '../../../../src/lab/build/face-model/packed-assets.ts';
+import { sha256Hex } from '../../../../src/lab/build/face-model/sha256.ts';
 
-const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
+const PROJECT = fileURLToPath(new URL('../../../..', import.meta.url));
 
 /** A checkout with the installed packages and nothing beside it. */
 let root: string;

@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isBuilt } from '../../../src/cli/freshness.ts';
+import { isBuilt } from '../../../../src/lab/build/freshness.ts';
 
 let root: string;
 beforeEach(async () => {
 	root = await mkdtemp(join(tmpdir(), 'fleeting-freshness-'));
-	await file('src/live/Stage.svelte', 100);
+	await file('src/app/parts/Stage.svelte', 100);
 	await file('index.html', 100);
 	await utimes(join(root, 'src', 'live'), 100, 100);
 	await utimes(join(root, 'src'), 100, 100);
@@ -33,7 +33,7 @@ test('a build after the last change is current', async () => {
 
 test('a source changed after the build makes it old', async () => {
 	await file('dist/sw.js', 200);
-	await file('src/live/Stage.svelte', 300);
+	await file('src/app/parts/Stage.svelte', 300);
 	expect(await isBuilt(root)).toBe(false);
 });
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { SubjectBootstrap } from '../../../src/audit/index.ts';
-import { readArguments } from '../../../src/cli/evaluate/audit/arguments.ts';
-import { figuresOf } from '../../../src/cli/evaluate/audit/figures.ts';
-import { jittered } from '../../../src/cli/evaluate/audit/jitter.ts';
-import type { KeyFrameNumbers } from '../../../src/cli/evaluate/audit/jitter.ts';
-import type { Trial } from '../../../src/cli/evaluate/audit/trials.ts';
-import { AUDIT, METHODS } from '../../../src/cli/evaluate/audit/trials.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import { audited } from '../audit/movements.ts';
+import { SubjectBootstrap } from '../../../../src/study/audit/index.ts';
+import { readArguments } from '../../../../src/lab/evaluate/audit/arguments.ts';
+import { figuresOf } from '../../../../src/lab/evaluate/audit/figures.ts';
+import { jittered } from '../../../../src/lab/evaluate/audit/jitter.ts';
+import type { KeyFrameNumbers } from '../../../../src/lab/evaluate/audit/jitter.ts';
+import type { Trial } from '../../../../src/lab/evaluate/audit/trials.ts';
+import { AUDIT, METHODS } from '../../../../src/lab/evaluate/audit/trials.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { audited } from '../../study/audit/movements.ts';
 
 describe('jitter', () => {
 	it('moves each key frame by up to so many, all as likely, where there is room', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Bootstrap } from '../../../src/cli/evaluate/bootstrap.ts';
-import { seeded } from '../../../src/kernel/index.ts';
+import { Bootstrap } from '../../../../src/lab/evaluate/bootstrap.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
 
 interface Coin {
 	readonly clip: { readonly person: string };

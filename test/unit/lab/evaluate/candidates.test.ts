@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Bootstrap } from '../../../src/cli/evaluate/bootstrap.ts';
-import { gatesOf } from '../../../src/cli/evaluate/gates.ts';
-import { acceptedAt, sensitivityOf } from '../../../src/cli/evaluate/sensitivity.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import { shippedScorer } from '../../../src/select/index.ts';
-import { event } from '../export/record.ts';
+import { Bootstrap } from '../../../../src/lab/evaluate/bootstrap.ts';
+import { gatesOf } from '../../../../src/lab/evaluate/gates.ts';
+import { acceptedAt, sensitivityOf } from '../../../../src/lab/evaluate/sensitivity.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { shippedScorer } from '../../../../src/line/select/index.ts';
+import { event } from '../../files/export/record.ts';
 import { clip, recordOf, rejection, trueEvent } from './cases.ts';
 
 const barOf = (perMinute: number): number => shippedScorer().bar(perMinute);

@@ -1,10 +1,10 @@
 /** Clips, truths and records made by hand. */
-import type { FoundSpan } from '../../../src/cli/evaluate/outcome.ts';
-import type { ClipTruth, TrueEvent } from '../../../src/cli/evaluate/truth.ts';
-import type { SessionRecord } from '../../../src/export/index.ts';
-import { millis } from '../../../src/kernel/index.ts';
-import type { RejectedCandidate } from '../../../src/pipeline/index.ts';
-import { event as lineEvent, record } from '../export/record.ts';
+import type { FoundSpan } from '../../../../src/lab/evaluate/outcome.ts';
+import type { ClipTruth, TrueEvent } from '../../../../src/lab/evaluate/truth.ts';
+import type { SessionRecord } from '../../../../src/files/export/index.ts';
+import { millis } from '../../../../src/core/kernel/index.ts';
+import type { RejectedCandidate } from '../../../../src/line/pipeline/index.ts';
+import { event as lineEvent, record } from '../../files/export/record.ts';
 
 export const trueEvent = (
 	onset: number,

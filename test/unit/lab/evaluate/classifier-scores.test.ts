@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Bootstrap } from '../../../src/cli/evaluate/bootstrap.ts';
-import { filmFigures } from '../../../src/cli/evaluate/classifier/film-figures.ts';
-import { nonMovementsOf } from '../../../src/cli/evaluate/classifier/non-movements.ts';
+import { Bootstrap } from '../../../../src/lab/evaluate/bootstrap.ts';
+import { filmFigures } from '../../../../src/lab/evaluate/classifier/film-figures.ts';
+import { nonMovementsOf } from '../../../../src/lab/evaluate/classifier/non-movements.ts';
 import {
 	analysisOf,
 	confusionIn,
@@ -13,9 +13,9 @@ import {
 	strsOf,
 	uarOf,
 	uf1Of,
-} from '../../../src/cli/evaluate/classifier/scores.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import type { FilmTruth } from '../../../src/train/footage/index.ts';
+} from '../../../../src/lab/evaluate/classifier/scores.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import type { FilmTruth } from '../../../../src/lab/footage/index.ts';
 import { calibration, movement, outcome, read, reading } from './readings.ts';
 
 /** Two of three positives right, one of one negative, no surprise. */

@@ -2,14 +2,17 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { shownReading } from '../../../src/about/reading-figures.ts';
-import { readArguments, run } from '../../../src/cli/evaluate/classifier.ts';
-import type { ClassifierFigures } from '../../../src/cli/evaluate/classifier/document.ts';
-import { readNetwork } from '../../../src/cli/evaluate/classifier/network.ts';
-import { readTrueMovements, trueMovementsOf } from '../../../src/cli/evaluate/classifier/truth.ts';
-import { CommandError } from '../../../src/cli/command-error.ts';
-import { UsageError } from '../../../src/cli/usage.ts';
-import { seedsOf } from '../../../src/train/judge/index.ts';
+import { shownReading } from '../../../../src/app/about/reading-figures.ts';
+import { readArguments, run } from '../../../../src/lab/evaluate/classifier.ts';
+import type { ClassifierFigures } from '../../../../src/lab/evaluate/classifier/document.ts';
+import { readNetwork } from '../../../../src/lab/evaluate/classifier/network.ts';
+import {
+	readTrueMovements,
+	trueMovementsOf,
+} from '../../../../src/lab/evaluate/classifier/truth.ts';
+import { CommandError } from '../../../../src/lab/terminal/command-error.ts';
+import { UsageError } from '../../../../src/lab/terminal/usage.ts';
+import { seedsOf } from '../../../../src/lab/train/index.ts';
 
 const SHIPPED = 'static/models/live';
 

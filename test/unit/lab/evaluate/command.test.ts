@@ -3,14 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { CLASSES } from '../../../src/classify/index.ts';
-import type { FeaturesDocument } from '../../../src/cli/evaluate/features/document.ts';
-import { runCommand } from '../../support/command-line.ts';
+import { CLASSES } from '../../../../src/line/classify/index.ts';
+import type { FeaturesDocument } from '../../../../src/lab/evaluate/features/document.ts';
+import { runCommand } from '../../../support/command-line.ts';
 import { HEADER, bytesOf, flow, lay, still, wayBack } from './feature-cases.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const evaluate = (...args: string[]) => runCommand('src/cli/evaluate.ts', args);
+const evaluate = (...args: string[]) => runCommand('src/lab/commands/evaluate.ts', args);
 
 let dir: string;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Network } from '../../../src/classify/index.ts';
-import { featuresDocument } from '../../../src/cli/evaluate/features/document.ts';
-import { figuresOf } from '../../../src/cli/evaluate/features/figures.ts';
-import { tableText } from '../../../src/cli/evaluate/features/table.ts';
+import type { Network } from '../../../../src/line/classify/index.ts';
+import { featuresDocument } from '../../../../src/lab/evaluate/features/document.ts';
+import { figuresOf } from '../../../../src/lab/evaluate/features/figures.ts';
+import { tableText } from '../../../../src/lab/evaluate/features/table.ts';
 import { scored } from './feature-cases.ts';
 
 const open = (correlation: number, bothSay: 'positive' | 'negative' | 'surprise') => ({

@@ -2,14 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CommandError } from '../../../src/cli/command-error.ts';
-import { readArguments } from '../../../src/cli/evaluate/features/arguments.ts';
-import { csvRecords } from '../../../src/cli/evaluate/csv.ts';
-import { flowOf, isStill } from '../../../src/cli/evaluate/features/flow-file.ts';
-import { indexRows } from '../../../src/cli/evaluate/features/index-file.ts';
-import { readNetwork } from '../../../src/cli/evaluate/features/network.ts';
-import { readSamples } from '../../../src/cli/evaluate/features/samples.ts';
-import { UsageError } from '../../../src/cli/usage.ts';
+import { CommandError } from '../../../../src/lab/terminal/command-error.ts';
+import { readArguments } from '../../../../src/lab/evaluate/features/arguments.ts';
+import { csvRecords } from '../../../../src/lab/evaluate/csv.ts';
+import { flowOf, isStill } from '../../../../src/lab/evaluate/features/flow-file.ts';
+import { indexRows } from '../../../../src/lab/evaluate/features/index-file.ts';
+import { readNetwork } from '../../../../src/lab/evaluate/features/network.ts';
+import { readSamples } from '../../../../src/lab/evaluate/features/samples.ts';
+import { UsageError } from '../../../../src/lab/terminal/usage.ts';
 import { HEADER, bytesOf, flow, lay, still, wayBack } from './feature-cases.ts';
 
 const sentenceOf = (kind: typeof CommandError | typeof UsageError, read: () => unknown): string => {

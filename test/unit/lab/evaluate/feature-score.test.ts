@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { EventMotion, Network, UnitVerdict } from '../../../src/classify/index.ts';
-import { CLASSES, Classifier, eventMotion } from '../../../src/classify/index.ts';
-import { readNetwork } from '../../../src/cli/evaluate/features/network.ts';
-import type { Sample } from '../../../src/cli/evaluate/features/samples.ts';
-import { scoreSamples } from '../../../src/cli/evaluate/features/score.ts';
-import { useWasm } from '../../../src/train/judge/index.ts';
+import type { EventMotion, Network, UnitVerdict } from '../../../../src/line/classify/index.ts';
+import { CLASSES, Classifier, eventMotion } from '../../../../src/line/classify/index.ts';
+import { readNetwork } from '../../../../src/lab/evaluate/features/network.ts';
+import type { Sample } from '../../../../src/lab/evaluate/features/samples.ts';
+import { scoreSamples } from '../../../../src/lab/evaluate/features/score.ts';
+import { useWasm } from '../../../../src/lab/train/index.ts';
 import { flow, still, wayBack } from './feature-cases.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Bootstrap } from '../../../src/cli/evaluate/bootstrap.ts';
-import { figuresOf } from '../../../src/cli/evaluate/figures.ts';
-import { outcomeOf } from '../../../src/cli/evaluate/outcome.ts';
-import { seeded } from '../../../src/kernel/index.ts';
+import { Bootstrap } from '../../../../src/lab/evaluate/bootstrap.ts';
+import { figuresOf } from '../../../../src/lab/evaluate/figures.ts';
+import { outcomeOf } from '../../../../src/lab/evaluate/outcome.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
 import { clip, found, trueEvent } from './cases.ts';
 
 describe('outcome of a clip', () => {

@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readArguments } from '../../../src/cli/evaluate/arguments.ts';
-import { findClips } from '../../../src/cli/evaluate/clips.ts';
-import { joined } from '../../../src/cli/evaluate/measure.ts';
-import { truthOf } from '../../../src/cli/evaluate/truth.ts';
-import { CommandError } from '../../../src/cli/command-error.ts';
-import { UsageError } from '../../../src/cli/usage.ts';
+import { readArguments } from '../../../../src/lab/evaluate/arguments.ts';
+import { findClips } from '../../../../src/lab/evaluate/clips.ts';
+import { joined } from '../../../../src/lab/evaluate/measure.ts';
+import { truthOf } from '../../../../src/lab/evaluate/truth.ts';
+import { CommandError } from '../../../../src/lab/terminal/command-error.ts';
+import { UsageError } from '../../../../src/lab/terminal/usage.ts';
 import { clip, recordOf, trueEvent } from './cases.ts';
 
 describe('arguments of spotting', () => {

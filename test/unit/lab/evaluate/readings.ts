@@ -1,10 +1,10 @@
 /** Movements and what they were read as, made by hand. */
-import type { FilmOutcome, ReadMovement } from '../../../src/cli/evaluate/classifier/outcome.ts';
-import type { MotionReading } from '../../../src/cli/evaluate/classifier/reading.ts';
-import { readingOf } from '../../../src/cli/evaluate/classifier/reading.ts';
-import type { TrueMovement } from '../../../src/cli/evaluate/classifier/truth.ts';
-import type { Calibration, Class3 } from '../../../src/classify/index.ts';
-import { CLASSES, UNITS } from '../../../src/classify/index.ts';
+import type { FilmOutcome, ReadMovement } from '../../../../src/lab/evaluate/classifier/outcome.ts';
+import type { MotionReading } from '../../../../src/lab/evaluate/classifier/reading.ts';
+import { readingOf } from '../../../../src/lab/evaluate/classifier/reading.ts';
+import type { TrueMovement } from '../../../../src/lab/evaluate/classifier/truth.ts';
+import type { Calibration, Class3 } from '../../../../src/line/classify/index.ts';
+import { CLASSES, UNITS } from '../../../../src/line/classify/index.ts';
 
 export const calibration: Calibration = {
 	temperature: { classes: 1, units: 1 },

@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
-import { readArguments } from '../../../src/cli/evaluate/strs/arguments.ts';
-import type { StrsDocument } from '../../../src/cli/evaluate/strs/document.ts';
-import { strsDocument } from '../../../src/cli/evaluate/strs/document.ts';
-import { movementsOf } from '../../../src/cli/evaluate/strs/movements-file.ts';
-import { runCommand } from '../../support/command-line.ts';
+import { readArguments } from '../../../../src/lab/evaluate/strs/arguments.ts';
+import type { StrsDocument } from '../../../../src/lab/evaluate/strs/document.ts';
+import { strsDocument } from '../../../../src/lab/evaluate/strs/document.ts';
+import { movementsOf } from '../../../../src/lab/evaluate/strs/movements-file.ts';
+import { runCommand } from '../../../support/command-line.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -83,7 +83,7 @@ describe('evaluate strs', () => {
 	});
 	afterAll(() => rm(folder, { recursive: true, force: true }));
 	const strs = (truth: string, predictions: string, ...more: string[]) =>
-		runCommand('src/cli/evaluate.ts', [
+		runCommand('src/lab/commands/evaluate.ts', [
 			...['strs', '--truth', at(truth), '--predictions', at(predictions)],
 			...more,
 		]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { text } from '../../../src/cli/evaluate/columns.ts';
-import { spottingFigures } from '../../../src/cli/evaluate/document.ts';
-import { tableText } from '../../../src/cli/evaluate/table.ts';
-import { event } from '../export/record.ts';
+import { text } from '../../../../src/lab/terminal/columns.ts';
+import { spottingFigures } from '../../../../src/lab/evaluate/document.ts';
+import { tableText } from '../../../../src/lab/evaluate/table.ts';
+import { event } from '../../files/export/record.ts';
 import { clip, recordOf, rejection, trueEvent } from './cases.ts';
 
 const about = {

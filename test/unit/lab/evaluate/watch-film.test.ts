@@ -1,14 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ACTION_UNITS, ActionUnitField } from '../../../src/actor/index.ts';
-import { outcomeOf } from '../../../src/cli/evaluate/classifier/outcome.ts';
-import { readNetwork } from '../../../src/cli/evaluate/classifier/network.ts';
-import type { WatchedFilm } from '../../../src/cli/evaluate/classifier/watch-film.ts';
-import { watchFilm } from '../../../src/cli/evaluate/classifier/watch-film.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import { MATRIX_FLOATS, MESH_FLOATS } from '../../../src/train/footage/index.ts';
-import type { Footage } from '../../../src/train/footage/index.ts';
-import { useWasm } from '../../../src/train/judge/index.ts';
-import { PX200_PER_IOD, SyntheticFace, meshOf, placeFace } from '../../support/synthetic-face.ts';
+import { ACTION_UNITS, ActionUnitField } from '../../../../src/study/actor/index.ts';
+import { outcomeOf } from '../../../../src/lab/evaluate/classifier/outcome.ts';
+import { readNetwork } from '../../../../src/lab/evaluate/classifier/network.ts';
+import type { WatchedFilm } from '../../../../src/lab/evaluate/classifier/watch-film.ts';
+import { watchFilm } from '../../../../src/lab/evaluate/classifier/watch-film.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { MATRIX_FLOATS, MESH_FLOATS } from '../../../../src/lab/footage/index.ts';
+import type { Footage } from '../../../../src/lab/footage/index.ts';
+import { useWasm } from '../../../../src/lab/train/index.ts';
+import {
+	PX200_PER_IOD,
+	SyntheticFace,
+	meshOf,
+	placeFace,
+} from '../../../support/synthetic-face.ts';
 
 const WIDTH = 150;
 const HEIGHT = 160;

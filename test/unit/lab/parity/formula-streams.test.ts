@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fnv1a32, formulaStream } from '../../../src/cli/parity/formula-streams.ts';
+import { fnv1a32, formulaStream } from '../../../../src/lab/parity/formula-streams.ts';
 
 describe('the hash of a name', () => {
 	it('is FNV-1a, by the values its authors publish', () => {

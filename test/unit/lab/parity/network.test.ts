@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { paperTensors } from '../../../src/classify/index.ts';
-import { comparisonText, comparisonsOf } from '../../../src/cli/parity/network/compare.ts';
-import { formulaFrames, formulaWeights } from '../../../src/cli/parity/network/formula.ts';
-import { networkReference } from '../../../src/cli/parity/network/reference.ts';
-import type { ForwardResult } from '../../../src/cli/parity/network/summary.ts';
-import { formulaStream } from '../../../src/cli/parity/formula-streams.ts';
-import { SMALL_PAPER } from '../../support/small-paper.ts';
+import { paperTensors } from '../../../../src/line/paper/index.ts';
+import { comparisonText, comparisonsOf } from '../../../../src/lab/parity/network/compare.ts';
+import { formulaFrames, formulaWeights } from '../../../../src/lab/parity/network/formula.ts';
+import { networkReference } from '../../../../src/lab/parity/network/reference.ts';
+import type { ForwardResult } from '../../../../src/lab/parity/network/summary.ts';
+import { formulaStream } from '../../../../src/lab/parity/formula-streams.ts';
+import { SMALL_PAPER } from '../../../support/small-paper.ts';
 
 const recorded = {
 	shape: [1, 2, 2, 2],

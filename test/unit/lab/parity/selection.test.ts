@@ -3,12 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
-import { formulaStream } from '../../../src/cli/parity/formula-streams.ts';
-import { comparisonsOf } from '../../../src/cli/parity/selection/compare.ts';
-import { selectionCases } from '../../../src/cli/parity/selection/reference.ts';
-import { formulaFrames } from '../../../src/cli/parity/selection/sequence.ts';
-import { runCommand } from '../../support/command-line.ts';
-import { sharedFolder } from '../../support/shared-folder.ts';
+import { formulaStream } from '../../../../src/lab/parity/formula-streams.ts';
+import { comparisonsOf } from '../../../../src/lab/parity/selection/compare.ts';
+import { selectionCases } from '../../../../src/lab/parity/selection/reference.ts';
+import { formulaFrames } from '../../../../src/lab/parity/selection/sequence.ts';
+import { runCommand } from '../../../support/command-line.ts';
+import { sharedFolder } from '../../../support/shared-folder.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -105,7 +105,7 @@ describe('parity selection', () => {
 	const parity = async (text: string) => {
 		const path = join(folder, 'cases.json');
 		await writeFile(path, text);
-		return runCommand('src/cli/parity.ts', ['selection', path]);
+		return runCommand('src/lab/commands/parity.ts', ['selection', path]);
 	};
 
 	test('prints a table and says that all are the same', async () => {
@@ -130,9 +130,9 @@ describe('parity selection', () => {
 	});
 
 	test('is wrong usage without a file', async () => {
-		const { status, said } = await runCommand('src/cli/parity.ts', ['selection']);
+		const { status, said } = await runCommand('src/lab/commands/parity.ts', ['selection']);
 		expect([status, said]).toEqual([2, [expect.stringMatching(/^Name the file/)]]);
-		const none = await runCommand('src/cli/parity.ts', []);
+		const none = await runCommand('src/lab/commands/parity.ts', []);
 		expect([none.status, none.said]).toEqual([
 			2,
 			[expect.stringMatching(/^Say first what to check/)],

@@ -2,11 +2,11 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Relay } from '../../../src/cli/relay/relay.ts';
-import { openRelay } from '../../../src/cli/relay/relay.ts';
-import type { ClockOffset } from '../../../src/experiment/clock-offset.ts';
-import type { Socket } from '../../../src/experiment/socket-channel.ts';
-import { openSocket } from '../../../src/experiment/socket-channel.ts';
+import type { Relay } from '../../../../src/lab/serve/relay.ts';
+import { openRelay } from '../../../../src/lab/serve/relay.ts';
+import type { ClockOffset } from '../../../../src/app/experiment/clock-offset.ts';
+import type { Socket } from '../../../../src/app/experiment/socket-channel.ts';
+import { openSocket } from '../../../../src/app/experiment/socket-channel.ts';
 
 let relay: Relay;
 const lines: string[] = [];

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Served } from '../../../src/cli/server.ts';
-import { readOpenings, securityHeaders } from '../../../src/cli/security-headers.ts';
-import { serveApp } from '../../../src/cli/server.ts';
+import type { Served } from '../../../../src/lab/serve/server.ts';
+import { readOpenings, securityHeaders } from '../../../../src/lab/serve/security-headers.ts';
+import { serveApp } from '../../../../src/lab/serve/server.ts';
 
 let folder: string;
 let served: Served;

@@ -1,12 +1,12 @@
 /** Temperatures, bars and margins on events whose best settings are known. */
 import { describe, expect, it, vi } from 'vitest';
-import { CLASSES, UNITS } from '../../../src/classify/index.ts';
-import type { Class3, Side } from '../../../src/classify/index.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import { calibrate } from '../../../src/train/calibrate.ts';
-import { figuresOf } from '../../../src/train/figures.ts';
-import type { JudgedEvent } from '../../../src/train/judged-event.ts';
-import { f1AtShare } from '../../../src/train/metrics.ts';
+import { CLASSES, UNITS } from '../../../../src/line/classify/index.ts';
+import type { Class3, Side } from '../../../../src/line/classify/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { calibrate } from '../../../../src/lab/train/calibrate.ts';
+import { figuresOf } from '../../../../src/lab/train/figures.ts';
+import type { JudgedEvent } from '../../../../src/lab/train/judged-event.ts';
+import { f1AtShare } from '../../../../src/lab/train/metrics.ts';
 
 // Seconds of arithmetic, more on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

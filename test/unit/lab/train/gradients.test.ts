@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { GRID, UNITS, parametersOf } from '../../../src/classify/index.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import { adamStep, newAdamState } from '../../../src/train/adam.ts';
-import { NO_PORTRAITS, SMOKE_CONFIG, generate } from '../../../src/train/index.ts';
-import { batchOf, gradientsOf, initialState, memberOf } from '../../../src/train/fit.ts';
+import { GRID, UNITS, parametersOf } from '../../../../src/line/classify/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { adamStep, newAdamState } from '../../../../src/lab/train/adam.ts';
+import { NO_PORTRAITS, SMOKE_CONFIG, generate } from '../../../../src/lab/train/index.ts';
+import { batchOf, gradientsOf, initialState, memberOf } from '../../../../src/lab/train/fit.ts';
 
 // Seconds of arithmetic, more on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

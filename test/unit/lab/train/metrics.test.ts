@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { areaUnderCurve } from '../../../src/evaluation/index.ts';
-import { calibrationError, f1At } from '../../../src/train/metrics.ts';
+import { areaUnderCurve } from '../../../../src/study/evaluation/index.ts';
+import { calibrationError, f1At } from '../../../../src/lab/train/metrics.ts';
 
 describe('metrics, by hand', () => {
 	it('AUC counts the pairs in the right order, ties half', () => {

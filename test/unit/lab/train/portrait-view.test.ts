@@ -1,12 +1,17 @@
 /** A movement that is drawn into a portrait comes back through the app's own alignment and flow. */
 import { describe, expect, it, vi } from 'vitest';
-import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW, removePlane } from '../../../src/classify/index.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import { meanFace } from '../../../src/train/footage/index.ts';
-import { NO_HEAD_MOTION } from '../../../src/train/head.ts';
-import { drawPerson } from '../../../src/train/person.ts';
-import { PortraitView } from '../../../src/train/portrait-view.ts';
-import type { Movement, Pose, Scene } from '../../../src/train/scene.ts';
+import {
+	GRID,
+	GRID_EYE_DISTANCE,
+	GRID_EYE_ROW,
+	removePlane,
+} from '../../../../src/line/classify/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { meanFace } from '../../../../src/lab/footage/index.ts';
+import { NO_HEAD_MOTION } from '../../../../src/lab/train/head.ts';
+import { drawPerson } from '../../../../src/lab/train/person.ts';
+import { PortraitView } from '../../../../src/lab/train/portrait-view.ts';
+import type { Movement, Pose, Scene } from '../../../../src/lab/train/scene.ts';
 import { stillPortrait } from './still-portrait.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../src/kernel/index.ts';
-import { FEATURE_COUNT, LearntScorer, SCORER_FORMAT } from '../../../src/select/index.ts';
-import { Net, Standard, fitNet, lossOf, written } from '../../../src/train/spotter/index.ts';
-import type { Examples } from '../../../src/train/spotter/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { FEATURE_COUNT, LearntScorer, SCORER_FORMAT } from '../../../../src/line/select/index.ts';
+import { Net, Standard, fitNet, lossOf, written } from '../../../../src/lab/train/spotter/index.ts';
+import type { Examples } from '../../../../src/lab/train/spotter/index.ts';
 
 const WIDTH = 6;
 const CONFIG = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { seeded, sigmoid } from '../../../src/kernel/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { sigmoid } from '../../../../src/core/statistics/index.ts';
 import {
 	barAt,
 	calibrate,
@@ -7,8 +8,8 @@ import {
 	foldsOf,
 	labelOf,
 	recallAt,
-} from '../../../src/train/spotter/index.ts';
-import type { FilmTruth, TruthEvent } from '../../../src/train/footage/index.ts';
+} from '../../../../src/lab/train/spotter/index.ts';
+import type { FilmTruth, TruthEvent } from '../../../../src/lab/footage/index.ts';
 
 const event = (onset: number, peakPx200 = 1, aus = [1]): TruthEvent => ({
 	...{ onset, apex: onset + 5, offset: onset + 10, relaxEnd: onset + 10 },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { OUTER_CANTHI_PX200, seeded } from '../../../src/kernel/index.ts';
+import { OUTER_CANTHI_PX200, seeded } from '../../../../src/core/kernel/index.ts';
 import {
 	FACE_POINTS,
 	MATRIX_FLOATS,
 	MESH_FLOATS,
 	fitAffine,
-} from '../../../src/train/footage/index.ts';
-import type { FilmTruth, Footage } from '../../../src/train/footage/index.ts';
+} from '../../../../src/lab/footage/index.ts';
+import type { FilmTruth, Footage } from '../../../../src/lab/footage/index.ts';
 import {
 	MovedFootage,
 	MovementField,
@@ -14,8 +14,8 @@ import {
 	inject,
 	strengthAt,
 	truthOf,
-} from '../../../src/train/spotter/index.ts';
-import type { Movement } from '../../../src/train/spotter/index.ts';
+} from '../../../../src/lab/train/spotter/index.ts';
+import type { Movement } from '../../../../src/lab/train/spotter/index.ts';
 
 const WIDTH = 320;
 const HEIGHT = 320;

@@ -1,7 +1,7 @@
 /** A textured synthetic face as a portrait: a film of one frame. */
-import { MATRIX_FLOATS, MESH_FLOATS } from '../../../src/train/footage/index.ts';
-import type { Footage } from '../../../src/train/footage/index.ts';
-import { SyntheticFace, meshOf, placeFace, planeOf } from '../../support/synthetic-face.ts';
+import { MATRIX_FLOATS, MESH_FLOATS } from '../../../../src/lab/footage/index.ts';
+import type { Footage } from '../../../../src/lab/footage/index.ts';
+import { SyntheticFace, meshOf, placeFace, planeOf } from '../../../support/synthetic-face.ts';
 
 const WIDTH = 400;
 const HEIGHT = 440;

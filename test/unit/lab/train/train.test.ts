@@ -3,18 +3,18 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseNetwork, readBundle } from '../../../src/classify/index.ts';
-import { CheckpointFile } from '../../../src/train/checkpoint-file.ts';
-import type { FitState } from '../../../src/train/fit.ts';
-import { fit } from '../../../src/train/fit.ts';
-import type { RunRecord, TrainConfig } from '../../../src/train/index.ts';
+import { parseNetwork, readBundle } from '../../../../src/line/classify/index.ts';
+import { CheckpointFile } from '../../../../src/lab/train/checkpoint-file.ts';
+import type { FitState } from '../../../../src/lab/train/fit.ts';
+import { fit } from '../../../../src/lab/train/fit.ts';
+import type { RunRecord, TrainConfig } from '../../../../src/lab/train/index.ts';
 import {
 	NO_PORTRAITS,
 	SMOKE_CONFIG,
 	ablations,
 	generate,
 	train,
-} from '../../../src/train/index.ts';
+} from '../../../../src/lab/train/index.ts';
 import { stillPortrait } from './still-portrait.ts';
 
 const config: TrainConfig = {

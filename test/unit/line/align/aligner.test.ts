@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { AlignedCrop } from '../../../../src/line/align/index.ts';
 import {
 	Aligner,
-	type AlignedCrop,
 	CROP_SIZE,
 	EYE_CENTRE_X,
 	EYE_CENTRE_Y,
 	IOD_PX,
 	cropX,
 	cropY,
-} from '../../../src/align/index.ts';
-import { type Random, seeded } from '../../../src/kernel/index.ts';
-import { DenseFlow } from '../../../src/motion/index.ts';
-import { SyntheticFace, meshOf, placeFace, planeOf } from '../../support/synthetic-face.ts';
+} from '../../../../src/line/align/index.ts';
+import type { Random } from '../../../../src/core/kernel/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { DenseFlow } from '../../../../src/line/motion/index.ts';
+import { SyntheticFace, meshOf, placeFace, planeOf } from '../../../support/synthetic-face.ts';
 
 const WIDTH = 260;
 const HEIGHT = 240;

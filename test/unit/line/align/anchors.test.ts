@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AnchorFit } from '../../../src/align/anchors.ts';
-import { EYE_CENTRE_Y, identity } from '../../../src/align/index.ts';
-import { meshOf, placeFace } from '../../support/synthetic-face.ts';
+import { AnchorFit } from '../../../../src/line/align/anchors.ts';
+import { EYE_CENTRE_Y, identity } from '../../../../src/line/align/index.ts';
+import { meshOf, placeFace } from '../../../support/synthetic-face.ts';
 
 const SIZE = 400;
 const pose = placeFace(80, 200, 180);

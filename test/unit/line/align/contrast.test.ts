@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ContrastFilter } from '../../../src/align/contrast.ts';
-import { CROP_SIZE, boxMean } from '../../../src/align/index.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import { SyntheticFace, placeFace } from '../../support/synthetic-face.ts';
+import { ContrastFilter } from '../../../../src/line/align/contrast.ts';
+import { CROP_SIZE, boxMean } from '../../../../src/line/align/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { SyntheticFace, placeFace } from '../../../support/synthetic-face.ts';
 
 function bruteMean(from: Float32Array, size: number, radius: number): Float32Array {
 	return from.map((_, i) => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { ContrastFilter } from '../../../src/align/contrast.ts';
+import { ContrastFilter } from '../../../../src/line/align/contrast.ts';
+import type { Similarity } from '../../../../src/line/align/index.ts';
 import {
 	CROP_SIZE,
 	EYE_CENTRE_X,
 	EYE_CENTRE_Y,
 	IOD_PX,
-	type Similarity,
 	identity,
-} from '../../../src/align/index.ts';
-import { RigidResidual } from '../../../src/align/residual.ts';
-import { SyntheticFace, placeFace } from '../../support/synthetic-face.ts';
+} from '../../../../src/line/align/index.ts';
+import { RigidResidual } from '../../../../src/line/align/residual.ts';
+import { SyntheticFace, placeFace } from '../../../support/synthetic-face.ts';
 
 const face = new SyntheticFace({ seed: 3, noise: 1 });
 const rest = placeFace(IOD_PX, EYE_CENTRE_X, EYE_CENTRE_Y);

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { Similarity } from '../../../../src/line/align/index.ts';
 import {
-	type Similarity,
 	compose,
 	copySimilarity,
 	fitSimilarity,
 	identity,
 	invert,
 	scaleOf,
-} from '../../../src/align/index.ts';
-import { type Random, seeded } from '../../../src/kernel/index.ts';
+} from '../../../../src/line/align/index.ts';
+import type { Random } from '../../../../src/core/kernel/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
 
 const draw = (random: Random): Similarity => {
 	const scale = random.uniform(0.2, 4);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Plane, type Similarity, warpPlane } from '../../../src/align/index.ts';
+import type { Plane, Similarity } from '../../../../src/line/align/index.ts';
+import { warpPlane } from '../../../../src/line/align/index.ts';
 
 const WIDTH = 48;
 const HEIGHT = 40;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CropRing } from '../../../src/buffer/index.ts';
+import { CropRing } from '../../../../src/line/buffer/index.ts';
 
 const SIZE = 4;
 

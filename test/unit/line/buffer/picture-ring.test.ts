@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PictureRing } from '../../../src/buffer/index.ts';
+import { PictureRing } from '../../../../src/line/buffer/index.ts';
 
 const WIDTH = 4;
 const HEIGHT = 6;

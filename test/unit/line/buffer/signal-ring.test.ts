@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SignalRing } from '../../../src/buffer/index.ts';
-import { millis } from '../../../src/kernel/index.ts';
+import { SignalRing } from '../../../../src/line/buffer/index.ts';
+import { millis } from '../../../../src/core/kernel/index.ts';
 
 const REGIONS = 3;
 

@@ -4,9 +4,9 @@ import type {
 	Hindrance,
 	NeutralBaseline,
 	NeutralSample,
-} from '../../../src/calibration/index.ts';
-import { Calibrator, changeSince, isBaseline } from '../../../src/calibration/index.ts';
-import { millis, seeded } from '../../../src/kernel/index.ts';
+} from '../../../../src/line/calibration/index.ts';
+import { Calibrator, changeSince, isBaseline } from '../../../../src/line/calibration/index.ts';
+import { millis, seeded } from '../../../../src/core/kernel/index.ts';
 
 const FRAME_MS = 1000 / 30;
 const REGIONS = 3;

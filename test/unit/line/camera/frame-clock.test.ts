@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FrameClock } from '../../../src/camera/worker/frame-clock.ts';
-import { LostFrames } from '../../../src/camera/worker/lost-frames.ts';
+import { FrameClock } from '../../../../src/line/camera/worker/frame-clock.ts';
+import { LostFrames } from '../../../../src/line/camera/worker/lost-frames.ts';
 
 function bent() {
 	let steady = 1000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rgbToPlanes } from '../../../src/camera/worker/rgb-to-planes.ts';
-import { turnPlane } from '../../../src/camera/worker/turn-planes.ts';
+import { rgbToPlanes } from '../../../../src/line/camera/worker/rgb-to-planes.ts';
+import { turnPlane } from '../../../../src/line/camera/worker/turn-planes.ts';
 
 function planesOf(pixels: readonly (readonly [number, number, number])[], width: number) {
 	const height = pixels.length / width;

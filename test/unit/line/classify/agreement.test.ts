@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { GRID, eventMotion } from '../../../src/classify/index.ts';
-import { weighByAgreement } from '../../../src/classify/agreement.ts';
-import { seeded } from '../../../src/kernel/index.ts';
+import { GRID, eventMotion } from '../../../../src/line/classify/index.ts';
+import { weighByAgreement } from '../../../../src/line/classify/agreement.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
 
 const CELLS = GRID * GRID;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { GRID, eventMotion, readUnits, UNITS } from '../../../src/classify/index.ts';
-import { asymmetryFor } from '../../../src/classify/asymmetry.ts';
+import { GRID, eventMotion, readUnits, UNITS } from '../../../../src/line/classify/index.ts';
+import { asymmetryFor } from '../../../../src/line/classify/asymmetry.ts';
 
 const bump = (column: number, row: number): Float64Array =>
 	Float64Array.from({ length: GRID * GRID }, (_, cell) =>

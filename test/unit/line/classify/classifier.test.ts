@@ -11,10 +11,10 @@ import {
 	eventMotion,
 	parseNetwork,
 	sha256Hex,
-} from '../../../src/classify/index.ts';
-import type { EventMotion } from '../../../src/classify/index.ts';
-import { Fault, seeded } from '../../../src/kernel/index.ts';
-import { ACTION_UNITS, ActionUnitField } from '../../../src/actor/index.ts';
+} from '../../../../src/line/classify/index.ts';
+import type { EventMotion } from '../../../../src/line/classify/index.ts';
+import { Fault, seeded } from '../../../../src/core/kernel/index.ts';
+import { ACTION_UNITS, ActionUnitField } from '../../../../src/study/actor/index.ts';
 
 // Seconds of arithmetic, more on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

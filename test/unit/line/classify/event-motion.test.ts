@@ -5,8 +5,8 @@ import {
 	normaliseMotion,
 	opticalStrain,
 	removePlane,
-} from '../../../src/classify/index.ts';
-import { seeded } from '../../../src/kernel/index.ts';
+} from '../../../../src/line/classify/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
 
 const CELLS = GRID * GRID;
 

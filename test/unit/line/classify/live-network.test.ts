@@ -8,9 +8,9 @@ import {
 	parameterCount,
 	parametersOf,
 	sizeOf,
-} from '../../../src/classify/index.ts';
-import type { Architecture } from '../../../src/classify/index.ts';
-import { seeded } from '../../../src/kernel/index.ts';
+} from '../../../../src/line/classify/index.ts';
+import type { Architecture } from '../../../../src/line/classify/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
 
 const ONE = { members: 1, pool: 2, hidden: 48, channels: 3 };
 const BLOCK = GRID * GRID * 3;

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { NetworkFile } from '../../../src/classify/index.ts';
-import { parameterCount, parseNetwork } from '../../../src/classify/index.ts';
-import type { RunRecord } from '../../../src/train/publish.ts';
-import { cardOf } from '../../../src/train/publish.ts';
+import type { NetworkFile } from '../../../../src/line/classify/index.ts';
+import { parameterCount, parseNetwork } from '../../../../src/line/classify/index.ts';
+import type { RunRecord } from '../../../../src/lab/train/publish.ts';
+import { cardOf } from '../../../../src/lab/train/publish.ts';
 
 const folder = join(import.meta.dirname, '../../../static/models/live');
 const text = (name: string): string => readFileSync(join(folder, name), 'utf8');

@@ -2,15 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { NetworkFile } from '../../../src/classify/index.ts';
+import type { NetworkFile } from '../../../../src/line/classify/index.ts';
 import {
 	LARGEST_BUNDLE_BYTES,
 	packBundle,
 	parseNetwork,
 	readBundle,
 	readBundleFile,
-} from '../../../src/classify/index.ts';
-import { Fault } from '../../../src/kernel/index.ts';
+} from '../../../../src/line/classify/index.ts';
+import { Fault } from '../../../../src/core/kernel/index.ts';
 
 const folder = join(import.meta.dirname, '../../../static/models/live');
 const modelText = await readFile(join(folder, 'model.json'), 'utf8');

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { NameableUnit, NamingLevel, NetworkFile } from '../../../src/classify/index.ts';
+import type {
+	NameableUnit,
+	NamingLevel,
+	NetworkFile,
+} from '../../../../src/line/classify/index.ts';
 import {
 	CLASSES,
 	NETWORK_FORMAT,
@@ -11,8 +15,8 @@ import {
 	parseNetwork,
 	sha256Hex,
 	sizeOf,
-} from '../../../src/classify/index.ts';
-import { Fault } from '../../../src/kernel/index.ts';
+} from '../../../../src/line/classify/index.ts';
+import { Fault } from '../../../../src/core/kernel/index.ts';
 
 const architecture = { members: 2, pool: 7, hidden: 8, channels: 3 };
 const specs = parametersOf(architecture);

@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { NetworkFile } from '../../../src/classify/index.ts';
-import { packBundle, readNetworkFile } from '../../../src/classify/index.ts';
-import { writeSafetensors } from '../../../src/classify/paper/safetensors.ts';
-import { Fault } from '../../../src/kernel/index.ts';
-import { floatTensor } from '../../support/formula-weights.ts';
+import type { NetworkFile } from '../../../../src/line/classify/index.ts';
+import { packBundle, readNetworkFile } from '../../../../src/line/classify/index.ts';
+import { writeSafetensors } from '../../../../src/line/paper/safetensors.ts';
+import { Fault } from '../../../../src/core/kernel/index.ts';
+import { floatTensor } from '../../../support/formula-weights.ts';
 
 const options = { fileName: 'x.safetensors', convertedAt: '2026-11-25T12:00:00Z' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { objectiveClassOf } from '../../../src/classify/index.ts';
+import { objectiveClassOf } from '../../../../src/line/classify/index.ts';
 
 describe('objectiveClassOf', () => {
 	it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Calibration, EventLogits } from '../../../src/classify/index.ts';
-import { UNITS, namingAt, readVerdict } from '../../../src/classify/index.ts';
+import type { Calibration, EventLogits } from '../../../../src/line/classify/index.ts';
+import { UNITS, namingAt, readVerdict } from '../../../../src/line/classify/index.ts';
 
 const SIDES = 2 * UNITS.length;
 

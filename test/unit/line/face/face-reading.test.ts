@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FaceReader, type FaceReading } from '../../../src/face/index.ts';
-import { millis } from '../../../src/kernel/index.ts';
-import { PX200_PER_IOD, meshOf, placeFace } from '../../support/synthetic-face.ts';
+import type { FaceReading } from '../../../../src/line/face/index.ts';
+import { FaceReader } from '../../../../src/line/face/index.ts';
+import { millis } from '../../../../src/core/kernel/index.ts';
+import { PX200_PER_IOD, meshOf, placeFace } from '../../../support/synthetic-face.ts';
 
 const WIDTH = 640;
 const HEIGHT = 480;

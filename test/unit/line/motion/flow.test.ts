@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ContrastFilter } from '../../../src/align/contrast.ts';
-import { CROP_SIZE } from '../../../src/align/index.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import { DenseFlow, PairFlow } from '../../../src/motion/index.ts';
-import { sample, smoothNoise } from '../../support/texture.ts';
+import { ContrastFilter } from '../../../../src/line/align/contrast.ts';
+import { CROP_SIZE } from '../../../../src/line/align/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { DenseFlow, PairFlow } from '../../../../src/line/motion/index.ts';
+import { sample, smoothNoise } from '../../../support/texture.ts';
 
 const TABLE = 512;
 /** Pores of skin, four samples a pixel, and blotches. */

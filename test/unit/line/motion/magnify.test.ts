@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../src/kernel/index.ts';
-import { Magnifier, exaggerate } from '../../../src/motion/index.ts';
-import { sample, smoothNoise } from '../../support/texture.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { Magnifier, exaggerate } from '../../../../src/line/motion/index.ts';
+import { sample, smoothNoise } from '../../../support/texture.ts';
 
 const SIZE = 128;
 /** A cheek, say: inside the face, away from the rim. */

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ACTION_UNITS, ActionUnitField } from '../../../src/actor/index.ts';
-import type { Similarity } from '../../../src/align/index.ts';
-import { millis, seeded } from '../../../src/kernel/index.ts';
-import { MotionTrack, REGIONS, REGION_COUNT, type RegionName } from '../../../src/motion/index.ts';
+import { ACTION_UNITS, ActionUnitField } from '../../../../src/study/actor/index.ts';
+import type { Similarity } from '../../../../src/line/align/index.ts';
+import { millis, seeded } from '../../../../src/core/kernel/index.ts';
+import type { RegionName } from '../../../../src/line/motion/index.ts';
+import { MotionTrack, REGIONS, REGION_COUNT } from '../../../../src/line/motion/index.ts';
 import {
 	PX200_PER_IOD,
 	SyntheticFace,
@@ -10,7 +11,7 @@ import {
 	meshOf,
 	placeFace,
 	planeOf,
-} from '../../support/synthetic-face.ts';
+} from '../../../support/synthetic-face.ts';
 
 const PERIOD_MS = 50;
 const innerBrow = new ActionUnitField(ACTION_UNITS.find(({ au }) => au === 1)!);

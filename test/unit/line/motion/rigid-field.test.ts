@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../src/kernel/index.ts';
-import { RigidField } from '../../../src/motion/index.ts';
-import { depthAt } from '../../support/synthetic-face.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { RigidField } from '../../../../src/line/motion/index.ts';
+import { depthAt } from '../../../support/synthetic-face.ts';
 
 const SIZE = 28;
 const CELLS = SIZE * SIZE;

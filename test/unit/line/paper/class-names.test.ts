@@ -5,7 +5,7 @@ import {
 	misnamed,
 	numberedNames,
 	publishedNames,
-} from '../../../../src/classify/paper/class-names.ts';
+} from '../../../../src/line/paper/class-names.ts';
 
 it.each([
 	[2, 0],

@@ -1,19 +1,19 @@
 /** State dicts that become files of this project, and every way in which one does not fit. */
 import { describe, expect, it, vi } from 'vitest';
-import { PUBLISHED } from '../../../../src/classify/paper/architecture.ts';
-import { publishedNames } from '../../../../src/classify/paper/class-names.ts';
-import type { ConversionOptions } from '../../../../src/classify/paper/convert.ts';
-import { convertPublished } from '../../../../src/classify/paper/convert.ts';
-import { readPaperFile, renamedPaperFile } from '../../../../src/classify/paper/paper-file.ts';
-import { derivedValues } from '../../../../src/classify/paper/published-weights.ts';
-import type { StoredTensor } from '../../../../src/classify/paper/safetensors.ts';
+import { PUBLISHED } from '../../../../src/line/paper/architecture.ts';
+import { publishedNames } from '../../../../src/line/paper/class-names.ts';
+import type { ConversionOptions } from '../../../../src/line/paper/convert.ts';
+import { convertPublished } from '../../../../src/line/paper/convert.ts';
+import { readPaperFile, renamedPaperFile } from '../../../../src/line/paper/paper-file.ts';
+import { derivedValues } from '../../../../src/line/paper/published-weights.ts';
+import type { StoredTensor } from '../../../../src/line/paper/safetensors.ts';
 import {
 	readSafetensors,
 	valuesOf,
 	writeSafetensors,
-} from '../../../../src/classify/paper/safetensors.ts';
-import { paperTensors } from '../../../../src/classify/paper/state-dict.ts';
-import { Fault } from '../../../../src/kernel/index.ts';
+} from '../../../../src/line/paper/safetensors.ts';
+import { paperTensors } from '../../../../src/line/paper/state-dict.ts';
+import { Fault } from '../../../../src/core/kernel/index.ts';
 import { floatTensor, formulaStateDict } from '../../../support/formula-weights.ts';
 import { SMALL_PAPER as SMALL } from '../../../support/small-paper.ts';
 

@@ -8,8 +8,8 @@ import {
 	IMAGENET_STD,
 	normalisedFrame,
 	resizeLikePil,
-} from '../../../../src/classify/paper/frame-input.ts';
-import type { Picture } from '../../../../src/classify/paper/frame-input.ts';
+} from '../../../../src/line/paper/frame-input.ts';
+import type { Picture } from '../../../../src/line/paper/frame-input.ts';
 
 function pictureOf(width: number, height: number, channels: 3 | 4 = 3): Picture {
 	const data = new Uint8Array(width * height * channels).fill(7);

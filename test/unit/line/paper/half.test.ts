@@ -6,7 +6,7 @@ import {
 	ofHalfBits,
 	ofHalves,
 	toHalves,
-} from '../../../../src/classify/paper/half.ts';
+} from '../../../../src/line/paper/half.ts';
 
 describe('half precision', () => {
 	it('gives every one of its numbers back', () => {

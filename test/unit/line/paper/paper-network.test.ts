@@ -7,18 +7,18 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, test, vi } from 'vitest';
 import {
-	PUBLISHED_PAPER_ARCHITECTURE,
+	PUBLISHED as PUBLISHED_PAPER_ARCHITECTURE,
 	PaperNetwork,
 	matrixProducts,
 	multiplyAddsOf,
-} from '../../../../src/classify/index.ts';
-import { patchCentres } from '../../../../src/classify/paper/frames.ts';
-import { Weights } from '../../../../src/classify/paper/weights.ts';
-import { TOLERANCE, comparisonsOf } from '../../../../src/cli/parity/network/compare.ts';
-import { formulaWeights } from '../../../../src/cli/parity/network/formula.ts';
-import { networkReference } from '../../../../src/cli/parity/network/reference.ts';
-import { forwardOf } from '../../../../src/cli/parity/network/summary.ts';
-import { useWasm } from '../../../../src/train/judge/index.ts';
+} from '../../../../src/line/paper/index.ts';
+import { patchCentres } from '../../../../src/line/paper/frames.ts';
+import { Weights } from '../../../../src/line/paper/weights.ts';
+import { TOLERANCE, comparisonsOf } from '../../../../src/lab/parity/network/compare.ts';
+import { formulaWeights } from '../../../../src/lab/parity/network/formula.ts';
+import { networkReference } from '../../../../src/lab/parity/network/reference.ts';
+import { forwardOf } from '../../../../src/lab/parity/network/summary.ts';
+import { useWasm } from '../../../../src/lab/train/index.ts';
 import { sharedFolder } from '../../../support/shared-folder.ts';
 import { SMALL_PAPER, smallFrames, smallWeights } from '../../../support/small-paper.ts';
 

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PUBLISHED_PAPER_ARCHITECTURE } from '../../../../src/classify/index.ts';
+import { PUBLISHED as PUBLISHED_PAPER_ARCHITECTURE } from '../../../../src/line/paper/index.ts';
 import {
 	anglesOf,
 	decaysOf,
 	gridMask,
 	lineMask,
 	rotationOf,
-} from '../../../../src/classify/paper/relative-position.ts';
+} from '../../../../src/line/paper/relative-position.ts';
 import { sharedFolder } from '../../../support/shared-folder.ts';
 
 const referencePath = join(sharedFolder, 'reference/gamdss_bdrt_reference.json');

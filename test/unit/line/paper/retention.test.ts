@@ -1,19 +1,15 @@
 /** Retention and attention against plain loops over their definition, on wasm. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { StageSizes } from '../../../../src/classify/paper/architecture.ts';
-import { attendAtOnce, attendInTurn } from '../../../../src/classify/paper/attention.ts';
-import { gelu, normalise } from '../../../../src/classify/paper/layers.ts';
-import { anglesOf, decaysOf } from '../../../../src/classify/paper/relative-position.ts';
-import {
-	retain,
-	retentionWeights,
-	stagePosition,
-} from '../../../../src/classify/paper/retention.ts';
-import type { PaperTensor } from '../../../../src/classify/paper/state-dict.ts';
-import { Weights } from '../../../../src/classify/paper/weights.ts';
-import { seeded } from '../../../../src/kernel/index.ts';
-import { useWasm } from '../../../../src/train/judge/index.ts';
+import type { StageSizes } from '../../../../src/line/paper/architecture.ts';
+import { attendAtOnce, attendInTurn } from '../../../../src/line/paper/attention.ts';
+import { gelu, normalise } from '../../../../src/line/paper/layers.ts';
+import { anglesOf, decaysOf } from '../../../../src/line/paper/relative-position.ts';
+import { retain, retentionWeights, stagePosition } from '../../../../src/line/paper/retention.ts';
+import type { PaperTensor } from '../../../../src/line/paper/state-dict.ts';
+import { Weights } from '../../../../src/line/paper/weights.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { useWasm } from '../../../../src/lab/train/index.ts';
 
 beforeAll(useWasm);
 

@@ -5,8 +5,8 @@ import {
 	readSafetensors,
 	valuesOf,
 	writeSafetensors,
-} from '../../../../src/classify/paper/safetensors.ts';
-import { Fault } from '../../../../src/kernel/index.ts';
+} from '../../../../src/line/paper/safetensors.ts';
+import { Fault } from '../../../../src/core/kernel/index.ts';
 import { floatTensor } from '../../../support/formula-weights.ts';
 
 const a = floatTensor('a', [2, 3], Float32Array.of(1, 2, 3, 4, 5, -6));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { paperParameterCount, paperTensors } from '../../../../src/classify/index.ts';
+import { paperParameterCount, paperTensors } from '../../../../src/line/paper/index.ts';
 import { sharedFolder } from '../../../support/shared-folder.ts';
 
 const referencePath = join(sharedFolder, 'reference/gamdss_bdrt_reference.json');

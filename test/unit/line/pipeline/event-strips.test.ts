@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { millis } from '../../../src/kernel/index.ts';
-import type { StripSource } from '../../../src/pipeline/event-strips.ts';
-import { EventStrips } from '../../../src/pipeline/event-strips.ts';
-import type { Report } from '../../../src/pipeline/protocol.ts';
+import { millis } from '../../../../src/core/kernel/index.ts';
+import type { StripSource } from '../../../../src/line/pipeline/event-strips.ts';
+import { EventStrips } from '../../../../src/line/pipeline/event-strips.ts';
+import type { Report } from '../../../../src/line/pipeline/protocol.ts';
 
 const FRAME_MS = 40;
 

@@ -1,19 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ACTION_UNITS, ActionUnitField } from '../../../src/actor/index.ts';
-import type { CalibrationStep } from '../../../src/calibration/index.ts';
-import { Calibrator } from '../../../src/calibration/index.ts';
-import type { Similarity } from '../../../src/align/index.ts';
-import { GRID, GRID_CHANNELS } from '../../../src/classify/index.ts';
-import { millis, seeded } from '../../../src/kernel/index.ts';
-import { FaceLine, type FramePlanes } from '../../../src/pipeline/face-line.ts';
-import type { Decision } from '../../../src/select/index.ts';
+import { ACTION_UNITS, ActionUnitField } from '../../../../src/study/actor/index.ts';
+import type { CalibrationStep } from '../../../../src/line/calibration/index.ts';
+import { Calibrator } from '../../../../src/line/calibration/index.ts';
+import type { Similarity } from '../../../../src/line/align/index.ts';
+import { GRID, GRID_CHANNELS } from '../../../../src/line/classify/index.ts';
+import { millis, seeded } from '../../../../src/core/kernel/index.ts';
+import type { FramePlanes } from '../../../../src/line/pipeline/face-line.ts';
+import { FaceLine } from '../../../../src/line/pipeline/face-line.ts';
+import type { Decision } from '../../../../src/line/select/index.ts';
 import {
 	PX200_PER_IOD,
 	SyntheticFace,
 	meshOf,
 	placeFace,
 	planeOf,
-} from '../../support/synthetic-face.ts';
+} from '../../../support/synthetic-face.ts';
 
 const WIDTH = 150;
 const HEIGHT = 160;

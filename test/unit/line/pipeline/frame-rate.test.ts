@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { millis } from '../../../src/kernel/index.ts';
-import { FrameRate } from '../../../src/pipeline/frame-rate.ts';
+import { millis } from '../../../../src/core/kernel/index.ts';
+import { FrameRate } from '../../../../src/line/pipeline/frame-rate.ts';
 
 /** The rate after frames at these times. */
 function rateOf(times: readonly number[]): FrameRate {

@@ -1,6 +1,6 @@
 /** Feeds for tests in Node, which has no VideoFrame: plain I420 frames that know when they are closed. */
-import type { CapturedFrame, FrameFeed } from '../../../src/camera/worker/index.ts';
-import { millis } from '../../../src/kernel/index.ts';
+import type { CapturedFrame, FrameFeed } from '../../../../src/line/camera/worker/index.ts';
+import { millis } from '../../../../src/core/kernel/index.ts';
 
 export interface FakeFeed extends FrameFeed {
 	/** Frames handed out, and how often each was closed. */

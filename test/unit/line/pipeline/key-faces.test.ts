@@ -1,7 +1,7 @@
 /** Whole-face pictures of an event: framed by the eyes, and differences that are motion alone. */
 import { describe, expect, it } from 'vitest';
-import { ContrastFilter } from '../../../src/align/contrast.ts';
-import type { Similarity } from '../../../src/align/index.ts';
+import { ContrastFilter } from '../../../../src/line/align/contrast.ts';
+import type { Similarity } from '../../../../src/line/align/index.ts';
 import {
 	CROP_SIZE,
 	EYE_CENTRE_X,
@@ -11,10 +11,10 @@ import {
 	PORTRAIT_WIDTH,
 	portraitToCrop,
 	warpPlane,
-} from '../../../src/align/index.ts';
-import type { FramePlanes } from '../../../src/pipeline/face-line.ts';
-import { KeyFaceRing } from '../../../src/pipeline/key-faces.ts';
-import { SyntheticFace, placeFace, planeOf } from '../../support/synthetic-face.ts';
+} from '../../../../src/line/align/index.ts';
+import type { FramePlanes } from '../../../../src/line/pipeline/face-line.ts';
+import { KeyFaceRing } from '../../../../src/line/pipeline/key-faces.ts';
+import { SyntheticFace, placeFace, planeOf } from '../../../support/synthetic-face.ts';
 
 const WIDTH = 240;
 const HEIGHT = 260;

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { ACTION_UNITS, ActionUnitField } from '../../../src/actor/index.ts';
-import type { FaceMesh } from '../../../src/face/index.ts';
-import { Fault, millis, seeded } from '../../../src/kernel/index.ts';
-import { REGIONS, REGION_COUNT } from '../../../src/motion/index.ts';
-import { ClipMotionTrack } from '../../../src/pipeline/clip-motion-track.ts';
-import { MeasureRun } from '../../../src/pipeline/measure-run.ts';
-import type { Report } from '../../../src/pipeline/protocol.ts';
+import { ACTION_UNITS, ActionUnitField } from '../../../../src/study/actor/index.ts';
+import type { FaceMesh } from '../../../../src/line/face/index.ts';
+import { Fault, millis, seeded } from '../../../../src/core/kernel/index.ts';
+import { REGIONS, REGION_COUNT } from '../../../../src/line/motion/index.ts';
+import { ClipMotionTrack } from '../../../../src/line/pipeline/clip-motion-track.ts';
+import { MeasureRun } from '../../../../src/line/pipeline/measure-run.ts';
+import type { Report } from '../../../../src/line/pipeline/protocol.ts';
 import {
 	PX200_PER_IOD,
 	SyntheticFace,
 	meshOf,
 	placeFace,
 	planeOf,
-} from '../../support/synthetic-face.ts';
+} from '../../../support/synthetic-face.ts';
 import type { FakeFeed } from './frames.ts';
 import { fakeFeed } from './frames.ts';
 

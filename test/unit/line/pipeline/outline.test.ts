@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { MESH_POINTS } from '../../../src/face/index.ts';
-import { REGIONS, REGION_SHAPES } from '../../../src/motion/index.ts';
-import { OUTLINE_PATHS, OUTLINE_POINTS, OUTLINE_SPOTS } from '../../../src/pipeline/outline.ts';
+import { MESH_POINTS } from '../../../../src/line/face/index.ts';
+import { REGIONS, REGION_SHAPES } from '../../../../src/line/motion/index.ts';
+import {
+	OUTLINE_PATHS,
+	OUTLINE_POINTS,
+	OUTLINE_SPOTS,
+} from '../../../../src/line/pipeline/outline.ts';
 
 describe('the outline', () => {
 	it('its paths follow one another without gap or overlap, then come the spots', () => {

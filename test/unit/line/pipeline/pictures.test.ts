@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../src/kernel/index.ts';
-import { type ColourSpace, paintCrop } from '../../../src/pipeline/pictures.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import type { ColourSpace } from '../../../../src/line/pipeline/pictures.ts';
+import { paintCrop } from '../../../../src/line/pipeline/pictures.ts';
 
 /** One even picture of y, u, v. */
 function paint(y: number, u: number, v: number, space: ColourSpace): number[] {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FrameFeed } from '../../../src/camera/worker/index.ts';
-import type { Engine } from '../../../src/pipeline/engine.ts';
-import { FaceLine } from '../../../src/pipeline/face-line.ts';
-import type { Report } from '../../../src/pipeline/protocol.ts';
-import { SessionRun } from '../../../src/pipeline/session-run.ts';
+import type { FrameFeed } from '../../../../src/line/camera/worker/index.ts';
+import type { Engine } from '../../../../src/line/pipeline/engine.ts';
+import { FaceLine } from '../../../../src/line/pipeline/face-line.ts';
+import type { Report } from '../../../../src/line/pipeline/protocol.ts';
+import { SessionRun } from '../../../../src/line/pipeline/session-run.ts';
 import { fakeFeed } from './frames.ts';
 
 const feedOf = (kind: FrameFeed['kind'], frames: number, readable = true): FrameFeed =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CROP_SIZE } from '../../../src/align/index.ts';
-import { Fault } from '../../../src/kernel/index.ts';
-import type { Report } from '../../../src/pipeline/protocol.ts';
-import { ShowFrames } from '../../../src/pipeline/show-frames.ts';
+import { CROP_SIZE } from '../../../../src/line/align/index.ts';
+import { Fault } from '../../../../src/core/kernel/index.ts';
+import type { Report } from '../../../../src/line/pipeline/protocol.ts';
+import { ShowFrames } from '../../../../src/line/pipeline/show-frames.ts';
 import type { FakeFeed } from './frames.ts';
 import { fakeFeed } from './frames.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { millis, seeded } from '../../../src/kernel/index.ts';
-import { DifferenceWindow } from '../../../src/select/index.ts';
+import { millis, seeded } from '../../../../src/core/kernel/index.ts';
+import { DifferenceWindow } from '../../../../src/line/select/index.ts';
 
 const AREAS = [Int32Array.of(0, 1, 2), Int32Array.of(5), Int32Array.of(2, 7)];
 const CAPACITY = 6;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Movement, type Scene, framesOf, newSpotter, offsetOf } from './signals.ts';
+import type { Movement, Scene } from './signals.ts';
+import { framesOf, newSpotter, offsetOf } from './signals.ts';
 
 const late: Movement = { onsetMs: 2000, riseMs: 150, fallMs: 170, px200: 1 };
 

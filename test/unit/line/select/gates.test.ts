@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { SignalRing } from '../../../src/buffer/index.ts';
-import { millis } from '../../../src/kernel/index.ts';
-import { type GateContext, applyGates } from '../../../src/select/gates.ts';
-import type { KeyFrames } from '../../../src/select/index.ts';
+import { SignalRing } from '../../../../src/line/buffer/index.ts';
+import { millis } from '../../../../src/core/kernel/index.ts';
+import type { GateContext } from '../../../../src/line/select/gates.ts';
+import { applyGates } from '../../../../src/line/select/gates.ts';
+import type { KeyFrames } from '../../../../src/line/select/index.ts';
 
 const PERIOD_MS = 20;
 

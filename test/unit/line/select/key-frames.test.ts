@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { millis, seeded } from '../../../src/kernel/index.ts';
-import { DifferenceWindow, type KeyFrames, selectKeyFrames } from '../../../src/select/index.ts';
-import { type Movement, type Timing, apexOf, frameTimes, offsetOf, stateOf } from './signals.ts';
+import { millis, seeded } from '../../../../src/core/kernel/index.ts';
+import type { KeyFrames } from '../../../../src/line/select/index.ts';
+import { DifferenceWindow, selectKeyFrames } from '../../../../src/line/select/index.ts';
+import type { Movement, Timing } from './signals.ts';
+import { apexOf, frameTimes, offsetOf, stateOf } from './signals.ts';
 
 const CAPACITY = 192;
 /** Two regions move, in u and v; a third only makes noise and has no weight. */

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { REGION_SHAPES, TRACKED_REGIONS } from '../../../src/motion/index.ts';
-import {
-	FEATURE_COUNT,
-	Spotter,
-	type SpotterFrame,
-	shippedScorer,
-} from '../../../src/select/index.ts';
-import { BROWS_UP, SMILE, type Scene, framesOf } from './signals.ts';
+import { REGION_SHAPES, TRACKED_REGIONS } from '../../../../src/line/motion/index.ts';
+import type { SpotterFrame } from '../../../../src/line/select/index.ts';
+import { FEATURE_COUNT, Spotter, shippedScorer } from '../../../../src/line/select/index.ts';
+import type { Scene } from './signals.ts';
+import { BROWS_UP, SMILE, framesOf } from './signals.ts';
 
 interface Seen {
 	readonly frame: number;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NoiseFloor } from '../../../src/select/noise-floor.ts';
+import { NoiseFloor } from '../../../../src/line/select/noise-floor.ts';
 
 it('begins with what a calibration found, within bounds, and begins there again', () => {
 	const floor = new NoiseFloor(3);

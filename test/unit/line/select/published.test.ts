@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../src/kernel/index.ts';
-import type { AnnotatedKeyFrames, DifferenceKind } from '../../../src/select/index.ts';
-import { PUBLISHED_VARIANTS, reselectPublished, searchWindows } from '../../../src/select/index.ts';
-import { squaredDifferences } from '../../../src/select/published/squared-differences.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import type { AnnotatedKeyFrames, DifferenceKind } from '../../../../src/line/select/index.ts';
+import {
+	PUBLISHED_VARIANTS,
+	reselectPublished,
+	searchWindows,
+} from '../../../../src/line/select/index.ts';
+import { squaredDifferences } from '../../../../src/line/select/published/squared-differences.ts';
 
 const KINDS: readonly DifferenceKind[] = ['wrapped', 'signed'];
 

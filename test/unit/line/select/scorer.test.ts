@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { TRACKED_REGIONS } from '../../../src/motion/index.ts';
-import shippedFile from '../../../src/select/scorer.json' with { type: 'json' };
+import { TRACKED_REGIONS } from '../../../../src/line/motion/index.ts';
+import shippedFile from '../../../../src/line/select/scorer.json' with { type: 'json' };
+import type { ScorerFile } from '../../../../src/line/select/index.ts';
 import {
 	FEATURE_COUNT,
 	HALF_REGIONS,
 	LearntScorer,
 	SCORER_FORMAT,
-	type ScorerFile,
 	shippedScorer,
-} from '../../../src/select/index.ts';
+} from '../../../../src/line/select/index.ts';
 
 const zeros = (count: number) => Array.from({ length: count }, () => 0);
 

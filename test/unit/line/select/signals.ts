@@ -1,18 +1,15 @@
 /** Region signals with known movements, noise and drift, at any frame rate. */
-import { type Random, millis, seeded } from '../../../src/kernel/index.ts';
-import { DEFAULT_SETTINGS } from '../../../src/pipeline/settings.ts';
+import type { Random } from '../../../../src/core/kernel/index.ts';
+import { millis, seeded } from '../../../../src/core/kernel/index.ts';
+import { DEFAULT_SETTINGS } from '../../../../src/line/pipeline/settings.ts';
+import type { RegionName } from '../../../../src/line/motion/index.ts';
 import {
 	REGION_SHAPES,
-	type RegionName,
 	TRACKED_COUNT,
 	TRACKED_REGIONS,
-} from '../../../src/motion/index.ts';
-import {
-	type Decision,
-	Spotter,
-	type SpotterFrame,
-	shippedScorer,
-} from '../../../src/select/index.ts';
+} from '../../../../src/line/motion/index.ts';
+import type { Decision, SpotterFrame } from '../../../../src/line/select/index.ts';
+import { Spotter, shippedScorer } from '../../../../src/line/select/index.ts';
 
 type Region = (typeof TRACKED_REGIONS)[number];
 /** How far which region moves, in units of the movement's size. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Movement, Scene } from './signals.ts';
 import {
 	LIDS,
-	type Movement,
 	SMILE,
-	type Scene,
 	apexOf,
 	decided,
 	decisionsOf,

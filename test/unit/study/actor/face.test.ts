@@ -6,8 +6,8 @@ import {
 	lipLine,
 	restPose,
 	unitIndex,
-} from '../../../src/actor/index.ts';
-import type { ActorPose } from '../../../src/actor/index.ts';
+} from '../../../../src/study/actor/index.ts';
+import type { ActorPose } from '../../../../src/study/actor/index.ts';
 
 const SIZE = { width: 480, height: 360 };
 const face = new ActorFace({ ...SIZE, seed: 0 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { MomentOptions } from '../../../src/actor/index.ts';
-import { ActorMoment, unitIndex } from '../../../src/actor/index.ts';
+import type { MomentOptions } from '../../../../src/study/actor/index.ts';
+import { ActorMoment, unitIndex } from '../../../../src/study/actor/index.ts';
 
 const options: MomentOptions = {
 	...{ seed: 4, aus: [1, 2], side: 'both', peakPx200: 3 },

@@ -5,8 +5,8 @@ import {
 	MICRO_KINDS,
 	proofScript,
 	unitIndex,
-} from '../../../src/actor/index.ts';
-import type { ScriptOptions, TruthEvent } from '../../../src/actor/index.ts';
+} from '../../../../src/study/actor/index.ts';
+import type { ScriptOptions, TruthEvent } from '../../../../src/study/actor/index.ts';
 
 const still: ScriptOptions = {
 	seed: 3,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { AnnotatedClip } from '../../../src/dataset/index.ts';
-import type { AuditClip } from '../../../src/session/audit-clips.ts';
-import { matchClips } from '../../../src/audit/index.ts';
-import { film, folder, record } from '../session/records.ts';
+import type { AnnotatedClip } from '../../../../src/study/dataset/index.ts';
+import type { AuditClip } from '../../../../src/app/auditing/clips.ts';
+import { matchClips } from '../../../../src/study/audit/index.ts';
+import { film, folder, record } from '../../app/sessions/records.ts';
 
 const match = (
 	records: readonly AnnotatedClip[],

@@ -1,5 +1,9 @@
 /** Audited movements for tests: what is not said is as coded and sure. */
-import type { AuditedMovement, KeyFrameName, ReselectedFrame } from '../../../src/audit/index.ts';
+import type {
+	AuditedMovement,
+	KeyFrameName,
+	ReselectedFrame,
+} from '../../../../src/study/audit/index.ts';
 
 export interface Said {
 	readonly id?: string;

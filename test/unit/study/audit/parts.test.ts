@@ -1,13 +1,13 @@
 /** The parts of the fit, each against its definition. */
 import { describe, expect, it } from 'vitest';
-import { directionsFor } from '../../../src/audit/directions.ts';
-import { Drift, dot } from '../../../src/audit/drift.ts';
-import { frameRateAround, frameTimes } from '../../../src/audit/frame-times.ts';
-import { regionNoise } from '../../../src/audit/noise.ts';
-import { posteriorOf, quantiles } from '../../../src/audit/posterior.ts';
-import { drawCourse, timeCoursesAround } from '../../../src/audit/time-course.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import { REGION_COUNT } from '../../../src/motion/index.ts';
+import { directionsFor } from '../../../../src/study/audit/directions.ts';
+import { Drift, dot } from '../../../../src/study/audit/drift.ts';
+import { frameRateAround, frameTimes } from '../../../../src/study/audit/frame-times.ts';
+import { regionNoise } from '../../../../src/study/audit/noise.ts';
+import { posteriorOf, quantiles } from '../../../../src/study/audit/posterior.ts';
+import { drawCourse, timeCoursesAround } from '../../../../src/study/audit/time-course.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import { REGION_COUNT } from '../../../../src/line/motion/index.ts';
 import { USUAL, drawClip } from './drawn-clip.ts';
 
 describe('time courses', () => {

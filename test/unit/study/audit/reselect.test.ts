@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-	type ClipMotion,
-	type CodedMovement,
-	KEY_FRAMES,
-	type Reselection,
-	reselect,
-} from '../../../src/audit/index.ts';
-import { seeded } from '../../../src/kernel/index.ts';
-import { type Drawn, USUAL, drawClip, trueFrames } from './drawn-clip.ts';
+import type { ClipMotion, CodedMovement, Reselection } from '../../../../src/study/audit/index.ts';
+import { KEY_FRAMES, reselect } from '../../../../src/study/audit/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
+import type { Drawn } from './drawn-clip.ts';
+import { USUAL, drawClip, trueFrames } from './drawn-clip.ts';
 
 const coded = (
 	onset: number,

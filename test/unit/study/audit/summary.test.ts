@@ -5,9 +5,9 @@ import {
 	byDoubt,
 	shiftOf,
 	summarise,
-} from '../../../src/audit/index.ts';
-import { binsFor, countInBins } from '../../../src/audit/bins.ts';
-import { seeded } from '../../../src/kernel/index.ts';
+} from '../../../../src/study/audit/index.ts';
+import { binsFor, countInBins } from '../../../../src/study/audit/bins.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
 import { audited } from './movements.ts';
 
 describe('a shift', () => {

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { actionUnits, decimal, frameNumber, objectiveClass } from '../../../src/dataset/cells.ts';
+import {
+	actionUnits,
+	decimal,
+	frameNumber,
+	objectiveClass,
+} from '../../../../src/study/dataset/cells.ts';
 
 test('frame numbers: text or not, missing, or none', () => {
 	expect([frameNumber('46'), frameNumber('46.0'), frameNumber('0046')]).toEqual([46, 46, 46]);

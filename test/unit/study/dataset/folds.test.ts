@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import type { AnnotatedClip, DatasetName } from '../../../src/dataset/index.ts';
-import { FoldError, leaveOneSubjectOut, protocolsFor } from '../../../src/dataset/index.ts';
+import type { AnnotatedClip, DatasetName } from '../../../../src/study/dataset/index.ts';
+import {
+	FoldError,
+	leaveOneSubjectOut,
+	protocolsFor,
+} from '../../../../src/study/dataset/index.ts';
 
 const clip = (key: string, name: string, further: Partial<AnnotatedClip> = {}): AnnotatedClip => ({
 	...{ dataset: key.split(':')[0] as DatasetName, subject: key, clip: name, kind: 'micro' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AnnotatedClip } from '../../../src/dataset/index.ts';
+import type { AnnotatedClip } from '../../../../src/study/dataset/index.ts';
 import {
 	AnnotationError,
 	FolderListing,
@@ -8,12 +8,12 @@ import {
 	numberedPictures,
 	readAnnotations,
 	readFolderLayout,
-} from '../../../src/dataset/index.ts';
-import { expand } from '../../../src/dataset/folder-template.ts';
-import { bitmapFile } from '../../support/actor-pictures.ts';
-import { casme2, casmeSq } from '../../support/annotation-files.ts';
-import { greyJpeg } from '../../support/grey-jpeg.ts';
-import { pngFile } from '../../support/png-file.ts';
+} from '../../../../src/study/dataset/index.ts';
+import { expand } from '../../../../src/study/dataset/folder-template.ts';
+import { bitmapFile } from '../../../support/actor-pictures.ts';
+import { casme2, casmeSq } from '../../../support/annotation-files.ts';
+import { greyJpeg } from '../../../support/grey-jpeg.ts';
+import { pngFile } from '../../../support/png-file.ts';
 
 describe('frame numbers of pictures', () => {
 	test.for([

@@ -1,7 +1,7 @@
 /** Each data set's own layout, read with nothing said about it. */
 import { expect, test } from 'vitest';
-import type { AnnotatedUnit, Reading } from '../../../src/dataset/index.ts';
-import { readAnnotations } from '../../../src/dataset/index.ts';
+import type { AnnotatedUnit, Reading } from '../../../../src/study/dataset/index.ts';
+import { readAnnotations } from '../../../../src/study/dataset/index.ts';
 import {
 	casme,
 	casme2,
@@ -15,7 +15,7 @@ import {
 	samm,
 	sammLv,
 	smic,
-} from '../../support/annotation-files.ts';
+} from '../../../support/annotation-files.ts';
 
 /** Key frames of every clip. */
 const frames = ({ clips }: Reading) =>

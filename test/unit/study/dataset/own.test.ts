@@ -1,10 +1,14 @@
 /** A person's own annotations: a table, or ELAN. */
 import { describe, expect, test } from 'vitest';
-import { AnnotationError, UnknownTableError, readAnnotations } from '../../../src/dataset/index.ts';
-import { elanEaf } from '../../../src/export/index.ts';
-import { textFile, workbook } from '../../support/annotation-files.ts';
-import { eafFile } from '../../support/eaf-file.ts';
-import { record } from '../export/record.ts';
+import {
+	AnnotationError,
+	UnknownTableError,
+	readAnnotations,
+} from '../../../../src/study/dataset/index.ts';
+import { elanEaf } from '../../../../src/files/export/index.ts';
+import { textFile, workbook } from '../../../support/annotation-files.ts';
+import { eafFile } from '../../../support/eaf-file.ts';
+import { record } from '../../files/export/record.ts';
 
 describe('a table', () => {
 	test('with every column, and one to group by', () => {

@@ -1,6 +1,6 @@
 /** What must not pass: columns, sheets, subjects and rows that contradict what a data set is. */
 import { describe, expect, test } from 'vitest';
-import { AnnotationError, readAnnotations } from '../../../src/dataset/index.ts';
+import { AnnotationError, readAnnotations } from '../../../../src/study/dataset/index.ts';
 import {
 	CASME2_HEADER,
 	CASME2_NAME,
@@ -14,7 +14,7 @@ import {
 	samm,
 	textFile,
 	workbook,
-} from '../../support/annotation-files.ts';
+} from '../../../support/annotation-files.ts';
 
 const why = (read: () => unknown): string => {
 	try {

@@ -7,7 +7,7 @@ import {
 	precisionPublishedAsUar,
 	unweightedF1,
 	unweightedRecall,
-} from '../../../src/evaluation/index.ts';
+} from '../../../../src/study/evaluation/index.ts';
 
 describe('classes, by hand', () => {
 	// truth 0 0 0 1 1 2, predicted 0 0 1 1 2 2

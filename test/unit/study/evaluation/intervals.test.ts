@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overlapOf, overlaps, pair } from '../../../src/evaluation/index.ts';
+import { overlapOf, overlaps, pair } from '../../../../src/study/evaluation/index.ts';
 
 const span = (onset: number, offset: number) => ({ onset, offset });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SpottedMovement } from '../../../src/evaluation/index.ts';
-import { strsAsScripted, strsOf } from '../../../src/evaluation/index.ts';
+import type { SpottedMovement } from '../../../../src/study/evaluation/index.ts';
+import { strsAsScripted, strsOf } from '../../../../src/study/evaluation/index.ts';
 
 /** `movement('ann/a', 10, 19, 'joy')`. */
 const movement = (

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { ClipMotion } from '../../../../src/audit/index.ts';
-import { REGIONS } from '../../../../src/motion/index.ts';
-import { placesAround, spanOf, traceOf } from '../../../../src/review/audit/motion-trace.ts';
-import type { Reselected } from '../../../../src/session/audit-rows.ts';
-import { film, record } from '../../../unit/session/records.ts';
+import type { ClipMotion } from '../../../../../src/study/audit/index.ts';
+import { REGIONS } from '../../../../../src/line/motion/index.ts';
+import { placesAround, spanOf, traceOf } from '../../../../../src/app/review/audit/motion-trace.ts';
+import type { Reselected } from '../../../../../src/app/auditing/rows.ts';
+import { film, record } from '../../../../unit/app/sessions/records.ts';
 
 /** Frames 100 to 199 at 50 a second; the chin goes 3 px to the right from 140 to 150 and back. */
 function motion(): ClipMotion {

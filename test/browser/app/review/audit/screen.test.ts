@@ -1,9 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import type { Command } from '../../../../src/pipeline/index.ts';
-import type { FoundFile, Studio } from '../../../../src/session/index.ts';
-import { documentOf, elanOf, tableOf } from '../../../../src/session/audit-saving.ts';
+import type { Command } from '../../../../../src/line/pipeline/index.ts';
+import type { FoundFile } from '../../../../../src/app/auditing/index.ts';
+import type { Studio } from '../../../../../src/app/studio/index.ts';
+import { documentOf, elanOf, tableOf } from '../../../../../src/app/auditing/saving.ts';
 import WithStudio from '../../session/WithStudio.svelte';
 import type { Bench } from '../../session/orders.ts';
 import { bench, settled } from '../../session/orders.ts';

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
-import { decisionWord, findRows, sortRows } from '../../../../src/review/audit/table-rows.ts';
-import type { AuditRow } from '../../../../src/session/audit-rows.ts';
-import { film, record } from '../../../unit/session/records.ts';
+import {
+	decisionWord,
+	findRows,
+	sortRows,
+} from '../../../../../src/app/review/audit/table-rows.ts';
+import type { AuditRow } from '../../../../../src/app/auditing/rows.ts';
+import { film, record } from '../../../../unit/app/sessions/records.ts';
 
 const key = (shift: number) => ({ coded: 10, frame: 10 + shift, low: 10, high: 10, moved: 0.5 });
 

@@ -1,11 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import type { Studio } from '../../../../src/session/index.ts';
-import '../../../../src/style/base.css';
-import '../../../../src/style/tokens.css';
-import { axeViolations } from '../../../support/axe.ts';
-import { film } from '../../camera/film.ts';
+import type { Studio } from '../../../../../src/app/studio/index.ts';
+import '../../../../../src/app/style/base.css';
+import '../../../../../src/app/style/tokens.css';
+import { axeViolations } from '../../../../support/axe.ts';
+import { film } from '../../../line/camera/film.ts';
 import WithStudio from '../../session/WithStudio.svelte';
 import type { Bench } from '../../session/orders.ts';
 import { bench } from '../../session/orders.ts';

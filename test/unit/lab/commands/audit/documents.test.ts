@@ -2,17 +2,17 @@ import { link, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byDoubt, summarise } from '../../../src/audit/index.ts';
-import { readArguments } from '../../../src/cli/audit/arguments.ts';
-import { findClips } from '../../../src/cli/audit/clips.ts';
-import { auditedName, planOutputs } from '../../../src/cli/audit/outputs.ts';
-import { histogramSvg, intervalsSvg } from '../../../src/cli/audit/plots.ts';
-import { reportHtml } from '../../../src/cli/audit/report.ts';
-import type { AuditRow } from '../../../src/cli/audit/rows.ts';
-import { movementsOf } from '../../../src/cli/audit/rows.ts';
-import { tableText } from '../../../src/cli/audit/table.ts';
-import { readAnnotations } from '../../../src/dataset/index.ts';
-import { audited } from '../audit/movements.ts';
+import { byDoubt, summarise } from '../../../../../src/study/audit/index.ts';
+import { readArguments } from '../../../../../src/lab/commands/audit/arguments.ts';
+import { findClips } from '../../../../../src/lab/commands/audit/clips.ts';
+import { auditedName, planOutputs } from '../../../../../src/lab/commands/audit/outputs.ts';
+import { histogramSvg, intervalsSvg } from '../../../../../src/lab/commands/audit/plots.ts';
+import { reportHtml } from '../../../../../src/lab/commands/audit/report.ts';
+import type { AuditRow } from '../../../../../src/lab/commands/audit/rows.ts';
+import { movementsOf } from '../../../../../src/lab/commands/audit/rows.ts';
+import { tableText } from '../../../../../src/lab/commands/audit/table.ts';
+import { readAnnotations } from '../../../../../src/study/dataset/index.ts';
+import { audited } from '../../../study/audit/movements.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const TABLE = `clip,subject,onset,apex,offset,coder,age

@@ -3,13 +3,13 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readPaperFile } from '../../../src/classify/index.ts';
-import { writeSafetensors } from '../../../src/classify/paper/safetensors.ts';
-import { chosenNetwork } from '../../../src/cli/analyze/network.ts';
-import { CommandError } from '../../../src/cli/command-error.ts';
-import { readArguments } from '../../../src/cli/convert/arguments.ts';
-import { convertFile, reportText } from '../../../src/cli/convert/convert-file.ts';
-import { formulaStateDict } from '../../support/formula-weights.ts';
+import { readPaperFile } from '../../../../../src/line/paper/index.ts';
+import { writeSafetensors } from '../../../../../src/line/paper/safetensors.ts';
+import { chosenNetwork } from '../../../../../src/lab/analyze/network.ts';
+import { CommandError } from '../../../../../src/lab/terminal/command-error.ts';
+import { readArguments } from '../../../../../src/lab/commands/convert/arguments.ts';
+import { convertFile, reportText } from '../../../../../src/lab/commands/convert/convert-file.ts';
+import { formulaStateDict } from '../../../../support/formula-weights.ts';
 
 // Fifty megabytes, written, read and converted on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

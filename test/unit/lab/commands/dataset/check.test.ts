@@ -3,15 +3,21 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { readArguments } from '../../../src/cli/dataset/arguments.ts';
-import { check } from '../../../src/cli/dataset/check.ts';
-import type { DatasetReport } from '../../../src/cli/dataset/report.ts';
-import { reportText } from '../../../src/cli/dataset/report.ts';
-import { UsageError } from '../../../src/cli/usage.ts';
-import { CASME2_NAME, casme2, casme3, casme3C, textFile } from '../../support/annotation-files.ts';
-import type { Row } from '../../support/annotation-files.ts';
-import { runCommand } from '../../support/command-line.ts';
-import { greyJpeg } from '../../support/grey-jpeg.ts';
+import { readArguments } from '../../../../../src/lab/commands/dataset/arguments.ts';
+import { check } from '../../../../../src/lab/commands/dataset/check.ts';
+import type { DatasetReport } from '../../../../../src/lab/commands/dataset/report.ts';
+import { reportText } from '../../../../../src/lab/commands/dataset/report.ts';
+import { UsageError } from '../../../../../src/lab/terminal/usage.ts';
+import {
+	CASME2_NAME,
+	casme2,
+	casme3,
+	casme3C,
+	textFile,
+} from '../../../../support/annotation-files.ts';
+import type { Row } from '../../../../support/annotation-files.ts';
+import { runCommand } from '../../../../support/command-line.ts';
+import { greyJpeg } from '../../../../support/grey-jpeg.ts';
 
 // A child process compiles its program first.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -179,7 +185,7 @@ test.for([
 test('the command: report on standard output and in a file, exit status 1', async () => {
 	const dir = await folder('command');
 	const json = join(scratch, 'report.json');
-	const { status, out, said } = await runCommand('src/cli/dataset.ts', [
+	const { status, out, said } = await runCommand('src/lab/commands/dataset.ts', [
 		...['check', dir, '--json', json],
 	]);
 	expect(status).toBe(1);

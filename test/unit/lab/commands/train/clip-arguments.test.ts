@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { isForClips, readClipArguments } from '../../../src/cli/train/clip-arguments.ts';
-import { UsageError } from '../../../src/cli/usage.ts';
-import { ROOT } from '../../support/built-app.ts';
+import {
+	isForClips,
+	readClipArguments,
+} from '../../../../../src/lab/commands/train/clip-arguments.ts';
+import { UsageError } from '../../../../../src/lab/terminal/usage.ts';
+import { ROOT } from '../../../../support/built-app.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fleeting-arguments-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

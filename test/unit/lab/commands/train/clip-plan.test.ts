@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planOf } from '../../../src/cli/train/clip-plan.ts';
-import { recordOf } from '../train/clips/clips.ts';
+import { planOf } from '../../../../../src/lab/commands/train/clip-plan.ts';
+import { recordOf } from '../../train/clips/clips.ts';
 
 const pictures = (first: number, last: number): ReadonlyMap<number, string> =>
 	new Map(

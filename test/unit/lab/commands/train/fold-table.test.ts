@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldTableOf } from '../../../src/cli/train/fold-table.ts';
+import { foldTableOf } from '../../../../../src/lab/commands/train/fold-table.ts';
 
 describe('foldTableOf', () => {
 	it('gives every subject a fold', () => {

@@ -4,14 +4,14 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { PictureReader } from '../../../src/cli/train/measure-clips.ts';
-import { measureClips } from '../../../src/cli/train/measure-clips.ts';
-import { readClipSources } from '../../../src/cli/train/read-datasets.ts';
-import { MotionStore } from '../../../src/train/clips/index.ts';
-import { MESH_FLOATS, RECORD_HEAD_BYTES } from '../../../src/train/footage/index.ts';
-import { CASME2_NAME, casme2 } from '../../support/annotation-files.ts';
-import { greyJpeg } from '../../support/grey-jpeg.ts';
-import { SyntheticFace, meshOf, placeFace, planeOf } from '../../support/synthetic-face.ts';
+import type { PictureReader } from '../../../../../src/lab/commands/train/measure-clips.ts';
+import { measureClips } from '../../../../../src/lab/commands/train/measure-clips.ts';
+import { readClipSources } from '../../../../../src/lab/commands/train/read-datasets.ts';
+import { MotionStore } from '../../../../../src/lab/train/clips/index.ts';
+import { MESH_FLOATS, RECORD_HEAD_BYTES } from '../../../../../src/lab/footage/index.ts';
+import { CASME2_NAME, casme2 } from '../../../../support/annotation-files.ts';
+import { greyJpeg } from '../../../../support/grey-jpeg.ts';
+import { SyntheticFace, meshOf, placeFace, planeOf } from '../../../../support/synthetic-face.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

@@ -1,15 +1,15 @@
 /** Motion of a clip's key frames, on a face whose true motion is known. */
 import { describe, expect, it, vi } from 'vitest';
-import { GRID, removePlane } from '../../../../src/classify/index.ts';
-import type { ClipPicture } from '../../../../src/train/clips/index.ts';
-import { findApex, measureClip } from '../../../../src/train/clips/index.ts';
+import { GRID, removePlane } from '../../../../../src/line/classify/index.ts';
+import type { ClipPicture } from '../../../../../src/lab/train/clips/index.ts';
+import { findApex, measureClip } from '../../../../../src/lab/train/clips/index.ts';
 import {
 	PX200_PER_IOD,
 	SyntheticFace,
 	meshOf,
 	placeFace,
 	planeOf,
-} from '../../../support/synthetic-face.ts';
+} from '../../../../support/synthetic-face.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

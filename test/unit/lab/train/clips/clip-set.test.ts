@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { UNITS } from '../../../../src/classify/index.ts';
-import { clipSet, reframedSet, subsetOf } from '../../../../src/train/clips/clip-set.ts';
-import { lessonOf } from '../../../../src/train/clips/learner.ts';
-import { batchOf, gradientsOf, initialState } from '../../../../src/train/fit.ts';
-import { CLIP_CONFIG } from '../../../../src/train/clips/index.ts';
-import { useWasm } from '../../../../src/train/wasm-backend.ts';
+import { UNITS } from '../../../../../src/line/classify/index.ts';
+import { clipSet, reframedSet, subsetOf } from '../../../../../src/lab/train/clips/clip-set.ts';
+import { lessonOf } from '../../../../../src/lab/train/clips/learner.ts';
+import { batchOf, gradientsOf, initialState } from '../../../../../src/lab/train/fit.ts';
+import { CLIP_CONFIG } from '../../../../../src/lab/train/clips/index.ts';
+import { useWasm } from '../../../../../src/lab/train/wasm-backend.ts';
 import { drawClips, recordOf } from './clips.ts';
 
 const [first, second] = drawClips(1, 2, 3);

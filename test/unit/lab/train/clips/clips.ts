@@ -1,13 +1,13 @@
 /** Clips as an importer and the flow would give them, of people that the trainer draws. */
-import type { Class3 } from '../../../../src/classify/index.ts';
-import { UNITS } from '../../../../src/classify/index.ts';
-import type { AnnotatedClip } from '../../../../src/dataset/index.ts';
-import { seeded } from '../../../../src/kernel/index.ts';
-import type { MeasuredClip } from '../../../../src/train/clips/index.ts';
-import { seeDrawn } from '../../../../src/train/drawn-view.ts';
-import { drawFraming } from '../../../../src/train/framing.ts';
-import { drawPerson } from '../../../../src/train/person.ts';
-import { drawScene } from '../../../../src/train/scene.ts';
+import type { Class3 } from '../../../../../src/line/classify/index.ts';
+import { UNITS } from '../../../../../src/line/classify/index.ts';
+import type { AnnotatedClip } from '../../../../../src/study/dataset/index.ts';
+import { seeded } from '../../../../../src/core/kernel/index.ts';
+import type { MeasuredClip } from '../../../../../src/lab/train/clips/index.ts';
+import { seeDrawn } from '../../../../../src/lab/train/drawn-view.ts';
+import { drawFraming } from '../../../../../src/lab/train/framing.ts';
+import { drawPerson } from '../../../../../src/lab/train/person.ts';
+import { drawScene } from '../../../../../src/lab/train/scene.ts';
 
 export function recordOf(some: Partial<AnnotatedClip>): AnnotatedClip {
 	return {

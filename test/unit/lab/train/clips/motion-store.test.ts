@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { MotionStore } from '../../../../src/train/clips/index.ts';
+import { MotionStore } from '../../../../../src/lab/train/clips/index.ts';
 import { drawClips } from './clips.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fleeting-motion-test-'));

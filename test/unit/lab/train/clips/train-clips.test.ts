@@ -3,22 +3,26 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { NetworkFile } from '../../../../src/classify/index.ts';
-import { CLASSES, readBundle } from '../../../../src/classify/index.ts';
-import { seeded } from '../../../../src/kernel/index.ts';
+import type { NetworkFile } from '../../../../../src/line/classify/index.ts';
+import { CLASSES, readBundle } from '../../../../../src/line/classify/index.ts';
+import { seeded } from '../../../../../src/core/kernel/index.ts';
 import type {
 	BaseNetwork,
 	ClipConfig,
 	ClipRunRecord,
 	MeasuredClip,
 	TrainedOnClips,
-} from '../../../../src/train/clips/index.ts';
-import { CLIP_CONFIG, publishClips, trainOnClips } from '../../../../src/train/clips/index.ts';
-import { averageLogits } from '../../../../src/train/clips/average.ts';
-import { clipSet } from '../../../../src/train/clips/clip-set.ts';
-import { initialState } from '../../../../src/train/fit.ts';
-import { predict } from '../../../../src/train/predict.ts';
-import { leaveOneSubjectOut } from '../../../../src/train/subjects/index.ts';
+} from '../../../../../src/lab/train/clips/index.ts';
+import {
+	CLIP_CONFIG,
+	publishClips,
+	trainOnClips,
+} from '../../../../../src/lab/train/clips/index.ts';
+import { averageLogits } from '../../../../../src/lab/train/clips/average.ts';
+import { clipSet } from '../../../../../src/lab/train/clips/clip-set.ts';
+import { initialState } from '../../../../../src/lab/train/fit.ts';
+import { predict } from '../../../../../src/lab/train/predict.ts';
+import { leaveOneSubjectOut } from '../../../../../src/lab/train/subjects/index.ts';
 import { drawClips, relabelled } from './clips.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

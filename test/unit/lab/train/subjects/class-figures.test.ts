@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../../src/kernel/index.ts';
-import type { ClassOutcome } from '../../../../src/train/subjects/index.ts';
-import { figuresByDataset, pooledFigures } from '../../../../src/train/subjects/index.ts';
+import { seeded } from '../../../../../src/core/kernel/index.ts';
+import type { ClassOutcome } from '../../../../../src/lab/train/subjects/index.ts';
+import { figuresByDataset, pooledFigures } from '../../../../../src/lab/train/subjects/index.ts';
 
 const outcome = (subject: string, truth: number, predicted: number): ClassOutcome => ({
 	...{ dataset: subject.split(':')[0]!, subject, truth, predicted },

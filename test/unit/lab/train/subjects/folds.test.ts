@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../../src/kernel/index.ts';
+import { seeded } from '../../../../../src/core/kernel/index.ts';
 import {
 	checkFolds,
 	foldsByAssignment,
 	foldsOfSubjects,
 	leaveOneSubjectOut,
 	splitForStopping,
-} from '../../../../src/train/subjects/index.ts';
+} from '../../../../../src/lab/train/subjects/index.ts';
 
 /** Subjects 01 of two data sets are two people. */
 const SUBJECTS = ['a:01', 'b:01', 'a:01', 'a:02', 'b:01', 'b:03', 'a:02', 'a:04'];

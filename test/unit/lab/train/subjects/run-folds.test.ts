@@ -1,6 +1,6 @@
 /** A learner that knows what it is shown by heart would betray any leak. */
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../../src/kernel/index.ts';
+import { seeded } from '../../../../../src/core/kernel/index.ts';
 import type {
 	FoldOutcome,
 	FoldRun,
@@ -8,12 +8,12 @@ import type {
 	Learner,
 	Lesson,
 	Protocol,
-} from '../../../../src/train/subjects/index.ts';
+} from '../../../../../src/lab/train/subjects/index.ts';
 import {
 	figuresByDataset,
 	leaveOneSubjectOut,
 	runFolds,
-} from '../../../../src/train/subjects/index.ts';
+} from '../../../../../src/lab/train/subjects/index.ts';
 
 const PEOPLE = 40;
 const EACH = 6;

@@ -1,0 +1,33 @@
+/**
+ * Room: parts. What several screens show: icons, timeline, stage, event card, save menu, faults in words.
+ *
+ * In    records and state as data and callbacks
+ * Out   components, and the words and drawings they share. No screen is known here
+ */
+export { default as Coach } from './Coach.svelte';
+export { default as EventCard } from './EventCard.svelte';
+export { default as FaultView } from './FaultView.svelte';
+export { default as Findings } from './Findings.svelte';
+export type { IconName } from './Icon.svelte';
+export { default as Icon } from './Icon.svelte';
+export { default as SaveMenu } from './SaveMenu.svelte';
+export { default as Stage } from './Stage.svelte';
+export { default as StatusLine } from './StatusLine.svelte';
+export { default as Timeline } from './Timeline.svelte';
+export { AXIS_PX, drawTimeline } from './draw-timeline.ts';
+export type { WayOut } from './fault-text.ts';
+export { FAULT_TEXT, WAY_WORDS } from './fault-text.ts';
+export type { Fit } from './placement.ts';
+export { drawingContext, fitCanvas } from './redraw.ts';
+export {
+	LANE_WORDS,
+	clock,
+	clockSeconds,
+	findingsOf,
+	headlineOf,
+	percent,
+	pixels,
+	regionWords,
+	rejectionWords,
+	seconds,
+} from './words.ts';

@@ -1,0 +1,16 @@
+/**
+ * Room: sessions. Sessions as things that are kept: recorded while they run, listed, saved, exported.
+ */
+export type { ExportFormat, KeepDays, LibraryTrouble } from './library.svelte.ts';
+export { KEEP_DAYS, SessionLibrary } from './library.svelte.ts';
+export type { SaveFormat } from './saving.ts';
+export {
+	SAVE_FORMATS,
+	canSave,
+	recordOf,
+	saveFormats,
+	saveReviewed,
+	saveSessions,
+} from './saving.ts';
+export type { VisitSession } from './visit-sessions.ts';
+export { VisitSessions } from './visit-sessions.ts';

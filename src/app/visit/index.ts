@@ -1,0 +1,19 @@
+/**
+ * Room: visit. A kiosk's visit as state: the journey, consent, presence, the wipe, the PIN, care of the page. No components.
+ */
+export type { KioskParts } from './kiosk.svelte.ts';
+export { CONSENT_VERSION, Kiosk } from './kiosk.svelte.ts';
+export { PageCare } from './page-care.ts';
+export type { KeptPin } from './pin.ts';
+export type { KioskProfile } from './profile.ts';
+export {
+	COUNTDOWN_RANGE,
+	DEFAULT_PROFILE,
+	IDLE_RANGE,
+	PIN_PATTERN,
+	clockText,
+	minutesOfDay,
+	profileAddress,
+	readProfile,
+	without,
+} from './profile.ts';

@@ -1,0 +1,4 @@
+/**
+ * Room: build. TODO
+ */
+export { ensureBuilt } from './build.ts';

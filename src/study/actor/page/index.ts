@@ -1,0 +1,4 @@
+/**
+ * Room: page. TODO
+ */
+export { openActor } from './actor-source.ts';
