@@ -9,7 +9,7 @@ import { mount } from 'svelte';
 import Root from './Root.svelte';
 import { listCameras, openCamera, watchCameras } from './line/camera/page/index.ts';
 import { openActor } from './study/actor/page/index.ts';
-import type { BackendChoice } from './line/classify/index.ts';
+import type { BackendChoice } from './core/record/index.ts';
 import { OfflineState, sharedFiles, watchLaunches } from './app/offline/index.ts';
 import { Preferences, pageStorage } from './app/preferences/index.ts';
 import { Study, TriggerBus, studyInAddress } from './app/experiment/index.ts';

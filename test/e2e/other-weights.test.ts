@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NetworkFile } from '../../src/line/classify/index.ts';
-import { packBundle, sha256Hex } from '../../src/line/classify/index.ts';
+import { packBundle } from '../../src/line/classify/index.ts';
+import { sha256Hex } from '../../src/core/kernel/index.ts';
 import type { BuiltApp } from '../support/built-app.ts';
 import {
 	LOADING_MS,

@@ -12,8 +12,9 @@ import type { Plane, Similarity } from '../../src/line/align/index.ts';
 import { MESH_POINTS } from '../../src/line/face/index.ts';
 import type { Random } from '../../src/core/kernel/index.ts';
 import { seeded } from '../../src/core/kernel/index.ts';
-import type { RegionName } from '../../src/line/motion/index.ts';
-import { REGIONS, REGION_SHAPES } from '../../src/line/motion/index.ts';
+import type { RegionName } from '../../src/core/record/index.ts';
+import { REGIONS } from '../../src/core/record/index.ts';
+import { REGION_SHAPES } from '../../src/line/motion/index.ts';
 import { sample, smoothNoise } from './texture.ts';
 
 /** Outer eye corners of this face, |x|; one IOD counts this many px200. */

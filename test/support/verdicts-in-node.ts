@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { UnitVerdict } from '../../src/line/classify/index.ts';
+import type { UnitVerdict } from '../../src/core/record/index.ts';
 import { Classifier } from '../../src/line/classify/index.ts';
 import { COVERAGE, randomMotion } from '../browser/line/classify/motion.ts';
 

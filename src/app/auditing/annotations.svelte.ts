@@ -2,10 +2,12 @@
  * Annotation files that a person chose, read. The readers of spreadsheets are large and are loaded with
  * the first file.
  */
-import type { AnnotatedClip, DatasetName, Reading } from '../../study/dataset/index.ts';
+import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
+import { DATASET_NAMES } from '../../core/record/index.ts';
+import type { Reading } from '../../study/dataset/index.ts';
 import type * as Dataset from '../../study/dataset/index.ts';
 import type { AuditClip } from './clips.ts';
-import { lastPart } from './clips.ts';
+import { lastPart } from '../desk/index.ts';
 import type { NumberedFiles } from './source.ts';
 
 type DatasetRoom = typeof Dataset;
@@ -118,7 +120,7 @@ export class Annotations {
 
 	async #load(): Promise<DatasetRoom> {
 		this.#room ??= await import('../../study/dataset/index.ts');
-		this.#names = this.#room.DATASET_NAMES;
+		this.#names = DATASET_NAMES;
 		return this.#room;
 	}
 

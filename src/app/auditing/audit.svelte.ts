@@ -5,12 +5,15 @@
  *        is wanted elsewhere; what is done stays
  * Rule   originals are read and never written; a decision of a person changes no measurement
  */
-import type { ClipMotion, CodedMovement, KeyFrameName, Matching } from '../../study/audit/index.ts';
+import type { ClipMotion, KeyFrameName } from '../../core/record/index.ts';
+import type { CodedMovement, Matching } from '../../study/audit/index.ts';
 import { matchClips, reselect } from '../../study/audit/index.ts';
-import { asFault } from '../../core/kernel/index.ts';
-import type { FaultReport, FramePicture } from '../../line/pipeline/index.ts';
+import { asFault } from '../../core/record/index.ts';
+import type { FaultReport } from '../../core/record/index.ts';
+import type { FramePicture } from '../../line/pipeline/index.ts';
 import { Annotations } from './annotations.svelte.ts';
-import type { AuditClip, FoundFile, MatchedClip } from './clips.ts';
+import type { AuditClip, MatchedClip } from './clips.ts';
+import type { FoundFile } from '../desk/index.ts';
 import { sortFiles } from './clips.ts';
 import type { AuditLine } from './line.ts';
 import type { AuditRow, Choice, Decision } from './rows.ts';

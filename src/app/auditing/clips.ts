@@ -4,13 +4,11 @@
  * In    files with their paths below the chosen folder
  * Out   a film each, a folder of numbered pictures each; annotation files; what is neither
  */
+import type { FoundFile } from '../desk/index.ts';
+import { FILM } from '../desk/index.ts';
+import { HIDDEN } from '../desk/index.ts';
+import { lastPart } from '../desk/index.ts';
 import type { MatchedRecord } from '../../study/audit/index.ts';
-
-export interface FoundFile {
-	/** With `/`, below what was chosen; of a single file its name. */
-	readonly path: string;
-	readonly file: File;
-}
 
 export interface AuditClip {
 	/** Path; unique among the clips. */
@@ -32,18 +30,8 @@ export interface SortedFiles {
 	readonly others: number;
 }
 
-const FILM = /\.(?:mp4|m4v|mov|webm|mkv|avi|mpe?g|ogv)$/i;
-export const isFilm = (path: string): boolean => FILM.test(path);
 const PICTURE = /\.(?:jpe?g|png|bmp|webp|gif)$/i;
 const ANNOTATIONS = /\.(?:csv|tsv|txt|xlsx?|eaf)$/i;
-/** Files of the system, which nobody chose. */
-export const HIDDEN = /(?:^|\/)(?:\.|Thumbs\.db$|__MACOSX\/)/i;
-
-export const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-/** `webkitRelativePath` is empty but for a chosen folder. */
-export const foundFiles = (files: Iterable<File>): FoundFile[] =>
-	[...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 
 export function sortFiles(found: readonly FoundFile[]): SortedFiles {
 	const films: AuditClip[] = [];

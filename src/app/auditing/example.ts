@@ -9,7 +9,7 @@ import type { TruthEvent } from '../../study/actor/index.ts';
 import { ActorFace, ActorScript } from '../../study/actor/index.ts';
 import type { Random } from '../../core/kernel/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
-import type { FoundFile } from './clips.ts';
+import type { FoundFile } from '../desk/index.ts';
 
 const FPS = 30;
 const WIDTH = 480;

@@ -2,8 +2,6 @@
  * Room: auditing. The audit as a person runs it: which clips, how far along, what they decided, what is saved.
  */
 export { Audit } from './audit.svelte.ts';
-export type { FoundFile } from './clips.ts';
-export { HIDDEN, foundFiles, isFilm } from './clips.ts';
 export { makeExample } from './example.ts';
 export { auditLine } from './line.ts';
 export type { AuditRow, Choice, Decision, Reselected } from './rows.ts';

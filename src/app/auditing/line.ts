@@ -2,9 +2,11 @@
  * What an audit wants of the line, in frame numbers of the clip: pictures carry numbers of their own,
  * the line counts from their first.
  */
-import type { ClipMotion } from '../../study/audit/index.ts';
-import { Fault } from '../../core/kernel/index.ts';
-import type { FaultReport, FramePicture, SourceSpec } from '../../line/pipeline/index.ts';
+import type { ClipMotion } from '../../core/record/index.ts';
+import { Fault } from '../../core/record/index.ts';
+import type { FaultReport } from '../../core/record/index.ts';
+import type { FramePicture } from '../../line/pipeline/index.ts';
+import type { SourceSpec } from '../../line/camera/worker/index.ts';
 import type { Desk } from '../desk/index.ts';
 
 export interface MeasuredClip {

@@ -1,12 +1,8 @@
 /** What an audit knows of each coded movement, and how the movements may be grouped. Plain data. */
-import type {
-	AuditedMovement,
-	KeyFrameName,
-	Reselection,
-	Unaudited,
-} from '../../study/audit/index.ts';
+import type { AuditedMovement, Reselection, Unaudited } from '../../study/audit/index.ts';
+import type { KeyFrameName } from '../../core/record/index.ts';
 import { isSilent as saysNothing } from '../../study/audit/index.ts';
-import type { AnnotatedClip } from '../../study/dataset/index.ts';
+import type { AnnotatedClip } from '../../core/record/index.ts';
 import type { MatchedClip } from './clips.ts';
 
 interface Row extends MatchedClip {

@@ -1,10 +1,6 @@
 /** What an audit found and what a person decided, as files of their own beside the originals. */
-import type {
-	AuditSummary,
-	ClipMotion,
-	DocumentedMovement,
-	KeyFrameName,
-} from '../../study/audit/index.ts';
+import type { AuditSummary, DocumentedMovement } from '../../study/audit/index.ts';
+import type { ClipMotion, KeyFrameName } from '../../core/record/index.ts';
 import { TOLERANCE_MS, auditDocument, summarise } from '../../study/audit/index.ts';
 import type {
 	AuditDecision,

@@ -1,6 +1,6 @@
 /** A clip as the line takes it, and a record's key frames in its frame numbers. */
-import type { ClipMotion, KeyFrameName } from '../../study/audit/index.ts';
-import type { SourceSpec } from '../../line/pipeline/index.ts';
+import type { ClipMotion, KeyFrameName } from '../../core/record/index.ts';
+import type { SourceSpec } from '../../line/camera/worker/index.ts';
 import type { AuditClip, MatchedClip } from './clips.ts';
 
 /** Picture files of a clip in order of time, with their frame numbers. */

@@ -2,8 +2,8 @@
  * A camera that froze or went away under a running session: the line waits, the same camera is opened
  * again, and the session goes on with it.
  */
-import type { Fault } from '../../core/kernel/index.ts';
-import { asFault } from '../../core/kernel/index.ts';
+import type { Fault } from '../../core/record/index.ts';
+import { asFault } from '../../core/record/index.ts';
 import type { Command } from '../../line/pipeline/index.ts';
 import type { LiveSource } from './live-source.svelte.ts';
 import type { Session } from './session.svelte.ts';

@@ -2,7 +2,7 @@
  * Orders about annotated clips: to measure one, to show some of its frames. One at a time, one answer
  * each; the desk gives them to the line.
  */
-import { Fault } from '../../core/kernel/index.ts';
+import { Fault } from '../../core/record/index.ts';
 import type { Command, Report } from '../../line/pipeline/index.ts';
 
 export type ClipCommand = Extract<Command, { kind: 'measure' | 'show-frames' }>;

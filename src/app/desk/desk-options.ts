@@ -1,8 +1,9 @@
 /** What the desk is built with. */
-import type { BackendChoice } from '../../line/classify/index.ts';
-import type { StudyRecord } from '../../files/export/index.ts';
+import type { BackendChoice } from '../../core/record/index.ts';
+import type { StudyRecord } from '../../core/record/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
-import type { Assets, Command, LineSettings, Report } from '../../line/pipeline/index.ts';
+import type { Assets, Command, Report } from '../../line/pipeline/index.ts';
+import type { LineSettings } from '../../core/record/index.ts';
 import type { Calibrations } from './calibration.svelte.ts';
 import type { Sources } from './sources.ts';
 

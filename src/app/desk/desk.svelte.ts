@@ -7,10 +7,12 @@
  *        the latest order wins: what an earlier one still opens is closed again
  */
 import type { NeutralBaseline } from '../../line/calibration/index.ts';
-import type { ClassNaming } from '../../line/paper/index.ts';
+import type { ClassNaming } from '../../core/record/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
-import { Fault, asFault } from '../../core/kernel/index.ts';
-import type { Assets, LineSettings, Report, SourceSpec } from '../../line/pipeline/index.ts';
+import { Fault, asFault } from '../../core/record/index.ts';
+import type { Assets, Report } from '../../line/pipeline/index.ts';
+import type { LineSettings } from '../../core/record/index.ts';
+import type { SourceSpec } from '../../line/camera/worker/index.ts';
 import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
 import { Calibration } from './calibration.svelte.ts';
 import { bringBack } from './camera-return.ts';

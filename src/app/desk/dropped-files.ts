@@ -1,5 +1,5 @@
 /** What was dropped, folders opened: every file with its path. */
-import type { FoundFile } from '../auditing/index.ts';
+import type { FoundFile } from './found-files.ts';
 
 export interface Dropped {
 	readonly found: readonly FoundFile[];

@@ -1,5 +1,6 @@
 /** What the worker has loaded and what it runs on: outlives every session. */
-import type { EngineInfo, FaultReport, LoadStep, Report } from '../../line/pipeline/index.ts';
+import type { EngineInfo, FaultReport } from '../../core/record/index.ts';
+import type { LoadStep, Report } from '../../line/pipeline/index.ts';
 
 export const LOAD_STEPS: readonly LoadStep[] = ['face-model', 'landmarks', 'network', 'warm-up'];
 

@@ -5,9 +5,9 @@
  * In    files as chosen, dropped, opened with the installed app or shared with it
  * Out   a session for each; what was no video, by name
  */
-import { asFault } from '../../core/kernel/index.ts';
-import type { FoundFile } from '../auditing/index.ts';
-import { HIDDEN, isFilm } from '../auditing/index.ts';
+import { asFault } from '../../core/record/index.ts';
+import type { FoundFile } from './found-files.ts';
+import { HIDDEN, isFilm } from './found-files.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { FileProgress, QueueProgress } from './queue-progress.ts';
 import { queueProgress } from './queue-progress.ts';

@@ -14,6 +14,8 @@ export type { Engine } from './engine.svelte.ts';
 export { LOAD_STEPS } from './engine.svelte.ts';
 export type { QueuedFile } from './file-queue.svelte.ts';
 export { FileQueue } from './file-queue.svelte.ts';
+export type { FoundFile } from './found-files.ts';
+export { FILM, HIDDEN, foundFiles, lastPart } from './found-files.ts';
 export type { FileNetwork } from './network-files.ts';
 export type { SessionWatcher } from './session-watcher.ts';
 export type { FoundEvent } from './session.svelte.ts';

@@ -5,8 +5,9 @@
  * Owns   the open source, until `close()`
  * Rule   a phone opens no second camera beside the first: one request waits for the one before
  */
-import type { Closable, Fault } from '../../core/kernel/index.ts';
-import { asFault } from '../../core/kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import type { Fault } from '../../core/record/index.ts';
+import { asFault } from '../../core/record/index.ts';
 import type { CameraChoice, OpenSource, Sources } from './sources.ts';
 
 /** Pauses before each attempt to open a camera that broke off, ms; a camera plugged in ends one early. */

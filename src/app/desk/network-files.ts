@@ -4,9 +4,10 @@
  * Out    what the file says of its network; rejects with a `Fault` when it cannot be used, or when the
  *        line that was asked is gone
  */
-import { Fault } from '../../core/kernel/index.ts';
-import type { ClassNaming } from '../../line/paper/index.ts';
-import type { Command, NetworkSummary, Report } from '../../line/pipeline/index.ts';
+import { Fault } from '../../core/record/index.ts';
+import type { ClassNaming } from '../../core/record/index.ts';
+import type { Command, Report } from '../../line/pipeline/index.ts';
+import type { NetworkSummary } from '../../core/record/index.ts';
 
 /** A network in a file that a person chose; it is kept until the page is closed, and nowhere else. */
 export interface FileNetwork extends NetworkSummary {

@@ -2,20 +2,19 @@
  * One run of the line, as the screens see it. Reports go in through `apply`, and nothing else
  * changes it. Frames stay out of `$state`: drawings read `latest` and `trace` in their own time.
  */
-import type { Marker, StudyRecord } from '../../files/export/index.ts';
-import type { FaultCode } from '../../core/kernel/index.ts';
+import type { Marker, StudyRecord } from '../../core/record/index.ts';
+import type { FaultCode } from '../../core/record/index.ts';
 import { assertNever } from '../../core/kernel/index.ts';
 import type {
 	EngineInfo,
 	EventPictures,
 	EventStrip,
 	FaultReport,
-	FrameReport,
 	MicroEvent,
 	Quality,
 	RejectedCandidate,
-	Report,
-} from '../../line/pipeline/index.ts';
+} from '../../core/record/index.ts';
+import type { FrameReport, Report } from '../../line/pipeline/index.ts';
 import { Trace } from './trace.ts';
 
 export type SourceKind = 'camera' | 'actor' | 'file';

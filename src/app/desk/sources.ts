@@ -2,8 +2,8 @@
  * What the desk wants of a source of frames. `main.ts` fits the camera room to it; the desk and
  * the screens know nothing of devices.
  */
-import type { Fault } from '../../core/kernel/index.ts';
-import type { SourceSpec } from '../../line/pipeline/index.ts';
+import type { Fault } from '../../core/record/index.ts';
+import type { SourceSpec } from '../../line/camera/worker/index.ts';
 
 /** What the person sees of the source while it runs. */
 export type SourceView =

@@ -6,8 +6,8 @@
  * Cost  five floats and two bytes a frame; a ring of fixed capacity, or a list that grows (files)
  */
 import type { FrameReport } from '../../line/pipeline/index.ts';
-import type { RegionName } from '../../line/motion/index.ts';
-import { REGIONS } from '../../line/motion/index.ts';
+import type { RegionName } from '../../core/record/index.ts';
+import { REGIONS } from '../../core/record/index.ts';
 
 export const LANES = ['brows', 'lids', 'cheeks', 'mouth'] as const;
 export type Lane = (typeof LANES)[number];

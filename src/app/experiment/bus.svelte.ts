@@ -6,10 +6,11 @@
  * Owns  the channels, until `close()`
  * Rule  nothing is open until a person, or the study they opened, switched it on
  */
-import type { Marker } from '../../files/export/index.ts';
+import type { Marker } from '../../core/record/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
 import { assertNever, millis } from '../../core/kernel/index.ts';
-import type { KeyFrame, MicroEvent, RejectedCandidate, Report } from '../../line/pipeline/index.ts';
+import type { KeyFrame, MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
+import type { Report } from '../../line/pipeline/index.ts';
 import type { Desk, Session, SessionWatcher } from '../desk/index.ts';
 import { openBroadcast } from './broadcast-channel.ts';
 import type { Channel, ChannelHost, ChannelName, ChannelStatus } from './channel.ts';

@@ -4,7 +4,7 @@
  * Kept   the plan, for the next visit; never who consented
  * Rule   a session belongs to the study that was open when it began
  */
-import type { StudyRecord } from '../../files/export/index.ts';
+import type { StudyRecord } from '../../core/record/index.ts';
 import type { Preferences } from '../preferences/index.ts';
 import type { ChannelSettings, StudyPlan } from './study-file.ts';
 import { NO_STUDY, STUDY_FORMAT, readStudy, settingsHash } from './study-file.ts';

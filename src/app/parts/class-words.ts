@@ -2,7 +2,7 @@
  * What weights that a person brought say of a movement, in words: the name of a class in the data
  * they were trained on, and never what somebody feels.
  */
-import type { ClassScore, ClassVerdict } from '../../line/classify/index.ts';
+import type { ClassScore, ClassVerdict } from '../../core/record/index.ts';
 import { say } from '../../core/words/index.ts';
 import type { ReadingWords } from './words.ts';
 import { percent } from './words.ts';

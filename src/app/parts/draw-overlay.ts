@@ -3,7 +3,7 @@
  *
  * In    the newest `FrameReport` and where the picture lies on the canvas, CSS pixels
  */
-import { REGIONS } from '../../line/motion/index.ts';
+import { REGIONS } from '../../core/record/index.ts';
 import type { FrameReport } from '../../line/pipeline/index.ts';
 import { OUTLINE_PATHS, OUTLINE_SPOTS } from '../../line/pipeline/index.ts';
 import type { Focus, Size } from './placement.ts';

@@ -1,5 +1,5 @@
 /** Every fault in words: what happened, and the ways out. The compiler sees that none is missing. */
-import type { FaultCode } from '../../core/kernel/index.ts';
+import type { FaultCode } from '../../core/record/index.ts';
 import { say } from '../../core/words/index.ts';
 import { spoken } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** Pictures of an event onto canvases: key frames as they are, the motion map in the rise's hue. */
-import type { EventPictures } from '../../line/pipeline/index.ts';
+import type { EventPictures } from '../../core/record/index.ts';
 
 export type PictureName = 'onset' | 'apex' | 'offset' | 'motion';
 

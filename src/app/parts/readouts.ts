@@ -1,5 +1,6 @@
 /** The status line's figures, in words that fit on it. */
-import type { EngineInfo, FrameReport } from '../../line/pipeline/index.ts';
+import type { EngineInfo } from '../../core/record/index.ts';
+import type { FrameReport } from '../../line/pipeline/index.ts';
 import type { KeptCalibration } from '../desk/index.ts';
 import { say, sayDate, sayNumber } from '../../core/words/index.ts';
 import { BRIGHT, DARK, FAR } from './coach.ts';

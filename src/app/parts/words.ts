@@ -8,15 +8,15 @@ import type {
 	ObjectiveClass,
 	Side,
 	UnitVerdict,
-} from '../../line/classify/index.ts';
-import type { RegionName } from '../../line/motion/index.ts';
+} from '../../core/record/index.ts';
+import type { RegionName } from '../../core/record/index.ts';
 import type {
 	EngineInfo,
 	MicroEvent,
 	RegionMotion,
 	RejectedCandidate,
-} from '../../line/pipeline/index.ts';
-import type { RejectionReason } from '../../line/select/index.ts';
+} from '../../core/record/index.ts';
+import type { RejectionReason } from '../../core/record/index.ts';
 import { LANES } from '../desk/index.ts';
 import { say, sayNumber } from '../../core/words/index.ts';
 

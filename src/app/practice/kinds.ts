@@ -2,7 +2,7 @@
  * What can be guessed: movements that a person can tell apart by looking, each with the action units
  * that show it. Pure.
  */
-import type { Class3 } from '../../line/classify/index.ts';
+import type { Class3 } from '../../core/record/index.ts';
 
 export const KIND_IDS = [
 	'brows-up',

@@ -7,7 +7,7 @@
  *        the next stage is prepared once a round is answered, so that it takes nothing from a play
  */
 import type { Closable } from '../../core/kernel/index.ts';
-import { asFault } from '../../core/kernel/index.ts';
+import { asFault } from '../../core/record/index.ts';
 import type { Game, GameOptions, Look, Played, Speed } from './game.ts';
 import { SPEED_OF, answered, isOver, newGame, nextRound, slower } from './game.ts';
 import type { Answer, Round } from './rounds.ts';

@@ -6,7 +6,7 @@
  * Rule  the truth is among the answers exactly once; no two answers look too much alike
  */
 import type { MomentOptions } from '../../study/actor/index.ts';
-import type { Class3, Side } from '../../line/classify/index.ts';
+import type { Class3, Side } from '../../core/record/index.ts';
 import type { Random } from '../../core/kernel/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
 import type { KindId } from './kinds.ts';

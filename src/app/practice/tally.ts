@@ -2,7 +2,7 @@
  * What was right so far, over all games on this device: by movement, by reading and by speed. Pure;
  * the screen keeps it, or does not.
  */
-import type { Class3 } from '../../line/classify/index.ts';
+import type { Class3 } from '../../core/record/index.ts';
 import type { Game, Look } from './game.ts';
 import { SPEEDS } from './game.ts';
 import type { KindId } from './kinds.ts';

@@ -2,8 +2,8 @@
  * Annotations of an ELAN file as labels. A file has tiers of all kinds; the person says which one is
  * meant. What lies on a movement of the machine is about it, the rest are movements that a person found.
  */
-import type { AnnotatedClip } from '../../study/dataset/index.ts';
-import type { HumanLabel, SessionRecord } from '../../files/export/index.ts';
+import type { AnnotatedClip } from '../../core/record/index.ts';
+import type { HumanLabel, SessionRecord } from '../../core/record/index.ts';
 import type { FrameTable } from './frame-table.ts';
 
 export interface EafTierChoice {

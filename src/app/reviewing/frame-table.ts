@@ -1,5 +1,5 @@
 /** The frames of a session that can be looked at, and the way between times, frames and places. Pure. */
-import type { LabelledFrame, SessionRecord, Signals } from '../../files/export/index.ts';
+import type { LabelledFrame, SessionRecord, Signals } from '../../core/record/index.ts';
 import { millis } from '../../core/kernel/index.ts';
 
 export class FrameTable {

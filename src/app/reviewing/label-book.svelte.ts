@@ -7,7 +7,7 @@
  * Saves  after every step, one save at a time and always the newest; a save that fails is said and
  *        may be tried again, and nothing is lost from memory
  */
-import type { HumanLabel } from '../../files/export/index.ts';
+import type { HumanLabel } from '../../core/record/index.ts';
 
 export type LabelDecision = HumanLabel['decision'];
 export type LabelKeyFrames = NonNullable<HumanLabel['keyFrames']>;

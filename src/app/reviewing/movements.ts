@@ -1,6 +1,6 @@
 /** Movements as rows: what the machine said and what people said, side by side. Pure. */
-import type { HumanLabel, SessionRecord } from '../../files/export/index.ts';
-import type { MicroEvent, RejectedCandidate } from '../../line/pipeline/index.ts';
+import type { HumanLabel, SessionRecord } from '../../core/record/index.ts';
+import type { MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
 import type { LabelKeyFrames } from './label-book.svelte.ts';
 
 export type MovementFilter = 'all' | 'undecided' | 'accepted' | 'rejected' | 'turned-down';

@@ -6,8 +6,9 @@
  */
 import type { Film } from '../../line/camera/page/index.ts';
 import { openFilm } from '../../line/camera/page/index.ts';
-import type { Closable, Fault } from '../../core/kernel/index.ts';
-import { asFault } from '../../core/kernel/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import type { Fault } from '../../core/record/index.ts';
+import { asFault } from '../../core/record/index.ts';
 import { FrameTable } from './frame-table.ts';
 import type { LabelKeyFrames } from './label-book.svelte.ts';
 import { LabelBook } from './label-book.svelte.ts';

@@ -4,7 +4,8 @@
  * Owns   the library's worker; the timers of what was deleted and may be brought back
  * State  the list is what storage says: it is read anew after every change, of another tab's too
  */
-import type { HumanLabel, TextFormat } from '../../files/export/index.ts';
+import type { HumanLabel } from '../../core/record/index.ts';
+import type { TextFormat } from '../../files/export/index.ts';
 import { saveFile } from '../../files/export/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
 import type {

@@ -1,15 +1,11 @@
 /** Saves what sessions found as files. Nothing is written without the person's order. */
-import type {
-	HumanLabel,
-	SessionRecord,
-	TextFormat,
-	WholeSession,
-} from '../../files/export/index.ts';
+import type { HumanLabel, SessionRecord } from '../../core/record/index.ts';
+import type { TextFormat, WholeSession } from '../../files/export/index.ts';
 import type { OpenedSession } from '../../files/library/index.ts';
 import { saveFile, writeZip, writtenFiles, zipEntries } from '../../files/export/index.ts';
 import { packPictures } from '../../files/library/index.ts';
 import { millis } from '../../core/kernel/index.ts';
-import type { EngineInfo, EventPictures, Quality } from '../../line/pipeline/index.ts';
+import type { EngineInfo, EventPictures, Quality } from '../../core/record/index.ts';
 import { say } from '../../core/words/index.ts';
 import type { SessionLibrary } from './library.svelte.ts';
 import type { SessionReview } from '../reviewing/index.ts';

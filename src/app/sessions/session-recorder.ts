@@ -7,7 +7,7 @@
  *       nothing is made for each frame
  * Fails never: a recording that cannot go on ends, measuring does not
  */
-import type { FilmRecord } from '../../files/export/index.ts';
+import type { FilmRecord } from '../../core/record/index.ts';
 import type { Keep, LibraryClient, LogEntry, Recording } from '../../files/library/index.ts';
 import { FilmRecorder, ROW_BYTES, SignalBatch, newSessionId } from '../../files/library/index.ts';
 import type { FrameReport, Report } from '../../line/pipeline/index.ts';

@@ -4,8 +4,8 @@
  * Cost  about 130 bytes a frame: 2.4 MB in ten minutes at 30 frames a second. Beyond `MOST_FRAMES` the
  *       older half is let go
  */
-import type { Signals } from '../../files/export/index.ts';
-import { REGION_COUNT } from '../../line/motion/index.ts';
+import type { Signals } from '../../core/record/index.ts';
+import { REGION_COUNT } from '../../core/record/index.ts';
 import type { FrameReport } from '../../line/pipeline/index.ts';
 
 /** Two hours at 30 frames a second. */

@@ -3,7 +3,7 @@
  * page still has (pictures that were not to be kept, a video that was analysed) is added while the page
  * is open. A session that is not kept at all is reviewed out of memory.
  */
-import type { HumanLabel } from '../../files/export/index.ts';
+import type { HumanLabel } from '../../core/record/index.ts';
 import type { OpenedSession, StoredSession } from '../../files/library/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
 import type { Desk } from '../desk/index.ts';

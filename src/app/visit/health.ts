@@ -1,5 +1,5 @@
 /** How a kiosk has been doing since the page was opened: counts and faults, nothing about anybody. */
-import type { FaultCode } from '../../core/kernel/index.ts';
+import type { FaultCode } from '../../core/record/index.ts';
 
 export interface HealthEntry {
 	/** ISO 8601. */

@@ -3,8 +3,9 @@
  *
  * Frames are those of the annotations. Pure text in, text out: what is written where is the caller's.
  */
-import type { KeyFrameName, ReselectedFrame, Reselection } from '../../study/audit/index.ts';
-import type { AnnotatedClip } from '../../study/dataset/index.ts';
+import type { KeyFrameName } from '../../core/record/index.ts';
+import type { ReselectedFrame, Reselection } from '../../study/audit/index.ts';
+import type { AnnotatedClip } from '../../core/record/index.ts';
 import type { Cell } from './csv.ts';
 import { csvText } from './csv.ts';
 import { ms, px, rate, share } from './rounding.ts';

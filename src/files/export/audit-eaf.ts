@@ -6,7 +6,7 @@
  *
  * Fails RangeError for a text that is no ELAN file
  */
-import type { KeyFrameName } from '../../study/audit/index.ts';
+import type { KeyFrameName } from '../../core/record/index.ts';
 import { ms, share } from './rounding.ts';
 import { escaped } from './xml.ts';
 

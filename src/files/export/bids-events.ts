@@ -4,12 +4,12 @@
  *
  * What the machine found and what people said never share a column.
  */
-import type { Verdict } from '../../line/classify/index.ts';
-import type { MicroEvent, RejectedCandidate } from '../../line/pipeline/index.ts';
+import type { Verdict } from '../../core/record/index.ts';
+import type { MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
 import { newestLabels } from './human-columns.ts';
 import { class3Of } from './most-probable.ts';
 import { ms, px, share } from './rounding.ts';
-import type { HumanLabel, SessionRecord } from './session-record.ts';
+import type { HumanLabel, SessionRecord } from '../../core/record/index.ts';
 
 interface Column {
 	readonly name: string;

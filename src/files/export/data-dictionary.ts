@@ -2,7 +2,7 @@
  * What every column of the tables means, with its unit, and the dictionary of an export: these columns
  * and the fields of the session JSON. A test fails when something is written that is not explained.
  */
-import { REGIONS } from '../../line/motion/index.ts';
+import { REGIONS } from '../../core/record/index.ts';
 import { BIDS_COLUMNS } from './bids-events.ts';
 import { csvText } from './csv.ts';
 import { MEGC_COLUMN_NAMES } from './megc-csv.ts';

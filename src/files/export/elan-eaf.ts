@@ -6,11 +6,11 @@
  * ELAN allows no two annotations of a tier at the same time and none without length, so what
  * overlaps goes to a further tier of the same kind (`rejected 2`), and a marker lasts one frame.
  */
-import type { Verdict } from '../../line/classify/index.ts';
-import type { MicroEvent, RejectedCandidate } from '../../line/pipeline/index.ts';
+import type { Verdict } from '../../core/record/index.ts';
+import type { MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
 import { mostProbable, predictedNames } from './most-probable.ts';
 import { ms, px, share } from './rounding.ts';
-import type { HumanLabel, SessionRecord } from './session-record.ts';
+import type { HumanLabel, SessionRecord } from '../../core/record/index.ts';
 import { escaped } from './xml.ts';
 
 interface Annotation {

@@ -1,5 +1,5 @@
 /** Tables of events, rejected candidates, labels and markers, columns as in the data dictionary. */
-import type { MicroEvent, RejectedCandidate } from '../../line/pipeline/index.ts';
+import type { MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
 import type { Cell } from './csv.ts';
 import { csvText } from './csv.ts';
 import type { CsvColumn } from './data-dictionary.ts';
@@ -7,7 +7,7 @@ import { CSV_COLUMNS, LABEL_COLUMNS, MARKER_COLUMNS, REJECTED_COLUMNS } from './
 import { humanCells, newestLabels } from './human-columns.ts';
 import { class3Of, predictedNames } from './most-probable.ts';
 import { ms, px, pxOrNull, rate, share } from './rounding.ts';
-import type { SessionRecord } from './session-record.ts';
+import type { SessionRecord } from '../../core/record/index.ts';
 
 type Row = Readonly<Record<string, Cell>>;
 

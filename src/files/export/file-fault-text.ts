@@ -1,5 +1,5 @@
 /** What is wrong with a film, and the way out: one sentence each, for the command line and reports. */
-import type { FaultCode } from '../../core/kernel/index.ts';
+import type { FaultCode } from '../../core/record/index.ts';
 
 type FileFaultCode = Extract<FaultCode, `file/${string}`>;
 

@@ -5,9 +5,9 @@
  * a cell is empty where nothing was measured. Tens of thousands of rows: written and read without
  * anything in between.
  */
-import { REGIONS } from '../../line/motion/index.ts';
+import { REGIONS } from '../../core/record/index.ts';
 import { ImportError } from './import-error.ts';
-import type { Signals } from './session-record.ts';
+import type { Signals } from '../../core/record/index.ts';
 
 const FACES = ['none', 'tracked', 'turned', 'small'] as const;
 

@@ -4,7 +4,7 @@
  */
 import type { Cell } from './csv.ts';
 import { ms } from './rounding.ts';
-import type { HumanLabel } from './session-record.ts';
+import type { HumanLabel } from '../../core/record/index.ts';
 
 export const HUMAN_COLUMNS = [
 	...['human_decision', 'human_onset_frame', 'human_apex_frame', 'human_offset_frame'],

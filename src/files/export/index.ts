@@ -44,16 +44,6 @@ export { TEXT_FORMATS, writtenFiles } from './session-files.ts';
 export type { SessionDocument } from './session-json.ts';
 export { SESSION_FORMAT, sessionDocument, sessionJson } from './session-json.ts';
 export { fileStem } from './session-name.ts';
-export type {
-	FilmRecord,
-	HumanLabel,
-	LabelledFrame,
-	Marker,
-	SessionRecord,
-	Signals,
-	SourceRecord,
-	StudyRecord,
-} from './session-record.ts';
 export type { KeptPictures, WholeSession } from './session-zip.ts';
 export { PICTURE_PARTS, endingOf, readSessionZip, zipEntries } from './session-zip.ts';
 export type {

@@ -8,7 +8,7 @@ import { csvText } from './csv.ts';
 import { newestLabels } from './human-columns.ts';
 import { class3Of } from './most-probable.ts';
 import { baseName, fileStem } from './session-name.ts';
-import type { HumanLabel, SessionRecord } from './session-record.ts';
+import type { HumanLabel, SessionRecord } from '../../core/record/index.ts';
 
 export const MEGC_COLUMN_NAMES = [
 	...['subject', 'video', 'onset', 'apex', 'offset', 'emotion'],

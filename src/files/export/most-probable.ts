@@ -1,4 +1,4 @@
-import type { Class3, ClassVerdict, UnitVerdict, Verdict } from '../../line/classify/index.ts';
+import type { Class3, ClassVerdict, UnitVerdict, Verdict } from '../../core/record/index.ts';
 
 const CLASSES: readonly Class3[] = ['positive', 'negative', 'surprise'];
 

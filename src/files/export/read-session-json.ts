@@ -4,7 +4,7 @@
  *
  * Fails ImportError that names the field
  */
-import type { ClassVerdict, UnitVerdict, Verdict } from '../../line/classify/index.ts';
+import type { ClassVerdict, UnitVerdict, Verdict } from '../../core/record/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
 import type {
 	EngineInfo,
@@ -12,7 +12,7 @@ import type {
 	MicroEvent,
 	Quality,
 	RejectedCandidate,
-} from '../../line/pipeline/index.ts';
+} from '../../core/record/index.ts';
 import { DocumentReader } from './document-reader.ts';
 import { ImportError } from './import-error.ts';
 import { SESSION_FORMAT } from './session-json.ts';
@@ -24,7 +24,7 @@ import type {
 	SessionRecord,
 	SourceRecord,
 	StudyRecord,
-} from './session-record.ts';
+} from '../../core/record/index.ts';
 
 export function readSessionJson(text: string): SessionRecord {
 	let parsed: unknown;

@@ -3,7 +3,7 @@
  * `npm run evaluate -- classifier` writes them and more, the About screen reads them. Fields may be
  * added, never renamed.
  */
-import type { LineSettings } from '../../line/pipeline/index.ts';
+import type { LineSettings } from '../../core/record/index.ts';
 import type { Figure } from './spotting-figures.ts';
 
 export const CLASSIFIER_FORMAT = 'fleeting-classifier/1';

@@ -1,8 +1,8 @@
 /** What the benchmark's scorer reads: events only, as frame indices of the file. Fixed shape. */
-import type { Class3, Verdict } from '../../line/classify/index.ts';
+import type { Class3, Verdict } from '../../core/record/index.ts';
 import { class3Of } from './most-probable.ts';
 import { share } from './rounding.ts';
-import type { SessionRecord } from './session-record.ts';
+import type { SessionRecord } from '../../core/record/index.ts';
 
 /** Action units at least this probable are named. */
 const NAMED_FROM = 0.5;

@@ -7,7 +7,7 @@ import { framesCsv } from './frames-csv.ts';
 import { megcCsv } from './megc-csv.ts';
 import { sessionJson } from './session-json.ts';
 import { fileStem } from './session-name.ts';
-import type { SessionRecord, Signals } from './session-record.ts';
+import type { SessionRecord, Signals } from '../../core/record/index.ts';
 
 export const TEXT_FORMATS = [
 	'json',

@@ -7,12 +7,17 @@ import type {
 	PaperNetworkInfo,
 	UnitVerdict,
 	Verdict,
-} from '../../line/classify/index.ts';
-import type { KeyFrame, MicroEvent, RejectedCandidate } from '../../line/pipeline/index.ts';
+} from '../../core/record/index.ts';
+import type { KeyFrame, MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
 import { SESSION_FIELDS } from './session-fields.ts';
 import { predictedNames } from './most-probable.ts';
 import { ms, px, pxOrNull, rate, share } from './rounding.ts';
-import type { HumanLabel, LabelledFrame, SessionRecord, StudyRecord } from './session-record.ts';
+import type {
+	HumanLabel,
+	LabelledFrame,
+	SessionRecord,
+	StudyRecord,
+} from '../../core/record/index.ts';
 
 export const SESSION_FORMAT = 'fleeting-session/1';
 

@@ -1,5 +1,5 @@
 /** Names of files, from what a session is. */
-import type { SessionRecord } from './session-record.ts';
+import type { SessionRecord } from '../../core/record/index.ts';
 
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

@@ -9,7 +9,7 @@
  *
  * Several sessions have a folder each. Read back are session.json, frames.csv, pictures, strips, film.
  */
-import type { EventStrip } from '../../line/pipeline/index.ts';
+import type { EventStrip } from '../../core/record/index.ts';
 import { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
 import { csvText } from './csv.ts';
 import { STRIP_COLUMNS, dictionaryCsv } from './data-dictionary.ts';

@@ -2,8 +2,8 @@
  * The measured figures of spotting, format `fleeting-spotting/1`: `npm run evaluate` writes them, the
  * About screen reads them. Fields may be added, never renamed.
  */
-import type { EngineInfo, LineSettings } from '../../line/pipeline/index.ts';
-import type { RejectionReason } from '../../line/select/index.ts';
+import type { EngineInfo, LineSettings } from '../../core/record/index.ts';
+import type { RejectionReason } from '../../core/record/index.ts';
 
 export const SPOTTING_FORMAT = 'fleeting-spotting/1';
 

@@ -1,6 +1,6 @@
 /** Pictures of an event as PNG, without loss, and back. Page and worker. */
 import type { KeptPictures } from '../export/index.ts';
-import type { EventPictures } from '../../line/pipeline/index.ts';
+import type { EventPictures } from '../../core/record/index.ts';
 
 export async function packPictures(pictures: EventPictures): Promise<KeptPictures> {
 	const { size, onset, apex, offset, difference } = pictures;

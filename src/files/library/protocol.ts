@@ -4,8 +4,9 @@
  * Recording is told and not answered: what goes wrong comes back as a `trouble`. Questions have a
  * number and get one answer.
  */
-import type { FilmRecord, HumanLabel, TextFormat, WrittenFile } from '../export/index.ts';
-import type { EventPictures, EventStrip } from '../../line/pipeline/index.ts';
+import type { FilmRecord, HumanLabel } from '../../core/record/index.ts';
+import type { TextFormat, WrittenFile } from '../export/index.ts';
+import type { EventPictures, EventStrip } from '../../core/record/index.ts';
 import type { LibraryCode } from './library-error.ts';
 import type { Head, LogEntry } from './session-log.ts';
 import type { KeptPictures, ReadSession, StoredSession } from './stored-session.ts';

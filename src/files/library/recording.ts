@@ -5,9 +5,10 @@
  * Cost   rows and lines go to the file at once, to the device once a second and after every event
  * Fails  LibraryError; `full` at the film ends the film, anywhere else the recording
  */
-import type { FilmRecord, KeptPictures } from '../export/index.ts';
+import type { FilmRecord } from '../../core/record/index.ts';
+import type { KeptPictures } from '../export/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
-import type { EventPictures, EventStrip } from '../../line/pipeline/index.ts';
+import type { EventPictures, EventStrip } from '../../core/record/index.ts';
 import { AppendFile } from './append-file.ts';
 import { packPictures } from './packed-pictures.ts';
 import type { HeldLock } from './session-lock.ts';

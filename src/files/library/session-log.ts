@@ -5,7 +5,7 @@
  * Out   lines; the record that the entries add up to, and where pictures lie
  * Note  numbers that JSON does not know (NaN, infinities) are written as {"number":"NaN"}
  */
-import type { FilmRecord, Marker, SessionRecord, StudyRecord } from '../export/index.ts';
+import type { FilmRecord, Marker, SessionRecord, StudyRecord } from '../../core/record/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
 import type {
 	EngineInfo,
@@ -13,7 +13,7 @@ import type {
 	MicroEvent,
 	Quality,
 	RejectedCandidate,
-} from '../../line/pipeline/index.ts';
+} from '../../core/record/index.ts';
 import type { Keep } from './stored-session.ts';
 
 export const LOG_FORMAT = 'fleeting-log/1';

@@ -3,7 +3,7 @@
  * figures of its line in the list. Two files are written in turn, so that one of them is always whole.
  * Worker only.
  */
-import type { HumanLabel } from '../export/index.ts';
+import type { HumanLabel } from '../../core/record/index.ts';
 import { asLibraryError } from './library-error.ts';
 import type { Head } from './session-log.ts';
 import type { StoredSession } from './stored-session.ts';

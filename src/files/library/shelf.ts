@@ -5,7 +5,8 @@
  * Owns  the folder of sessions, the recordings of this tab
  * Fails LibraryError
  */
-import type { HumanLabel, WholeSession } from '../export/index.ts';
+import type { HumanLabel } from '../../core/record/index.ts';
+import type { WholeSession } from '../export/index.ts';
 import { emptySignals, endingOf } from '../export/index.ts';
 import { AppendFile } from './append-file.ts';
 import { LibraryError, asLibraryError } from './library-error.ts';

@@ -6,9 +6,9 @@
  * Cost  a batch is one buffer for all its rows; pushing a frame allocates nothing
  * Note  a row that was cut off by a crash is left out: whole rows count
  */
-import type { Signals } from '../export/index.ts';
+import type { Signals } from '../../core/record/index.ts';
 import { emptySignals } from '../export/index.ts';
-import { REGIONS } from '../../line/motion/index.ts';
+import { REGIONS } from '../../core/record/index.ts';
 import type { FrameReport } from '../../line/pipeline/index.ts';
 
 const R = REGIONS.length;

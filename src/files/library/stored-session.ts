@@ -1,7 +1,8 @@
 /** What the library knows and gives of a session. */
-import type { KeptPictures, SessionRecord, Signals, WholeSession } from '../export/index.ts';
-import type { HumanLabel } from '../export/index.ts';
-import type { EventPictures, EventStrip } from '../../line/pipeline/index.ts';
+import type { KeptPictures, WholeSession } from '../export/index.ts';
+import type { SessionRecord, Signals } from '../../core/record/index.ts';
+import type { HumanLabel } from '../../core/record/index.ts';
+import type { EventPictures, EventStrip } from '../../core/record/index.ts';
 
 /** How much is kept of a session; each has what the one before has. */
 export const KEEPS = ['nothing', 'numbers', 'pictures', 'film'] as const;

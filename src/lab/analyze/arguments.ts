@@ -1,5 +1,5 @@
 /** The arguments of `npm run analyze`, checked; what is wrong with them is one sentence. */
-import type { BackendChoice } from '../../line/classify/index.ts';
+import type { BackendChoice } from '../../core/record/index.ts';
 import { UsageError, oneOf, parseOptions } from '../terminal/index.ts';
 
 export const FORMATS = ['json', 'csv', 'eaf', 'score'] as const;

@@ -6,8 +6,8 @@
  * Owns  server and browser while it runs; SIGINT and SIGTERM end it before the next film
  * Fails CommandError where the line cannot be started at all; a bad film is a sentence in `progress`
  */
-import type { BackendChoice } from '../../line/classify/index.ts';
-import type { SessionRecord } from '../../files/export/index.ts';
+import type { BackendChoice } from '../../core/record/index.ts';
+import type { SessionRecord } from '../../core/record/index.ts';
 import type { Input } from '../terminal/index.ts';
 import { serveApp } from '../serve/index.ts';
 import { LineBrowser } from './line-browser.ts';

@@ -1,6 +1,7 @@
 /** What an audit and its page say to each other. Types only; everything is cloneable. */
-import type { ClipMotion } from '../../study/audit/index.ts';
-import type { FaultReport, SkippedFrame } from '../../line/pipeline/index.ts';
+import type { ClipMotion } from '../../core/record/index.ts';
+import type { FaultReport } from '../../core/record/index.ts';
+import type { SkippedFrame } from '../../line/pipeline/index.ts';
 
 /** What the files in the page's input are. */
 export type ClipSource =

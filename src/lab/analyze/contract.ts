@@ -1,5 +1,6 @@
 /** What the command line and its page say to each other. Types only; everything is cloneable. */
-import type { BackendChoice } from '../../line/classify/index.ts';
+import type { FileProgress } from '../terminal/index.ts';
+import type { BackendChoice } from '../../core/record/index.ts';
 import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from './clip-contract.ts';
 import type {
 	EngineInfo,
@@ -7,7 +8,7 @@ import type {
 	MicroEvent,
 	Quality,
 	RejectedCandidate,
-} from '../../line/pipeline/index.ts';
+} from '../../core/record/index.ts';
 
 export interface PrepareOptions {
 	readonly backend: BackendChoice;
@@ -16,14 +17,6 @@ export interface PrepareOptions {
 	 * the app ships.
 	 */
 	readonly network: { readonly text: string } | 'picked' | null;
-}
-
-export interface FileProgress {
-	/** Null: not counted. */
-	readonly frames: number | null;
-	readonly doneMs: number;
-	/** 0 when the length is unknown. */
-	readonly totalMs: number;
 }
 
 export interface FileResult {

@@ -4,7 +4,6 @@
 export { USAGE, readArguments } from './arguments.ts';
 export { Batch } from './batch.ts';
 export type { ClipSource } from './clip-contract.ts';
-export type { FileProgress } from './contract.ts';
 export { LineBrowser } from './line-browser.ts';
 export { chosenNetwork } from './network.ts';
 export { planOutput, writeDocuments } from './outputs.ts';

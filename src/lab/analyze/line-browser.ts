@@ -6,12 +6,13 @@
  * Fails CommandError where the line cannot be started at all; a bad file is a result with a fault
  */
 import type { Browser, Page } from 'playwright-core';
-import type { FaultReport } from '../../line/pipeline/index.ts';
+import type { FaultReport } from '../../core/record/index.ts';
 import { launchChromium } from '../browser/index.ts';
 import { CommandError } from '../terminal/index.ts';
-import type { BackendChoice } from '../../line/classify/index.ts';
+import type { BackendChoice } from '../../core/record/index.ts';
 import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from './clip-contract.ts';
-import type { AnalyzePage, FileProgress, FileResult, PrepareOptions } from './contract.ts';
+import type { AnalyzePage, FileResult, PrepareOptions } from './contract.ts';
+import type { FileProgress } from '../terminal/index.ts';
 import type { ChosenNetwork } from './network.ts';
 
 /** No news from the page for this long: it hangs. The slowest frames seen take a second. */

@@ -11,14 +11,10 @@ import { existsSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { NetworkFile } from '../../line/classify/index.ts';
-import {
-	checkBundleSize,
-	packBundle,
-	readBundle,
-	readNetworkFile,
-} from '../../line/classify/index.ts';
+import { checkBundleSize, packBundle, readBundle } from '../../line/classify/index.ts';
+import { readNetworkFile } from '../../line/pipeline/index.ts';
 import { looksLikeSafetensors } from '../../line/paper/index.ts';
-import { Fault } from '../../core/kernel/index.ts';
+import { Fault } from '../../core/record/index.ts';
 import { UsageError } from '../terminal/index.ts';
 
 /** A live network as text; the paper's, which is large, where it lies. */

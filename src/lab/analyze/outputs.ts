@@ -1,7 +1,7 @@
 /** Results as documents, and where they go. */
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { SessionRecord } from '../../files/export/index.ts';
+import type { SessionRecord } from '../../core/record/index.ts';
 import {
 	dictionaryCsv,
 	elanEaf,

@@ -1,6 +1,7 @@
 /** The page's side of an audit: the files in its input as a source, pictures as files. */
-import { Fault } from '../../core/kernel/index.ts';
-import type { FramePicture, SourceSpec } from '../../line/pipeline/index.ts';
+import { Fault } from '../../core/record/index.ts';
+import type { FramePicture } from '../../line/pipeline/index.ts';
+import type { SourceSpec } from '../../line/camera/worker/index.ts';
 import type { ClipSource, ShownFrame } from './clip-contract.ts';
 
 const JPEG_QUALITY = 0.85;

@@ -4,16 +4,12 @@
  * In    `prepare()`, a file in the page's input, `analyze()`
  * Out   what the line reported for that file, as plain data
  */
-import { Fault } from '../../core/kernel/index.ts';
-import type { Command, FaultReport, Report } from '../../line/pipeline/index.ts';
+import { Fault } from '../../core/record/index.ts';
+import type { Command, Report } from '../../line/pipeline/index.ts';
+import type { FaultReport } from '../../core/record/index.ts';
 import { DEFAULT_SETTINGS, LineClient } from '../../line/pipeline/index.ts';
-import type {
-	AnalyzePage,
-	FileProgress,
-	FileResult,
-	OnProgress,
-	PrepareOptions,
-} from './contract.ts';
+import type { AnalyzePage, FileResult, OnProgress, PrepareOptions } from './contract.ts';
+import type { FileProgress } from '../terminal/index.ts';
 import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from './clip-contract.ts';
 import { asJpeg, sourceOf } from './page-clips.ts';
 

@@ -1,7 +1,7 @@
 /** What came back for a file: as a record for the writers, and as sentences. */
-import type { SessionRecord } from '../../files/export/index.ts';
+import type { SessionRecord } from '../../core/record/index.ts';
 import { fileFaultText } from '../../files/export/index.ts';
-import type { FaultReport } from '../../line/pipeline/index.ts';
+import type { FaultReport } from '../../core/record/index.ts';
 import type { FileResult } from './contract.ts';
 
 /** Null when not one frame was measured: such a file is not in the output. */

@@ -4,15 +4,14 @@
  * Bundled when the benchmark runs and served beside the built app; it is no part of it.
  */
 import { ActorFace, demoScript } from '../../study/actor/index.ts';
-import { Fault } from '../../core/kernel/index.ts';
+import { Fault } from '../../core/record/index.ts';
+import type { Command, Report } from '../../line/pipeline/index.ts';
 import type {
-	Command,
 	FrameTaken,
 	FramesEnded,
 	PushedFrame,
-	Report,
 	SourceSpec,
-} from '../../line/pipeline/index.ts';
+} from '../../line/camera/worker/index.ts';
 import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
 import type { ActorOrder, BenchPage, FileOrder, Measured } from './contract.ts';
 

@@ -1,5 +1,6 @@
 /** What the benchmark and its page say to each other. Types only; everything is cloneable. */
-import type { EngineInfo, FaultReport, Quality, StageTimings } from '../../line/pipeline/index.ts';
+import type { EngineInfo, FaultReport, Quality } from '../../core/record/index.ts';
+import type { StageTimings } from '../../line/pipeline/index.ts';
 
 export interface ActorOrder {
 	readonly kind: 'actor';

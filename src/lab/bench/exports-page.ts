@@ -5,17 +5,13 @@
  * Bundled when the benchmark runs; it is no part of the app.
  */
 
-import type { Signals } from '../../files/export/index.ts';
+import type { Signals } from '../../core/record/index.ts';
 import { TEXT_FORMATS } from '../../files/export/index.ts';
 import { millis, seeded } from '../../core/kernel/index.ts';
 import { LibraryClient, ROW_BYTES, SignalBatch } from '../../files/library/index.ts';
-import { REGIONS } from '../../line/motion/index.ts';
-import type {
-	EngineInfo,
-	EventPictures,
-	FrameReport,
-	MicroEvent,
-} from '../../line/pipeline/index.ts';
+import { REGIONS } from '../../core/record/index.ts';
+import type { EngineInfo, EventPictures, MicroEvent } from '../../core/record/index.ts';
+import type { FrameReport } from '../../line/pipeline/index.ts';
 import type { ExportsMeasured, ExportsPage } from './exports-contract.ts';
 
 const FPS = 30;

@@ -16,7 +16,7 @@ import {
 	matrixProducts,
 	multiplyAddsOf,
 } from '../../line/paper/index.ts';
-import type { Backend } from '../../line/classify/index.ts';
+import type { Backend } from '../../core/record/index.ts';
 import type { PaperLogits } from '../../line/paper/index.ts';
 import { useWasm } from '../train/index.ts';
 import { CommandError } from '../terminal/index.ts';

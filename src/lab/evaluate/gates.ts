@@ -1,7 +1,8 @@
 /** What became of the candidates, and which of them were true movements. Pure. */
 import { overlaps } from '../../study/evaluation/index.ts';
-import type { SessionRecord, SpottingFigures } from '../../files/export/index.ts';
-import { REJECTION_REASONS } from '../../line/select/index.ts';
+import type { SessionRecord } from '../../core/record/index.ts';
+import type { SpottingFigures } from '../../files/export/index.ts';
+import { REJECTION_REASONS } from '../../core/record/index.ts';
 import { spanOf } from './outcome.ts';
 import type { ClipTruth } from './truth.ts';
 

@@ -1,5 +1,5 @@
 /** The line's records of the clips, joined with their truths. */
-import type { SessionRecord } from '../../files/export/index.ts';
+import type { SessionRecord } from '../../core/record/index.ts';
 import type { Measured } from './gates.ts';
 import type { ClipTruth } from './truth.ts';
 

@@ -1,7 +1,7 @@
 /** What came of one clip: hits, misses and false alarms, and where in the clip those fell. Pure. */
 import type { Span } from '../../study/evaluation/index.ts';
 import { pair } from '../../study/evaluation/index.ts';
-import type { MicroEvent, RejectedCandidate } from '../../line/pipeline/index.ts';
+import type { MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
 import type { ClipTruth, TrueEvent } from './truth.ts';
 
 /** Kinds of nuisance that make a frame active. */

@@ -5,8 +5,9 @@
  * a blink or to speech) and one that overlapped an event passed all others. Their scores, taken in
  * the order of decision, give what the line would have accepted with another bar.
  */
-import type { SensitivityPoint, SessionRecord } from '../../files/export/index.ts';
-import type { MicroEvent, RejectedCandidate } from '../../line/pipeline/index.ts';
+import type { SensitivityPoint } from '../../files/export/index.ts';
+import type { SessionRecord } from '../../core/record/index.ts';
+import type { MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
 import { shippedScorer } from '../../line/select/index.ts';
 import type { Bootstrap } from './bootstrap.ts';
 import { rounded } from './bootstrap.ts';

@@ -1,5 +1,4 @@
 /** Progress on standard error: one line kept up to date on a terminal, a sparse log elsewhere. */
-import type { FileProgress } from '../analyze/index.ts';
 
 const LOG_EVERY_MS = 10_000;
 
@@ -71,4 +70,12 @@ export class Progress {
 		this.#sink.write(`\r\u001b[K${text.slice(0, Math.max(1, this.#sink.width - 1))}`);
 		this.#open = true;
 	}
+}
+
+export interface FileProgress {
+	/** Null: not counted. */
+	readonly frames: number | null;
+	readonly doneMs: number;
+	/** 0 when the length is unknown. */
+	readonly totalMs: number;
 }

@@ -2,7 +2,8 @@
  * Fits what turns logits into readings, on people held out: temperatures (Guo et al., arXiv
  * 1706.04599), the bars from which a class and a unit are named, the margin between the sides.
  */
-import type { Calibration, JoinedLogits, NamingLevel } from '../../line/classify/index.ts';
+import type { Calibration, JoinedLogits } from '../../line/classify/index.ts';
+import type { NamingLevel } from '../../core/record/index.ts';
 import {
 	CLASSES,
 	UNITS,

@@ -7,7 +7,7 @@
  * with 6), until at least one is drawn. Only counts are used; no frame of those sets was.
  */
 import type { Random } from '../../core/kernel/index.ts';
-import type { Class3 } from '../../line/classify/index.ts';
+import type { Class3 } from '../../core/record/index.ts';
 
 export interface Emotion {
 	readonly label: string;

@@ -11,8 +11,8 @@ import {
 	packWeights,
 	parameterCount,
 	parametersOf,
-	sha256Hex,
 } from '../../line/classify/index.ts';
+import { sha256Hex } from '../../core/kernel/index.ts';
 import { NAMEABLE_UNITS } from './calibrate.ts';
 import type { TrainConfig } from './config.ts';
 import type { Figures } from './figures.ts';

@@ -6,7 +6,7 @@
  * Time  the fall is not the rise backwards: incomplete return, units that do not let go in step,
  *       blinks, glances and talk of their own, and in some events an offset that is simply wrong
  */
-import type { Class3 } from '../../line/classify/index.ts';
+import type { Class3 } from '../../core/record/index.ts';
 import { CLASSES, UNITS } from '../../line/classify/index.ts';
 import type { Random } from '../../core/kernel/index.ts';
 import type { HeadMotion } from './head.ts';

@@ -8,7 +8,7 @@
  * weighted.
  */
 import { clamp } from '../../core/statistics/index.ts';
-import { GRID } from './verdict.ts';
+import { GRID } from './motion-grid.ts';
 
 const CELLS = GRID * GRID;
 /** The neighbourhood: a Gaussian of so many cells, an eighth of the distance of the eyes. */

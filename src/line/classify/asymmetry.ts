@@ -6,7 +6,7 @@
  * read off both (`readout.ts`).
  */
 import { clamp } from '../../core/statistics/index.ts';
-import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './verdict.ts';
+import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './motion-grid.ts';
 
 /** Logarithm of the motion's energy on the subject's left over that on the right, by half. */
 export interface Asymmetry {

@@ -10,10 +10,10 @@
  * again. Everything runs one after another.
  */
 import type { Closable } from '../../core/kernel/index.ts';
-import { Fault, asFault } from '../../core/kernel/index.ts';
+import { Fault, asFault } from '../../core/record/index.ts';
 import type { RunningBackend } from './backend.ts';
 import { backendOrder, startBackend } from './backend.ts';
-import type { Backend, BackendChoice } from './verdict.ts';
+import type { Backend, BackendChoice } from '../../core/record/index.ts';
 
 /** What is on the backend. */
 export interface Kept {

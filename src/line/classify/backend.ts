@@ -8,7 +8,7 @@
 import { env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { KernelBackend } from '@tensorflow/tfjs-core';
 import type { Closable } from '../../core/kernel/index.ts';
-import type { Backend, BackendChoice } from './verdict.ts';
+import type { Backend, BackendChoice } from '../../core/record/index.ts';
 
 export interface RunningBackend extends Closable {
 	readonly name: Backend;

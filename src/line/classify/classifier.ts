@@ -21,8 +21,9 @@ import { loadNetwork } from './network-file.ts';
 import type { Fetch, Network } from './network-file.ts';
 import { readVerdict } from './readout.ts';
 import type { EventLogits } from './readout.ts';
-import { GRID, GRID_CHANNELS } from './verdict.ts';
-import type { EventMotion, UnitVerdict } from './verdict.ts';
+import { GRID, GRID_CHANNELS } from './motion-grid.ts';
+import type { EventMotion } from './motion-grid.ts';
+import type { UnitVerdict } from '../../core/record/index.ts';
 
 export interface ClassifierOptions extends NetworkOptions {
 	/** Loaded already, or the address of a folder with `model.json` and the weights. */

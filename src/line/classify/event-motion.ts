@@ -15,8 +15,8 @@
 import { MAD_TO_SIGMA, medianInPlace } from '../../core/statistics/index.ts';
 import { asymmetryOf } from './asymmetry.ts';
 import { weighByAgreement } from './agreement.ts';
-import { GRID, GRID_CHANNELS } from './verdict.ts';
-import type { EventMotion } from './verdict.ts';
+import { GRID, GRID_CHANNELS } from './motion-grid.ts';
+import type { EventMotion } from './motion-grid.ts';
 
 /** A component of a motion field on the grid, row-major, `CELLS` long. */
 export type GridField = Float32Array | Float64Array;

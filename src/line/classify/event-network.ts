@@ -2,11 +2,14 @@
  * Room: classify. What the line knows of a network that reads events, whichever kind it is: the live
  * network or the paper's.
  */
-import type { Closable, Fault } from '../../core/kernel/index.ts';
+import type { PaperNetworkInfo } from '../../core/record/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import type { Fault } from '../../core/record/index.ts';
 import type { KeeperOptions } from './backend-keeper.ts';
-import type { NameableUnit, NamingLevel } from './network-file.ts';
-import type { ClassNaming } from '../paper/index.ts';
-import type { Backend, BackendChoice, EventMotion, Verdict } from './verdict.ts';
+import type { NameableUnit, NamingLevel } from '../../core/record/index.ts';
+
+import type { Backend, BackendChoice, Verdict } from '../../core/record/index.ts';
+import type { EventMotion } from './motion-grid.ts';
 
 /** Pictures of the face at the key frames of one event, framed alike. */
 export interface KeyFaces {
@@ -35,12 +38,6 @@ export interface NetworkInfo {
 	readonly naming: readonly NamingLevel[];
 	/** Of the paper's network with a person's weights; null for the live network. */
 	readonly paper: PaperNetworkInfo | null;
-}
-
-export interface PaperNetworkInfo extends ClassNaming {
-	/** The file of the published state dict that the weights were converted from. */
-	readonly source: { readonly file: string; readonly sha256: string };
-	readonly licence: string;
 }
 
 export interface EventNetwork extends Closable {

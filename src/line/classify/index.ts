@@ -21,7 +21,6 @@ export type {
 	KeyFaces,
 	NetworkInfo,
 	NetworkOptions,
-	PaperNetworkInfo,
 } from './event-network.ts';
 export { keeping } from './event-network.ts';
 export type { Architecture, Parameters, TensorSpec } from './live-network.ts';
@@ -35,6 +34,8 @@ export {
 	parametersOf,
 	sizeOf,
 } from './live-network.ts';
+export type { EventMotion } from './motion-grid.ts';
+export { GRID, GRID_CHANNELS, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './motion-grid.ts';
 export type { NetworkBundle } from './network-bundle.ts';
 export {
 	BUNDLE_FORMAT,
@@ -44,25 +45,14 @@ export {
 	readBundle,
 	readBundleFile,
 } from './network-bundle.ts';
-export type {
-	Calibration,
-	Fetch,
-	NameableUnit,
-	NamingLevel,
-	Network,
-	NetworkFile,
-} from './network-file.ts';
+export type { Calibration, Fetch, Network, NetworkFile } from './network-file.ts';
 export {
 	NETWORK_FORMAT,
 	NETWORK_INPUT,
 	loadNetwork,
 	packWeights,
 	parseNetwork,
-	sha256Hex,
 } from './network-file.ts';
-export type { NetworkInFile } from './network-in-file.ts';
-export { isConvertedPaper, readNetworkFile, renameClasses } from './network-in-file.ts';
-export type { ObjectiveClass } from './objective-class.ts';
 export { objectiveClassOf } from './objective-class.ts';
 export type { Branches, EventLogits, JoinedLogits } from './readout.ts';
 export {
@@ -76,17 +66,3 @@ export {
 	sideOf,
 	softmax,
 } from './readout.ts';
-export type {
-	ActionUnitScore,
-	Backend,
-	BackendChoice,
-	Class3,
-	ClassScore,
-	ClassVerdict,
-	EventMotion,
-	Reading,
-	Side,
-	UnitVerdict,
-	Verdict,
-} from './verdict.ts';
-export { GRID, GRID_CHANNELS, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './verdict.ts';

@@ -17,8 +17,8 @@
  */
 import { addN, avgPool, concat, fused, mul, reshape } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { GRID } from './verdict.ts';
-import type { Class3 } from './verdict.ts';
+import { GRID } from './motion-grid.ts';
+import type { Class3 } from '../../core/record/index.ts';
 
 /** FACS numbers the network scores. Eye closure (43) is left out: a blink is not an expression. */
 export const UNITS = [1, 2, 4, 5, 6, 7, 9, 10, 12, 14, 15, 17, 20, 23, 24, 25, 26] as const;

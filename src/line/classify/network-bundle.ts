@@ -5,7 +5,7 @@
  * In    the text or the file; out: the network, checked like the shipped one, and its card
  * Fails model/mismatch, and the detail says what is wrong with the file
  */
-import { Fault } from '../../core/kernel/index.ts';
+import { Fault } from '../../core/record/index.ts';
 import { parseNetwork } from './network-file.ts';
 import type { Network, NetworkFile } from './network-file.ts';
 

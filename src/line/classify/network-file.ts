@@ -4,10 +4,13 @@
  *
  * Fails  model/missing when a file is not there, model/mismatch when it does not fit the network
  */
-import { Fault } from '../../core/kernel/index.ts';
+import { sha256Hex } from '../../core/kernel/index.ts';
+import type { NamingLevel } from '../../core/record/index.ts';
+import type { NameableUnit } from '../../core/record/index.ts';
+import { Fault } from '../../core/record/index.ts';
 import { CLASSES, LARGEST, UNITS, parameterCount, parametersOf, sizeOf } from './live-network.ts';
 import type { Architecture, TensorSpec } from './live-network.ts';
-import { GRID, GRID_CHANNELS, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './verdict.ts';
+import { GRID, GRID_CHANNELS, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './motion-grid.ts';
 
 export const NETWORK_FORMAT = 'fleeting-network/2';
 
@@ -23,21 +26,6 @@ export interface Calibration {
 	readonly gateCorrelation: number;
 	/** Units a person may be told about, each from this probability on. */
 	readonly nameable: readonly NameableUnit[];
-}
-
-/** A level of the abstention setting, measured on held-out people. */
-export interface NamingLevel {
-	/** Share of expressions whose reading is named. */
-	readonly coverage: number;
-	/** ... from this probability of the top class on. */
-	readonly from: number;
-	/** Share of the named that are named rightly. */
-	readonly accuracy: number;
-}
-
-export interface NameableUnit {
-	readonly au: number;
-	readonly from: number;
 }
 
 /** Contents of `model.json`. */
@@ -70,11 +58,6 @@ export const NETWORK_INPUT = {
 	eyeDistanceCells: GRID_EYE_DISTANCE,
 	eyeRow: GRID_EYE_ROW,
 } as const;
-
-export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-	return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** Lists what does not fit; empty when everything does. */
 export function misfits(file: NetworkFile): string[] {

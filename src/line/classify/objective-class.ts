@@ -2,9 +2,7 @@
  * Room: classify. Davison's objective classes: what a movement is by its action units alone, with
  * nothing said about feeling (Davison et al., arXiv 1708.07549; table as in arXiv 1805.02397).
  */
-
-/** VII: any other combination. */
-export type ObjectiveClass = 'I' | 'II' | 'III' | 'IV' | 'V' | 'VI' | 'VII';
+import type { ObjectiveClass } from '../../core/record/index.ts';
 
 const COMBINATIONS: Readonly<Record<Exclude<ObjectiveClass, 'VII'>, readonly string[]>> = {
 	I: ['6', '12', '6+12', '6+7+12', '7+12'],

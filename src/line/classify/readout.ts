@@ -6,16 +6,17 @@ import { sigmoid } from '../../core/statistics/index.ts';
 import type { Asymmetry } from './asymmetry.ts';
 import { asymmetryFor } from './asymmetry.ts';
 import { CLASSES, UNITS } from './live-network.ts';
-import type { Calibration, NameableUnit, NamingLevel } from './network-file.ts';
+import type { Calibration } from './network-file.ts';
+import type { NameableUnit, NamingLevel } from '../../core/record/index.ts';
 import { objectiveClassOf } from './objective-class.ts';
 import type {
 	ActionUnitScore,
 	Class3,
-	EventMotion,
 	Reading,
 	Side,
 	UnitVerdict,
-} from './verdict.ts';
+} from '../../core/record/index.ts';
+import type { EventMotion } from './motion-grid.ts';
 
 /** Logits of one event, units of both sides and then classes: [37] for each branch. */
 export interface EventLogits {

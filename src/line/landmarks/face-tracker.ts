@@ -14,7 +14,7 @@
  */
 import { FaceLandmarker, FilesetResolver } from '@mediapipe/tasks-vision';
 import type { Closable, Millis } from '../../core/kernel/index.ts';
-import { Fault, asFault } from '../../core/kernel/index.ts';
+import { Fault, asFault } from '../../core/record/index.ts';
 import type { FaceMesh } from '../face/index.ts';
 import { MESH_POINTS } from '../face/index.ts';
 

@@ -11,6 +11,6 @@ export { Magnifier, exaggerate } from './magnify.ts';
 export type { TrackedMotion } from './motion-track.ts';
 export { EYES_CHANGED, MotionTrack } from './motion-track.ts';
 export { PairFlow } from './pair-flow.ts';
-export type { RegionName, RegionShape } from './regions.ts';
-export { REGIONS, REGION_COUNT, REGION_SHAPES, TRACKED_COUNT, TRACKED_REGIONS } from './regions.ts';
+export type { RegionShape } from './regions.ts';
+export { REGION_SHAPES, TRACKED_COUNT, TRACKED_REGIONS } from './regions.ts';
 export { RigidField } from './rigid-field.ts';

@@ -1,31 +1,4 @@
-/**
- * The face regions that motion is summarised over.
- *
- * Left and right are the subject's own; mesh point 33 is the subject's right outer eye corner and
- * lies on the left of an unmirrored picture. Each region is a soft blob around mesh points, so that
- * it sits right on every face.
- */
-export const REGIONS = [
-	'innerBrowRight',
-	'innerBrowLeft',
-	'outerBrowRight',
-	'outerBrowLeft',
-	'glabella',
-	'lowerLidRight',
-	'lowerLidLeft',
-	'noseWingRight',
-	'noseWingLeft',
-	'cheekRight',
-	'cheekLeft',
-	'lipCornerRight',
-	'lipCornerLeft',
-	'upperLip',
-	'lowerLip',
-	'chin',
-] as const;
-
-export type RegionName = (typeof REGIONS)[number];
-export const REGION_COUNT = REGIONS.length;
+import { REGIONS } from '../../core/record/index.ts';
 
 /** Measured besides, to judge the named ones by: what lids, forehead and jaw do tells what it is not. */
 const CONTEXT_REGIONS = [

@@ -4,23 +4,10 @@
  * A state dict holds no names. The lists below are the published code's (science: GAMDSS, class
  * lists by data set and number of classes); whether they fit, only the person who trained can say.
  */
-import { Fault } from '../../core/kernel/index.ts';
-import type { Class3 } from '../classify/index.ts';
-
-export interface PaperClass {
-	readonly name: string;
-	/** Which of the three common classes it belongs to; null: none, or not known. */
-	readonly meaning: Class3 | null;
-}
-
-/** The names of all classes, in the order of the logits. */
-export interface ClassNaming {
-	readonly classes: readonly PaperClass[];
-	/** The data set that the names come from; null where nobody said. */
-	readonly dataset: string | null;
-	/** False: they are numbers only. */
-	readonly named: boolean;
-}
+import type { PaperClass } from '../../core/record/index.ts';
+import type { ClassNaming } from '../../core/record/index.ts';
+import { Fault } from '../../core/record/index.ts';
+import type { Class3 } from '../../core/record/index.ts';
 
 const LONGEST_NAME = 40;
 

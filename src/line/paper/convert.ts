@@ -6,11 +6,11 @@
  *        thread does goes on
  * Fails  Fault model/mismatch, a line for each thing that is wrong
  */
-import { Fault } from '../../core/kernel/index.ts';
-import { sha256Hex } from '../classify/index.ts';
+import { Fault } from '../../core/record/index.ts';
+import { sha256Hex } from '../../core/kernel/index.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import { PUBLISHED } from './architecture.ts';
-import type { ClassNaming } from './class-names.ts';
+import type { ClassNaming } from '../../core/record/index.ts';
 import { checkNaming, numberedNames } from './class-names.ts';
 import { LARGEST_HALF, ofHalfBits, toHalves } from './half.ts';
 import type { PaperFile } from './paper-file.ts';

@@ -1,5 +1,5 @@
 /**
- * Room: paper. The network of the GAMDSS paper (POS ViT and RMT-T3): any number of classes, weights from a person's file.
+ * Room: paper. The network of the GAMDSS paper (POS ViT and RMT-T3): any number of weights from a person's file.
  *
  * In    a safetensors file or its converted form; frames of 280 x 340, brought to 224 x 224
  * Out   logits of rise and fall; every missing, extra or misshapen tensor by name
@@ -7,7 +7,6 @@
  */
 export type { PaperArchitecture, StageSizes } from './architecture.ts';
 export { PUBLISHED, gridsOf, lastStageOf } from './architecture.ts';
-export type { ClassNaming, PaperClass } from './class-names.ts';
 export { meaningOf, publishedNames } from './class-names.ts';
 export type { Conversion, ConversionOptions } from './convert.ts';
 export { convertPublished } from './convert.ts';

@@ -13,7 +13,7 @@ import { BackendKeeper } from '../classify/index.ts';
 import type { EventNetwork, EventSight, NetworkInfo, NetworkOptions } from '../classify/index.ts';
 import { keeping } from '../classify/index.ts';
 import { softmax } from '../classify/index.ts';
-import type { ClassVerdict } from '../classify/index.ts';
+import type { ClassVerdict } from '../../core/record/index.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import { FRAME_CHANNELS, PUBLISHED } from './architecture.ts';
 import { normalisedFrame } from './frame-input.ts';

@@ -6,11 +6,11 @@
  *         read the tensors; this one checks them against `model`
  * Fails   Fault model/mismatch, a line for each thing that is wrong
  */
-import { Fault } from '../../core/kernel/index.ts';
-import { sha256Hex } from '../classify/index.ts';
+import { Fault } from '../../core/record/index.ts';
+import { sha256Hex } from '../../core/kernel/index.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import { PUBLISHED } from './architecture.ts';
-import type { ClassNaming, PaperClass } from './class-names.ts';
+import type { ClassNaming, PaperClass } from '../../core/record/index.ts';
 import { misnamed } from './class-names.ts';
 import type { Safetensors, StoredTensor } from './safetensors.ts';
 import { readSafetensors, safetensorsHeader, valuesOf } from './safetensors.ts';

@@ -4,7 +4,7 @@
  *
  * Names all of DataParallel's `module.` prefix, if every name has it, are taken without it.
  */
-import { Fault } from '../../core/kernel/index.ts';
+import { Fault } from '../../core/record/index.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import { PUBLISHED } from './architecture.ts';
 import { anglesOf, decaysOf } from './relative-position.ts';

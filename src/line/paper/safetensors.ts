@@ -6,7 +6,7 @@
  * Strict  every byte belongs to exactly one tensor, and each has as many as its shape and type ask
  * Fails   Fault model/mismatch; the detail has a line for each thing that is wrong, tensors by name
  */
-import { Fault } from '../../core/kernel/index.ts';
+import { Fault } from '../../core/record/index.ts';
 import { ofBrains, ofHalves } from './half.ts';
 
 const SIZES = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8 } as const;

@@ -6,7 +6,7 @@
  */
 import { tensor } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { Fault } from '../../core/kernel/index.ts';
+import { Fault } from '../../core/record/index.ts';
 import type { PaperTensor } from './state-dict.ts';
 
 const BATCH_NORM_EPSILON = 1e-5;

@@ -8,12 +8,13 @@
  * Cost  that of `MotionTrack`, and 150 bytes a frame
  */
 import type { Plane, Similarity } from '../align/index.ts';
-import type { ClipMotion } from '../../study/audit/index.ts';
+import type { ClipMotion } from '../../core/record/index.ts';
 import type { FaceMesh } from '../face/index.ts';
 import { FaceReader } from '../face/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
 import type { TrackedMotion } from '../motion/index.ts';
-import { MotionTrack, REGION_COUNT } from '../motion/index.ts';
+import { MotionTrack } from '../motion/index.ts';
+import { REGION_COUNT } from '../../core/record/index.ts';
 
 /** After this long without a face the next one may be somebody else's. */
 const FORGET_AFTER_MS = 500;

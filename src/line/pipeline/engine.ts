@@ -6,15 +6,16 @@
  * `EngineInfo.network` says so. A missing face model is one.
  */
 import type { EventNetwork, NetworkOptions } from '../classify/index.ts';
-import { Classifier, readNetworkFile } from '../classify/index.ts';
+import { Classifier } from '../classify/index.ts';
+import { readNetworkFile } from './network-in-file.ts';
 import { PaperClassifier } from '../paper/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
-import { Fault, asFault } from '../../core/kernel/index.ts';
+import { Fault, asFault } from '../../core/record/index.ts';
 import { FaceTracker } from '../landmarks/index.ts';
 import { readAll } from './download.ts';
 import { nameOf } from './network-reading.ts';
 import type { LoadStep, PrepareCommand } from './protocol.ts';
-import type { EngineInfo, LineSettings } from './records.ts';
+import type { EngineInfo, LineSettings } from '../../core/record/index.ts';
 
 type FaceModel = EngineInfo['faceModel'];
 

@@ -21,12 +21,11 @@ import {
 	EYES_CHANGED,
 	MotionTrack,
 	PairFlow,
-	REGIONS,
-	REGION_COUNT,
 	REGION_SHAPES,
 	TRACKED_COUNT,
 	TRACKED_REGIONS,
 } from '../motion/index.ts';
+import { REGIONS, REGION_COUNT } from '../../core/record/index.ts';
 import type {
 	Decision,
 	KeyFrames,
@@ -39,8 +38,8 @@ import { FrameRate } from './frame-rate.ts';
 import { KeyFaceRing } from './key-faces.ts';
 import type { ColourSpace } from './pictures.ts';
 import { paintCrop } from './pictures.ts';
-import type { FaceState } from './protocol.ts';
-import type { EventPictures, LineSettings, RegionMotion } from './records.ts';
+import type { FaceState } from '../../core/record/index.ts';
+import type { EventPictures, LineSettings, RegionMotion } from '../../core/record/index.ts';
 
 /** One frame's face, copied out of the ring. */
 export interface StripFrame {

@@ -7,11 +7,14 @@
  */
 import type { CapturedFrame, FrameFeed, Planes } from '../camera/worker/index.ts';
 import { PlaneReader } from '../camera/worker/index.ts';
-import type { FaultCode, Millis } from '../../core/kernel/index.ts';
-import { Fault, asFault, millis } from '../../core/kernel/index.ts';
+import type { FaultCode } from '../../core/record/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
+import { Fault, asFault } from '../../core/record/index.ts';
+import { millis } from '../../core/kernel/index.ts';
 import type { FramePlanes } from './face-line.ts';
-import type { FaultReport, Report } from './protocol.ts';
-import type { Quality } from './records.ts';
+import type { FaultReport } from '../../core/record/index.ts';
+import type { Report } from './protocol.ts';
+import type { Quality } from '../../core/record/index.ts';
 
 /** `file-progress` is sent every so many frames. */
 const PROGRESS_EVERY = 8;

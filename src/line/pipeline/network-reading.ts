@@ -4,9 +4,9 @@
  */
 import type { PaperFile } from '../paper/index.ts';
 import { publishedNames } from '../paper/index.ts';
-import { readNetworkFile, renameClasses } from '../classify/index.ts';
+import { readNetworkFile, renameClasses } from './network-in-file.ts';
 import type { Command } from './protocol.ts';
-import type { NetworkSummary } from './records.ts';
+import type { NetworkSummary } from '../../core/record/index.ts';
 
 type Order = Extract<Command, { kind: 'read-network' }>;
 

@@ -5,8 +5,8 @@
  * and one spot per region. Point numbers are those of MediaPipe's canonical face mesh
  * (`FaceLandmarker.FACE_LANDMARKS_*` connections); "right" is the subject's own right.
  */
-import type { RegionName } from '../motion/index.ts';
-import { REGIONS } from '../motion/index.ts';
+import type { RegionName } from '../../core/record/index.ts';
+import { REGIONS } from '../../core/record/index.ts';
 
 type PathName =
 	'face' | 'browRight' | 'browLeft' | 'eyeRight' | 'eyeLeft' | 'nose' | 'lipsOuter' | 'lipsInner';

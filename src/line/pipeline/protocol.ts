@@ -4,11 +4,15 @@
  * `Command` is an order, `Report` something that happened. Frames travel by transfer: who posts a
  * frame no longer closes it. Everything else is small and cloneable.
  */
-import type { ClipMotion } from '../../study/audit/index.ts';
+import type { FaultReport } from '../../core/record/index.ts';
+import type { FaceState } from '../../core/record/index.ts';
+import type { SourceSpec } from '../camera/worker/index.ts';
+import type { ClipMotion } from '../../core/record/index.ts';
 import type { Hindrance, NeutralBaseline } from '../calibration/index.ts';
-import type { BackendChoice } from '../classify/index.ts';
-import type { ClassNaming } from '../paper/index.ts';
-import type { FaultCode, Millis } from '../../core/kernel/index.ts';
+import type { BackendChoice } from '../../core/record/index.ts';
+import type { ClassNaming } from '../../core/record/index.ts';
+
+import type { Millis } from '../../core/kernel/index.ts';
 import type {
 	EngineInfo,
 	EventPictures,
@@ -18,7 +22,7 @@ import type {
 	NetworkSummary,
 	Quality,
 	RejectedCandidate,
-} from './records.ts';
+} from '../../core/record/index.ts';
 
 /** Where the worker finds its files; absolute addresses. */
 export interface Assets {
@@ -44,38 +48,6 @@ export interface PrepareCommand {
 	readonly version: string;
 	readonly backend: BackendChoice;
 	readonly settings: LineSettings;
-}
-
-export type SourceSpec =
-	/** `MediaStreamTrackProcessor.readable`: the worker reads, keeps one, drops the rest. */
-	| { readonly kind: 'stream'; readonly readable: ReadableStream<VideoFrame> }
-	/** Frames arrive on this port as `PushedFrame`; the worker answers each with `FrameTaken`. */
-	| { readonly kind: 'port'; readonly port: MessagePort; readonly lossless: boolean }
-	/** Decoded in the worker, frame by frame, none dropped. */
-	| { readonly kind: 'file'; readonly file: File }
-	/**
-	 * One picture a frame, in order of time, `fps` a second. `numbers`, increasing, says where pictures
-	 * are missing: a gap in time. Left out: none is.
-	 */
-	| {
-			readonly kind: 'pictures';
-			readonly files: readonly File[];
-			readonly fps: number;
-			readonly numbers?: readonly number[];
-	  };
-
-export interface PushedFrame {
-	readonly kind: 'frame';
-	readonly frame: VideoFrame;
-	/** Frames the sender knows to have missed since the last one. */
-	readonly missed: number;
-}
-export interface FrameTaken {
-	readonly kind: 'taken';
-}
-/** Sender -> worker: no more frames will come. */
-export interface FramesEnded {
-	readonly kind: 'ended';
 }
 
 export type Command =
@@ -152,22 +124,6 @@ export interface FrameReport {
 	readonly quality: Quality;
 	/** When the line took the frame in hand: `performance.timeOrigin + performance.now()`, ms. */
 	readonly takenMs?: number;
-}
-
-export interface FaceState {
-	readonly state: 'none' | 'tracked' | 'turned' | 'small';
-	/** Faces in view, the followed one included. */
-	readonly count: number;
-	/** Degrees; yaw > 0: turned to the subject's left. NaN without a face. */
-	readonly yaw: number;
-	readonly pitch: number;
-	readonly roll: number;
-	/** Outer-canthus distance in source pixels over 95: source pixels a px200. */
-	readonly scale: number;
-	/** Mean luminance of the face crop, 0..255. */
-	readonly light: number;
-	readonly blinking: boolean;
-	readonly speaking: boolean;
 }
 
 export type Report =
@@ -256,11 +212,6 @@ export interface SkippedFrame {
 	readonly name: string;
 	readonly index: number;
 	readonly why: string;
-}
-
-export interface FaultReport {
-	readonly code: FaultCode;
-	readonly detail: string;
 }
 
 /** What `bench` reads: one value a frame, but for the network, which has one an event. */

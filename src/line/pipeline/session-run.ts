@@ -8,7 +8,8 @@ import type { CapturedFrame } from '../camera/worker/index.ts';
 import { Calibrator } from '../calibration/index.ts';
 import type { EventSight } from '../classify/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
-import { asFault, millis } from '../../core/kernel/index.ts';
+import { asFault } from '../../core/record/index.ts';
+import { millis } from '../../core/kernel/index.ts';
 import type { Decision } from '../select/index.ts';
 import type { Engine } from './engine.ts';
 import type { Compress } from './event-strips.ts';
@@ -17,8 +18,9 @@ import type { FaceLine } from './face-line.ts';
 import type { OpenFeed, Send, Watching } from './frame-intake.ts';
 import { FrameIntake, faultOf } from './frame-intake.ts';
 import { OUTLINE_POINTS } from './outline.ts';
-import type { SourceSpec, StageTimings } from './protocol.ts';
-import type { EventPictures, KeyFrame, MicroEvent } from './records.ts';
+import type { SourceSpec } from '../camera/worker/index.ts';
+import type { StageTimings } from './protocol.ts';
+import type { EventPictures, KeyFrame, MicroEvent } from '../../core/record/index.ts';
 
 /** A movement and the quiet around it need about half a second. */
 const FEWEST_FRAMES = 8;

@@ -1,4 +1,4 @@
-import type { LineSettings } from './records.ts';
+import type { LineSettings } from '../../core/record/index.ts';
 
 /**
  * Two a minute, counted on people of whom most talk and turn; a calm face gives fewer. `npm run

@@ -2,7 +2,8 @@
  * The pipeline worker: orders in, reports out. One session at a time.
  */
 import { openFeed } from '../camera/worker/index.ts';
-import { Fault, asFault, assertNever } from '../../core/kernel/index.ts';
+import { Fault, asFault } from '../../core/record/index.ts';
+import { assertNever } from '../../core/kernel/index.ts';
 import { pictureCompressor } from './compress-picture.ts';
 import { Engine } from './engine.ts';
 import { FaceLine } from './face-line.ts';

@@ -4,7 +4,7 @@
  */
 import type { SignalRing } from '../buffer/index.ts';
 import type { KeyFrames } from './key-frames.ts';
-import type { RejectionReason } from './reasons.ts';
+import type { RejectionReason } from '../../core/record/index.ts';
 import type { RegionPart } from './spotter.ts';
 
 export interface GateContext {

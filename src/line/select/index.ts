@@ -16,8 +16,6 @@ export { PATTERN_SIDES, PATTERN_UNITS } from './patterns.ts';
 export type { AnnotatedKeyFrames, PublishedVariant, SearchWindows } from './published/reselect.ts';
 export { PUBLISHED_VARIANTS, reselectPublished, searchWindows } from './published/reselect.ts';
 export type { DifferenceKind } from './published/squared-differences.ts';
-export type { RejectionReason } from './reasons.ts';
-export { REJECTION_REASONS } from './reasons.ts';
 export type { Half, MovementScorer, Patterns, ScorerFile, ScorerNet } from './scorer.ts';
 export { FEATURE_COUNT, HALVES, LearntScorer, SCORER_FORMAT } from './scorer.ts';
 export { shippedScorer } from './shipped-scorer.ts';

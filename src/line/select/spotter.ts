@@ -28,7 +28,7 @@ import type { KeyFrames } from './key-frames.ts';
 import { selectKeyFrames } from './key-frames.ts';
 import { HALF_REGIONS, MovementFeatures } from './movement-features.ts';
 import { NoiseFloor } from './noise-floor.ts';
-import type { RejectionReason } from './reasons.ts';
+import type { RejectionReason } from '../../core/record/index.ts';
 import { AFTER_MS, ScoredFrames } from './scored-frames.ts';
 import type { MovementScorer } from './scorer.ts';
 import { HALVES } from './scorer.ts';

@@ -5,7 +5,7 @@
  * Out   `poseAt(ms)`, the same without the movement, and the movement's exact times
  * Time  ms from the moment's start; before and after it the face goes on as at its ends
  */
-import type { Side } from '../../line/classify/index.ts';
+import type { Side } from '../../core/record/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
 import { addBlinks, Sway } from './everyday-motion.ts';
 import type { Blink } from './everyday-motion.ts';

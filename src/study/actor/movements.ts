@@ -5,7 +5,7 @@
  * and their pairs are most of it, about a fifth one-sided); times after the same: rise 0.10-0.25 s,
  * fall 0.10-0.35 s, 0.2-0.5 s in all.
  */
-import type { Class3, Side } from '../../line/classify/index.ts';
+import type { Class3, Side } from '../../core/record/index.ts';
 import type { Random } from '../../core/kernel/index.ts';
 import { ACTION_UNITS, ActionUnitField } from './action-units.ts';
 import { unitIndex } from './pose.ts';

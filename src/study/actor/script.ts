@@ -6,7 +6,7 @@
  * Out   `poseAt(ms)`; `truth(fps)` in the terms of annotated data: onset, apex, offset frames
  * Time  ms from the script's start; it ends as it begins, so it can be played in a loop
  */
-import type { Class3, Side } from '../../line/classify/index.ts';
+import type { Class3, Side } from '../../core/record/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
 import {
 	addBlinks,

@@ -6,7 +6,7 @@
  * that distribution, the channels are independent, and one channel's amplitude has one variance.
  */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { REGION_COUNT } from '../../line/motion/index.ts';
+import { REGION_COUNT } from '../../core/record/index.ts';
 import type { Half } from '../../line/select/index.ts';
 import {
 	HALF_REGIONS,

@@ -1,7 +1,8 @@
 /** `audit.json`: everything an audit found, the same from the app and from the command line. Pure. */
-import type { AnnotatedClip } from '../dataset/index.ts';
-import type { KeyFrameName, Reselection } from './clip-motion.ts';
-import { KEY_FRAMES } from './clip-motion.ts';
+import type { AnnotatedClip } from '../../core/record/index.ts';
+import type { KeyFrameName } from '../../core/record/index.ts';
+import type { Reselection } from './reselection.ts';
+import { KEY_FRAMES } from '../../core/record/index.ts';
 import { shiftOf } from './shifts.ts';
 import type { AuditSummary } from './summary.ts';
 

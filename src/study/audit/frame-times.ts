@@ -1,5 +1,5 @@
 /** Between frame numbers and times: a clip may lack frames, and its rate may change. */
-import type { ClipMotion, KeyFrameName } from './clip-motion.ts';
+import type { ClipMotion, KeyFrameName } from '../../core/record/index.ts';
 
 export interface FrameTimes {
 	readonly firstFrame: number;

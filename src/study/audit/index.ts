@@ -6,15 +6,6 @@
  *       move over many movements
  */
 export type { Bins } from './bins.ts';
-export type {
-	ClipMotion,
-	CodedMovement,
-	KeyFrameName,
-	ReselectedFrame,
-	Reselection,
-	Unaudited,
-} from './clip-motion.ts';
-export { KEY_FRAMES } from './clip-motion.ts';
 export type { AuditAbout, DocumentedMovement } from './document.ts';
 export { auditDocument } from './document.ts';
 export type { FrameTimes } from './frame-times.ts';
@@ -23,6 +14,7 @@ export type { MatchedRecord, Matching, NamedClip, UnmatchedRecord } from './matc
 export { matchClips } from './matching.ts';
 export type { AuditOptions } from './reselect.ts';
 export { reselect } from './reselect.ts';
+export type { CodedMovement, ReselectedFrame, Reselection, Unaudited } from './reselection.ts';
 export type { AuditedMovement, Shift } from './shifts.ts';
 export { TOLERANCE_MS, isSilent, shiftOf, toleranceAt } from './shifts.ts';
 export type { Estimate, Term } from './subject-bootstrap.ts';

@@ -12,7 +12,7 @@
  * as that, the sum is tempered. `Q`, `V`, `T_SHARE`, `OCCAM` and `TEMPER` were chosen on the public
  * films; ARCHITECTURE.md has what they gave.
  */
-import { REGION_COUNT } from '../../line/motion/index.ts';
+import { REGION_COUNT } from '../../core/record/index.ts';
 import { Drift, dot } from './drift.ts';
 import type { TimeCourses } from './time-course.ts';
 import { drawCourse } from './time-course.ts';

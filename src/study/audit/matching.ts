@@ -6,7 +6,7 @@
  * Rule  the folder that the record names, read from its end, else its clip's name; where several
  *       clips fit equally well none is taken
  */
-import type { AnnotatedClip } from '../dataset/index.ts';
+import type { AnnotatedClip } from '../../core/record/index.ts';
 
 export interface NamedClip {
 	/** Path; unique among the clips. */

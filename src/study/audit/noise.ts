@@ -6,8 +6,8 @@
  * mean, keeps it from counting as noise.
  */
 import { clamp, selectInPlace } from '../../core/statistics/index.ts';
-import { REGION_COUNT } from '../../line/motion/index.ts';
-import type { ClipMotion } from './clip-motion.ts';
+import { REGION_COUNT } from '../../core/record/index.ts';
+import type { ClipMotion } from '../../core/record/index.ts';
 
 const PACE_MS = 130;
 const QUANTILE = 0.7;

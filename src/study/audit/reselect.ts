@@ -13,16 +13,10 @@
  * Cost  about 9,000 courses a movement; some tens of ms
  * Source arXiv 2603.04766 (reselection by maximal difference); the fit and its priors are ours
  */
-import { REGION_COUNT } from '../../line/motion/index.ts';
-import type {
-	ClipMotion,
-	CodedMovement,
-	KeyFrameName,
-	ReselectedFrame,
-	Reselection,
-	Unaudited,
-} from './clip-motion.ts';
-import { KEY_FRAMES } from './clip-motion.ts';
+import { REGION_COUNT } from '../../core/record/index.ts';
+import type { ClipMotion, KeyFrameName } from '../../core/record/index.ts';
+import type { CodedMovement, ReselectedFrame, Reselection, Unaudited } from './reselection.ts';
+import { KEY_FRAMES } from '../../core/record/index.ts';
 import { directionsFor } from './directions.ts';
 import { frameRateAround, frameTimes } from './frame-times.ts';
 import { explain } from './likelihood.ts';

@@ -1,5 +1,6 @@
 /** How far the key frames of an audited movement moved: reselected less coded. Pure. */
-import type { KeyFrameName, Reselection } from './clip-motion.ts';
+import type { KeyFrameName } from '../../core/record/index.ts';
+import type { Reselection } from './reselection.ts';
 
 /** A movement that was audited, with what it can be grouped by. */
 export interface AuditedMovement {

@@ -8,8 +8,8 @@
 import { seeded } from '../../core/kernel/index.ts';
 import type { Bins } from './bins.ts';
 import { binsFor, countInBins } from './bins.ts';
-import type { KeyFrameName } from './clip-motion.ts';
-import { KEY_FRAMES } from './clip-motion.ts';
+import type { KeyFrameName } from '../../core/record/index.ts';
+import { KEY_FRAMES } from '../../core/record/index.ts';
 import type { AuditedMovement, Shift } from './shifts.ts';
 import { TOLERANCE_MS, isSilent, shiftOf } from './shifts.ts';
 import type { Estimate, Term } from './subject-bootstrap.ts';

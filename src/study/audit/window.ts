@@ -2,8 +2,8 @@
  * The stretch of a clip that one movement is judged on: frames with a face around it, thinned to what
  * a fit needs, in units of each region's noise and along independent directions.
  */
-import { REGION_COUNT } from '../../line/motion/index.ts';
-import type { ClipMotion } from './clip-motion.ts';
+import { REGION_COUNT } from '../../core/record/index.ts';
+import type { ClipMotion } from '../../core/record/index.ts';
 import type { Directions } from './directions.ts';
 
 const CHANNELS = 2 * REGION_COUNT;

@@ -1,5 +1,5 @@
 /** What stands in single cells: frame numbers, action units, objective classes. Pure. */
-import type { AnnotatedUnit } from './records.ts';
+import type { AnnotatedUnit } from '../../core/record/index.ts';
 
 /** How coders write that there is nothing. */
 const NOTHING = new Set(['', '/', '\\', '-', '--', 'n/a', 'na', 'nan', 'none', 'null', '?']);

@@ -4,7 +4,8 @@
  * A row that repeats another is skipped. A clip that two subjects have is skipped whole: which of them
  * is right cannot be told, and the wrong one would let a person be trained and tried on.
  */
-import type { AnnotatedClip, RowRemark } from './records.ts';
+import type { AnnotatedClip } from '../../core/record/index.ts';
+import type { RowRemark } from './row-remark.ts';
 
 export function withoutClashes(
 	clips: readonly AnnotatedClip[],

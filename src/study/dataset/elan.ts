@@ -12,7 +12,8 @@
 import { actionUnits } from './cells.ts';
 import type { EafAnnotation, EafDocument, EafTier } from './eaf.ts';
 import { class3Of } from './protocols.ts';
-import type { AnnotatedClip, AnnotatedUnit, RowRemark } from './records.ts';
+import type { AnnotatedClip, AnnotatedUnit } from '../../core/record/index.ts';
+import type { RowRemark } from './row-remark.ts';
 import { fromMs } from './rows.ts';
 
 export interface ElanOptions {

@@ -16,8 +16,8 @@
  * Fails AnnotationError that names the field
  */
 import { AnnotationError } from './annotation-error.ts';
-import type { DatasetName } from './records.ts';
-import { DATASET_NAMES } from './records.ts';
+import type { DatasetName } from '../../core/record/index.ts';
+import { DATASET_NAMES } from '../../core/record/index.ts';
 
 export const LAYOUT_FILE = 'fleeting-dataset.json';
 

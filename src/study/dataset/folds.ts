@@ -7,7 +7,7 @@
  * Fails FoldError where one recording is of two subjects: it would be trained and tried on
  */
 import { picturesOf } from './clashes.ts';
-import type { AnnotatedClip, DatasetName } from './records.ts';
+import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
 
 export class FoldError extends Error {
 	constructor(sentence: string) {

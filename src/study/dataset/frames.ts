@@ -5,7 +5,7 @@
  * `reg_img46.jpg` 46. Where a folder holds other pictures too, a pattern such as `reg_img{n}.jpg` says
  * which ones count.
  */
-import type { AnnotatedClip } from './records.ts';
+import type { AnnotatedClip } from '../../core/record/index.ts';
 
 const PICTURE = /\.(?:jpe?g|png|bmp|webp|gif)$/i;
 

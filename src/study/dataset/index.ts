@@ -23,13 +23,6 @@ export type { Class3, Protocol } from './protocols.ts';
 export { PROTOCOLS, class3Of, protocolsFor } from './protocols.ts';
 export type { ReadOptions, Reading } from './read.ts';
 export { readAnnotations } from './read.ts';
-export type {
-	AnnotatedClip,
-	AnnotatedUnit,
-	DatasetName,
-	RecordPlace,
-	RowRemark,
-} from './records.ts';
-export { DATASET_NAMES } from './records.ts';
+export type { RowRemark } from './row-remark.ts';
 export type { AnnotationFile } from './sheets.ts';
 export { isWorkbook, textOf } from './sheets.ts';

@@ -1,5 +1,5 @@
 /** How a data set's table of annotations is laid out. Types, and what is done with headings. */
-import type { DatasetName } from './records.ts';
+import type { DatasetName } from '../../core/record/index.ts';
 
 export type Role =
 	| 'subject'

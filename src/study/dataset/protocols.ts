@@ -6,7 +6,7 @@
  * contempt, disgust, fear and sadness in SAMM (92); SMIC is coded in the three. Data sets that the
  * challenge did not have are read as SAMM is. The others are the class lists of GAMDSS's code. Null: left out of the protocol.
  */
-import type { AnnotatedClip, DatasetName } from './records.ts';
+import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
 
 export type Class3 = NonNullable<AnnotatedClip['class3']>;
 type ByEmotion = Readonly<Record<string, string>>;

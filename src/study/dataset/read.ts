@@ -6,7 +6,8 @@ import type { FolderLayout } from './folder-layout.ts';
 import type { FolderListing } from './folder-template.ts';
 import { readTable } from './read-table.ts';
 import { recognise } from './recognise.ts';
-import type { AnnotatedClip, DatasetName, RowRemark } from './records.ts';
+import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
+import type { RowRemark } from './row-remark.ts';
 import type { AnnotationFile } from './sheets.ts';
 import { readSheets, textOf } from './sheets.ts';
 

@@ -3,7 +3,7 @@ import { AnnotationError, UnknownTableError } from './annotation-error.ts';
 import type { Layout } from './layout.ts';
 import { findHeader, hasOnset, plain } from './layout.ts';
 import { LAYOUTS, OWN } from './layouts.ts';
-import type { DatasetName } from './records.ts';
+import type { DatasetName } from '../../core/record/index.ts';
 import type { Sheet } from './sheets.ts';
 
 /** @throws AnnotationError if nothing or too much fits */

@@ -3,7 +3,8 @@ import type { Role } from './layout.ts';
 import { actionUnits, decimal, frameNumber, objectiveClass } from './cells.ts';
 import type { Layout } from './layout.ts';
 import { class3Of } from './protocols.ts';
-import type { AnnotatedClip, RecordPlace, RowRemark } from './records.ts';
+import type { AnnotatedClip, RecordPlace } from '../../core/record/index.ts';
+import type { RowRemark } from './row-remark.ts';
 
 export interface TableRow {
 	readonly place: RecordPlace;

@@ -8,7 +8,7 @@
  */
 import type { MomentOptions } from '../../../study/actor/index.ts';
 import type { Closable } from '../../../core/kernel/index.ts';
-import { Fault } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/record/index.ts';
 import type { Explained, ReadyStage, StageCommand, StageReport } from './messages.ts';
 import type { Shown } from './playback.ts';
 

@@ -1,8 +1,8 @@
 /** The motion that an audit judged a movement by, as a curve for people. Pure. */
-import type { ClipMotion } from '../../../study/audit/index.ts';
-import { KEY_FRAMES } from '../../../study/audit/index.ts';
-import type { RegionName } from '../../../line/motion/index.ts';
-import { REGIONS } from '../../../line/motion/index.ts';
+import type { ClipMotion } from '../../../core/record/index.ts';
+import { KEY_FRAMES } from '../../../core/record/index.ts';
+import type { RegionName } from '../../../core/record/index.ts';
+import { REGIONS } from '../../../core/record/index.ts';
 import type { Reselected } from '../../auditing/index.ts';
 
 export interface TracePoint {

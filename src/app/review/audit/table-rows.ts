@@ -1,5 +1,5 @@
 /** Rows of the table of movements: what they show, and the orders they can be put in. Pure. */
-import type { KeyFrameName } from '../../../study/audit/index.ts';
+import type { KeyFrameName } from '../../../core/record/index.ts';
 import type { AuditRow, Decision } from '../../auditing/index.ts';
 import { isReselected, isSilent, shiftMs } from '../../auditing/index.ts';
 import { say } from '../../../core/words/index.ts';

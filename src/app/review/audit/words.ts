@@ -2,7 +2,8 @@
  * An audit in plain words. It says where the motion speaks for another frame and how sure that is; it
  * does not say that a coder is wrong.
  */
-import type { KeyFrameName, ReselectedFrame } from '../../../study/audit/index.ts';
+import type { KeyFrameName } from '../../../core/record/index.ts';
+import type { ReselectedFrame } from '../../../study/audit/index.ts';
 import type { AuditRow } from '../../auditing/index.ts';
 import { isReselected, isSilent } from '../../auditing/index.ts';
 import { say } from '../../../core/words/index.ts';

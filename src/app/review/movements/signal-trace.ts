@@ -1,7 +1,7 @@
 /** Signals of a session as the timeline draws them. */
-import type { Signals } from '../../../files/export/index.ts';
+import type { Signals } from '../../../core/record/index.ts';
 import { millis } from '../../../core/kernel/index.ts';
-import { REGION_COUNT } from '../../../line/motion/index.ts';
+import { REGION_COUNT } from '../../../core/record/index.ts';
 import { Trace } from '../../desk/index.ts';
 
 const FACE_STATES = ['none', 'tracked', 'turned', 'small'] as const;

@@ -8,7 +8,7 @@
  */
 import type { Displacement } from '../../../line/motion/index.ts';
 import { Magnifier, exaggerate } from '../../../line/motion/index.ts';
-import type { EventStrip } from '../../../line/pipeline/index.ts';
+import type { EventStrip } from '../../../core/record/index.ts';
 
 export async function openReel(strip: EventStrip): Promise<StripReel> {
 	const bitmaps = await Promise.all(strip.pictures.map((picture) => createImageBitmap(picture)));

@@ -1,6 +1,6 @@
 /** A review in plain words. */
 import { clock, clockSeconds, headlineOf, regionWords } from '../../parts/index.ts';
-import type { EngineInfo } from '../../../line/pipeline/index.ts';
+import type { EngineInfo } from '../../../core/record/index.ts';
 import type { LabelDecision, LabelStep, ReviewedMovement } from '../../reviewing/index.ts';
 import { keyFramesOf, machineOf } from '../../reviewing/index.ts';
 import { say, sayNumber } from '../../../core/words/index.ts';

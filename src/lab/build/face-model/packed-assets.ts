@@ -7,7 +7,7 @@
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Fault } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/record/index.ts';
 
 interface PackedFile {
 	readonly filename: string;

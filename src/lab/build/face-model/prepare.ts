@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Fault } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/record/index.ts';
 import { assembleFaceModel } from './assemble.ts';
 import { OFFICIAL_SHA256, downloadOfficial, readOfficial } from './official.ts';
 import { faceMeshFolder, readFaceMeshAssets } from './packed-assets.ts';

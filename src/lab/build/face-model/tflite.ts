@@ -8,7 +8,7 @@
  * Schemas: tensorflow/lite/schema/schema.fbs (file id TFL3) and
  * tensorflow/lite/support/metadata/metadata_schema.fbs (file id M001).
  */
-import { Fault } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/record/index.ts';
 import type { FlatField, Written } from './flat-tables.ts';
 import { FlatExtension, FlatTable } from './flat-tables.ts';
 

@@ -3,7 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Matching } from '../../../study/audit/index.ts';
 import { matchClips } from '../../../study/audit/index.ts';
-import type { AnnotatedClip, FolderLayout, Reading } from '../../../study/dataset/index.ts';
+import type { AnnotatedClip } from '../../../core/record/index.ts';
+import type { FolderLayout, Reading } from '../../../study/dataset/index.ts';
 import {
 	AnnotationError,
 	FolderListing,

@@ -1,7 +1,7 @@
 /** The arguments of `npm run audit`, checked; what is wrong with them is one sentence. */
 import { TOLERANCE_MS } from '../../../study/audit/index.ts';
-import type { DatasetName } from '../../../study/dataset/index.ts';
-import { DATASET_NAMES } from '../../../study/dataset/index.ts';
+import type { DatasetName } from '../../../core/record/index.ts';
+import { DATASET_NAMES } from '../../../core/record/index.ts';
 import { UsageError, oneOf, parseOptions } from '../../terminal/index.ts';
 
 export interface AuditArguments {

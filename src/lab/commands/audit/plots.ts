@@ -2,7 +2,8 @@
  * Plots of an audit as SVG, to stand in a page: colours are its style's (`plot` classes in report-style).
  * Pure.
  */
-import type { AuditSummary, KeyFrameName, ShiftGroup } from '../../../study/audit/index.ts';
+import type { AuditSummary, ShiftGroup } from '../../../study/audit/index.ts';
+import type { KeyFrameName } from '../../../core/record/index.ts';
 import { escaped } from '../../../files/export/index.ts';
 
 const WIDTH = 320;

@@ -9,7 +9,7 @@ import type {
 	ReselectedFrame,
 	ShiftGroup,
 } from '../../../study/audit/index.ts';
-import { KEY_FRAMES } from '../../../study/audit/index.ts';
+import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { escaped } from '../../../files/export/index.ts';
 import { histogramSvg, intervalsSvg } from './plots.ts';
 import { STYLE } from './report-style.ts';

@@ -1,12 +1,9 @@
 /** Rows of an audit: a coded movement, its clip, and what was found; or why nothing was. */
-import type {
-	AuditedMovement,
-	ClipMotion,
-	DocumentedMovement,
-	KeyFrameName,
-} from '../../../study/audit/index.ts';
-import { KEY_FRAMES, frameTimes, reselect } from '../../../study/audit/index.ts';
-import type { AnnotatedClip } from '../../../study/dataset/index.ts';
+import type { AuditedMovement, DocumentedMovement } from '../../../study/audit/index.ts';
+import type { ClipMotion, KeyFrameName } from '../../../core/record/index.ts';
+import { KEY_FRAMES } from '../../../core/record/index.ts';
+import { frameTimes, reselect } from '../../../study/audit/index.ts';
+import type { AnnotatedClip } from '../../../core/record/index.ts';
 import type { AuditedMark, AuditedMarks, AuditedRecord } from '../../../files/export/index.ts';
 import type { ClipOnDisk } from './clips.ts';
 

@@ -5,7 +5,7 @@ import type {
 	ReselectedFrame,
 	ShiftGroup,
 } from '../../../study/audit/index.ts';
-import { KEY_FRAMES } from '../../../study/audit/index.ts';
+import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { NOTHING, aligned } from '../../terminal/index.ts';
 import type { AuditRow } from './rows.ts';
 

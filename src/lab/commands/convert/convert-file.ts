@@ -7,15 +7,16 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { ClassNaming, Conversion as PaperConversion } from '../../../line/paper/index.ts';
+import type { ClassNaming } from '../../../core/record/index.ts';
+import type { Conversion as PaperConversion } from '../../../line/paper/index.ts';
 import {
 	LARGEST_PAPER_BYTES,
 	convertPublished,
 	meaningOf,
 	publishedNames,
 } from '../../../line/paper/index.ts';
-import { isConvertedPaper } from '../../../line/classify/index.ts';
-import { Fault } from '../../../core/kernel/index.ts';
+import { isConvertedPaper } from '../../../line/pipeline/index.ts';
+import { Fault } from '../../../core/record/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 import type { ConvertArguments } from './arguments.ts';
 

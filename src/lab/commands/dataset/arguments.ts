@@ -1,6 +1,7 @@
 /** The arguments of `npm run dataset`, checked; what is wrong is one sentence. */
-import type { DatasetName } from '../../../study/dataset/index.ts';
-import { DATASET_NAMES, LAYOUT_FILE } from '../../../study/dataset/index.ts';
+import type { DatasetName } from '../../../core/record/index.ts';
+import { DATASET_NAMES } from '../../../core/record/index.ts';
+import { LAYOUT_FILE } from '../../../study/dataset/index.ts';
 import { UsageError, oneOf, parseOptions } from '../../terminal/index.ts';
 
 export interface DatasetArguments {

@@ -6,7 +6,8 @@
  */
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import type { DatasetName, FolderLayout, Reading } from '../../../study/dataset/index.ts';
+import type { DatasetName } from '../../../core/record/index.ts';
+import type { FolderLayout, Reading } from '../../../study/dataset/index.ts';
 import {
 	AnnotationError,
 	FolderListing,

@@ -1,7 +1,7 @@
 /** The pictures that records are about: which are missing, and which are broken. */
 import { access, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { AnnotatedClip, RecordPlace } from '../../../study/dataset/index.ts';
+import type { AnnotatedClip, RecordPlace } from '../../../core/record/index.ts';
 import { checkPicture, framesOfClip, numberedPictures } from '../../../study/dataset/index.ts';
 import type { OpenedDataset, OpenedReading } from './open.ts';
 

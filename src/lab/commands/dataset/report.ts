@@ -1,5 +1,6 @@
 /** What `dataset check` found, as a document and as text. Pure. */
-import type { AnnotatedClip, RowRemark } from '../../../study/dataset/index.ts';
+import type { AnnotatedClip } from '../../../core/record/index.ts';
+import type { RowRemark } from '../../../study/dataset/index.ts';
 import { FoldError, leaveOneSubjectOut, protocolsFor } from '../../../study/dataset/index.ts';
 import type { OpenedDataset, OpenedReading } from './open.ts';
 import type { PictureFault, PictureFindings } from './pictures.ts';

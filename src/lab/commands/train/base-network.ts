@@ -8,7 +8,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Network } from '../../../line/classify/index.ts';
 import { parseNetwork, readBundle } from '../../../line/classify/index.ts';
-import { Fault } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/record/index.ts';
 import type { BaseNetwork } from '../../train/clips/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 

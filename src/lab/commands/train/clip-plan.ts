@@ -4,7 +4,7 @@
  * In    a record; paths of the clip's pictures by frame number
  * Fails CommandError that names the frame that is missing
  */
-import type { AnnotatedClip } from '../../../study/dataset/index.ts';
+import type { AnnotatedClip } from '../../../core/record/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 
 /** A face mesh settles over some frames; so many before the onset are read where there are any. */

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { AnnotatedClip } from '../../../study/dataset/index.ts';
+import type { AnnotatedClip } from '../../../core/record/index.ts';
 import { checkPicture } from '../../../study/dataset/index.ts';
 import type {
 	ClipPicture,

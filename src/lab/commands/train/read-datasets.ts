@@ -5,7 +5,7 @@
  * Fails CommandError in one sentence
  */
 import { join } from 'node:path';
-import type { AnnotatedClip, RecordPlace } from '../../../study/dataset/index.ts';
+import type { AnnotatedClip, RecordPlace } from '../../../core/record/index.ts';
 import { FoldError, leaveOneSubjectOut, numberedPictures } from '../../../study/dataset/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 import type { OpenedDataset } from '../dataset/open.ts';

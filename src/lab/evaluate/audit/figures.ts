@@ -1,6 +1,7 @@
 /** What trials say: errors before and after, how honest the intervals and doubts are. Pure. */
-import type { Estimate, KeyFrameName, SubjectBootstrap } from '../../../study/audit/index.ts';
-import { KEY_FRAMES } from '../../../study/audit/index.ts';
+import type { Estimate, SubjectBootstrap } from '../../../study/audit/index.ts';
+import type { KeyFrameName } from '../../../core/record/index.ts';
+import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { areaUnderCurve } from '../../../study/evaluation/index.ts';
 import type { Trial } from './trials.ts';
 import { AUDIT, METHODS, isOff } from './trials.ts';

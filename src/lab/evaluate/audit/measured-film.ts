@@ -4,7 +4,7 @@
  *
  * Memory  the aligned crop of every frame (16 kB); whole frames are read when asked for
  */
-import type { ClipMotion } from '../../../study/audit/index.ts';
+import type { ClipMotion } from '../../../core/record/index.ts';
 import { millis } from '../../../core/kernel/index.ts';
 import { ClipMotionTrack } from '../../../line/pipeline/index.ts';
 import type { Footage } from '../../footage/index.ts';

@@ -1,6 +1,6 @@
 /** The figures of an audit for a terminal. Pure. */
 import type { Estimate } from '../../../study/audit/index.ts';
-import { KEY_FRAMES } from '../../../study/audit/index.ts';
+import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { NOTHING, aligned } from '../../terminal/index.ts';
 import type { KeyFrameErrors, JitterFigures } from './figures.ts';
 import type { AuditDocument } from './document.ts';

@@ -4,7 +4,8 @@
  * Published selections look at luminance, of aligned crops and of whole frames. What cannot be
  * selected anew (a face missing) stays as it was coded, and counts.
  */
-import type { KeyFrameName, Reselection } from '../../../study/audit/index.ts';
+import type { KeyFrameName } from '../../../core/record/index.ts';
+import type { Reselection } from '../../../study/audit/index.ts';
 import { reselect, toleranceAt } from '../../../study/audit/index.ts';
 import type { Random } from '../../../core/kernel/index.ts';
 import type { DifferenceKind, PublishedVariant } from '../../../line/select/index.ts';

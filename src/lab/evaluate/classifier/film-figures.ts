@@ -1,5 +1,6 @@
 /** Figures of the network in films, from what came of each. Pure. */
-import type { Calibration, Side } from '../../../line/classify/index.ts';
+import type { Calibration } from '../../../line/classify/index.ts';
+import type { Side } from '../../../core/record/index.ts';
 import type {
 	ClassRow,
 	FilmFigures,

@@ -8,7 +8,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Network } from '../../../line/classify/index.ts';
 import { parseNetwork } from '../../../line/classify/index.ts';
-import { Fault, Fields } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/record/index.ts';
+import { Fields } from '../../../core/kernel/index.ts';
 import type { HeldOut } from '../../train/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 

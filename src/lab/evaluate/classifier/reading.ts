@@ -1,6 +1,6 @@
 /** What the network makes of motions, before anything is kept back. tfjs' backend must be set. */
+import type { ActionUnitScore } from '../../../core/record/index.ts';
 import type {
-	ActionUnitScore,
 	Asymmetry,
 	Calibration,
 	EventLogits,

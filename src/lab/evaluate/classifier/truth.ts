@@ -7,7 +7,7 @@
  */
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Class3, Side } from '../../../line/classify/index.ts';
+import type { Class3, Side } from '../../../core/record/index.ts';
 import { CLASSES } from '../../../line/classify/index.ts';
 import { Fields } from '../../../core/kernel/index.ts';
 import { CommandError } from '../../terminal/index.ts';

@@ -1,5 +1,6 @@
 /** Everything measured, with what it was measured on and with. Pure. */
-import type { Class3, MotionScale, Network } from '../../../line/classify/index.ts';
+import type { Class3 } from '../../../core/record/index.ts';
+import type { MotionScale, Network } from '../../../line/classify/index.ts';
 import { CLASSES } from '../../../line/classify/index.ts';
 import { RESAMPLES } from '../bootstrap.ts';
 import type { GroupFigures } from './figures.ts';

@@ -3,7 +3,7 @@
  *
  * Fails CommandError in one sentence that names the line
  */
-import type { Class3 } from '../../../line/classify/index.ts';
+import type { Class3 } from '../../../core/record/index.ts';
 import { CLASSES } from '../../../line/classify/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 import type { CsvRow } from '../csv-rows.ts';

@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Network } from '../../../line/classify/index.ts';
 import { loadNetwork } from '../../../line/classify/index.ts';
-import { Fault } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/record/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 
 export async function readNetwork(folder: string): Promise<Network> {

@@ -5,7 +5,7 @@
  */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { Class3 } from '../../../line/classify/index.ts';
+import type { Class3 } from '../../../core/record/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 import type { Flow } from './flow-file.ts';
 import { flowOf } from './flow-file.ts';

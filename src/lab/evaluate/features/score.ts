@@ -2,13 +2,8 @@
  * What the network says of every sample, computed by the functions that the app runs. The backend
  * must be started before.
  */
-import type {
-	Branches,
-	Class3,
-	EventLogits,
-	MotionScale,
-	Network,
-} from '../../../line/classify/index.ts';
+import type { Branches, EventLogits, MotionScale, Network } from '../../../line/classify/index.ts';
+import type { Class3 } from '../../../core/record/index.ts';
 import {
 	CLASSES,
 	GRID,

@@ -10,7 +10,8 @@ import { PlaneReader, openFeed, openPictureFeed } from '../../../line/camera/wor
 import type { CapturedFrame, FrameFeed, PictureFeed } from '../../../line/camera/worker/index.ts';
 import type { FaceMesh } from '../../../line/face/index.ts';
 import { MESH_POINTS } from '../../../line/face/index.ts';
-import { asFault, assertNever, millis } from '../../../core/kernel/index.ts';
+import { asFault } from '../../../core/record/index.ts';
+import { assertNever, millis } from '../../../core/kernel/index.ts';
 import type { Millis } from '../../../core/kernel/index.ts';
 import { FaceTracker } from '../../../line/landmarks/index.ts';
 import type { FootageAnswer, FootageOrder } from './contract.ts';

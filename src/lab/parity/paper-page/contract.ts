@@ -1,5 +1,5 @@
 /** What a command and the page with the paper network say to each other. Types only; cloneable. */
-import type { Backend } from '../../../line/classify/index.ts';
+import type { Backend } from '../../../core/record/index.ts';
 import type { ForwardResult } from '../network/summary.ts';
 
 /** On the page, as `globalThis.fleetingPaper`. */

@@ -9,7 +9,7 @@
  */
 import type { GridField } from '../../../line/classify/index.ts';
 import { CLASSES, GRID, GRID_CHANNELS, UNITS, eventMotion } from '../../../line/classify/index.ts';
-import type { AnnotatedClip } from '../../../study/dataset/index.ts';
+import type { AnnotatedClip } from '../../../core/record/index.ts';
 import { seeded } from '../../../core/kernel/index.ts';
 import type { Random } from '../../../core/kernel/index.ts';
 import { drawFraming, reframe } from '../framing.ts';

@@ -1,5 +1,5 @@
 /** Data sets as their makers write them: for cards and tables. */
-import type { DatasetName } from '../../../study/dataset/index.ts';
+import type { DatasetName } from '../../../core/record/index.ts';
 
 export const DATASET_TITLES: Readonly<Record<DatasetName, string>> = {
 	casme: 'CASME',

@@ -1,7 +1,7 @@
 /** What a run on clips was and gave: `run.json`, and what its card is made of. */
 import type { Calibration } from '../../../line/classify/index.ts';
 import { CLASSES } from '../../../line/classify/index.ts';
-import type { DatasetName } from '../../../study/dataset/index.ts';
+import type { DatasetName } from '../../../core/record/index.ts';
 import type { TrainedNetwork } from '../predict.ts';
 import type { FailedFold } from '../subjects/run-folds.ts';
 import { distinct } from '../subjects/folds.ts';

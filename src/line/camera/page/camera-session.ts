@@ -3,8 +3,8 @@
  * the pictures stop.
  */
 import type { Closable } from '../../../core/kernel/index.ts';
-import { Fault } from '../../../core/kernel/index.ts';
-import type { SourceSpec } from '../../pipeline/index.ts';
+import { Fault } from '../../../core/record/index.ts';
+import type { SourceSpec } from '../source.ts';
 import { canFrameElements, pushElementFrames } from './element-frames.ts';
 import { openStream } from './open-stream.ts';
 import { trackFrames } from './track-processor.ts';

@@ -6,7 +6,7 @@
  * thread is busy further ones are not taken, but counted.
  */
 import type { Closable } from '../../../core/kernel/index.ts';
-import type { FrameTaken, FramesEnded, PushedFrame } from '../../pipeline/index.ts';
+import type { FrameTaken, FramesEnded, PushedFrame } from '../source.ts';
 
 const IN_FLIGHT = 2;
 

@@ -10,7 +10,7 @@
  */
 import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, VideoSampleSink } from 'mediabunny';
 import type { InputVideoTrack } from 'mediabunny';
-import { Fault, asFault } from '../../../core/kernel/index.ts';
+import { Fault, asFault } from '../../../core/record/index.ts';
 
 const LONGEST_SIDE = 640;
 const BLOCK_FRAMES = 12;

@@ -1,5 +1,5 @@
 /** `getUserMedia`, with the preferences of this product and every refusal by name. */
-import { Fault, asFault } from '../../../core/kernel/index.ts';
+import { Fault, asFault } from '../../../core/record/index.ts';
 import { mediaDevices } from './devices.ts';
 
 /**

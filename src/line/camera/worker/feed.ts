@@ -1,6 +1,6 @@
 /** What every frame source offers, and the frame it hands out. */
 import type { Closable, Millis } from '../../../core/kernel/index.ts';
-import type { SourceSpec } from '../../pipeline/index.ts';
+import type { SourceSpec } from '../source.ts';
 
 export interface CapturedFrame {
 	/** The receiver closes it. */

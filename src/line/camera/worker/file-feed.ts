@@ -9,7 +9,8 @@
  */
 import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from 'mediabunny';
 import type { InputVideoTrack, VideoSample } from 'mediabunny';
-import { Fault, asFault, millis } from '../../../core/kernel/index.ts';
+import { Fault, asFault } from '../../../core/record/index.ts';
+import { millis } from '../../../core/kernel/index.ts';
 import type { CapturedFrame, FrameFeed } from './feed.ts';
 import { PlaneReader } from './plane-reader.ts';
 import { upright } from './upright.ts';

@@ -9,7 +9,7 @@
  *       `file/too-small` for any source whose picture cannot hold a face
  */
 import { assertNever } from '../../../core/kernel/index.ts';
-import type { SourceSpec } from '../../pipeline/index.ts';
+import type { SourceSpec } from '../source.ts';
 import type { FrameFeed } from './feed.ts';
 import { openFileFeed } from './file-feed.ts';
 import { openLiveFeed } from './live-feed.ts';
@@ -33,6 +33,7 @@ export function openFeed(source: SourceSpec, signal?: AbortSignal): Promise<Fram
 			return assertNever(source);
 	}
 }
+export type { FrameTaken, FramesEnded, PushedFrame, SourceSpec } from '../source.ts';
 export type { CapturedFrame, FrameFeed } from './feed.ts';
 export type { PictureFeed, PictureSource, SkippedPicture } from './picture-feed.ts';
 export { openPictureFeed } from './picture-feed.ts';

@@ -11,8 +11,8 @@
  *
  * A live source that breaks off can be followed by another one: the queue, its clock and its count stay.
  */
-import { Fault, asFault } from '../../../core/kernel/index.ts';
-import type { FrameTaken, FramesEnded, PushedFrame, SourceSpec } from '../../pipeline/index.ts';
+import { Fault, asFault } from '../../../core/record/index.ts';
+import type { FrameTaken, FramesEnded, PushedFrame, SourceSpec } from '../source.ts';
 import type { FrameFeed } from './feed.ts';
 import { LiveQueue } from './live-queue.ts';
 import { LostFrames } from './lost-frames.ts';

@@ -5,8 +5,8 @@
  * `lossless` it keeps all in order; there the sender waits for us and bounds their number. While it is
  * held, its source may end and another take its place: clock and count go on.
  */
-import { Fault } from '../../../core/kernel/index.ts';
-import type { SourceSpec } from '../../pipeline/index.ts';
+import { Fault } from '../../../core/record/index.ts';
+import type { SourceSpec } from '../source.ts';
 import type { CapturedFrame, FrameFeed } from './feed.ts';
 import { FrameClock } from './frame-clock.ts';
 import { checkSize } from './picture-size.ts';

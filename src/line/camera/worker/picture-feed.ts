@@ -10,7 +10,8 @@
  *       `file/too-small`; `file/broken` from `next()`, for a picture of another size, by name: what
  *       it would be worth scaled is not what the others are
  */
-import { Fault, millis } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/record/index.ts';
+import { millis } from '../../../core/kernel/index.ts';
 import type { CapturedFrame, FrameFeed } from './feed.ts';
 import { checkSize } from './picture-size.ts';
 

@@ -1,5 +1,5 @@
 /** The smallest picture worth looking at, whatever source it comes from. */
-import { Fault } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/record/index.ts';
 
 /**
  * In px200 the outer eye corners are 95 px apart, so there 1 px200 is 1 px of the picture. The line

@@ -1,7 +1,7 @@
 /** Opening a file's video track, with the right fault for each way it can be unusable. */
 import type { Input, InputVideoTrack } from 'mediabunny';
 import { UnsupportedInputFormatError } from 'mediabunny';
-import { Fault } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/record/index.ts';
 import { checkSize } from './picture-size.ts';
 
 export async function openTrack(input: Input): Promise<InputVideoTrack> {

@@ -6,9 +6,9 @@
  * Owns  the actor's worker, until `close()`
  * Fails `onFault` with `worker/crashed`
  */
-import { Fault } from '../../../core/kernel/index.ts';
+import { Fault } from '../../../core/record/index.ts';
 import type { Closable } from '../../../core/kernel/index.ts';
-import type { SourceSpec } from '../../../line/pipeline/index.ts';
+import type { SourceSpec } from '../../../line/camera/worker/index.ts';
 import type { ActorCommand, ActorOpen, ActorReport, ActorShow } from './actor-messages.ts';
 
 export interface ActorOptions {

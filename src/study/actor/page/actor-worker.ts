@@ -9,7 +9,7 @@
  */
 import { ActorFace } from '../face.ts';
 import { ActorScript, demoScript, proofScript } from '../script.ts';
-import type { FramesEnded, FrameTaken, PushedFrame } from '../../../line/pipeline/index.ts';
+import type { FramesEnded, FrameTaken, PushedFrame } from '../../../line/camera/worker/index.ts';
 import type { ActorCommand, ActorOpen, ActorReport, ActorShow } from './actor-messages.ts';
 
 const PACE_EVERY_MS = 1000;

@@ -2,8 +2,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import type { ClassNaming } from '../../../../src/line/paper/index.ts';
-import type { PaperSummary } from '../../../../src/line/pipeline/index.ts';
+import type { ClassNaming } from '../../../../src/core/record/index.ts';
+import type { PaperSummary } from '../../../../src/core/record/index.ts';
 import type { Bench } from '../session/orders.ts';
 import { bench, settled } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';

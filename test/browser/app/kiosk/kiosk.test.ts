@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '../../../../src/app/style/base.css';
 import '../../../../src/app/style/tokens.css';
-import { Fault } from '../../../../src/core/kernel/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
 import type { KioskParts, KioskProfile } from '../../../../src/app/visit/index.ts';
 import { DEFAULT_PROFILE } from '../../../../src/app/visit/index.ts';
 import { Preferences } from '../../../../src/app/preferences/index.ts';

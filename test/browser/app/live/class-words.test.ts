@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import type { ClassVerdict } from '../../../../src/line/classify/index.ts';
+import type { ClassVerdict } from '../../../../src/core/record/index.ts';
 import { classWords, fallWords, ranked } from '../../../../src/app/parts/class-words.ts';
 import EventCard from '../../../../src/app/parts/EventCard.svelte';
 import { engine, event } from '../session/reports.ts';

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { axeViolations } from '../../../support/axe.ts';
-import { Fault } from '../../../../src/core/kernel/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
 import type { Bench } from '../session/orders.ts';
 import { bench, openSource, settled } from '../session/orders.ts';
 import { engine, event, frame, pictures, quality, rejected } from '../session/reports.ts';

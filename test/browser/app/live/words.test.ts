@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reading, UnitVerdict } from '../../../../src/line/classify/index.ts';
+import type { Reading, UnitVerdict } from '../../../../src/core/record/index.ts';
 import {
 	announcementOf,
 	clock,

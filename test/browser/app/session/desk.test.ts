@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Fault } from '../../../../src/core/kernel/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
 import type { Sources } from '../../../../src/app/desk/index.ts';
 import { FileQueue } from '../../../../src/app/desk/index.ts';
 import { bench, openSource, settled } from './orders.ts';

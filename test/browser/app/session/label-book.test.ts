@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HumanLabel } from '../../../../src/files/export/index.ts';
+import type { HumanLabel } from '../../../../src/core/record/index.ts';
 import { millis, seeded } from '../../../../src/core/kernel/index.ts';
 import { LabelBook } from '../../../../src/app/reviewing/index.ts';
 

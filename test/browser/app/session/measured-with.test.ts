@@ -1,6 +1,6 @@
 /** What a session was measured with: its own settings and engine, in exports too. */
 import { expect, test } from 'vitest';
-import type { EngineInfo } from '../../../../src/line/pipeline/index.ts';
+import type { EngineInfo } from '../../../../src/core/record/index.ts';
 import type { Session } from '../../../../src/app/desk/index.ts';
 import { FileQueue } from '../../../../src/app/desk/index.ts';
 import { canSave, recordOf } from '../../../../src/app/sessions/index.ts';

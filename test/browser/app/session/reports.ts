@@ -1,19 +1,19 @@
 /** Reports as the worker sends them, for the state and the screens. */
-import type { UnitVerdict } from '../../../../src/line/classify/index.ts';
+import type { UnitVerdict } from '../../../../src/core/record/index.ts';
 import type { Millis } from '../../../../src/core/kernel/index.ts';
 import { millis } from '../../../../src/core/kernel/index.ts';
-import { REGIONS } from '../../../../src/line/motion/index.ts';
-import type { RegionName } from '../../../../src/line/motion/index.ts';
+import { REGIONS } from '../../../../src/core/record/index.ts';
+import type { RegionName } from '../../../../src/core/record/index.ts';
 import type {
 	EngineInfo,
 	EventPictures,
 	FaceState,
-	FrameReport,
 	KeyFrame,
 	MicroEvent,
 	Quality,
 	RejectedCandidate,
-} from '../../../../src/line/pipeline/index.ts';
+} from '../../../../src/core/record/index.ts';
+import type { FrameReport } from '../../../../src/line/pipeline/index.ts';
 import { OUTLINE_POINTS } from '../../../../src/line/pipeline/index.ts';
 
 export const FRAME_MS = 1000 / 30;

@@ -1,6 +1,6 @@
 /** Orders that cross: the latest one wins, and the queue of videos never stalls. */
 import { expect, test } from 'vitest';
-import { Fault } from '../../../../src/core/kernel/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
 import type { Report } from '../../../../src/line/pipeline/index.ts';
 import type { Sources } from '../../../../src/app/desk/index.ts';
 import { FileQueue, Session } from '../../../../src/app/desk/index.ts';

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { openActor } from '../../../../src/study/actor/page/actor-source.ts';
 import type { ActorOptions, ActorSource } from '../../../../src/study/actor/page/actor-source.ts';
-import type { FramesEnded, FrameTaken, PushedFrame } from '../../../../src/line/pipeline/index.ts';
+import type {
+	FramesEnded,
+	FrameTaken,
+	PushedFrame,
+} from '../../../../src/line/camera/worker/index.ts';
 
 const SMALL: ActorOptions = { canvas: null, seed: 0, width: 160, height: 120, fps: 25 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FrameFeed, Planes } from '../../../../src/line/camera/worker/index.ts';
 import { PlaneReader, openFeed } from '../../../../src/line/camera/worker/index.ts';
-import { Fault } from '../../../../src/core/kernel/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
 import { cutAt, damaged, edited, film, greyOf } from './film.ts';
 
 interface Seen {

@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FrameFeed } from '../../../../src/line/camera/worker/index.ts';
 import { openFeed } from '../../../../src/line/camera/worker/index.ts';
-import type { FrameTaken, FramesEnded, PushedFrame } from '../../../../src/line/pipeline/index.ts';
+import type {
+	FrameTaken,
+	FramesEnded,
+	PushedFrame,
+} from '../../../../src/line/camera/worker/index.ts';
 
 const made: VideoFrame[] = [];
 let feed: FrameFeed | null = null;

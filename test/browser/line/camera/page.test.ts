@@ -3,7 +3,7 @@ import type { CameraSession } from '../../../../src/line/camera/page/index.ts';
 import { listCameras, openCamera, watchCameras } from '../../../../src/line/camera/page/index.ts';
 import type { CapturedFrame } from '../../../../src/line/camera/worker/index.ts';
 import { openFeed } from '../../../../src/line/camera/worker/index.ts';
-import type { Fault } from '../../../../src/core/kernel/index.ts';
+import type { Fault } from '../../../../src/core/record/index.ts';
 
 let camera: CameraSession | null = null;
 

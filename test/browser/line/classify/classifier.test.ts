@@ -3,11 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { Classifier } from '../../../../src/line/classify/index.ts';
-import type {
-	Backend,
-	ClassifierOptions,
-	UnitVerdict,
-} from '../../../../src/line/classify/index.ts';
+import type { Backend, UnitVerdict } from '../../../../src/core/record/index.ts';
+import type { ClassifierOptions } from '../../../../src/line/classify/index.ts';
 import type { ClassifyAnswer, ClassifyJob } from './classify.worker.ts';
 import { COVERAGE, randomMotion } from './motion.ts';
 

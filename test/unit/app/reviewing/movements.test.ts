@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HumanLabel, SessionRecord } from '../../../../src/files/export/index.ts';
+import type { HumanLabel, SessionRecord } from '../../../../src/core/record/index.ts';
 import { millis } from '../../../../src/core/kernel/index.ts';
 import { FrameTable } from '../../../../src/app/reviewing/frame-table.ts';
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HumanLabel } from '../../../../src/files/export/index.ts';
+import type { HumanLabel } from '../../../../src/core/record/index.ts';
 import type { OpenedSession } from '../../../../src/files/library/index.ts';
 import { Preferences } from '../../../../src/app/preferences/index.ts';
 import { Reviews } from '../../../../src/app/reviewing/reviews.svelte.ts';

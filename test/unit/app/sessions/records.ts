@@ -1,5 +1,5 @@
 /** Records as importers give them, clips as a person chooses them. */
-import type { AnnotatedClip } from '../../../../src/study/dataset/index.ts';
+import type { AnnotatedClip } from '../../../../src/core/record/index.ts';
 import type { AuditClip } from '../../../../src/app/auditing/clips.ts';
 
 export const record = (clip: string, more: Partial<AnnotatedClip> = {}): AnnotatedClip => ({

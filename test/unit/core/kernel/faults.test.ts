@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-	Fault,
-	asFault,
-	assertNever,
-	fromMicros,
-	micros,
-	toMicros,
-} from '../../../../src/core/kernel/index.ts';
+import { Fault, asFault } from '../../../../src/core/record/index.ts';
+import { assertNever, fromMicros, micros, toMicros } from '../../../../src/core/kernel/index.ts';
 
 describe('Fault', () => {
 	it('carries its code, its detail and its cause', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { readAnnotations } from '../../../../src/study/dataset/index.ts';
 import { elanEaf } from '../../../../src/files/export/index.ts';
-import type { SessionRecord } from '../../../../src/files/export/index.ts';
+import type { SessionRecord } from '../../../../src/core/record/index.ts';
 import { fullRecord, paperRecord, record } from './record.ts';
 
 const OWN_SCHEMA = new URL('../../../support/elan/eaf-3.0.xsd', import.meta.url);

@@ -1,8 +1,8 @@
 /** A session as the line reports one: an event with a verdict, one without, two rejections. */
-import type { ClassVerdict, UnitVerdict, Verdict } from '../../../../src/line/classify/index.ts';
-import type { SessionRecord } from '../../../../src/files/export/index.ts';
+import type { ClassVerdict, UnitVerdict, Verdict } from '../../../../src/core/record/index.ts';
+import type { SessionRecord } from '../../../../src/core/record/index.ts';
 import { millis } from '../../../../src/core/kernel/index.ts';
-import type { KeyFrame, MicroEvent } from '../../../../src/line/pipeline/index.ts';
+import type { KeyFrame, MicroEvent } from '../../../../src/core/record/index.ts';
 
 const key = (frame: number): KeyFrame => ({
 	frame,

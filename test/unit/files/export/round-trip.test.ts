@@ -1,6 +1,7 @@
 /** What was written is read back without loss: sessions drawn by chance, every part of them. */
 import { describe, expect, it, test } from 'vitest';
-import type { SessionRecord, Signals, WholeSession } from '../../../../src/files/export/index.ts';
+import type { SessionRecord, Signals } from '../../../../src/core/record/index.ts';
+import type { WholeSession } from '../../../../src/files/export/index.ts';
 import {
 	ImportError,
 	emptySignals,
@@ -14,10 +15,10 @@ import {
 	zipEntries,
 } from '../../../../src/files/export/index.ts';
 import type { TextFormat } from '../../../../src/files/export/index.ts';
-import type { UnitVerdict } from '../../../../src/line/classify/index.ts';
+import type { UnitVerdict } from '../../../../src/core/record/index.ts';
 import type { Random } from '../../../../src/core/kernel/index.ts';
 import { millis, seeded } from '../../../../src/core/kernel/index.ts';
-import { REGIONS } from '../../../../src/line/motion/index.ts';
+import { REGIONS } from '../../../../src/core/record/index.ts';
 import { classVerdict, event, fullRecord, paperRecord, record, verdict } from './record.ts';
 
 /** Below the bar from which a unit is named, but not in the digits that are written. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Signals } from '../../../../src/files/export/index.ts';
+import type { Signals } from '../../../../src/core/record/index.ts';
 import { emptySignals } from '../../../../src/files/export/index.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
 import type { LogEntry } from '../../../../src/files/library/session-log.ts';

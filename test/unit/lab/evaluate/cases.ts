@@ -1,9 +1,9 @@
 /** Clips, truths and records made by hand. */
 import type { FoundSpan } from '../../../../src/lab/evaluate/outcome.ts';
 import type { ClipTruth, TrueEvent } from '../../../../src/lab/evaluate/truth.ts';
-import type { SessionRecord } from '../../../../src/files/export/index.ts';
+import type { SessionRecord } from '../../../../src/core/record/index.ts';
 import { millis } from '../../../../src/core/kernel/index.ts';
-import type { RejectedCandidate } from '../../../../src/line/pipeline/index.ts';
+import type { RejectedCandidate } from '../../../../src/core/record/index.ts';
 import { event as lineEvent, record } from '../../files/export/record.ts';
 
 export const trueEvent = (

@@ -1,7 +1,7 @@
 /** Folders of motions, and scored samples, made by hand. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Class3 } from '../../../../src/line/classify/index.ts';
+import type { Class3 } from '../../../../src/core/record/index.ts';
 import { CLASSES, GRID } from '../../../../src/line/classify/index.ts';
 import type { Flow } from '../../../../src/lab/evaluate/features/flow-file.ts';
 import type { Scored } from '../../../../src/lab/evaluate/features/score.ts';

@@ -3,7 +3,8 @@ import type { FilmOutcome, ReadMovement } from '../../../../src/lab/evaluate/cla
 import type { MotionReading } from '../../../../src/lab/evaluate/classifier/reading.ts';
 import { readingOf } from '../../../../src/lab/evaluate/classifier/reading.ts';
 import type { TrueMovement } from '../../../../src/lab/evaluate/classifier/truth.ts';
-import type { Calibration, Class3 } from '../../../../src/line/classify/index.ts';
+import type { Calibration } from '../../../../src/line/classify/index.ts';
+import type { Class3 } from '../../../../src/core/record/index.ts';
 import { CLASSES, UNITS } from '../../../../src/line/classify/index.ts';
 
 export const calibration: Calibration = {

@@ -1,7 +1,7 @@
 /** Temperatures, bars and margins on events whose best settings are known. */
 import { describe, expect, it, vi } from 'vitest';
 import { CLASSES, UNITS } from '../../../../src/line/classify/index.ts';
-import type { Class3, Side } from '../../../../src/line/classify/index.ts';
+import type { Class3, Side } from '../../../../src/core/record/index.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
 import { calibrate } from '../../../../src/lab/train/calibrate.ts';
 import { figuresOf } from '../../../../src/lab/train/figures.ts';

@@ -10,10 +10,11 @@ import {
 	UNITS,
 	eventMotion,
 	parseNetwork,
-	sha256Hex,
 } from '../../../../src/line/classify/index.ts';
+import { sha256Hex } from '../../../../src/core/kernel/index.ts';
 import type { EventMotion } from '../../../../src/line/classify/index.ts';
-import { Fault, seeded } from '../../../../src/core/kernel/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
+import { seeded } from '../../../../src/core/kernel/index.ts';
 import { ACTION_UNITS, ActionUnitField } from '../../../../src/study/actor/index.ts';
 
 // Seconds of arithmetic, more on a busy machine.

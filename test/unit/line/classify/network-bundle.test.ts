@@ -10,7 +10,7 @@ import {
 	readBundle,
 	readBundleFile,
 } from '../../../../src/line/classify/index.ts';
-import { Fault } from '../../../../src/core/kernel/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
 
 const folder = join(import.meta.dirname, '../../../static/models/live');
 const modelText = await readFile(join(folder, 'model.json'), 'utf8');

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type {
-	NameableUnit,
-	NamingLevel,
-	NetworkFile,
-} from '../../../../src/line/classify/index.ts';
+import type { NameableUnit, NamingLevel } from '../../../../src/core/record/index.ts';
+import type { NetworkFile } from '../../../../src/line/classify/index.ts';
 import {
 	CLASSES,
 	NETWORK_FORMAT,
@@ -13,10 +10,10 @@ import {
 	packWeights,
 	parametersOf,
 	parseNetwork,
-	sha256Hex,
 	sizeOf,
 } from '../../../../src/line/classify/index.ts';
-import { Fault } from '../../../../src/core/kernel/index.ts';
+import { sha256Hex } from '../../../../src/core/kernel/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
 
 const architecture = { members: 2, pool: 7, hidden: 8, channels: 3 };
 const specs = parametersOf(architecture);

@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NetworkFile } from '../../../../src/line/classify/index.ts';
-import { packBundle, readNetworkFile } from '../../../../src/line/classify/index.ts';
+import { packBundle } from '../../../../src/line/classify/index.ts';
+import { readNetworkFile } from '../../../../src/line/pipeline/index.ts';
 import { writeSafetensors } from '../../../../src/line/paper/safetensors.ts';
-import { Fault } from '../../../../src/core/kernel/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
 import { floatTensor } from '../../../support/formula-weights.ts';
 
 const options = { fileName: 'x.safetensors', convertedAt: '2026-11-25T12:00:00Z' };

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ACTION_UNITS, ActionUnitField } from '../../../../src/study/actor/index.ts';
 import type { Similarity } from '../../../../src/line/align/index.ts';
 import { millis, seeded } from '../../../../src/core/kernel/index.ts';
-import type { RegionName } from '../../../../src/line/motion/index.ts';
-import { MotionTrack, REGIONS, REGION_COUNT } from '../../../../src/line/motion/index.ts';
+import type { RegionName } from '../../../../src/core/record/index.ts';
+import { MotionTrack } from '../../../../src/line/motion/index.ts';
+import { REGIONS, REGION_COUNT } from '../../../../src/core/record/index.ts';
 import {
 	PX200_PER_IOD,
 	SyntheticFace,

@@ -13,7 +13,7 @@ import {
 	writeSafetensors,
 } from '../../../../src/line/paper/safetensors.ts';
 import { paperTensors } from '../../../../src/line/paper/state-dict.ts';
-import { Fault } from '../../../../src/core/kernel/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
 import { floatTensor, formulaStateDict } from '../../../support/formula-weights.ts';
 import { SMALL_PAPER as SMALL } from '../../../support/small-paper.ts';
 

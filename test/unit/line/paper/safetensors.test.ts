@@ -6,7 +6,7 @@ import {
 	valuesOf,
 	writeSafetensors,
 } from '../../../../src/line/paper/safetensors.ts';
-import { Fault } from '../../../../src/core/kernel/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
 import { floatTensor } from '../../../support/formula-weights.ts';
 
 const a = floatTensor('a', [2, 3], Float32Array.of(1, 2, 3, 4, 5, -6));

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ACTION_UNITS, ActionUnitField } from '../../../../src/study/actor/index.ts';
 import type { FaceMesh } from '../../../../src/line/face/index.ts';
-import { Fault, millis, seeded } from '../../../../src/core/kernel/index.ts';
-import { REGIONS, REGION_COUNT } from '../../../../src/line/motion/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
+import { millis, seeded } from '../../../../src/core/kernel/index.ts';
+import { REGIONS, REGION_COUNT } from '../../../../src/core/record/index.ts';
 import { ClipMotionTrack } from '../../../../src/line/pipeline/clip-motion-track.ts';
 import { MeasureRun } from '../../../../src/line/pipeline/measure-run.ts';
 import type { Report } from '../../../../src/line/pipeline/protocol.ts';

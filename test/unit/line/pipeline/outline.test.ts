@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MESH_POINTS } from '../../../../src/line/face/index.ts';
-import { REGIONS, REGION_SHAPES } from '../../../../src/line/motion/index.ts';
+import { REGIONS } from '../../../../src/core/record/index.ts';
+import { REGION_SHAPES } from '../../../../src/line/motion/index.ts';
 import {
 	OUTLINE_PATHS,
 	OUTLINE_POINTS,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CROP_SIZE } from '../../../../src/line/align/index.ts';
-import { Fault } from '../../../../src/core/kernel/index.ts';
+import { Fault } from '../../../../src/core/record/index.ts';
 import type { Report } from '../../../../src/line/pipeline/protocol.ts';
 import { ShowFrames } from '../../../../src/line/pipeline/show-frames.ts';
 import type { FakeFeed } from './frames.ts';

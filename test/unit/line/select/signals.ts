@@ -2,7 +2,7 @@
 import type { Random } from '../../../../src/core/kernel/index.ts';
 import { millis, seeded } from '../../../../src/core/kernel/index.ts';
 import { DEFAULT_SETTINGS } from '../../../../src/line/pipeline/settings.ts';
-import type { RegionName } from '../../../../src/line/motion/index.ts';
+import type { RegionName } from '../../../../src/core/record/index.ts';
 import {
 	REGION_SHAPES,
 	TRACKED_COUNT,

@@ -1,7 +1,7 @@
 /** Motion of a clip as an audit gets it, with a movement drawn into it. */
-import type { ClipMotion } from '../../../../src/study/audit/index.ts';
+import type { ClipMotion } from '../../../../src/core/record/index.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
-import { REGIONS, REGION_COUNT } from '../../../../src/line/motion/index.ts';
+import { REGIONS, REGION_COUNT } from '../../../../src/core/record/index.ts';
 
 export interface Drawn {
 	readonly fps: number;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AnnotatedClip } from '../../../../src/study/dataset/index.ts';
+import type { AnnotatedClip } from '../../../../src/core/record/index.ts';
 import type { AuditClip } from '../../../../src/app/auditing/clips.ts';
 import { matchClips } from '../../../../src/study/audit/index.ts';
 import { film, folder, record } from '../../app/sessions/records.ts';

@@ -1,9 +1,6 @@
 /** Audited movements for tests: what is not said is as coded and sure. */
-import type {
-	AuditedMovement,
-	KeyFrameName,
-	ReselectedFrame,
-} from '../../../../src/study/audit/index.ts';
+import type { AuditedMovement, ReselectedFrame } from '../../../../src/study/audit/index.ts';
+import type { KeyFrameName } from '../../../../src/core/record/index.ts';
 
 export interface Said {
 	readonly id?: string;

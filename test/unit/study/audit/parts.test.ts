@@ -7,7 +7,7 @@ import { regionNoise } from '../../../../src/study/audit/noise.ts';
 import { posteriorOf, quantiles } from '../../../../src/study/audit/posterior.ts';
 import { drawCourse, timeCoursesAround } from '../../../../src/study/audit/time-course.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
-import { REGION_COUNT } from '../../../../src/line/motion/index.ts';
+import { REGION_COUNT } from '../../../../src/core/record/index.ts';
 import { USUAL, drawClip } from './drawn-clip.ts';
 
 describe('time courses', () => {

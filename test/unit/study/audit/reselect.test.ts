@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ClipMotion, CodedMovement, Reselection } from '../../../../src/study/audit/index.ts';
-import { KEY_FRAMES, reselect } from '../../../../src/study/audit/index.ts';
+import type { ClipMotion } from '../../../../src/core/record/index.ts';
+import type { CodedMovement, Reselection } from '../../../../src/study/audit/index.ts';
+import { KEY_FRAMES } from '../../../../src/core/record/index.ts';
+import { reselect } from '../../../../src/study/audit/index.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
 import type { Drawn } from './drawn-clip.ts';
 import { USUAL, drawClip, trueFrames } from './drawn-clip.ts';

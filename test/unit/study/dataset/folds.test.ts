@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AnnotatedClip, DatasetName } from '../../../../src/study/dataset/index.ts';
+import type { AnnotatedClip, DatasetName } from '../../../../src/core/record/index.ts';
 import {
 	FoldError,
 	leaveOneSubjectOut,

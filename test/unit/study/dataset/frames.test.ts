@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AnnotatedClip } from '../../../../src/study/dataset/index.ts';
+import type { AnnotatedClip } from '../../../../src/core/record/index.ts';
 import {
 	AnnotationError,
 	FolderListing,

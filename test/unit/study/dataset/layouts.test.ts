@@ -1,6 +1,7 @@
 /** Each data set's own layout, read with nothing said about it. */
 import { expect, test } from 'vitest';
-import type { AnnotatedUnit, Reading } from '../../../../src/study/dataset/index.ts';
+import type { AnnotatedUnit } from '../../../../src/core/record/index.ts';
+import type { Reading } from '../../../../src/study/dataset/index.ts';
 import { readAnnotations } from '../../../../src/study/dataset/index.ts';
 import {
 	casme,

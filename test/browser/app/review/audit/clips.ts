@@ -1,9 +1,9 @@
 /** Clips and codings made up for the screens, and what the line would say of them. */
-import type { ClipMotion } from '../../../../../src/study/audit/index.ts';
+import type { ClipMotion } from '../../../../../src/core/record/index.ts';
 import { seeded } from '../../../../../src/core/kernel/index.ts';
-import { REGIONS } from '../../../../../src/line/motion/index.ts';
+import { REGIONS } from '../../../../../src/core/record/index.ts';
 import type { Report } from '../../../../../src/line/pipeline/index.ts';
-import type { FoundFile } from '../../../../../src/app/auditing/index.ts';
+import type { FoundFile } from '../../../../../src/app/desk/index.ts';
 import { quality } from '../../session/reports.ts';
 
 const FPS = 30;

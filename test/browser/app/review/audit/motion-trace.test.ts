@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ClipMotion } from '../../../../../src/study/audit/index.ts';
-import { REGIONS } from '../../../../../src/line/motion/index.ts';
+import type { ClipMotion } from '../../../../../src/core/record/index.ts';
+import { REGIONS } from '../../../../../src/core/record/index.ts';
 import { placesAround, spanOf, traceOf } from '../../../../../src/app/review/audit/motion-trace.ts';
 import type { Reselected } from '../../../../../src/app/auditing/rows.ts';
 import { film, record } from '../../../../unit/app/sessions/records.ts';

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { Command } from '../../../../../src/line/pipeline/index.ts';
-import type { FoundFile } from '../../../../../src/app/auditing/index.ts';
+import type { FoundFile } from '../../../../../src/app/desk/index.ts';
 import type { Studio } from '../../../../../src/app/studio/index.ts';
 import { documentOf, elanOf, tableOf } from '../../../../../src/app/auditing/saving.ts';
 import WithStudio from '../../session/WithStudio.svelte';

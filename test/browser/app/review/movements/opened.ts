@@ -1,8 +1,8 @@
 /** A session as Review opens it, made of a record in memory. */
-import type { HumanLabel, SessionRecord, Signals } from '../../../../../src/files/export/index.ts';
+import type { HumanLabel, SessionRecord, Signals } from '../../../../../src/core/record/index.ts';
 import { millis, seeded } from '../../../../../src/core/kernel/index.ts';
-import { REGION_COUNT } from '../../../../../src/line/motion/index.ts';
-import type { EventStrip } from '../../../../../src/line/pipeline/index.ts';
+import { REGION_COUNT } from '../../../../../src/core/record/index.ts';
+import type { EventStrip } from '../../../../../src/core/record/index.ts';
 import type { OpenedSession } from '../../../../../src/files/library/index.ts';
 import { sample, smoothNoise } from '../../../../support/texture.ts';
 import { FRAME_MS, engine, event, pictures, quality, rejected } from '../../session/reports.ts';

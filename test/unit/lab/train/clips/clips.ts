@@ -1,7 +1,7 @@
 /** Clips as an importer and the flow would give them, of people that the trainer draws. */
-import type { Class3 } from '../../../../../src/line/classify/index.ts';
+import type { Class3 } from '../../../../../src/core/record/index.ts';
 import { UNITS } from '../../../../../src/line/classify/index.ts';
-import type { AnnotatedClip } from '../../../../../src/study/dataset/index.ts';
+import type { AnnotatedClip } from '../../../../../src/core/record/index.ts';
 import { seeded } from '../../../../../src/core/kernel/index.ts';
 import type { MeasuredClip } from '../../../../../src/lab/train/clips/index.ts';
 import { seeDrawn } from '../../../../../src/lab/train/drawn-view.ts';

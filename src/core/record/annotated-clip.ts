@@ -1,5 +1,5 @@
 /**
- * What every importer puts out: one record a coded movement, whatever its data set calls things.
+ * A movement as somebody annotated it: one record a coded movement, whatever its data set calls things.
  *
  * Plain data. Frame numbers are those that the data set's picture files carry, not indices from 0.
  */
@@ -17,6 +17,7 @@ export const DATASET_NAMES = [
 	'dfme',
 	'own', // a table of the person's own, or an ELAN file
 ] as const;
+
 export type DatasetName = (typeof DATASET_NAMES)[number];
 
 export interface AnnotatedUnit {
@@ -77,15 +78,4 @@ export interface AnnotatedClip {
 	/** A film instead of pictures: its path or name as the table or ELAN has it. */
 	readonly film?: string;
 	readonly place: RecordPlace;
-}
-
-/** A row that became no record, or one that did with something amended. */
-export interface RowRemark {
-	readonly place: RecordPlace;
-	/** `skipped`: no record; `amended`: the record stands, something in it was set aside. */
-	readonly outcome: 'skipped' | 'amended';
-	/** One sentence: what is wrong, and with which value. */
-	readonly why: string;
-	/** As the originals have it, such as a row of sums below the table: no fault. */
-	readonly expected?: true;
 }

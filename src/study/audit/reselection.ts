@@ -1,21 +1,7 @@
 /**
- * What an audit looks at: the motion of a clip's face, frame by frame, and what a coder said of it.
+ * What an audit is asked, and what it answers: a coded movement and its key frames reselected.
  * Plain data; it crosses the worker's border and can be kept in a file.
  */
-
-/** Measured once for a clip, whatever is then asked about it. T frames, R regions. */
-export interface ClipMotion {
-	/** Frame numbers of the source, ascending; frames that the source lacks are missing, [T]. */
-	readonly frames: Int32Array<ArrayBuffer>;
-	/** ms since the source's first frame, strictly increasing, [T]. */
-	readonly times: Float64Array<ArrayBuffer>;
-	/** 1 where a face was measured, else 0, [T]. */
-	readonly faces: Uint8Array<ArrayBuffer>;
-	/** (u, v) of each of `REGIONS` along one continuous track, px200, [T, R, 2]. */
-	readonly signals: Float32Array<ArrayBuffer>;
-	/** Where the aligned crop lies in the frame: a similarity's a, b, x, y, [T, 4] (align). */
-	readonly placing: Float32Array<ArrayBuffer>;
-}
 
 /** A movement as somebody coded it, in frame numbers of the source. */
 export interface CodedMovement {
@@ -28,9 +14,6 @@ export interface CodedMovement {
 	/** Action units that the coder named, FACS numbers; empty: none, or not said. */
 	readonly units: readonly number[];
 }
-
-export type KeyFrameName = 'onset' | 'apex' | 'offset';
-export const KEY_FRAMES: readonly KeyFrameName[] = ['onset', 'apex', 'offset'];
 
 /** One key frame, coded and reselected. */
 export interface ReselectedFrame {

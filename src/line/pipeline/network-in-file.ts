@@ -4,10 +4,10 @@
  *
  * Fails  Fault model/mismatch: the detail has a line for each thing that is wrong
  */
-import { Fault } from '../../core/kernel/index.ts';
-import type { NetworkBundle } from './network-bundle.ts';
-import { LARGEST_BUNDLE_BYTES, readBundleFile } from './network-bundle.ts';
-import type { ClassNaming } from '../paper/index.ts';
+import { Fault } from '../../core/record/index.ts';
+import type { NetworkBundle } from '../classify/index.ts';
+import { LARGEST_BUNDLE_BYTES, readBundleFile } from '../classify/index.ts';
+import type { ClassNaming } from '../../core/record/index.ts';
 import type { ConversionOptions } from '../paper/index.ts';
 import { convertPublished } from '../paper/index.ts';
 import type { PaperFile, PaperWeights } from '../paper/index.ts';

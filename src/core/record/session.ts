@@ -1,12 +1,12 @@
-/** One session, complete: what every writer of this room takes. */
-import type { Millis } from '../../core/kernel/index.ts';
-import type {
-	EngineInfo,
-	FaultReport,
-	MicroEvent,
-	Quality,
-	RejectedCandidate,
-} from '../../line/pipeline/index.ts';
+/**
+ * One session, complete: what is shown, kept and exported.
+ */
+import type { Millis } from '../kernel/index.ts';
+import type { EngineInfo } from './engine.ts';
+import type { Quality } from './frame.ts';
+import type { FaultReport } from './faults.ts';
+import type { MicroEvent } from './movement.ts';
+import type { RejectedCandidate } from './movement.ts';
 
 export interface SourceRecord {
 	readonly kind: 'camera' | 'actor' | 'file';
@@ -101,33 +101,4 @@ export interface SessionRecord {
 	/** What people said in Review. */
 	readonly labels: readonly HumanLabel[];
 	readonly study: StudyRecord | null;
-}
-
-/**
- * What was measured in every frame of a session, column by column. R: regions, in the order of
- * `REGIONS` (motion); NaN where there was no face.
- */
-export interface Signals {
-	/** Frames. */
-	readonly count: number;
-	/** Frame indices of the source: increasing, with gaps where frames were dropped. */
-	readonly frame: Int32Array;
-	/** Session clock. */
-	readonly ms: Float64Array;
-	/** [count, R], px200 */
-	readonly motion: Float32Array;
-	/** [count, R]; 1 while masked by a blink or speech. */
-	readonly masked: Uint8Array;
-	/** 0 none, 1 tracked, 2 turned, 3 small. */
-	readonly face: Uint8Array;
-	/** Degrees. */
-	readonly yaw: Float32Array;
-	readonly pitch: Float32Array;
-	readonly roll: Float32Array;
-	/** Source pixels a px200. */
-	readonly scale: Float32Array;
-	/** Mean luminance of the face, 0..255. */
-	readonly light: Float32Array;
-	readonly blinking: Uint8Array;
-	readonly speaking: Uint8Array;
 }

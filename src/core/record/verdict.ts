@@ -1,9 +1,11 @@
-/** What the network says about one event. */
-import type { Asymmetry } from './asymmetry.ts';
-import type { ObjectiveClass } from './objective-class.ts';
+/**
+ * What a network says about one event.
+ */
 
 export type Class3 = 'positive' | 'negative' | 'surprise';
+
 export type Reading = Class3 | 'uncertain';
+
 export type Side = 'both' | 'left' | 'right';
 
 export interface ActionUnitScore {
@@ -68,22 +70,5 @@ export interface ClassScore {
 	readonly logitFall: number;
 }
 
-/** The two motions of an event on the canonical grid. */
-export interface EventMotion {
-	/** Onset -> apex. [28, 28, 3]: u, v (right, down), optical strain; normalised. */
-	readonly rise: Float32Array;
-	/** Apex -> offset, negated: same sign as the rise. [28, 28, 3] */
-	readonly fall: Float32Array;
-	/** Correlation of the two before normalisation, -1..1. */
-	readonly correlation: number;
-	readonly asymmetry: Asymmetry;
-}
-
-/** Cells per side of the canonical motion grid; eyes 12 cells apart, centred, on row 9.5. */
-export const GRID = 28;
-export const GRID_EYE_DISTANCE = 12;
-export const GRID_EYE_ROW = 9.5;
-export const GRID_CHANNELS = 3;
-
-export type Backend = 'webgpu' | 'webgl' | 'wasm';
-export type BackendChoice = 'auto' | Backend;
+/** VII: any other combination. */
+export type ObjectiveClass = 'I' | 'II' | 'III' | 'IV' | 'V' | 'VI' | 'VII';

@@ -2,6 +2,13 @@
  * Every way the product can fail, by name.
  *
  * Adapters throw a `Fault`; the worker turns it into a `faulted` report; a screen turns the code
+ * into words with a way out, the command line into one sentence.
+ */
+
+/**
+ * Every way the product can fail, by name.
+ *
+ * Adapters throw a `Fault`; the worker turns it into a `faulted` report; a screen turns the code
  * into words with a way out (`src/app/parts/fault-text.ts`), the command line into one sentence.
  */
 export type FaultCode =
@@ -49,7 +56,7 @@ export function asFault(error: unknown, code: FaultCode): Fault {
 	return new Fault(code, detail, { cause: error });
 }
 
-/** Closes a switch over a union: the compiler complains here when a case is missing. */
-export function assertNever(value: never): never {
-	throw new Error(`unhandled case: ${JSON.stringify(value)}`);
+export interface FaultReport {
+	readonly code: FaultCode;
+	readonly detail: string;
 }

@@ -1,0 +1,57 @@
+/**
+ * Room: record. What is said about a face, a movement, a session: plain, cloneable data, and the names in it.
+ *
+ * Every wing speaks in these. Times are ms on the session clock with frame indices beside them; sizes are px200
+ */
+export type { AnnotatedClip, AnnotatedUnit, DatasetName, RecordPlace } from './annotated-clip.ts';
+export { DATASET_NAMES } from './annotated-clip.ts';
+export type { ClipMotion, KeyFrameName } from './clip-motion.ts';
+export { KEY_FRAMES } from './clip-motion.ts';
+export type {
+	Backend,
+	BackendChoice,
+	ClassNaming,
+	EngineInfo,
+	LineSettings,
+	NameableUnit,
+	NamingLevel,
+	NetworkSummary,
+	PaperClass,
+	PaperNetworkInfo,
+	PaperSummary,
+} from './engine.ts';
+export type { FaultCode, FaultReport } from './faults.ts';
+export { Fault, asFault } from './faults.ts';
+export type { FaceState, Quality, Signals } from './frame.ts';
+export type {
+	EventPictures,
+	EventStrip,
+	KeyFrame,
+	MicroEvent,
+	RegionMotion,
+	RejectedCandidate,
+} from './movement.ts';
+export type { RejectionReason } from './reasons.ts';
+export { REJECTION_REASONS } from './reasons.ts';
+export type { RegionName } from './regions.ts';
+export { REGIONS, REGION_COUNT } from './regions.ts';
+export type {
+	FilmRecord,
+	HumanLabel,
+	LabelledFrame,
+	Marker,
+	SessionRecord,
+	SourceRecord,
+	StudyRecord,
+} from './session.ts';
+export type {
+	ActionUnitScore,
+	Class3,
+	ClassScore,
+	ClassVerdict,
+	ObjectiveClass,
+	Reading,
+	Side,
+	UnitVerdict,
+	Verdict,
+} from './verdict.ts';
