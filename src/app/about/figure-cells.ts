@@ -18,7 +18,11 @@ export interface FigureTable {
 	readonly rows: readonly { readonly name: string; readonly cells: readonly FigureCell[] }[];
 }
 
-export function cell({ value, low, high }: Figure, digits = 2, unit = ''): FigureCell {
+export function cell(
+	{ value, low, high }: Figure,
+	digits = 2,
+	withUnit = (said: string): string => said,
+): FigureCell {
 	if (value === null) return plain(say('about.table.unmeasured'));
 	// rounded as the tables of the command line round
 	const said = (held: number): string =>
@@ -27,17 +31,19 @@ export function cell({ value, low, high }: Figure, digits = 2, unit = ''): Figur
 			maximumFractionDigits: digits,
 		});
 	return {
-		value: `${said(value)}${unit}`,
+		value: withUnit(said(value)),
 		range:
 			low === null || high === null
 				? null
-				: say('about.table.range', { low: said(low), high: `${said(high)}${unit}` }),
+				: say('about.table.range', { low: said(low), high: withUnit(said(high)) }),
 	};
 }
 
 export const percent = ({ value, low, high }: Figure): FigureCell => {
 	const share = (held: number | null): number | null => (held === null ? null : 100 * held);
-	return cell({ value: share(value), low: share(low), high: share(high) }, 0, ' %');
+	return cell({ value: share(value), low: share(low), high: share(high) }, 0, (n) =>
+		say('movement.percent', { n }),
+	);
 };
 
 /** A figure whose interval was not measured. */
