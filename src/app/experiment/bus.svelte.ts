@@ -150,7 +150,11 @@ export class TriggerBus implements SessionWatcher, Closable {
 				this.#qualityAt = now;
 				const { fps, frames, dropped, faceLost } = report.quality;
 				this.#tell({
-					...{ type: 'quality', fps, frames, dropped, faceLost },
+					type: 'quality',
+					fps,
+					frames,
+					dropped,
+					faceLost,
 					face: report.face.state,
 				});
 				return;

@@ -56,7 +56,14 @@ export interface StudyPlan {
 
 const LONGEST = 200;
 const EVERY_FIELD = [
-	...['format', 'name', 'participant', 'session', 'seed', 'consentVersion', 'locked', 'settings'],
+	'format',
+	'name',
+	'participant',
+	'session',
+	'seed',
+	'consentVersion',
+	'locked',
+	'settings',
 ];
 
 /** A plan without a study: nothing named, nothing locked, every channel off. */
