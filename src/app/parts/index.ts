@@ -6,10 +6,13 @@
  */
 export { default as Coach } from './Coach.svelte';
 export { default as EventCard } from './EventCard.svelte';
+export { default as FilePicker } from './FilePicker.svelte';
 export { default as FaultView } from './FaultView.svelte';
 export { default as Findings } from './Findings.svelte';
 export type { IconName } from './Icon.svelte';
 export { default as Icon } from './Icon.svelte';
+export { default as KeyList } from './KeyList.svelte';
+export { default as Notice } from './Notice.svelte';
 export { default as SaveMenu } from './SaveMenu.svelte';
 export { default as Stage } from './Stage.svelte';
 export { default as StatusLine } from './StatusLine.svelte';
