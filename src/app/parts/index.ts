@@ -6,6 +6,7 @@
  */
 export { default as Coach } from './Coach.svelte';
 export { default as EventCard } from './EventCard.svelte';
+export { default as Facts } from './Facts.svelte';
 export { default as FilePicker } from './FilePicker.svelte';
 export { default as FaultView } from './FaultView.svelte';
 export { default as Findings } from './Findings.svelte';
