@@ -25,6 +25,18 @@ export interface TimelineColours {
 	readonly soft: string;
 }
 
+/** As the theme around `element` has them now. */
+export function timelineColours(element: Element): TimelineColours {
+	const style = getComputedStyle(element);
+	return {
+		trace: style.getPropertyValue('--trace'),
+		rise: style.getPropertyValue('--rise'),
+		fall: style.getPropertyValue('--fall'),
+		line: style.getPropertyValue('--line'),
+		soft: style.getPropertyValue('--text-soft'),
+	};
+}
+
 export const AXIS_PX = 20;
 /** Top of a lane, px200: micro-expressions lie between 0.5 and 4. */
 const LANE_PX200 = 3;
