@@ -25,7 +25,6 @@ export { FAULT_TEXT, WAY_WORDS } from './fault-text.ts';
 export type { Fit } from './placement.ts';
 export { drawingContext, fitCanvas } from './redraw.ts';
 export {
-	LANE_WORDS,
 	clock,
 	clockSeconds,
 	findingsOf,
