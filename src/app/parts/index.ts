@@ -11,7 +11,7 @@ export { default as FilePicker } from './FilePicker.svelte';
 export { default as FaultView } from './FaultView.svelte';
 export { default as Findings } from './Findings.svelte';
 export type { IconName } from './Icon.svelte';
-export { default as Icon } from './Icon.svelte';
+export { default as Icon, ICON_NAMES } from './Icon.svelte';
 export { default as KeyList } from './KeyList.svelte';
 export { default as LaneNames } from './LaneNames.svelte';
 export { default as Notice } from './Notice.svelte';

@@ -1,7 +1,7 @@
 /**
  * Room: sessions. Sessions as things that are kept: recorded while they run, listed, saved, exported.
  */
-export type { ExportFormat, KeepDays, LibraryTrouble } from './library.svelte.ts';
+export type { ExportFormat, KeepDays, LibraryTrouble, SessionLibraryOptions } from './library.svelte.ts';
 export { KEEP_DAYS, SessionLibrary } from './library.svelte.ts';
 export type { SaveFormat } from './saving.ts';
 export {
