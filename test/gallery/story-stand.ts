@@ -9,6 +9,8 @@ import type { Scene } from './story.ts';
 
 type Theme = Parameters<Scene['studio']['appearance']['wear']>[0];
 
+const PATIENCE_MS = 20_000;
+
 export class StoryStand {
 	#scene: Scene | null = null;
 	#framed: ReturnType<typeof mount> | null = null;
@@ -22,14 +24,14 @@ export class StoryStand {
 		await this.close();
 		const story = STORIES.find((each) => each.name === name);
 		if (story === undefined) throw new Error(`The gallery has no story ${name}.`);
-		const scene = await story.open();
+		const scene = await inTime(story.open(), name);
 		this.#scene = scene;
 		this.#framed = mount(Framed, {
 			target: this.#target,
 			props: { studio: scene.studio, part: scene.part, more: scene.props ?? {} },
 		});
 		await settled();
-		await scene.after?.(this.#target);
+		await inTime(scene.after?.(this.#target), name);
 		await settled();
 	};
 
@@ -48,4 +50,12 @@ export class StoryStand {
 		this.#framed = null;
 		this.#scene = null;
 	}
+}
+
+/** A story that waits for what does not come says so. */
+function inTime<T>(opened: T | Promise<T>, name: string): Promise<T> {
+	const late = new Promise<never>((_, reject) => {
+		setTimeout(() => reject(new Error(`${name} did not get to its state.`)), PATIENCE_MS);
+	});
+	return Promise.race([opened, late]);
 }

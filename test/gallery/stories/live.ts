@@ -61,7 +61,8 @@ export const live = section('Live', {
 		const at = await stand({ ready: false });
 		at.report({ kind: 'progress', step: 'face-model', loaded: 3_700_000, total: 3_700_000 });
 		at.report({ kind: 'progress', step: 'network', loaded: 50_000, total: 100_000 });
-		await at.desk.startActor();
+		void at.desk.startActor();
+		await settled();
 		return at.app('live');
 	},
 	'camera-asked': async () => {
