@@ -1,7 +1,7 @@
 /**
  * `npm run gallery`: serves the gallery until it is stopped. With `--shots DIR` it takes a picture of
  * every story instead and ends: in `--lang en,de`, `--theme light,dark` and `--width 390,1280` (these
- * are the defaults), only of those whose names hold `--only TEXT`.
+ * are the defaults), only of those whose names match `--only REGEXP`.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,6 +22,13 @@ const { values } = parseArgs({
 	},
 });
 
+const GPU_ARGS = [
+	'--enable-unsafe-webgpu',
+	'--use-webgpu-adapter=swiftshader',
+	'--use-angle=swiftshader',
+	'--enable-unsafe-swiftshader',
+	'--enable-features=Vulkan',
+];
 /** The first page waits for everything to be compiled, on a slow machine for long. */
 const PATIENCE_MS = 600_000;
 
@@ -53,7 +60,8 @@ async function takeShots(folder: string): Promise<void> {
 	const languages = values.lang.split(',');
 	const themes = values.theme.split(',');
 	const widths = values.width.split(',').map(Number);
-	const browser = await launchChromium();
+	// Nothing here is computed on a GPU, and a simulated one draws slowly.
+	const browser = await launchChromium({ without: GPU_ARGS, args: ['--disable-gpu'] });
 	try {
 		const page = await browser.newPage();
 		page.on('pageerror', (error) => console.error(error));
@@ -61,7 +69,7 @@ async function takeShots(folder: string): Promise<void> {
 		await page.goto(`${server.resolvedUrls!.local[0]!}?story=parts/shapes`);
 		await page.waitForFunction(() => 'gallery' in globalThis);
 		const names = await page.evaluate(() => gallery.names);
-		for (const name of names.filter((each) => each.includes(values.only))) {
+		for (const name of names.filter((each) => new RegExp(values.only).test(each))) {
 			for (const width of widths) {
 				await page.setViewportSize({ width, height: width < 640 ? 844 : 800 });
 				await page
