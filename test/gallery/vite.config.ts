@@ -12,6 +12,8 @@ export default mergeConfig(
 		root: here,
 		publicDir: `${top}static`,
 		cacheDir: `${top}node_modules/.vite/gallery`,
+		// Found only once a story needs them, they would make Vite load the page again.
+		optimizeDeps: { include: ['@e965/xlsx', 'papaparse', 'fast-xml-parser', 'fflate'] },
 		server: { port: 5174, fs: { allow: [top] } },
 	}),
 );
