@@ -14,7 +14,7 @@ export { auditCsv, auditedColumns, auditedTable } from './audit-csv.ts';
 export type { AuditedMark, AuditedMarks } from './audit-eaf.ts';
 export { auditedEaf } from './audit-eaf.ts';
 export { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
-export { CSV_COLUMNS, FRAME_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
+export { CSV_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 export { elanEaf } from './elan-eaf.ts';
 export { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
 export { fileFaultText } from './file-fault-text.ts';
@@ -33,7 +33,7 @@ export type {
 	StillRow,
 	UnitRow,
 } from './reading-figures.ts';
-export { CLASSIFIER_FORMAT } from './reading-figures.ts';
+export { CLASSIFIER_FORMAT, readingFiguresSchema } from './reading-figures.ts';
 export { saveFile } from './save-file.ts';
 export { scoreJson } from './score-json.ts';
 export { SESSION_FIELDS } from './session-fields.ts';
@@ -54,7 +54,7 @@ export type {
 	SpottingFigures,
 	TimingError,
 } from './spotting-figures.ts';
-export { SPOTTING_FORMAT } from './spotting-figures.ts';
+export { SPOTTING_FORMAT, spottingFiguresSchema } from './spotting-figures.ts';
 export { escaped } from './xml.ts';
 export { readZip } from './zip-reader.ts';
 export { writeZip } from './zip-writer.ts';
