@@ -45,7 +45,7 @@ const paperNetwork = object({
 	dataset: field(
 		v.nullish(text, null),
 		'',
-		'data set that the class names come from, in the person’s word; null where nobody said',
+		'data set that the class names come from, in the person’s words; null where nobody said',
 	),
 	named: field(flag, 'true/false', 'false: the classes have numbers only'),
 	classes: list(paperClass),
@@ -54,7 +54,7 @@ const paperNetwork = object({
 		file: field(text, '', 'file of the state dict that was converted'),
 		sha256: field(text, 'hex', 'checksum of that file'),
 	}),
-	licence: field(text, '', 'terms that the weights come under'),
+	licence: field(text, '', 'license terms of the weights'),
 });
 
 export type PaperNetworkInfo = v.InferOutput<typeof paperNetwork>;
@@ -114,7 +114,7 @@ export const engineInfoSchema = object({
 		naming: field(
 			v.optional(list(namingLevel), []),
 			'',
-			'how many readings may be named at what risk',
+			'how many readings may be named, and at what risk',
 		),
 		paper: field(
 			v.nullish(paperNetwork, null),

@@ -43,7 +43,7 @@ const regionMotion = object({
 		'px200',
 		'displacement from onset to apex, positive to the right of the unmirrored picture',
 	),
-	dy: field(px, 'px200', 'displacement from onset to apex, positive downwards'),
+	dy: field(px, 'px200', 'displacement from onset to apex, positive downward'),
 	amplitudePx200: field(px, 'px200', 'length of that displacement'),
 	z: field(
 		px,
@@ -58,11 +58,11 @@ const movement = {
 	id: field(
 		text,
 		'',
-		'name of the record, unique in the session; e1, e2, ... events, r1, ... rejected',
+		'name of the record, unique in the session: e1, e2, ... for events, r1, r2, ... for rejected candidates',
 	),
 	onset: keyFrame('last frame before the movement begins'),
 	apex: keyFrame('frame of greatest displacement'),
-	offset: keyFrame('frame at which the movement has gone back furthest'),
+	offset: keyFrame('frame at which the movement has gone back farthest'),
 	riseMs: field(lengthMs, 'ms', 'apex minus onset'),
 	fallMs: field(lengthMs, 'ms', 'offset minus apex'),
 	durationMs: field(lengthMs, 'ms', 'offset minus onset'),
@@ -70,7 +70,7 @@ const movement = {
 	score: field(
 		share,
 		'0..1',
-		'share of such candidates that were movements, on people held out in training (movements drawn into films); not a probability of any feeling',
+		'share of such candidates that were movements, on people held out in training (movements drawn into videos); not a probability of any feeling',
 	),
 	fps: field(rate, 'frames/s', 'frame rate measured around the movement'),
 	decidedAtMs: field(moment, 'ms', 'frame time at which the program decided'),

@@ -20,7 +20,7 @@ export const sourceRecordSchema = object({
 	heightPx: field(finite, 'px', 'height of the picture as shown'),
 	/** A file's clock starts at its first frame. */
 	startedAt: field(
-		v.nullish(text, null),
+		v.nullish(v.pipe(text, v.isoTimestamp('a date and time in ISO 8601')), null),
 		'ISO 8601',
 		'wall-clock time of the first frame; null for a file',
 	),
@@ -93,13 +93,13 @@ export type HumanLabel = v.InferOutput<typeof humanLabelSchema>;
 export const studyRecordSchema = object({
 	participant: field(text, '', 'as the study names the person'),
 	session: field(text, '', 'as the study names the session'),
-	seed: field(v.nullish(finite, null), '', 'seed of whatever the study left to chance; null: none'),
+	seed: field(v.nullish(finite, null), '', 'seed of what the study left to chance; null: none'),
 	/** As they are exported. */
 	settingsSha256: field(text, 'hex', 'checksum of the study’s locked settings'),
 	consent: field(
 		v.nullish(
 			object({
-				version: field(text, '', 'which notice'),
+				version: field(text, '', 'version of the notice'),
 				/** Empty: signed elsewhere before. */
 				at: field(text, 'ISO 8601', 'when it was agreed to'),
 			}),
@@ -112,17 +112,15 @@ export const studyRecordSchema = object({
 
 export type StudyRecord = v.InferOutput<typeof studyRecordSchema>;
 
-/** A film that was kept beside what was measured. */
+/** A video that was kept beside what was measured. */
 export const filmRecordSchema = object({
 	/** Codecs included. */
 	type: field(text, '', 'its MIME type'),
-	/**
-	 * How soon the browser begins to film is not in it either. A file's own film begins at 0.
-	 */
+	/** How soon the browser begins to record is not in it either. A file's own video begins at 0. */
 	startsAtMs: field(
 		rounded(measured, DIGITS.ms),
 		'ms',
-		'session clock at the film’s first frame, from when the line took the frames in hand; the camera’s own delay is not in it',
+		'time of the video’s first frame on the session clock, from when the program took in its frames; the camera’s own delay is not included',
 	),
 });
 

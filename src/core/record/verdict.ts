@@ -49,7 +49,7 @@ export const unitVerdictSchema = object({
 		positive: field(
 			share,
 			'0..1',
-			'the network’s figure for the class that such movements usually get in labelled data sets; the three sum to 1',
+			'the network’s figure for the class that such movements usually get in labeled data sets; the three sum to 1',
 		),
 		negative: field(share, '0..1', 'see positive'),
 		surprise: field(share, '0..1', 'see positive'),
@@ -83,7 +83,7 @@ const classScore = object({
 		'0..1',
 		'kind classes: softmax of the rise’s logits, not calibrated; the classes sum to 1',
 	),
-	pFall: field(share, '0..1', 'kind classes: the same of the fall'),
+	pFall: field(share, '0..1', 'kind classes: the same for the fall'),
 	logitRise: field(logit, '', 'kind classes: the network’s output, rise'),
 	logitFall: field(logit, '', 'kind classes: the network’s output, fall'),
 });

@@ -28,7 +28,7 @@ const FIXED: readonly CsvColumn[] = [
 	),
 	plain('pitch_deg', 'degrees', 'head pitch; empty without a face'),
 	plain('roll_deg', 'degrees', 'head roll; empty without a face'),
-	plain('scale', 'px/px200', 'pixels of the source a px200'),
+	plain('scale', 'px/px200', 'source pixels per px200'),
 	plain('light', '0..255', 'mean luminance of the face'),
 	plain('blinking', '0/1', '1 while the lids are taken to blink'),
 	plain('speaking', '0/1', '1 while the mouth is taken to speak'),

@@ -93,7 +93,7 @@ const document = object({
 		'',
 		'short facial movements taken for micro-expressions, in order of detection',
 	),
-	rejected: field(list(rejectedCandidateSchema), '', 'candidates that were turned down'),
+	rejected: field(list(rejectedCandidateSchema), '', 'rejected candidates'),
 	markers: field(list(markerSchema), '', 'notes and triggers set during the session'),
 	labels: field(
 		v.optional(list(humanLabelSchema), []),
@@ -108,7 +108,7 @@ const document = object({
 	film: field(
 		v.nullish(filmRecordSchema, null),
 		'',
-		'the film that was kept with the session; null: none was',
+		'the video kept with the session; null: none was kept',
 	),
 	dictionary: field(
 		v.optional(v.unknown()),
