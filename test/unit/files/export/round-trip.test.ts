@@ -214,6 +214,19 @@ describe('table of frames', () => {
 		expect(() => readFramesCsv(text.slice(0, -40))).toThrow(/^Row 4 of the table of frames has/);
 		expect(() => readFramesCsv('a,b\r\n')).toThrow('other columns');
 	});
+
+	it('refuses a frame without a number or a time', () => {
+		const [head, first, ...rest] = framesCsv(drawnSignals(seeded(1), 3)).split('\r\n');
+		const [, , ...cells] = first!.split(',');
+		for (const [start, why] of [
+			['x,0', 'Row 2 of the table of frames: frame is "x", but it should be a number.'],
+			['0,', 'Row 2 of the table of frames: ms is "", but it should be a number.'],
+			['0,1e999', 'ms is "1e999"'],
+		] as const) {
+			const odd = [head, [start, ...cells].join(','), ...rest].join('\r\n');
+			expect(() => readFramesCsv(odd)).toThrow(why);
+		}
+	});
 });
 
 describe('zip', () => {
