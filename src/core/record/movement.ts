@@ -79,11 +79,13 @@ const movement = {
 	regions: list(regionMotion),
 };
 
-export type Movement = v.InferOutput<ReturnType<typeof object<typeof movement>>>;
+// Spread in a function: bundlers then know that nothing happens.
+// @__NO_SIDE_EFFECTS__
+const movementWith = <const More extends v.ObjectEntries>(more: More) =>
+	object({ ...movement, ...more });
 
 /** A facial movement taken for a micro-expression. */
-export const microEventSchema = object({
-	...movement,
+export const microEventSchema = movementWith({
 	/** Null when no trained network runs; the reason is in `EngineInfo.network`. */
 	verdict: v.nullish(verdictSchema, null),
 });
@@ -91,8 +93,7 @@ export const microEventSchema = object({
 export type MicroEvent = v.InferOutput<typeof microEventSchema>;
 
 /** A candidate that was rejected, with the same columns and the reason. */
-export const rejectedCandidateSchema = object({
-	...movement,
+export const rejectedCandidateSchema = movementWith({
 	reason: field(
 		openName<RejectionReason>(),
 		'',

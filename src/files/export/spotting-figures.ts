@@ -33,11 +33,20 @@ const found = {
 	f1: figureSchema,
 };
 
+// Spread in functions: bundlers then know that nothing happens.
+// @__NO_SIDE_EFFECTS__
+const foundIn = <const Place extends v.ObjectEntries>(place: Place) =>
+	object({ ...place, ...found });
+
 const foundSchema = object(found);
 
 export type Found = v.InferOutput<typeof foundSchema>;
 
 const recall = { events: count, hits: count, recall: figureSchema };
+
+// @__NO_SIDE_EFFECTS__
+const recallIn = <const Place extends v.ObjectEntries>(place: Place) =>
+	object({ ...place, ...recall });
 
 const recallSchema = object(recall);
 
@@ -105,11 +114,11 @@ export const spottingFiguresSchema = object({
 		seed: finite,
 	}),
 	overall: foundSchema,
-	parts: list(object({ part: text, ...found })),
-	frameRates: list(object({ fps: finite, ...found })),
+	parts: list(foundIn({ part: text })),
+	frameRates: list(foundIn({ fps: finite })),
 	/** By largest displacement, px200; `part` is null for all of them together. */
-	amplitudes: list(object({ peakPx200: finite, part: v.nullable(text), ...recall })),
-	contexts: list(object({ context: text, ...recall })),
+	amplitudes: list(recallIn({ peakPx200: finite, part: v.nullable(text) })),
+	contexts: list(recallIn({ context: text })),
 	/** In clips without a movement, in frames without and with a nuisance, in all. */
 	falseAlarms: object({
 		untouched: falseAlarmRate,
