@@ -9,6 +9,7 @@
 import * as v from 'valibot';
 import { faultIn } from '../../core/kernel/index.ts';
 import type { SessionRecord, Verdict } from '../../core/record/index.ts';
+import { qualitySchema, sourceRecordSchema } from '../../core/record/index.ts';
 import { ImportError } from './import-error.ts';
 import { predictedNames } from './most-probable.ts';
 import { SESSION_FIELDS } from './session-fields.ts';
@@ -92,23 +93,22 @@ const formatOf = (parsed: unknown): string | null =>
 		: null;
 
 function inRecord(document: SessionDocument): SessionRecord {
-	const { name, source, engine, quality, events, rejected, markers, labels } = document;
-	const { complete, fault, ...sourceRecord } = source;
-	const { meanFps, lastFps, ...counts } = quality;
+	const { name, source, quality, events } = document;
 	return {
 		...(name === null ? {} : { name }),
 		film: document.film,
-		source: sourceRecord,
-		engine,
-		quality: { ...counts, fps: lastFps },
-		fault,
+		// Less what only the document has.
+		source: v.parse(sourceRecordSchema, source),
+		engine: document.engine,
+		quality: v.parse(qualitySchema, { ...quality, fps: quality.lastFps }),
+		fault: source.fault,
 		events: events.map((event) => ({
 			...event,
 			verdict: event.verdict && verdictOf(event.verdict),
 		})),
-		rejected,
-		markers,
-		labels,
+		rejected: document.rejected,
+		markers: document.markers,
+		labels: document.labels,
 		study: document.study,
 	};
 }

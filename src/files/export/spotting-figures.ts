@@ -48,10 +48,6 @@ const recall = { events: count, hits: count, recall: figureSchema };
 const recallIn = <const Place extends v.ObjectEntries>(place: Place) =>
 	object({ ...place, ...recall });
 
-const recallSchema = object(recall);
-
-export type Recall = v.InferOutput<typeof recallSchema>;
-
 const falseAlarmRate = object({
 	falseAlarms: count,
 	/** Length of the frames it counts over. */
@@ -145,3 +141,5 @@ export const spottingFiguresSchema = object({
 });
 
 export type SpottingFigures = v.InferOutput<typeof spottingFiguresSchema>;
+
+export type Recall = Omit<SpottingFigures['contexts'][number], 'context'>;

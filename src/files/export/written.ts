@@ -24,7 +24,7 @@ export function written<const Schema extends v.GenericSchema>(
 	schema: Schema,
 	value: v.InferOutput<Schema>,
 ): v.InferOutput<Schema> {
-	return asWritten(schema, value) as v.InferOutput<Schema>;
+	return asWritten(schema, value);
 }
 
 function asWritten(shape: Shape, value: unknown): unknown {
