@@ -24,8 +24,8 @@ import { openSerial } from './serial-channel.ts';
 import { SessionClock } from './session-clock.ts';
 import { openSocket } from './socket-channel.ts';
 import type { Study } from './study.svelte.ts';
-import type { ChannelSettings } from './study-file.ts';
-import { NO_CHANNELS } from './study-file.ts';
+import type { ChannelSettings } from './study-schema.ts';
+import { NO_CHANNELS } from './study-schema.ts';
 import { openWindowChannel } from './window-channel.ts';
 
 const QUALITY_EVERY_MS = 1000;

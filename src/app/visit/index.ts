@@ -3,8 +3,8 @@
  */
 export type { KioskParts } from './kiosk.svelte.ts';
 export { CONSENT_VERSION, Kiosk } from './kiosk.svelte.ts';
+export { UNWIPED } from './kept.ts';
 export { PageCare } from './page-care.ts';
-export type { KeptPin } from './pin.ts';
 export type { KioskProfile } from './profile.ts';
 export {
 	COUNTDOWN_RANGE,

@@ -17,7 +17,8 @@ import type { Health, HealthEntry } from './health.ts';
 import { CALM_MS, noted, reloadAfterMs, retryAfterMs } from './health.ts';
 import type { Happening, Journey, Place } from './journey.ts';
 import { hasVisitor, next, startingAt } from './journey.ts';
-import type { KeptPin } from './pin.ts';
+import type { KeptPin } from './kept.ts';
+import { PIN, RELOADS, UNWIPED } from './kept.ts';
 import { Presence, goneAfterMs } from './presence.ts';
 import { TryLimit, isPin, keepPin } from './pin.ts';
 import type { KioskProfile, ReadProfile } from './profile.ts';
@@ -150,8 +151,8 @@ export class Kiosk implements Closable {
 	/** Makes the page a kiosk. What an earlier page could not wipe any more is wiped first. */
 	readonly begin = async ({ profile, pin, refused }: ReadProfile): Promise<void> => {
 		const { preferences, now } = this.#parts;
-		if (pin !== null) preferences.set('kioskPin', await keepPin(pin));
-		this.#pin = preferences.get('kioskPin');
+		if (pin !== null) preferences.set(PIN, await keepPin(pin));
+		this.#pin = preferences.get(PIN);
 		this.#profile = profile;
 		this.#refused = refused;
 		this.#health = freshHealth(new Date(now()));
@@ -160,7 +161,7 @@ export class Kiosk implements Closable {
 		this.#frameAt = now();
 		// Of the faces of whoever was before this camera until now.
 		this.#parts.desk.calibration.forget();
-		const unwiped = preferences.get('kioskUnwiped');
+		const unwiped = preferences.get(UNWIPED);
 		this.#since = unwiped === null ? now() : Date.parse(unwiped);
 		this.#running = true;
 		// What is said to be kept is nothing; what is wiped is what an older page may have kept.
@@ -426,7 +427,7 @@ export class Kiosk implements Closable {
 		const left = await wipeVisit(this.#parts, this.#since);
 		await appearance.begin(this.#profile.language, navigator.languages).catch(() => {});
 		if (left.length === 0) {
-			preferences.set('kioskUnwiped', null);
+			preferences.set(UNWIPED, null);
 			this.#since = this.#parts.now();
 			return;
 		}
@@ -438,17 +439,17 @@ export class Kiosk implements Closable {
 	/** Should the page die now, the next one wipes what was stored from here on. */
 	#remember(now: number): void {
 		const { preferences } = this.#parts;
-		if (preferences.get('kioskUnwiped') !== null) return;
+		if (preferences.get(UNWIPED) !== null) return;
 		this.#since = Math.min(this.#since, now);
-		preferences.set('kioskUnwiped', new Date(this.#since).toISOString());
+		preferences.set(UNWIPED, new Date(this.#since).toISOString());
 	}
 
 	#reloadSoon(): void {
 		if (this.#reloadAt !== null) return;
 		const { preferences, now } = this.#parts;
-		const last = preferences.get('kioskReloads');
-		const count = last === null || now() - last.at > CALM_MS ? 0 : last.count;
-		preferences.set('kioskReloads', { count: count + 1, at: now() });
+		const last = preferences.get(RELOADS);
+		const count = now() - last.at > CALM_MS ? 0 : last.count;
+		preferences.set(RELOADS, { count: count + 1, at: now() });
 		this.#reloadAt = now() + reloadAfterMs(count);
 		this.#reloading = true;
 	}
