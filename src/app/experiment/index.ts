@@ -5,7 +5,7 @@
  * Out   `TriggerBus` (channels), `Study` (participant, session, locked settings and their hash)
  * Owns  open channels (`TriggerBus.close()`)
  */
-export { TriggerBus } from './bus.svelte.ts';
+export { TriggerBus } from './bus.ts';
 export type { ChannelName, ChannelState, ChannelStatus } from './channel.ts';
 export { CHANNELS } from './channel.ts';
 export type { InMessage, OutMessage } from './messages.ts';

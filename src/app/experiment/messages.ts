@@ -27,7 +27,7 @@ export interface SentKeyFrame {
 	readonly pageMs: number;
 }
 
-interface SentMovement {
+export interface SentMovement {
 	readonly id: string;
 	readonly onset: SentKeyFrame;
 	readonly apex: SentKeyFrame;
@@ -99,7 +99,7 @@ export type OutBody =
 export type OutMessage = { readonly fleeting: 1; readonly time: Clocks } & OutBody;
 
 /** Longest text of a marker, in characters. */
-export const LONGEST_TEXT = 500;
+const LONGEST_TEXT = 500;
 
 /** Not one of ours: channels carry other programs' messages too. */
 export const isOurs = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -162,7 +162,17 @@ const StudyFileSchema = v.pipe(
 		format: v.literal(STUDY_FORMAT, wrong('format', { format: STUDY_FORMAT })),
 		...PLAN_ENTRIES,
 	}),
-	v.transform(({ format: _, ...plan }): StudyPlan => plan),
+	v.transform(
+		({ name, participant, session, seed, consentVersion, locked, settings }): StudyPlan => ({
+			name,
+			participant,
+			session,
+			seed,
+			consentVersion,
+			locked,
+			settings,
+		}),
+	),
 );
 
 /** A plan without a study: nothing named, nothing locked, every channel off. */
