@@ -174,6 +174,13 @@ describe('what is kept', () => {
 		expect(await axeViolations(document.body)).toEqual([]);
 	});
 
+	test('a kept choice that cannot be read falls back, and it is said', async () => {
+		start(new Preferences(memoryStorage(new Map([['fleeting/keep', '"everything"']]))));
+		await render(WithLibrary, { props: { studio, shown: 'settings' } });
+		await expect.element(page.getByRole('radio', { name: 'Numbers', exact: true })).toBeChecked();
+		await expect.element(page.getByText('could not be read and was reset')).toBeVisible();
+	});
+
 	test('all sessions are deleted after a question', async () => {
 		await stored('a', 'b');
 		start();
