@@ -79,7 +79,7 @@ export const HOUSE = {
 			'files',
 		],
 		practice: ['core/words', 'parts', 'studio', 'study/actor'],
-		kiosk: ['core/words', 'parts', 'visit', 'studio', 'practice'],
+		kiosk: ['core/words', 'parts', 'visit', 'studio'],
 		settings: [
 			'core/words',
 			'parts',

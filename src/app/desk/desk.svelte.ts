@@ -406,7 +406,9 @@ export class Desk implements Closable {
 		const turn = this.#turn;
 		this.stopCalibrating();
 		const failure = await bringBack({
-			...{ session, fault, source: this.#source },
+			session,
+			fault,
+			source: this.#source,
 			send: (command) => this.#line.send(command),
 			onFault: (next) => this.#sourceFailed(next),
 			wanted: () =>

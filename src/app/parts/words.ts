@@ -57,7 +57,9 @@ export interface UnitWords {
 }
 
 const inWords = ({ au, p, side }: ActionUnitScore): UnitWords => ({
-	...{ au, p, side },
+	au,
+	p,
+	side,
 	text: unitWords(au),
 });
 

@@ -4,6 +4,7 @@
 export type { KeepDays } from './kept.ts';
 export { KEEP_DAYS, KEPT_DAYS, KEPT_OF_EACH } from './kept.ts';
 export type { ExportFormat, LibraryTrouble } from './library.svelte.ts';
+export type { SessionLibraryOptions } from './library.svelte.ts';
 export { SessionLibrary } from './library.svelte.ts';
 export type { SaveFormat } from './saving.ts';
 export {

@@ -173,7 +173,9 @@ export class SessionLibrary implements Closable {
 		this.#recorder.flush();
 		const { stored, record, signals, pictured, stripped } = await this.#client.ask('read', { id });
 		return {
-			...{ stored, record, signals },
+			stored,
+			record,
+			signals,
 			picturesOf: async (event) => {
 				if (!pictured.includes(event)) return null;
 				const kept = await this.#client.ask('pictures', { id, event });
