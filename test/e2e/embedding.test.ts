@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BuiltApp } from '../support/built-app.ts';
 import { LOADING_MS, SOON_MS, openBuiltApp } from '../support/built-app.ts';
+import { said } from '../support/said.ts';
 
 let app: BuiltApp;
 let page: Page;
@@ -23,9 +24,9 @@ const refused = (): string[] => said.filter((text) => /content security policy/i
 
 test('a plain iframe: a marker in, a movement out, a stop by program', async () => {
 	await page.goto(`${app.url}examples/iframe.html?source=actor&backend=wasm`);
-	await page.getByRole('button', { name: 'Begin' }).click();
+	await page.getByRole('button', { name: said('kiosk.ready.begin') }).click();
 	const state = page.getByRole('status').first();
-	await page.getByText('Measuring.').waitFor({ timeout: LOADING_MS });
+	await page.getByText(said('about.offered.paper')).waitFor({ timeout: LOADING_MS });
 	await page.getByRole('button', { name: 'Set a marker' }).click();
 	const log = page.getByRole('listitem');
 	const marker = log.filter({ hasText: '"marker 1"' });
@@ -36,7 +37,7 @@ test('a plain iframe: a marker in, a movement out, a stop by program', async () 
 	expect(time.session.ms).toBeGreaterThan(0);
 	expect(Math.abs(time.pageMs - time.wallMs)).toBeLessThan(1000);
 	await log.filter({ hasText: '"type":"event"' }).first().waitFor({ timeout: LOADING_MS });
-	await page.getByRole('button', { name: 'Stop' }).click();
+	await page.getByRole('button', { name: said('experiment.serial.code.stop') }).click();
 	await page.getByText(/Stopped after [1-9]/).waitFor({ timeout: SOON_MS });
 	expect(await state.textContent()).toMatch(/with [1-9]/);
 	expect(refused()).toEqual([]);
@@ -47,7 +48,7 @@ test('jsPsych: each trial’s data say where it lay on the session clock', async
 	await page.getByRole('button', { name: 'I agree, begin' }).click();
 	for (const word of ['sunrise', 'thunder']) {
 		await page.getByText(word).waitFor({ timeout: LOADING_MS });
-		await page.getByRole('button', { name: 'Next' }).click();
+		await page.getByRole('button', { name: said('practice.next') }).click();
 	}
 	await page.getByText('Done.').waitFor({ timeout: SOON_MS });
 	const trials = JSON.parse((await page.locator('#data').textContent())!) as {
@@ -64,10 +65,10 @@ test('jsPsych: each trial’s data say where it lay on the session clock', async
 
 test('a kiosk asks before the camera opens, and its PIN is out of the address at once', async () => {
 	await page.goto(`${app.url}?kiosk=1&pin=2468&idle=20&backend=wasm`);
-	await page.getByRole('button', { name: 'Try it with my face' }).waitFor({ timeout: SOON_MS });
+	await page.getByRole('button', { name: said('kiosk.try.camera') }).waitFor({ timeout: SOON_MS });
 	expect(page.url()).toBe(`${app.url}?kiosk=1&idle=20&backend=wasm`);
 	await page.keyboard.press('a');
-	await page.getByRole('heading', { name: 'May the camera look at your face?' }).waitFor();
-	await page.getByRole('button', { name: 'No, leave it off' }).click();
-	await page.getByRole('button', { name: 'Try it with my face' }).waitFor({ timeout: SOON_MS });
+	await page.getByRole('heading', { name: said('kiosk.consent.title') }).waitFor();
+	await page.getByRole('button', { name: said('kiosk.consent.no') }).click();
+	await page.getByRole('button', { name: said('kiosk.try.camera') }).waitFor({ timeout: SOON_MS });
 });

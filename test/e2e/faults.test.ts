@@ -17,6 +17,7 @@ import {
 	waitUntilMeasuring,
 	waitUntilReady,
 } from '../support/built-app.ts';
+import { said } from '../support/said.ts';
 
 /** On the actor's own clock the first movements come within ten seconds; machines play it slower. */
 const FIRST_MOVEMENT_MS = 240_000;
@@ -37,7 +38,7 @@ async function openPage(
 /** The value beside a name on the status line. */
 const readout = (page: Page, name: string) =>
 	page
-		.getByLabel('Measurement status')
+		.getByLabel(said('live.status'))
 		.locator('div')
 		.filter({ has: page.getByRole('term').getByText(name, { exact: true }) })
 		.getByRole('definition');
@@ -66,9 +67,9 @@ describe('with a camera in the machine', () => {
 
 	test('a refused camera is said, and works once it is allowed', async () => {
 		const page = await openPage(app);
-		await page.getByRole('button', { name: 'Use my camera' }).click();
+		await page.getByRole('button', { name: said('live.notice.camera') }).click();
 		const alert = page.getByRole('alert');
-		await alert.getByRole('heading', { name: 'The camera is not allowed' }).waitFor();
+		await alert.getByRole('heading', { name: said('live.fault.camera/denied.title') }).waitFor();
 		await alert.getByRole('button', { name: 'Watch the actor' }).waitFor();
 		await page.context().grantPermissions(['camera']);
 		await alert.getByRole('button', { name: 'Try again' }).click();
@@ -82,10 +83,10 @@ describe('with a camera in the machine', () => {
 		const page = await openPage(app, `${app.url}?source=actor`);
 		await waitUntilMeasuring(page);
 		expect(await readout(page, 'Runs on').textContent()).toBe('WebGPU');
-		await page.getByRole('link', { name: 'About' }).click();
-		await page.getByRole('button', { name: 'Lose the graphics processor on purpose' }).click();
-		await page.getByText('Recovered 1 ×.').waitFor({ timeout: LOADING_MS });
-		await page.getByRole('link', { name: 'Live' }).click();
+		await page.getByRole('link', { name: said('common.about') }).click();
+		await page.getByRole('button', { name: said('about.diagnostics.lose') }).click();
+		await page.getByText(said('about.diagnostics.recovered', { times: 1 })).waitFor({ timeout: LOADING_MS });
+		await page.getByRole('link', { name: said('common.live') }).click();
 		await waitForMovement(page, FIRST_MOVEMENT_MS);
 		await stopMeasuring(page);
 		const { engine, events, quality } = await saveSession(page);
@@ -115,9 +116,9 @@ describe('with a camera in the machine', () => {
 		const page = await openPage(app, await serveWithout('models/face/face.task'));
 		const alert = page.getByRole('alert');
 		await alert
-			.getByRole('heading', { name: 'The face model could not be read' })
+			.getByRole('heading', { name: said('live.fault.landmarks/model.title') })
 			.waitFor({ timeout: LOADING_MS });
-		await alert.getByRole('button', { name: 'Restart the measurement' }).waitFor();
+		await alert.getByRole('button', { name: said('live.way.restart') }).waitFor();
 	});
 });
 
@@ -131,9 +132,9 @@ describe('without a camera and without WebGPU', () => {
 	test('a missing camera is said, and the actor is a way out', async () => {
 		const page = await openPage(app, app.url, { permissions: ['camera'] });
 		expect(await page.evaluate(() => navigator.mediaDevices.enumerateDevices())).toEqual([]);
-		await page.getByRole('button', { name: 'Use my camera' }).click();
+		await page.getByRole('button', { name: said('live.notice.camera') }).click();
 		const alert = page.getByRole('alert');
-		await alert.getByRole('heading', { name: 'No camera found' }).waitFor();
+		await alert.getByRole('heading', { name: said('live.fault.camera/absent.title') }).waitFor();
 		await alert.getByRole('button', { name: 'Watch the actor' }).click();
 		await waitUntilMeasuring(page);
 		await stopMeasuring(page);

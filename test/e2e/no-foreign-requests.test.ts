@@ -20,6 +20,7 @@ import {
 } from '../support/built-app.ts';
 import { AXE_TAGS } from '../support/axe.ts';
 import { openFilmStudio } from '../support/films.ts';
+import { said } from '../support/said.ts';
 
 /** MediaPipe releases after 0.10.35 report every 60 s. */
 const WATCHED_MS = 90_000;
@@ -75,10 +76,10 @@ describe('a minute and a half of use', () => {
 		expect(await axeSays(page), 'axe on Live').toEqual([]);
 		await stopMeasuring(page);
 
-		await page.getByRole('link', { name: 'Analyze' }).click();
-		await page.getByLabel('Video files').setInputFiles(join(scratch, 'actor.mp4'));
+		await page.getByRole('link', { name: said('common.analyze') }).click();
+		await page.getByLabel(said('common.picker')).setInputFiles(join(scratch, 'actor.mp4'));
 		await page
-			.getByRole('region', { name: 'Result for actor.mp4' })
+			.getByRole('region', { name: said('analyze.result', { name: 'actor.mp4' }) })
 			.getByText(`${FRAMES} frames`)
 			.waitFor({ timeout: LOADING_MS });
 		expect(await axeSays(page), 'axe on Analyze').toEqual([]);
@@ -90,7 +91,7 @@ describe('a minute and a half of use', () => {
 			await page.getByRole('main').getByRole('heading').first().waitFor();
 			expect(await axeSays(page), `axe on ${name}`).toEqual([]);
 		}
-		await page.getByRole('link', { name: 'Settings', exact: true }).click();
+		await page.getByRole('link', { name: said('common.settings'), exact: true }).click();
 		await page
 			.getByRole('combobox', { name: 'Language', exact: true })
 			.selectOption({ label: '日本語' });
@@ -111,11 +112,11 @@ describe('a minute and a half of use', () => {
 	});
 
 	test('nobody was asked but the app’s own address', async () => {
-		await page.getByRole('link', { name: 'About', exact: true }).click();
-		await page.getByRole('heading', { name: 'Model card' }).waitFor();
+		await page.getByRole('link', { name: said('common.about'), exact: true }).click();
+		await page.getByRole('heading', { name: said('about.offered.card') }).waitFor();
 		await page.waitForTimeout(Math.max(5000, WATCHED_MS - (performance.now() - startedAt)));
-		await page.getByRole('button', { name: 'Count again' }).click();
-		const counted = page.getByText('Requests to other addresses since this page was opened');
+		await page.getByRole('button', { name: said('about.privacy.again') }).click();
+		const counted = page.getByText(said('about.privacy.requests'));
 		expect(await counted.textContent()).toMatch(/: 0\s/);
 
 		const own = new URL(app.url).origin;

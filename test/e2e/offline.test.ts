@@ -10,6 +10,7 @@ import {
 	waitForMovement,
 	waitUntilReady,
 } from '../support/built-app.ts';
+import { said } from '../support/said.ts';
 
 /** On the actor's own clock the first movements come within ten seconds; machines play it slower. */
 const FIRST_MOVEMENT_MS = 240_000;
@@ -35,7 +36,7 @@ test('the app stores itself and says so', async () => {
 	await page.goto(app.url);
 	await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
 	await waitUntilReady(page);
-	await page.getByRole('link', { name: 'About' }).click();
+	await page.getByRole('link', { name: said('common.about') }).click();
 	await page.getByText('Ready to work offline').waitFor({ timeout: LOADING_MS });
 	// From the next visit on the page itself comes from the worker too.
 	await page.reload();
@@ -57,7 +58,7 @@ test('a video that another app shares with the installed one goes to Analyze, th
 	await other.locator('form').evaluate((form: HTMLFormElement) => form.submit());
 	const row = other.getByRole('listitem').filter({ hasText: 'shared.mp4' });
 	await row.waitFor({ timeout: LOADING_MS });
-	await row.getByText('This is not a video we can read').waitFor({ timeout: LOADING_MS });
+	await row.getByText(said('live.fault.file/not-video.title')).waitFor({ timeout: LOADING_MS });
 	await other.close();
 });
 

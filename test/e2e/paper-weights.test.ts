@@ -17,6 +17,7 @@ import {
 	waitForMovement,
 } from '../support/built-app.ts';
 import { formulaStateDict } from '../support/formula-weights.ts';
+import { said } from '../support/said.ts';
 
 /** A reading takes several seconds of wasm, and the actor waits for it. */
 const READING_MS = 400_000;
@@ -44,7 +45,7 @@ afterAll(async () => {
 	await rm(scratch, { recursive: true, force: true });
 });
 
-const network = (page: Page) => page.getByRole('region', { name: 'The network' });
+const network = (page: Page) => page.getByRole('region', { name: said('about.network') });
 const choose = (page: Page, name: string) =>
 	page.locator('input[aria-label="File with a network"]').setInputFiles(at(name));
 
@@ -52,8 +53,8 @@ async function openAbout(): Promise<Page> {
 	const context = await app.browser.newContext({ acceptDownloads: true });
 	const page = await context.newPage();
 	await page.goto(`${app.url}?backend=wasm`);
-	await page.getByRole('link', { name: 'About', exact: true }).click();
-	await network(page).getByText('this app', { exact: true }).waitFor({ timeout: LOADING_MS });
+	await page.getByRole('link', { name: said('common.about'), exact: true }).click();
+	await network(page).getByText(said('about.network.from.app'), { exact: true }).waitFor({ timeout: LOADING_MS });
 	return page;
 }
 
@@ -61,7 +62,7 @@ test('weights that do not fit are refused, each tensor by name', async () => {
 	const page = await openAbout();
 	await choose(page, 'broken.safetensors');
 	const alert = network(page).getByRole('alert');
-	const list = alert.getByRole('region', { name: 'What is wrong with the file' });
+	const list = alert.getByRole('region', { name: said('about.refused.list') });
 	await list
 		.getByText('2 of 210 tensors are missing: main_branch.proj.weight, main_branch.proj.bias')
 		.waitFor({ timeout: LOADING_MS });
@@ -77,25 +78,25 @@ test(
 	async () => {
 		const page = await openAbout();
 		await choose(page, 'fold 3.safetensors');
-		const offer = network(page).getByRole('group', { name: 'Other weights, not in use yet' });
-		await offer.getByText('What are its 5 classes called?').waitFor({ timeout: LOADING_MS });
+		const offer = network(page).getByRole('group', { name: said('about.offered') });
+		await offer.getByText(said('about.classes.title', { count: 5 })).waitFor({ timeout: LOADING_MS });
 		// Two published lists have five names: neither is taken for granted.
-		expect(await offer.getByLabel('Name of class 1').inputValue()).toBe('class 1');
-		await offer.getByLabel('Names', { exact: true }).selectOption({
+		expect(await offer.getByLabel(said('about.classes.name', { number: 1 })).inputValue()).toBe('class 1');
+		await offer.getByLabel(said('about.classes.names'), { exact: true }).selectOption({
 			label: 'as published for CASME II, 5 classes',
 		});
-		expect(await offer.getByLabel('Name of class 3').inputValue()).toBe('disgust');
-		await offer.getByLabel('Name of class 5').fill('disgust');
-		await offer.getByRole('button', { name: 'Use these weights' }).click();
+		expect(await offer.getByLabel(said('about.classes.name', { number: 3 })).inputValue()).toBe('disgust');
+		await offer.getByLabel(said('about.classes.name', { number: 5 })).fill('disgust');
+		await offer.getByRole('button', { name: said('about.offered.use') }).click();
 		await offer.getByRole('alert').getByText('two classes are named disgust').waitFor();
-		await offer.getByLabel('Name of class 5').fill('the rest');
-		await offer.getByRole('button', { name: 'Use these weights' }).click();
-		await network(page).getByText('fold 3 runs now.').waitFor({ timeout: READING_MS });
+		await offer.getByLabel(said('about.classes.name', { number: 5 })).fill('the rest');
+		await offer.getByRole('button', { name: said('about.offered.use') }).click();
+		await network(page).getByText(said('about.network.switched', { name: 'fold 3' })).waitFor({ timeout: READING_MS });
 		await network(page)
 			.getByText(/happiness, repression, disgust, surprise, the rest/)
 			.waitFor();
 
-		await page.getByRole('link', { name: 'Live', exact: true }).click();
+		await page.getByRole('link', { name: said('common.live'), exact: true }).click();
 		await page.getByRole('button', { name: 'Watch the actor' }).click();
 		await waitForMovement(page, READING_MS);
 		const card = page.getByRole('article').first();

@@ -11,6 +11,7 @@ import { ActorScript } from '../../src/study/actor/index.ts';
 import type { BuiltApp } from '../support/built-app.ts';
 import { LOADING_MS, SOON_MS, openBuiltApp, waitForMovement } from '../support/built-app.ts';
 import { openFilmStudio } from '../support/films.ts';
+import { said } from '../support/said.ts';
 
 const FPS = 30;
 /** The opening of the demo: a smile after three seconds, and time to decide on it. */
@@ -51,16 +52,16 @@ test('a film and a table: a row with its doubt, a new table beside the original'
 
 	const page = await app.browser.newPage();
 	await page.goto(`${app.url}#/review/annotations`);
-	await page.getByLabel('Films to audit').setInputFiles(at('talk.mp4'));
-	await page.getByLabel('Annotation files').setInputFiles(at('codes.csv'));
-	await page.getByText('1 movement without a clip, and why').waitFor({ timeout: SOON_MS });
-	await page.getByRole('button', { name: 'Audit 1 movement' }).click();
-	await page.getByText('1 movement looked at', { exact: true }).waitFor({ timeout: LOADING_MS });
+	await page.getByLabel(said('review.audit.choose.filmInput')).setInputFiles(at('talk.mp4'));
+	await page.getByLabel(said('review.audit.choose.annotationInput')).setInputFiles(at('codes.csv'));
+	await page.getByText(said('review.audit.matched.unmatched', { n: 1 })).waitFor({ timeout: SOON_MS });
+	await page.getByRole('button', { name: said('review.audit.matched.go', { n: 1 }) }).click();
+	await page.getByText(said('review.audit.results.looked', { n: 1 }), { exact: true }).waitFor({ timeout: LOADING_MS });
 
 	await page.getByRole('button', { name: 'talk', exact: true }).click();
 	const view = page.getByRole('article');
 	await view.locator('canvas').nth(6).waitFor({ timeout: LOADING_MS });
-	await view.getByRole('group', { name: 'Your decision on the apex' }).getByLabel('Take').check();
+	await view.getByRole('group', { name: said('review.audit.decide.apex') }).getByLabel(said('review.audit.take')).check();
 
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	const [download] = await Promise.all([
@@ -90,14 +91,14 @@ test('a film and a table: a row with its doubt, a new table beside the original'
 test('a movement found in a film is looked at, exaggerated, labelled, and kept', async () => {
 	const page = await app.browser.newPage();
 	await page.goto(`${app.url}#/analyze`);
-	await page.getByLabel('Video files').setInputFiles(at('talk.mp4'));
+	await page.getByLabel(said('common.picker')).setInputFiles(at('talk.mp4'));
 	await waitForMovement(page, LOADING_MS);
 	await page
-		.getByRole('region', { name: 'Result for talk.mp4' })
+		.getByRole('region', { name: said('analyze.result', { name: 'talk.mp4' }) })
 		.getByText(`${FRAMES} frames`)
 		.waitFor({ timeout: SOON_MS });
-	await page.getByRole('link', { name: 'Review', exact: true }).click();
-	await page.getByRole('button', { name: 'Open talk.mp4' }).click();
+	await page.getByRole('link', { name: said('common.review'), exact: true }).click();
+	await page.getByRole('button', { name: said('library.open', { name: 'talk.mp4' }) }).click();
 	// The worker sent the faces around it, the film is read on the page: both show the same frame.
 	await page.getByRole('img', { name: /^Film at/ }).waitFor({ timeout: SOON_MS });
 	const face = page.getByRole('img', { name: /^Face, steadied at/ });
@@ -105,9 +106,9 @@ test('a movement found in a film is looked at, exaggerated, labelled, and kept',
 	await page.keyboard.press('m');
 	await page.getByRole('img', { name: /^Exaggerated ×8 at/ }).waitFor({ timeout: SOON_MS });
 	await page.keyboard.press('a');
-	await page.getByText('All labels are kept.').waitFor({ timeout: SOON_MS });
+	await page.getByText(said('review.saved.saved')).waitFor({ timeout: SOON_MS });
 	await page.reload();
-	await page.getByRole('button', { name: 'Open talk.mp4' }).click();
+	await page.getByRole('button', { name: said('library.open', { name: 'talk.mp4' }) }).click();
 	await page.getByRole('button', { name: /^Accepted 1/ }).waitFor({ timeout: SOON_MS });
 	await page.close();
 });

@@ -12,6 +12,7 @@ import { launchChromium } from '../../src/lab/browser/chromium.ts';
 import type { Openings } from '../../src/lab/serve/security-headers.ts';
 import { serveApp } from '../../src/lab/serve/server.ts';
 import type { SessionDocument } from '../../src/files/export/index.ts';
+import { said } from './said.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');
@@ -56,12 +57,12 @@ export async function openBuiltApp(options: BuiltAppOptions = {}): Promise<Built
 
 /** The notice says that everything is loaded. */
 export async function waitUntilReady(page: Page): Promise<void> {
-	await page.getByRole('status').getByText('Ready.').waitFor({ timeout: LOADING_MS });
+	await page.getByRole('status').getByText(said('live.loading.ready')).waitFor({ timeout: LOADING_MS });
 }
 
 /** The status line shows a measured frame rate: frames are going through the line. */
 export async function waitUntilMeasuring(page: Page): Promise<void> {
-	const line = page.getByLabel('Measurement status');
+	const line = page.getByLabel(said('live.status'));
 	await line.getByText(/[1-9]\d* fps/).waitFor({ timeout: LOADING_MS });
 }
 
@@ -82,7 +83,7 @@ export async function stopMeasuring(page: Page): Promise<void> {
 }
 
 export async function waitUntilStopped(page: Page, timeoutMs: number): Promise<void> {
-	await page.getByText('Stopped. What was found is kept').waitFor({ timeout: timeoutMs });
+	await page.getByText(said('live.stage.stopped')).waitFor({ timeout: timeoutMs });
 }
 
 /** Saves the session as the person would, and reads the file. */

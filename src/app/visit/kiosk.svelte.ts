@@ -26,7 +26,7 @@ import type { VisitStore } from './wipe.ts';
 import { wipeVisit } from './wipe.ts';
 
 /** Of the text on the consent screen: raised whenever that text changes. */
-export const CONSENT_VERSION = 'kiosk-1';
+export const CONSENT_VERSION = 'kiosk-2';
 
 /** A running line that measures nothing for this long is started again. */
 const NO_FRAMES_MS = 10_000;

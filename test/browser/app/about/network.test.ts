@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { said } from '../../../support/said.ts';
 import type { Bench } from '../session/orders.ts';
 import { bench, settled } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
@@ -28,7 +29,7 @@ async function show(): Promise<void> {
 	await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
 }
 
-const section = () => page.getByRole('region', { name: 'The network' });
+const section = () => page.getByRole('region', { name: said('about.network') });
 const button = (name: string) => section().getByRole('button', { name });
 
 async function choose(name = 'mine.json'): Promise<void> {
@@ -54,9 +55,9 @@ test('says which network runs, whose it is, its hash and its card', async () => 
 test('a file is shown with name, hash and card before anything changes; then it runs', async () => {
 	await show();
 	await choose();
-	await expect.element(section().getByRole('status')).toHaveTextContent('Reading the file.');
+	await expect.element(section().getByRole('status')).toHaveTextContent(said('about.network.reading'));
 	at.report({ kind: 'network-read', id: 1, network: summary, bundle: new Blob(['held']) });
-	const offer = section().getByRole('group', { name: 'Other weights, not in use yet' });
+	const offer = section().getByRole('group', { name: said('about.offered') });
 	await expect.element(offer.getByRole('heading', { level: 3 })).toHaveFocus();
 	for (const words of ['mine 3', summary.sha256, 'your file mine.json', 'CC0']) {
 		await expect.element(offer).toHaveTextContent(words);
@@ -64,13 +65,13 @@ test('a file is shown with name, hash and card before anything changes; then it 
 	expect(at.orders).toEqual(['prepare', 'read-network']);
 	await button('Use these weights').click();
 	expect(at.orders).toEqual(['prepare', 'read-network', 'prepare']);
-	await expect.element(section().getByRole('status')).toHaveTextContent('Loading.');
+	await expect.element(section().getByRole('status')).toHaveTextContent(said('about.network.loading'));
 	const network = { ...engine.network, name: 'mine 3', source: 'file' } as const;
 	at.report({ kind: 'ready', engine: { ...engine, network } });
-	await expect.element(section().getByRole('status')).toHaveTextContent('mine 3 runs now.');
+	await expect.element(section().getByRole('status')).toHaveTextContent(said('about.network.switched', { name: 'mine 3' }));
 	await expect
 		.element(section())
-		.toHaveTextContent('your file mine.json, until this page is closed');
+		.toHaveTextContent(said('about.network.from.file.now', { fileName: 'mine.json' }));
 	await expect.element(section()).not.toHaveTextContent('Not validated on spontaneous');
 	await button('Back to the shipped network').click();
 	expect(at.commands.at(-1)).toMatchObject({ kind: 'prepare', bundle: null });
@@ -83,7 +84,7 @@ test('a file can be put away again', async () => {
 	await button('Cancel').click();
 	// The network's own details are a group too: what goes is the choice.
 	await expect.element(button('Cancel')).not.toBeInTheDocument();
-	await expect.element(section().getByRole('status')).toHaveTextContent('Nothing was changed.');
+	await expect.element(section().getByRole('status')).toHaveTextContent(said('about.network.unchanged'));
 	await expect.element(section().getByRole('heading', { level: 2 })).toHaveFocus();
 	expect(at.orders).toEqual(['prepare', 'read-network']);
 });
@@ -94,8 +95,8 @@ test('a wrong file is refused in words and changes nothing', async () => {
 	const fault = { code: 'model/mismatch', detail: 'it is not JSON' } as const;
 	at.report({ kind: 'network-refused', id: 1, fault });
 	const alert = section().getByRole('alert');
-	await expect.element(alert).toHaveTextContent('This file cannot be used');
-	await expect.element(alert).toHaveTextContent('Reason: it is not JSON.');
+	await expect.element(alert).toHaveTextContent(said('about.refused'));
+	await expect.element(alert).toHaveTextContent(said('about.refused.reason', { why: 'it is not JSON' }));
 	await expect.element(alert).toHaveTextContent('holiday.json holds no network');
 	await expect.element(alert).toHaveTextContent('Nothing was changed');
 	await expect.element(section()).toHaveTextContent('fleeting-live 1');
@@ -110,7 +111,7 @@ test('while something is measured the network stays, and the screen says why', a
 	await choose();
 	at.report({ kind: 'network-read', id: 1, network: summary, bundle: new Blob(['held']) });
 	await expect.element(button('Use these weights')).toBeDisabled();
-	await expect.element(section()).toHaveTextContent('a measurement keeps its network to the end');
+	await expect.element(section()).toHaveTextContent(said('about.network.wait'));
 });
 
 const SUMMARY = 'What the network was taught: mean movement of each class and unit';

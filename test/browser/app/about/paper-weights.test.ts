@@ -4,6 +4,7 @@ import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { ClassNaming } from '../../../../src/core/record/index.ts';
 import type { PaperSummary } from '../../../../src/core/record/index.ts';
+import { said, saidLike } from '../../../support/said.ts';
 import type { Bench } from '../session/orders.ts';
 import { bench, settled } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
@@ -46,21 +47,21 @@ async function offer(paper: PaperSummary): Promise<void> {
 	at.report({ kind: 'network-reading', id: 1, done: 0.43 });
 	await expect
 		.element(section().getByRole('status'))
-		.toHaveTextContent('Converting the weights: 40 %.');
+		.toHaveTextContent(said('about.network.converting', { percent: 40 }));
 	at.report({ kind: 'network-read', id: 1, network: summaryOf(paper), bundle: held });
 }
 
-const section = () => page.getByRole('region', { name: 'The network' });
-const group = () => section().getByRole('group', { name: 'Other weights, not in use yet' });
-const names = () => group().getByLabelText('Names', { exact: true });
+const section = () => page.getByRole('region', { name: said('about.network') });
+const group = () => section().getByRole('group', { name: said('about.offered') });
+const names = () => group().getByLabelText(said('about.classes.names'), { exact: true });
 const nameOf = (n: number) => group().getByLabelText(`Name of class ${n}`);
-const use = () => group().getByRole('button', { name: 'Use these weights' });
+const use = () => group().getByRole('button', { name: said('about.offered.use') });
 
 test('where several published lists fit, none is taken for granted', async () => {
 	await offer({ ...numbers, published: [one, two] });
 	await expect.element(names()).toHaveDisplayValue('not known: numbers only');
 	await expect.element(nameOf(1)).toHaveValue('class 1');
-	await expect.element(group()).toHaveTextContent('was never tested here');
+	await expect.element(group()).toHaveTextContent(said('about.offered.paper'));
 	await expect.element(group()).toHaveTextContent('knows no action units');
 	await names().selectOptions('as published for SAMM');
 	await expect.element(nameOf(3)).toHaveValue('neg');
@@ -73,7 +74,7 @@ test('one list that fits is filled in; other names make it the person’s own', 
 	await expect.element(names()).toHaveDisplayValue('as published for CASME II');
 	await nameOf(3).fill('others');
 	await expect.element(names()).toHaveDisplayValue('my own, as below');
-	await group().getByLabelText('Class 3 belongs to').selectOptions('negative');
+	await group().getByLabelText(said('about.classes.belongs', { number: 3 })).selectOptions('negative');
 	await use().click();
 	expect(at.commands.at(-1)).toMatchObject({
 		naming: {
@@ -126,12 +127,12 @@ test('running weights say what they can name, and whose they are', async () => {
 	} as const;
 	at.report({ kind: 'ready', engine: { ...engine, network } });
 	await expect.element(section()).toHaveTextContent('3 classes: happy, surprise, rest');
-	await expect.element(section()).toHaveTextContent('was not tested here');
+	await expect.element(section()).toHaveTextContent(saidLike('about.network.paper'));
 });
 
 test('a file that does not fit has everything that is wrong listed, to be scrolled by keys', async () => {
 	await offer({ ...one, published: [one] });
-	await group().getByRole('button', { name: 'Cancel' }).click();
+	await group().getByRole('button', { name: said('common.cancel') }).click();
 	const picker = document.querySelector<HTMLInputElement>(
 		'input[aria-label="File with a network"]',
 	)!;
@@ -143,7 +144,7 @@ test('a file that does not fit has everything that is wrong listed, to be scroll
 	const missing = `210 of 210 tensors are missing: ${'vit_pos.norm.weight, '.repeat(210)}`;
 	const detail = `${missing}\n1 of 1 tensors is not in the published state dict: conv1.weight`;
 	at.report({ kind: 'network-refused', id: 2, fault: { code: 'model/mismatch', detail } });
-	const box = section().getByRole('region', { name: 'What is wrong with the file' });
+	const box = section().getByRole('region', { name: said('about.refused.list') });
 	await expect.element(box).toHaveTextContent('conv1.weight');
 	await expect.element(box).toHaveAttribute('tabindex', '0');
 	expect(box.element().getBoundingClientRect().height).toBeLessThan(300);

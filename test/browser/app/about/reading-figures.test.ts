@@ -5,6 +5,7 @@ import { fetchReadingFigures, shownReading } from '../../../../src/app/about/rea
 import ReadingFigures from '../../../../src/app/about/ReadingFigures.svelte';
 import '../../../../src/app/style/tokens.css';
 import '../../../../src/app/style/base.css';
+import { said } from '../../../support/said.ts';
 import WithStudio from '../session/WithStudio.svelte';
 import { bench } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
@@ -84,8 +85,8 @@ describe('the section', () => {
 			/^An action unit 38 % 38 % 38 %$/,
 		];
 		for (const name of rows) await expect.element(page.getByRole('row', { name })).toBeVisible();
-		const still = page.getByRole('table', { name: 'A reading named where nothing was expressed' });
-		await expect.element(still.getByRole('columnheader', { name: 'Blinks (48)' })).toBeVisible();
+		const still = page.getByRole('table', { name: said('about.table.forNothing') });
+		await expect.element(still.getByRole('columnheader', { name: said('about.table.still.blinks', { count: 48 }) })).toBeVisible();
 		expect(still.getByRole('columnheader', { name: 'Talk' }).query()).toBeNull();
 	});
 
@@ -114,7 +115,7 @@ describe('the section', () => {
 			.element(page.getByText(`These figures are not of the network that runs now, ${name}`))
 			.toBeVisible();
 		await expect
-			.element(page.getByText('These figures are of version 0.1.0; this is version 0.2.0.'))
+			.element(page.getByText(said('about.figures.version', { measured: '0.1.0', version: '0.2.0' })))
 			.toBeVisible();
 	});
 
@@ -157,7 +158,7 @@ describe('the section', () => {
 		at.report({ kind: 'ready', engine });
 		await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
 		await expect
-			.element(page.getByRole('region', { name: 'How well it reads them' }))
+			.element(page.getByRole('region', { name: said('about.reading') }))
 			.toHaveTextContent(said);
 		at.desk.close();
 	});

@@ -5,6 +5,7 @@ import { fetchSpottingFigures, shownFigures } from '../../../../src/app/about/sp
 import SpottingFigures from '../../../../src/app/about/SpottingFigures.svelte';
 import '../../../../src/app/style/tokens.css';
 import '../../../../src/app/style/base.css';
+import { said } from '../../../support/said.ts';
 import WithStudio from '../session/WithStudio.svelte';
 import { bench } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
@@ -54,7 +55,7 @@ describe('the section', () => {
 		await render(SpottingFigures, {
 			props: { figures, version: '0.1.0', faceModel: 'assembled' },
 		});
-		const table = page.getByRole('table', { name: 'Movements found', exact: true });
+		const table = page.getByRole('table', { name: said('about.table.found'), exact: true });
 		await expect.element(table.getByRole('columnheader', { name: 'F1' })).toBeVisible();
 		await expect
 			.element(table.getByRole('row', { name: /^All 0\.67 0\.55 to 0\.78 54 % 40 to 67 %/ }))
@@ -85,7 +86,7 @@ describe('the section', () => {
 			props: { figures: some, version: '0.2.0', faceModel: 'official' },
 		});
 		await expect
-			.element(page.getByText('These figures are of version 0.1.0; this is version 0.2.0.'))
+			.element(page.getByText(said('about.figures.version', { measured: '0.1.0', version: '0.2.0' })))
 			.toBeVisible();
 		await expect
 			.element(page.getByText(/with the assembled face model; here the official one runs/))
@@ -118,7 +119,7 @@ describe('the section', () => {
 		at.report({ kind: 'ready', engine });
 		await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
 		await expect
-			.element(page.getByRole('region', { name: 'How well it finds movements' }))
+			.element(page.getByRole('region', { name: said('about.spotting') }))
 			.toHaveTextContent(said);
 		at.desk.close();
 	});

@@ -9,6 +9,7 @@ import { Preferences } from '../../../../src/app/preferences/index.ts';
 import type { Studio } from '../../../../src/app/studio/index.ts';
 import { canSave, recordOf } from '../../../../src/app/sessions/index.ts';
 import { axeViolations } from '../../../support/axe.ts';
+import { said } from '../../../support/said.ts';
 import type { Bench } from '../session/orders.ts';
 import { bench, settled } from '../session/orders.ts';
 import { FRAME_MS, engine, event, frame, quality } from '../session/reports.ts';
@@ -161,19 +162,19 @@ test('settings of a locked study cannot be changed, and the controls say why', a
 	await render(WithSettings, { props: { studio } });
 	const study = page.getByRole('region', { name: 'Study' });
 	await study.getByRole('button', { name: /Make a study/ }).click();
-	await expect.element(study.getByText('The settings are locked by this study.')).toBeVisible();
-	const channels = page.getByRole('region', { name: 'Experiment' });
-	await expect.element(channels.getByText('The settings are locked')).toBeVisible();
+	await expect.element(study.getByText(said('experiment.study.locked'))).toBeVisible();
+	const channels = page.getByRole('region', { name: said('experiment.channels') });
+	await expect.element(channels.getByText(said('experiment.study.locked'))).toBeVisible();
 	await expect.element(channels.getByRole('checkbox', { name: /WebSocket/ })).toBeDisabled();
 	at.desk.acceptFalseAlarms(4);
 	expect(at.desk.settings.falseAlarmsPerMinute).toBe(1);
 
-	await study.getByRole('textbox', { name: 'Participant' }).fill('P08');
+	await study.getByRole('textbox', { name: said('experiment.study.participant') }).fill('P08');
 	await userEvent.keyboard('{Tab}');
 	await expect.poll(() => studio.study.plan.participant).toBe('P08');
 	expect(await axeViolations()).toEqual([]);
-	await study.getByRole('button', { name: 'Close the study' }).click();
-	await expect.element(study.getByText('No study is open.')).toBeVisible();
+	await study.getByRole('button', { name: said('experiment.study.close') }).click();
+	await expect.element(study.getByText(said('experiment.study.none'))).toBeVisible();
 	at.desk.acceptFalseAlarms(4);
 	expect(at.desk.settings.falseAlarmsPerMinute).toBe(4);
 });
@@ -183,7 +184,7 @@ test('a study file that does not fit says which field', async () => {
 	await render(WithSettings, { props: { studio } });
 	const study = page.getByRole('region', { name: 'Study' });
 	const file = new File(['{"format":"fleeting-study/1","settings":{"source":"film"}}'], 's.json');
-	await userEvent.upload(study.getByLabelText('Open a study file').element(), file);
+	await userEvent.upload(study.getByLabelText(said('experiment.study.open')).element(), file);
 	await expect
 		.element(study.getByRole('alert'))
 		.toHaveTextContent('settings.source must be "camera" or "actor"');
@@ -192,20 +193,20 @@ test('a study file that does not fit says which field', async () => {
 test('channels are off until they are switched on; a kiosk’s address is put together', async () => {
 	await open();
 	await render(WithSettings, { props: { studio } });
-	const channels = page.getByRole('region', { name: 'Experiment' });
-	await channels.getByRole('checkbox', { name: 'Other pages of this address' }).click();
-	await expect.element(channels.getByText('open · 1 sent')).toBeVisible();
+	const channels = page.getByRole('region', { name: said('experiment.channels') });
+	await channels.getByRole('checkbox', { name: said('experiment.broadcast') }).click();
+	await expect.element(channels.getByText(said('library.open', { name: '· 1 sent' }))).toBeVisible();
 	expect(studio.bus.status.broadcast.state).toBe('open');
 	expect(studio.bus.status.webSocket.state).toBe('off');
 	await channels.getByRole('checkbox', { name: /WebSocket/ }).click();
-	await channels.getByRole('textbox', { name: 'Address' }).fill('http://x');
+	await channels.getByRole('textbox', { name: said('experiment.webSocket.url') }).fill('http://x');
 	await userEvent.keyboard('{Tab}');
-	await expect.element(channels.getByText('An address begins with ws://')).toBeVisible();
+	await expect.element(channels.getByText(said('experiment.webSocket.wrong'))).toBeVisible();
 
-	const kiosk = page.getByRole('region', { name: 'Kiosk' });
-	await kiosk.getByRole('textbox', { name: 'PIN to leave' }).fill('2468');
-	await kiosk.getByRole('checkbox', { name: 'Offer the guessing game' }).click();
-	const address = kiosk.getByRole('textbox', { name: 'Address' });
+	const kiosk = page.getByRole('region', { name: said('kiosk.builder') });
+	await kiosk.getByRole('textbox', { name: said('kiosk.builder.pin') }).fill('2468');
+	await kiosk.getByRole('checkbox', { name: said('kiosk.builder.practice') }).click();
+	const address = kiosk.getByRole('textbox', { name: said('experiment.webSocket.url') });
 	const value = (): string => (address.element() as HTMLTextAreaElement).value;
 	await expect.poll(value).toContain('pin=2468');
 	expect(value()).toContain('practice=0');

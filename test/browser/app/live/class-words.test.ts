@@ -5,6 +5,7 @@ import { render } from 'vitest-browser-svelte';
 import type { ClassVerdict } from '../../../../src/core/record/index.ts';
 import { classWords, fallWords, ranked } from '../../../../src/app/parts/class-words.ts';
 import EventCard from '../../../../src/app/parts/EventCard.svelte';
+import { said, saidLike } from '../../../support/said.ts';
 import { engine, event } from '../session/reports.ts';
 
 const score = (name: string, p: number, pFall: number) => ({
@@ -51,14 +52,14 @@ test('the card names the class and shows rise and fall of each, and no action un
 	const card = page.getByRole('article');
 	await expect.element(card).toHaveTextContent('Most like “happiness”');
 	await expect.element(card).toHaveTextContent('The way back alone looks most like “disgust”');
-	await card.getByText('Measurements').click();
+	await card.getByText(said('live.card.measurements')).click();
 	const rows = card
 		.getByRole('table', { name: /Classes of the weights you brought/ })
 		.getByRole('row');
 	await expect.element(rows.nth(1)).toHaveTextContent('Happiness70 %30 %');
 	await expect.element(rows.nth(2)).toHaveTextContent('Disgust20 %60 %');
-	await expect.element(card).toHaveTextContent('knows no action units and no sides');
+	await expect.element(card).toHaveTextContent(said('live.classes.note'));
 	await expect.element(card).toHaveTextContent('The paper’s network with weights you brought');
-	await expect.element(card).not.toHaveTextContent('Action units');
-	await expect.element(card).not.toHaveTextContent('(fall left out)');
+	await expect.element(card).not.toHaveTextContent(said('live.card.units'));
+	await expect.element(card).not.toHaveTextContent(saidLike('live.card.mirrors.rise'));
 });

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { Findings, Timeline } from '../../../../src/app/parts/index.ts';
 import { Session } from '../../../../src/app/desk/index.ts';
+import { said } from '../../../support/said.ts';
 import { engine, event, frame, pictures, rejected } from '../session/reports.ts';
 
 function found(): Session {
@@ -24,13 +25,13 @@ test('a movement shows what, when, how long, how sure, and its exact frames', as
 	await expect.element(card).toBeVisible();
 	await expect.element(card).toHaveTextContent('0:00.4');
 	await expect.element(card).toHaveTextContent('0.30 s ± 0.05');
-	await expect.element(card).toHaveTextContent('confidence 82 %');
+	await expect.element(card).toHaveTextContent(said('live.card.confidence', { share: '82 %' }));
 	await expect
 		.element(card)
 		.toHaveTextContent(
 			'Often seen with something pleasant, or with politeness (80 %). Not a statement about feeling.',
 		);
-	await card.getByText('Measurements').click();
+	await card.getByText(said('live.card.measurements')).click();
 	await expect
 		.element(card)
 		.toHaveTextContent('Objective class I: lip corners pulled up, cheeks raised (Davison');
@@ -60,10 +61,10 @@ test('without a network the card says so and why', async () => {
 	const absent = { ...engine.network, state: 'absent', fault: 'model/mismatch' } as const;
 	const without = { ...engine, backend: null, network: absent };
 	await render(Findings, { session, engine: without, selected: null });
-	const card = page.getByRole('article', { name: 'Brief movement: left lip corner' });
+	const card = page.getByRole('article', { name: said('movement.headline.regions', { regions: 'left lip corner' }) });
 	await expect
 		.element(card)
-		.toHaveTextContent('Not put into words. The network’s weights do not fit.');
+		.toHaveTextContent(said('live.card.unread', { why: 'The network’s weights do not fit' }));
 });
 
 test('each movement is announced once, politely', async () => {
@@ -90,7 +91,7 @@ test('rejected candidates are listed with their reason, by keyboard', async () =
 	const [large, blink] = [/A larger, ordinary/, /from a blink/].map((text) =>
 		panel.getByRole('listitem').filter({ hasText: text }),
 	);
-	await expect.element(large!).toHaveTextContent('measured 0.83, limit 0.50');
+	await expect.element(large!).toHaveTextContent(said('movement.limit', { measured: '0.83', limit: '0.50' }));
 	await expect.element(blink!).not.toHaveTextContent('limit'); // a blink has none
 });
 

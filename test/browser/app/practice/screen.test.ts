@@ -7,6 +7,7 @@ import type { Round } from '../../../../src/app/practice/rounds.ts';
 import type { Studio } from '../../../../src/app/studio/index.ts';
 import { ENGLISH } from '../../../../src/core/words/index.ts';
 import { axeViolations } from '../../../support/axe.ts';
+import { said } from '../../../support/said.ts';
 import { bench } from '../session/orders.ts';
 import { studioOf } from '../session/studio.ts';
 import { StageDouble, SWALLOWED, WHOLE } from './stage-double.ts';
@@ -31,8 +32,8 @@ const FIRST = nextRound(newGame({ seed: 11, mode: 'movement', level: 1, length: 
 	{ mode: 'movement' }
 >;
 const named = (kind: string) => ENGLISH[`practice.kind.${kind}` as keyof typeof ENGLISH];
-const start = () => page.getByRole('button', { name: 'Start', exact: true }).click();
-const answers = () => page.getByRole('list', { name: 'What moved?' }).getByRole('button');
+const start = () => page.getByRole('button', { name: said('practice.start'), exact: true }).click();
+const answers = () => page.getByRole('list', { name: said('practice.ask.movement') }).getByRole('button');
 /** What the system of the person asks for; empty: nothing. */
 const emulate = (features: readonly { name: string; value: string }[]): Promise<unknown> =>
 	(cdp() as unknown as { send(method: string, parameters: unknown): Promise<unknown> }).send(
@@ -46,12 +47,12 @@ test('a game from its beginning to its summary, by keyboard, and its scores are 
 	await expect.element(heading('Did you see it?')).toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 	await start();
-	await expect.element(page.getByRole('status')).toHaveTextContent('What moved?');
+	await expect.element(page.getByRole('status')).toHaveTextContent(said('practice.ask.movement'));
 	await expect.element(answers().nth(2)).toBeEnabled();
 	expect(await axeViolations()).toEqual([]);
 	await userEvent.keyboard(String(FIRST.answers.indexOf(FIRST.truth) + 1));
 	await expect.element(heading(`Right: ${named(FIRST.truth)}`)).toBeVisible();
-	await expect.element(page.getByText('10 points, in real time, seen once.')).toBeVisible();
+	await expect.element(page.getByText(said('practice.earned', { points: 10, look: 'full', shows: 1 }))).toBeVisible();
 	await expect.element(page.getByRole('img', { name: /lit where the skin moved/ })).toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 	await userEvent.keyboard('{Enter}');
@@ -63,14 +64,14 @@ test('a game from its beginning to its summary, by keyboard, and its scores are 
 		await userEvent.keyboard('{Enter}');
 	}
 	await expect.element(heading(/of 10 right/)).toBeVisible();
-	await expect.element(page.getByRole('table', { name: 'Round by round' })).toBeVisible();
+	await expect.element(page.getByRole('table', { name: said('practice.over.rounds') })).toBeVisible();
 	await expect.element(page.getByText(/^1 game, best score/)).toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 	expect(studio.preferences.get('practiceTally')).toMatchObject({ games: 1 });
 	expect(StageDouble.opened.every(({ closed }) => closed)).toBe(true);
 
-	await page.getByRole('button', { name: 'Reset the scores' }).click();
-	await page.getByRole('button', { name: 'Really reset' }).click();
+	await page.getByRole('button', { name: said('practice.tally.reset') }).click();
+	await page.getByRole('button', { name: said('practice.tally.sure') }).click();
 	expect(studio.preferences.get('practiceTally')).toBeNull();
 });
 
@@ -83,11 +84,11 @@ test('a wrong answer says what it was, how to tell, and shows it again slowly', 
 	await expect
 		.element(page.getByText(`You chose “${named(wrong)}”`, { exact: false }))
 		.toBeVisible();
-	await page.getByRole('button', { name: 'Slowly', exact: true }).click();
+	await page.getByRole('button', { name: said('practice.slowly'), exact: true }).click();
 	expect(StageDouble.latest.plays).toEqual([1, 1 / 8]);
-	await page.getByRole('slider', { name: 'Moment' }).fill('8');
+	await page.getByRole('slider', { name: said('practice.moment') }).fill('8');
 	await expect
-		.element(page.getByRole('slider', { name: 'Moment' }))
+		.element(page.getByRole('slider', { name: said('practice.moment') }))
 		.toHaveAttribute('aria-valuetext', expect.stringContaining('after the onset'));
 });
 
@@ -98,7 +99,7 @@ test('a movement that a busy machine swallowed is shown again, and costs nothing
 	await expect.element(answers().first()).toBeEnabled();
 	expect(StageDouble.latest.plays).toEqual([1, 1]);
 	await page.getByRole('button', { name: named(FIRST.truth) }).click();
-	await expect.element(page.getByText('10 points, in real time, seen once.')).toBeVisible();
+	await expect.element(page.getByText(said('practice.earned', { points: 10, look: 'full', shows: 1 }))).toBeVisible();
 });
 
 test('a machine that is too busy for it says so', async () => {
@@ -111,23 +112,23 @@ test('a machine that is too busy for it says so', async () => {
 
 test('seen again and slowly, a round is worth less', async () => {
 	await show();
-	await page.getByRole('radio', { name: 'Half speed' }).click();
+	await page.getByRole('radio', { name: said('practice.speed.half') }).click();
 	await start();
 	await expect.element(answers().first()).toBeEnabled();
 	await userEvent.keyboard('r');
 	await expect.poll(() => StageDouble.latest.plays).toEqual([0.5, 0.5]);
 	await page.getByRole('button', { name: named(FIRST.truth) }).click();
-	await expect.element(page.getByText('4 points, at half speed, seen twice.')).toBeVisible();
+	await expect.element(page.getByText(said('practice.earned', { points: 4, look: 'half', shows: 2 }))).toBeVisible();
 });
 
 test('the class of a movement is asked in three hedged answers', async () => {
 	await show();
 	await page.getByRole('radio', { name: /What it is filed under/ }).click();
 	await start();
-	const three = page.getByRole('list', { name: 'What is it filed under?' }).getByRole('button');
+	const three = page.getByRole('list', { name: said('practice.ask.class') }).getByRole('button');
 	await expect.element(three.nth(2)).toBeEnabled();
 	expect(three.all()).toHaveLength(3);
-	await expect.element(page.getByText('Often seen with surprise, or with interest')).toBeVisible();
+	await expect.element(page.getByText(said('practice.class.surprise.note'))).toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 	await userEvent.keyboard('2');
 	await expect.element(page.getByText(/does not say what a person feels/)).toBeVisible();
@@ -136,7 +137,7 @@ test('the class of a movement is asked in three hedged answers', async () => {
 test('embedded: a way out, and nothing is kept', async () => {
 	let left = 0;
 	const studio = await show({ keepScore: false, onleave: () => void (left += 1) });
-	await page.getByRole('button', { name: 'Leave' }).click();
+	await page.getByRole('button', { name: said('practice.leave') }).click();
 	expect(left).toBe(1);
 	await start();
 	for (let round = 1; round <= 10; round++) {
@@ -147,7 +148,7 @@ test('embedded: a way out, and nothing is kept', async () => {
 	}
 	await expect.element(heading(/of 10 right/)).toBeVisible();
 	expect(studio.preferences.get('practiceTally')).toBeNull();
-	await expect.element(page.getByText('So far on this device')).not.toBeInTheDocument();
+	await expect.element(page.getByText(said('practice.tally'))).not.toBeInTheDocument();
 });
 
 test('with less motion wanted nothing plays: the pictures are gone through by hand', async () => {
@@ -157,13 +158,13 @@ test('with less motion wanted nothing plays: the pictures are gone through by ha
 		await expect.element(page.getByText(/This game is about motion/)).toBeVisible();
 		await start();
 		await expect.element(page.getByRole('status')).toHaveTextContent('Go through the pictures');
-		await page.getByRole('button', { name: 'One picture on' }).click();
-		await page.getByRole('button', { name: 'One picture on' }).click();
+		await page.getByRole('button', { name: said('practice.frame.after') }).click();
+		await page.getByRole('button', { name: said('practice.frame.after') }).click();
 		expect(StageDouble.opened.flatMap(({ plays }) => plays)).toEqual([]);
 		expect(StageDouble.opened.at(-1)!.instants.at(-1)).toBeCloseTo(66.7, 0);
 		expect(await axeViolations()).toEqual([]);
 		await page.getByRole('button', { name: named(FIRST.truth) }).click();
-		await expect.element(page.getByText('3 points, by hand, seen once.')).toBeVisible();
+		await expect.element(page.getByText(said('practice.earned', { points: 3, look: 'other', shows: 1 }))).toBeVisible();
 	} finally {
 		await emulate([]);
 	}

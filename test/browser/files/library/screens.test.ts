@@ -15,6 +15,7 @@ import WithLibrary from './WithLibrary.svelte';
 import { TestShelf, emptyShelf, until } from './shelf.ts';
 import '../../../../src/app/style/tokens.css';
 import '../../../../src/app/style/base.css';
+import { said } from '../../../support/said.ts';
 
 let at: Bench;
 let library: SessionLibrary;
@@ -75,8 +76,8 @@ describe('the list of sessions', () => {
 	test('is empty at first, and says what will be there', async () => {
 		start();
 		await render(WithLibrary, { props: { studio, shown: 'list' } });
-		await expect.element(page.getByRole('heading', { name: 'No sessions yet' })).toBeVisible();
-		await expect.element(page.getByRole('link', { name: 'Choose what is kept' })).toBeVisible();
+		await expect.element(page.getByRole('heading', { name: said('library.sessions.empty') })).toBeVisible();
+		await expect.element(page.getByRole('link', { name: said('library.sessions.settings') })).toBeVisible();
 		expect(await axeViolations(document.body)).toEqual([]);
 	});
 
@@ -85,10 +86,10 @@ describe('the list of sessions', () => {
 		start();
 		const onopen = vi.fn();
 		await render(WithLibrary, { props: { studio, shown: 'list', onopen } });
-		const list = page.getByRole('list', { name: 'Kept sessions' });
-		await expect.element(list.getByRole('heading', { name: 'Open Person 8' })).toBeVisible();
-		await expect.element(list.getByText('1 movement').first()).toBeVisible();
-		await expect.element(list.getByText('with pictures').first()).toBeVisible();
+		const list = page.getByRole('list', { name: said('library.sessions.list') });
+		await expect.element(list.getByRole('heading', { name: said('library.open', { name: 'Person 8' }) })).toBeVisible();
+		await expect.element(list.getByText(said('library.movements', { n: 1 })).first()).toBeVisible();
+		await expect.element(list.getByText(said('library.has.pictures')).first()).toBeVisible();
 		expect(await axeViolations(document.body)).toEqual([]);
 		await button('Open Person 7').click();
 		expect(onopen).toHaveBeenCalledExactlyOnceWith('s0');
@@ -113,11 +114,11 @@ describe('the list of sessions', () => {
 		start();
 		await render(WithLibrary, { props: { studio, shown: 'list' } });
 		await button('Delete Person 7').click();
-		await expect.element(page.getByText('Person 7 was deleted.')).toBeVisible();
+		await expect.element(page.getByText(said('library.deleted', { name: 'Person 7' }))).toBeVisible();
 		await expect.element(button('Delete Person 7')).not.toBeInTheDocument();
 		await button('Bring it back').click();
 		await expect.element(button('Delete Person 7')).toBeVisible();
-		await expect.element(page.getByText('Person 7 was deleted.')).not.toBeInTheDocument();
+		await expect.element(page.getByText(said('library.deleted', { name: 'Person 7' }))).not.toBeInTheDocument();
 	});
 
 	test('saves everything of a session, and brings it in again', async () => {
@@ -141,8 +142,8 @@ describe('the list of sessions', () => {
 		expect(saved[0]!.name).toBe('Person 7.zip');
 		const zip = new File([await saved[0]!.blob], 'a.zip');
 		await library.importFiles([zip, new File(['x'], 'holiday.txt')]);
-		await expect.element(page.getByText('Brought in')).toBeVisible();
-		await expect.element(page.getByText('One file could not be brought in.')).toBeVisible();
+		await expect.element(page.getByText(said('library.state.imported'))).toBeVisible();
+		await expect.element(page.getByText(said('library.import.refused', { n: 1 }))).toBeVisible();
 		await expect.element(page.getByText('holiday.txt')).toBeVisible();
 		await button('Dismiss').click();
 		await expect.element(page.getByText('holiday.txt')).not.toBeInTheDocument();
@@ -154,7 +155,7 @@ describe('the list of sessions', () => {
 		library = studio.library;
 		await render(WithLibrary, { props: { studio, shown: 'list' } });
 		await expect
-			.element(page.getByRole('heading', { name: 'This window keeps nothing' }))
+			.element(page.getByRole('heading', { name: said('library.absent.title') }))
 			.toBeVisible();
 		await expect.element(button('Bring in sessions…')).not.toBeInTheDocument();
 		expect(await axeViolations(document.body)).toEqual([]);
@@ -166,10 +167,10 @@ describe('what is kept', () => {
 		const preferences = new Preferences(memory());
 		start(preferences);
 		await render(WithLibrary, { props: { studio, shown: 'settings' } });
-		await expect.element(page.getByRole('radio', { name: 'Numbers', exact: true })).toBeChecked();
-		await expect.element(page.getByRole('radio', { name: '30 days' })).toBeChecked();
-		await page.getByRole('radio', { name: 'Everything, with the film' }).click();
-		await page.getByRole('radio', { name: 'Never', exact: true }).click();
+		await expect.element(page.getByRole('radio', { name: said('library.keep.numbers'), exact: true })).toBeChecked();
+		await expect.element(page.getByRole('radio', { name: said('library.keepFor.days', { n: 30 }) })).toBeChecked();
+		await page.getByRole('radio', { name: said('library.keep.film') }).click();
+		await page.getByRole('radio', { name: said('library.keepFor.always'), exact: true }).click();
 		expect([preferences.get('keep'), preferences.get('keepDays')]).toEqual(['film', 0]);
 		await expect.element(page.getByText(/in use of/)).toBeVisible();
 		expect(await axeViolations(document.body)).toEqual([]);
@@ -180,7 +181,7 @@ describe('what is kept', () => {
 		start();
 		await render(WithLibrary, { props: { studio, shown: 'settings' } });
 		await button('Delete all sessions…').click();
-		await expect.element(page.getByText('Delete all 2 sessions for good?')).toBeVisible();
+		await expect.element(page.getByText(said('library.deleteAll.sure', { n: 2 }))).toBeVisible();
 		await button('Delete for good').click();
 		await vi.waitFor(() => expect(library.sessions).toEqual([]));
 		await library.refresh();

@@ -10,6 +10,7 @@ import type { Bench } from '../../session/orders.ts';
 import { bench, settled } from '../../session/orders.ts';
 import { engine } from '../../session/reports.ts';
 import { studioOf } from '../../session/studio.ts';
+import { said } from '../../../../support/said.ts';
 import { FIRST, TRUTH, coded, measured, motionOf, pictureFolder, shown, table } from './clips.ts';
 
 let at: Bench;
@@ -54,7 +55,7 @@ async function audited(): Promise<void> {
 	at.report(measured(motionOf(1)));
 	await asked(2);
 	at.report(measured(motionOf(2)));
-	await expect.element(page.getByText('3 movements looked at')).toBeVisible();
+	await expect.element(page.getByText(said('review.audit.results.looked', { n: 3 }))).toBeVisible();
 }
 
 test('with nothing chosen it says what an audit is, and offers an example', async () => {
@@ -69,10 +70,10 @@ test('what found its clip is counted at once; what did not says why', async () =
 		...pictureFolder('b'),
 		table('codes.csv', coded('a', 'p1', 'Ann', 0), coded('c', 'p2', 'Ann', 0), 'a,p1,Ann,x,2,3,30'),
 	);
-	await expect.element(page.getByText('1 movement of 2 found in 1 clip.')).toBeVisible();
-	await page.getByText('1 movement without a clip, and why').click();
+	await expect.element(page.getByText(said('review.audit.matched.some', { n: 1, all: 2, clips: 1 }))).toBeVisible();
+	await page.getByText(said('review.audit.matched.unmatched', { n: 1 })).click();
 	await expect.element(page.getByText('No clip called c was chosen.')).toBeVisible();
-	await page.getByText('1 row skipped, and why').click();
+	await page.getByText(said('review.audit.matched.skipped', { n: 1 })).click();
 	await expect.element(page.getByText(/codes\.csv, row 4/)).toBeVisible();
 	await expect.element(button('Audit 1 movement')).toBeEnabled();
 });
@@ -108,7 +109,7 @@ test('stopping keeps what is done; going on measures the rest only', async () =>
 	await button('Go on').click();
 	await asked(3);
 	at.report(measured(motionOf(2)));
-	await expect.element(page.getByText('3 movements looked at')).toBeVisible();
+	await expect.element(page.getByText(said('review.audit.results.looked', { n: 3 }))).toBeVisible();
 });
 
 test('a camera that is started takes the line; the audit can go on afterwards', async () => {
@@ -131,8 +132,8 @@ test('a clip without a face is named, and the others go on', async () => {
 	);
 	await asked(2);
 	at.report(measured(motionOf(2)));
-	await expect.element(page.getByText('1 movement looked at')).toBeVisible();
-	await page.getByText('1 clip could not be measured').click();
+	await expect.element(page.getByText(said('review.audit.results.looked', { n: 1 }))).toBeVisible();
+	await page.getByText(said('review.audit.results.failures', { n: 1 })).click();
 	await expect.element(page.getByText(/no face in any of 90 frames/)).toBeVisible();
 });
 
@@ -144,7 +145,7 @@ test('a worker that breaks twice ends the audit, and each clip says why', async 
 	await vi.waitFor(() => expect(at.closedLines).toBe(1)); // a fresh one for the next clip
 	at.report({ kind: 'faulted', fault: { code: 'landmarks/webgl', detail: 'no WebGL 2' } });
 	await expect.element(page.getByText(/the audit was stopped/)).toBeVisible();
-	await expect.element(page.getByText('2 clips could not be measured')).toBeVisible();
+	await expect.element(page.getByText(said('review.audit.results.failures', { n: 2 }))).toBeVisible();
 	expect(given('measure')).toHaveLength(1);
 });
 
@@ -153,7 +154,7 @@ test('the distributions have words; groups are compared', async () => {
 	const onset = page.getByRole('img', { name: /^Onset: over 3 movements/ });
 	await expect.element(onset).toBeVisible();
 	await expect.element(page.getByRole('img', { name: /^Offset: over 3 movements/ })).toBeVisible();
-	await page.getByLabelText('Compare by').selectOptions('coder');
+	await page.getByLabelText(said('review.audit.shifts.compare')).selectOptions('coder');
 	const groups = page.getByRole('table', { name: /Mean shift of each key frame/ });
 	await expect.element(groups.getByRole('row', { name: /^Ann/ })).toHaveTextContent(/−\d+ ms/);
 	await expect.element(groups.getByRole('row', { name: /^Ben/ })).toBeVisible();
@@ -168,7 +169,7 @@ test('the most doubtful movement comes first; other columns sort too, by keys as
 	await button('Doubt').click();
 	await expect.element(rows().nth(1)).toHaveTextContent(/Ben/);
 	await expect
-		.element(page.getByRole('columnheader', { name: 'Doubt' }))
+		.element(page.getByRole('columnheader', { name: said('review.audit.table.doubt') }))
 		.toHaveAttribute('aria-sort', 'ascending');
 	await rows().nth(1).getByRole('button').click();
 	await userEvent.keyboard('{ArrowDown}');
@@ -198,19 +199,19 @@ test('a movement shows its pictures, takes decisions and a note', async () => {
 		.toBeVisible();
 
 	await view
-		.getByRole('group', { name: 'Your decision on the onset' })
-		.getByLabelText('Take')
+		.getByRole('group', { name: said('review.audit.decide.onset') })
+		.getByLabelText(said('review.audit.take'))
 		.click();
 	await expect.element(rows().nth(1)).toHaveTextContent(/taken/);
-	await view.getByLabelText('Note').fill('blurred');
+	await view.getByLabelText(said('review.audit.decided.note')).fill('blurred');
 	expect(studio.audit.decisionOf('m1')).toEqual({
 		choices: { onset: 'reselected' },
 		note: 'blurred',
 	});
 
-	const slider = view.getByRole('slider', { name: 'Frame' });
+	const slider = view.getByRole('slider', { name: said('review.audit.stepper.slider') });
 	const before = Number((slider.element() as HTMLInputElement).value);
-	await view.getByRole('button', { name: 'One frame on' }).click();
+	await view.getByRole('button', { name: said('review.frame.on') }).click();
 	await userEvent.keyboard('{ArrowRight}');
 	expect(Number((slider.element() as HTMLInputElement).value)).toBe(before + 2);
 });
@@ -223,7 +224,7 @@ test('a new audit asks first while something is unsaved', async () => {
 	expect(studio.audit.rows).toHaveLength(3);
 	await button('New audit').click();
 	await button('Begin anew').click();
-	await expect.element(page.getByRole('heading', { name: 'Review annotations' })).toBeVisible();
+	await expect.element(page.getByRole('heading', { name: said('review.audit.choose.title') })).toBeVisible();
 	expect(studio.audit.clips).toHaveLength(0);
 });
 
@@ -276,7 +277,7 @@ test('an ELAN file gets tiers beside its own', async () => {
 	await button('Audit 1 movement').click();
 	await asked(1);
 	at.report(measured(motionOf(1)));
-	await expect.element(page.getByText('1 movement looked at')).toBeVisible();
+	await expect.element(page.getByText(said('review.audit.results.looked', { n: 1 }))).toBeVisible();
 	// Coded in ms, whatever rate was taken for granted: the frame of the film nearest to it.
 	expect(studio.audit.rows[0]!.coded).toEqual({ onset: 46, apex: null, offset: 58 });
 	const written = elanOf(studio.audit, studio.audit.annotations.files[0]!);

@@ -11,6 +11,7 @@ import type { Bench } from '../../session/orders.ts';
 import { bench } from '../../session/orders.ts';
 import { engine, event, frame, quality } from '../../session/reports.ts';
 import { studioOf } from '../../session/studio.ts';
+import { said } from '../../../../support/said.ts';
 import type { OpenedBench } from './opened.ts';
 import { FRAMES, SPOT, openedOf, record, signals } from './opened.ts';
 
@@ -32,7 +33,7 @@ async function show(session: OpenedBench | null = openedOf()): Promise<OpenedBen
 
 const review = () => studio.reviews.current!;
 const button = (name: string | RegExp) => page.getByRole('button', { name });
-const position = () => page.getByRole('slider', { name: 'Position' });
+const position = () => page.getByRole('slider', { name: said('review.position') });
 const you = () => page.getByRole('region', { name: 'You' });
 const rows = () => page.getByRole('table', { name: /Movements/ }).getByRole('row');
 const press = (keys: string) => userEvent.keyboard(keys);
@@ -41,7 +42,7 @@ const labelOf = (movement: string) => review().book.of(movement);
 test('with nothing measured it says so and where to go', async () => {
 	await show(null);
 	await expect.element(page.getByText(/nothing to review yet/)).toBeVisible();
-	await expect.element(page.getByRole('link', { name: 'Go to Live' })).toBeVisible();
+	await expect.element(page.getByRole('link', { name: said('review.empty.live') })).toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 });
 
@@ -97,7 +98,7 @@ test('frames are stepped, and key frames moved to where one looks', async () => 
 	await expect.element(position()).toHaveAttribute('aria-valuenow', '37');
 	await press('1');
 	expect(labelOf('e1')?.keyFrames?.onset.frame).toBe(37);
-	await expect.element(you().getByText('-3 frames')).toBeVisible();
+	await expect.element(you().getByText(said('review.keys.moved', { frames: '-3' }))).toBeVisible();
 	// An apex before the onset takes the onset along.
 	await press('{ArrowLeft}{ArrowLeft}');
 	await press('2');
@@ -127,7 +128,7 @@ test('every step can be taken back and done again', async () => {
 	await press('{Control>}z{/Control}{Control>}z{/Control}');
 	expect(review().book.labels).toEqual([]);
 	await press('{Control>}z{/Control}');
-	await expect.element(page.getByText('Nothing to undo.')).toBeInTheDocument();
+	await expect.element(page.getByText(said('review.nothing.undo'))).toBeInTheDocument();
 	await press('{Control>}{Shift>}z{/Shift}{/Control}');
 	await press('{Control>}y{/Control}');
 	expect(labelOf('e1')).toMatchObject({ decision: 'accepted', keyFrames: { apex: { frame: 46 } } });
@@ -137,13 +138,13 @@ test('every step can be taken back and done again', async () => {
 
 test('a movement is named anew, with side, reading and note, by a coder who is remembered', async () => {
 	await show();
-	await page.getByLabelText('Coder').fill('Ann');
-	await you().getByLabelText('Action unit').selectOptions('AU 14 dimpler');
-	await you().getByLabelText('Side').selectOptions('left');
-	await you().getByRole('button', { name: 'Add' }).click();
-	await you().getByLabelText('Reading, in your words').fill('a hidden smile');
+	await page.getByLabelText(said('review.coder')).fill('Ann');
+	await you().getByLabelText(said('review.units.unit')).selectOptions('AU 14 dimpler');
+	await you().getByLabelText(said('review.units.side')).selectOptions('left');
+	await you().getByRole('button', { name: said('review.units.add') }).click();
+	await you().getByLabelText(said('review.reading')).fill('a hidden smile');
 	await you().getByLabelText('Note').fill('check again');
-	await page.getByRole('heading', { name: 'Timeline' }).click();
+	await page.getByRole('heading', { name: said('review.timeline') }).click();
 	expect(labelOf('e1')).toMatchObject({
 		...{ decision: 'accepted', actionUnits: ['AU14 left'], coder: 'Ann' },
 		...{ reading: 'a hidden smile', note: 'check again' },
@@ -158,9 +159,9 @@ test('letters that are typed are no shortcuts, and shortcuts can be switched off
 	await you().getByLabelText('Note').click();
 	await press('arun');
 	expect(review().book.labels).toEqual([]);
-	await page.getByRole('heading', { name: 'Timeline' }).click();
+	await page.getByRole('heading', { name: said('review.timeline') }).click();
 	await button('Keys of Review').click();
-	await page.getByLabelText('Letters and digits are shortcuts').click();
+	await page.getByLabelText(said('review.shortcuts.letters')).click();
 	await press('{Escape}');
 	const said = review().book.labels.length;
 	await press('r');
@@ -242,7 +243,7 @@ test('exaggerated, a movement goes so many times as far, beside the true picture
 	const eight = await pixels(/^Exaggerated ×8 at .* frame 45$/);
 	expect(shift(onset, eight)).toBeGreaterThan(-SPOT.px * 8 * 1.2);
 	expect(shift(onset, eight)).toBeLessThan(-SPOT.px * 8 * 0.8);
-	await page.getByLabelText('Factor of the exaggeration').fill('4');
+	await page.getByLabelText(said('review.factor.label')).fill('4');
 	const four = await pixels(/^Exaggerated ×4 at .* frame 45$/);
 	expect(shift(onset, four) / -SPOT.px).toBeGreaterThan(3.2);
 	expect(shift(onset, four) / -SPOT.px).toBeLessThan(4.8);
@@ -251,7 +252,7 @@ test('exaggerated, a movement goes so many times as far, beside the true picture
 
 test('a film is shown frame by frame; another one is noticed; a broken one says so', async () => {
 	await show();
-	const input = page.getByLabelText('Film of this session');
+	const input = page.getByLabelText(said('review.film.input'));
 	await input.upload(await film({ frames: 40 }));
 	await expect.element(page.getByText(/It may be another film/)).toBeVisible();
 	await button('Without a film').click();
@@ -264,7 +265,7 @@ test('a film is shown frame by frame; another one is noticed; a broken one says 
 test('the timeline is zoomed and sought by keys and by the pointer', async () => {
 	await show();
 	await press('{+}{+}');
-	await expect.element(page.getByLabelText('Part of the session that is shown')).toBeVisible();
+	await expect.element(page.getByLabelText(said('review.timeline.part'))).toBeVisible();
 	await press('0');
 	await expect.element(button('Whole session')).toBeDisabled();
 	await position().click();
@@ -301,10 +302,10 @@ test('a tier of an ELAN file becomes labels, in one step', async () => {
 </ANNOTATION_DOCUMENT>
 `;
 	await page
-		.getByLabelText('ELAN file to import labels from')
+		.getByLabelText(said('review.import.input'))
 		.upload(new File([eaf], 'talk.eaf', { type: 'application/xml' }));
-	await expect.element(page.getByRole('dialog').getByLabelText('Tier')).toHaveValue('micro');
-	await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
+	await expect.element(page.getByRole('dialog').getByLabelText(said('review.import.tier'))).toHaveValue('micro');
+	await page.getByRole('dialog').getByRole('button', { name: said('review.import.go') }).click();
 	expect(review().book.labels).toMatchObject([
 		{
 			...{ about: 'e1', decision: 'accepted', coder: 'Ben', actionUnits: ['AU12 left'] },
@@ -312,7 +313,7 @@ test('a tier of an ELAN file becomes labels, in one step', async () => {
 		},
 		{ about: null, decision: 'unsure', keyFrames: { onset: { frame: 270 } } },
 	]);
-	await expect.element(page.getByText('Other coders')).toBeVisible();
+	await expect.element(page.getByText(said('review.others'))).toBeVisible();
 	await press('{Control>}z{/Control}');
 	expect(review().book.labels).toEqual([]);
 });
@@ -328,7 +329,7 @@ test('labels that could not be kept stay, say so, and are kept at another try', 
 	await expect.element(page.getByRole('alert')).toHaveTextContent(/could not be kept/);
 	works = true;
 	await button('Try again').click();
-	await expect.element(page.getByText('All labels are kept.')).toBeVisible();
+	await expect.element(page.getByText(said('review.saved.saved'))).toBeVisible();
 });
 
 test('a session without signals or pictures can be labelled all the same', async () => {
