@@ -35,19 +35,22 @@ export const saidIn = (
 	values?: Values,
 ): string => String(new IntlMessageFormat(textOf(catalogue, key), tag).format(values));
 
+/** Values that a text is recognized by: a pattern stands for all that match it. */
+export type LikeValues = Readonly<Record<string, Values[string] | RegExp>>;
+
 /**
  * The English text anywhere in what is read, in any case: values that are not given may be anything.
  * A choice (plural, select) whose value is not given may be any of its texts.
  */
-export const saidLike = (key: MessageKey, values: Values = {}): RegExp =>
+export const saidLike = (key: MessageKey, values: LikeValues = {}): RegExp =>
 	new RegExp(sourceOf(parse(textOf(ENGLISH, key)), values), 'is');
 
 /** The same, and nothing before it. */
-export const saidFirst = (key: MessageKey, values: Values = {}): RegExp =>
+export const saidFirst = (key: MessageKey, values: LikeValues = {}): RegExp =>
 	new RegExp(`^\\s*${saidLike(key, values).source}`, 'is');
 
 /** The same, and nothing before or after it. */
-export const saidOnly = (key: MessageKey, values: Values = {}): RegExp =>
+export const saidOnly = (key: MessageKey, values: LikeValues = {}): RegExp =>
 	new RegExp(`${saidFirst(key, values).source}\\s*$`, 'is');
 
 const ANYTHING = '.+?';
@@ -55,14 +58,13 @@ const A_NUMBER = '[\\d.,\\u202f\\u00a0]+';
 
 function sourceOf(
 	elements: readonly MessageFormatElement[],
-	values: Values,
+	values: LikeValues,
 	count: string = A_NUMBER,
 ): string {
 	return elements.map((element) => sourceOfOne(element, values, count)).join('');
 }
 
-function sourceOfOne(element: MessageFormatElement, values: Values, count: string): string {
-	const given = 'value' in element && Object.hasOwn(values, element.value);
+function sourceOfOne(element: MessageFormatElement, values: LikeValues, count: string): string {
 	switch (element.type) {
 		case TYPE.literal:
 			return escaped(element.value);
@@ -71,35 +73,45 @@ function sourceOfOne(element: MessageFormatElement, values: Values, count: strin
 		case TYPE.tag:
 			return sourceOf(element.children, values, count);
 		case TYPE.plural:
-		case TYPE.select: {
-			const options = Object.entries(element.options);
-			const one = given ? chosen(element, values) : null;
-			const number = element.type === TYPE.plural && given ? Number(values[element.value]) : null;
-			const said = number === null ? count : escaped(number.toLocaleString('en'));
-			const possible = options.filter(([name]) => one === null || name === one);
-			return `(?:${possible.map(([, { value }]) => sourceOf(value, values, said)).join('|')})`;
+		case TYPE.select:
+			return sourceOfChoice(element, values, count);
+		default: {
+			const value = values[element.value];
+			if (value === undefined) return ANYTHING;
+			if (value instanceof RegExp) return `(?:${value.source})`;
+			return escaped(
+				String(new IntlMessageFormat([element], 'en').format({ [element.value]: value })),
+			);
 		}
-		default:
-			return given ? escaped(formatted(element, values)) : ANYTHING;
 	}
 }
 
-/** Name of the option that applies. */
-function chosen(element: PluralElement | SelectElement, values: Values): string {
+function sourceOfChoice(
+	element: PluralElement | SelectElement,
+	values: LikeValues,
+	outer: string,
+): string {
 	const value = values[element.value];
-	const names =
-		element.type === TYPE.select
-			? [String(value)]
-			: [
-					`=${String(value)}`,
-					new Intl.PluralRules('en', { type: element.pluralType ?? 'cardinal' }).select(
-						Number(value),
-					),
-				];
-	return names.find((name) => name in element.options) ?? 'other';
+	const isPlural = element.type === TYPE.plural;
+	let count = outer;
+	if (isPlural) {
+		if (value === undefined) count = A_NUMBER;
+		else if (value instanceof RegExp) count = `(?:${value.source})`;
+		else count = escaped(Number(value).toLocaleString('en'));
+	}
+	const one = value === undefined || value instanceof RegExp ? null : chosen(element, value);
+	const possible = Object.entries(element.options).filter(([name]) => one === null || name === one);
+	return `(?:${possible.map(([, option]) => sourceOf(option.value, values, count)).join('|')})`;
 }
 
-const formatted = (element: MessageFormatElement, values: Values): string =>
-	String(new IntlMessageFormat([element], 'en').format(values));
+/** Name of the option that applies. */
+function chosen(element: PluralElement | SelectElement, value: Values[string]): string {
+	const names = [String(value)];
+	if (element.type === TYPE.plural) {
+		const rules = new Intl.PluralRules('en', { type: element.pluralType ?? 'cardinal' });
+		names.splice(0, 1, `=${String(value)}`, rules.select(Number(value)));
+	}
+	return names.find((name) => name in element.options) ?? 'other';
+}
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

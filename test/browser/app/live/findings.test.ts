@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import { Findings, Timeline, capital } from '../../../../src/app/parts/index.ts';
+import { Findings, Timeline } from '../../../../src/app/parts/index.ts';
+import { capital } from '../../../../src/app/parts/words.ts';
 import { Session } from '../../../../src/app/desk/index.ts';
 import { said, saidLike, saidOnly } from '../../../support/said.ts';
 import { engine, event, frame, pictures, rejected } from '../session/reports.ts';
@@ -131,14 +132,12 @@ test('the timeline is also an ordered list whose entries can be pointed at', asy
 	});
 	const list = page.getByRole('list', { name: said('live.timeline.list') });
 	const marks = list.getByRole('button');
-	await expect
-		.element(marks.nth(1))
-		.toHaveAccessibleName(
-			said('live.timeline.rejected.said', {
-				time: '0:01.3',
-				reason: said('movement.reason.blink'),
-			}),
-		);
+	await expect.element(marks.nth(1)).toHaveAccessibleName(
+		said('live.timeline.rejected.said', {
+			time: '0:01.3',
+			reason: said('movement.reason.blink'),
+		}),
+	);
 	await expect.element(marks.last()).toHaveAccessibleName(
 		said('live.timeline.rejected.said', {
 			time: '0:02.0',

@@ -5,7 +5,7 @@ import { Preferences } from '../../../../src/app/preferences/index.ts';
 import { newGame, nextRound } from '../../../../src/app/practice/game.ts';
 import type { Round } from '../../../../src/app/practice/rounds.ts';
 import type { Studio } from '../../../../src/app/studio/index.ts';
-import type { MessageKey } from '../../../../src/core/words/index.ts';
+import type { KindId } from '../../../../src/app/practice/kinds.ts';
 import { axeViolations } from '../../../support/axe.ts';
 import { said, saidFirst, saidLike, saidOnly } from '../../../support/said.ts';
 import { bench } from '../session/orders.ts';
@@ -31,7 +31,7 @@ const FIRST = nextRound(newGame({ seed: 11, mode: 'movement', level: 1, length: 
 	Round,
 	{ mode: 'movement' }
 >;
-const named = (kind: Round['truth']) => said(`practice.kind.${kind}` as MessageKey);
+const named = (kind: KindId) => said(`practice.kind.${kind}`);
 const start = () => page.getByRole('button', { name: said('practice.start'), exact: true }).click();
 const answers = () =>
 	page.getByRole('list', { name: said('practice.ask.movement') }).getByRole('button');
