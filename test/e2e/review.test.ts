@@ -106,7 +106,7 @@ test('a movement found in a film is looked at, exaggerated, labelled, and kept',
 		.getByText(said('analyze.summary.frames', { frames: FRAMES }))
 		.waitFor();
 	await page.getByRole('link', { name: said('common.review'), exact: true }).click();
-	await page.getByRole('button', { name: said('review.visit.open', { name: 'talk.mp4' }) }).click();
+	await page.getByRole('button', { name: said('library.open', { name: 'talk.mp4' }) }).click();
 	// The worker sent the faces around it, the film is read on the page: both show the same frame.
 	await page.getByRole('img', { name: pictureOf(said('review.film')) }).waitFor();
 	const face = page.getByRole('img', { name: pictureOf(said('review.face')) });
@@ -120,7 +120,7 @@ test('a movement found in a film is looked at, exaggerated, labelled, and kept',
 	await page.keyboard.press('a');
 	await page.getByText(said('review.saved.saved')).waitFor();
 	await page.reload();
-	await page.getByRole('button', { name: said('review.visit.open', { name: 'talk.mp4' }) }).click();
+	await page.getByRole('button', { name: said('library.open', { name: 'talk.mp4' }) }).click();
 	await page
 		.getByRole('button', {
 			name: said('review.filter.count', { name: said('review.filter.accepted'), count: 1 }),
