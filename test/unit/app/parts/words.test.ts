@@ -13,8 +13,8 @@ import {
 } from '../../../../src/app/parts/words.ts';
 import { CoachMemory, adviceFor } from '../../../../src/app/parts/coach.ts';
 import { said, saidOnly } from '../../../support/said.ts';
-import type { FrameDetails } from '../session/reports.ts';
-import { engine, event, frame, smile } from '../session/reports.ts';
+import type { FrameDetails } from '../../../browser/app/session/reports.ts';
+import { engine, event, frame, smile } from '../../../browser/app/session/reports.ts';
 
 const { nameable } = engine.network;
 

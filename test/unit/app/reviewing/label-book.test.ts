@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { HumanLabel } from '../../../../src/core/record/index.ts';
 import { millis, seeded } from '../../../../src/core/kernel/index.ts';
 import { LabelBook } from '../../../../src/app/reviewing/index.ts';
-import { settled } from './orders.ts';
 
 function book(save: (labels: readonly HumanLabel[]) => Promise<void> = () => Promise.resolve()) {
 	return new LabelBook({ labels: [], coder: '', save, now: () => new Date(0) });
@@ -128,7 +127,7 @@ test('saves come one at a time, and the last one has everything', async () => {
 	let running = 0;
 	const labels = book(async (all) => {
 		expect(++running).toBe(1);
-		await settled();
+		await new Promise(setImmediate);
 		saved.push(all.length);
 		running -= 1;
 	});

@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-	decisionWord,
-	findRows,
-	sortRows,
-} from '../../../../../src/app/review/audit/table-rows.ts';
-import type { AuditRow } from '../../../../../src/app/auditing/rows.ts';
-import { said } from '../../../../support/said.ts';
-import { film, record } from '../../../../unit/app/sessions/records.ts';
+import { decisionWord, findRows, sortRows } from '../../../../src/app/review/audit/table-rows.ts';
+import type { AuditRow } from '../../../../src/app/auditing/rows.ts';
+import { said } from '../../../support/said.ts';
+import { film, record } from '../sessions/records.ts';
 
 const key = (shift: number) => ({ coded: 10, frame: 10 + shift, low: 10, high: 10, moved: 0.5 });
 
