@@ -71,6 +71,7 @@ export default mergeConfig(
 								'fflate',
 								'intl-messageformat',
 								'canonicalize',
+								'valibot',
 							],
 						],
 					},

@@ -10,6 +10,7 @@ import { Preferences } from '../../../../src/app/preferences/index.ts';
 import type { Sources } from '../../../../src/app/desk/index.ts';
 import type { Studio } from '../../../../src/app/studio/index.ts';
 import { axeViolations } from '../../../support/axe.ts';
+import { memoryStorage } from '../../../support/memory-storage.ts';
 import { said, saidLike } from '../../../support/said.ts';
 import type { Bench } from '../session/orders.ts';
 import { bench, openSource, settled } from '../session/orders.ts';
@@ -31,12 +32,6 @@ afterEach(() => {
 	at.desk.close();
 });
 
-const storage = (): Storage =>
-	({
-		getItem: (name: string) => kept.get(name) ?? null,
-		setItem: (name: string, value: string) => void kept.set(name, value),
-	}) as unknown as Storage;
-
 interface Opening {
 	readonly profile?: Partial<KioskProfile>;
 	readonly pin?: string;
@@ -54,7 +49,7 @@ async function open({ profile = {}, pin, sources, parts }: Opening = {}): Promis
 	studio = studioOf(at.desk, {
 		now: () => now,
 		reload: () => void (reloads += 1),
-		preferences: new Preferences(storage()),
+		preferences: new Preferences(memoryStorage(kept)),
 		...parts,
 	});
 	at.report({ kind: 'ready', engine });

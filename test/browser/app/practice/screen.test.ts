@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import { Preferences } from '../../../../src/app/preferences/index.ts';
 import { newGame, nextRound } from '../../../../src/app/practice/game.ts';
 import type { Round } from '../../../../src/app/practice/rounds.ts';
+import { TALLY, emptyTally } from '../../../../src/app/practice/tally.ts';
 import type { Studio } from '../../../../src/app/studio/index.ts';
 import type { KindId } from '../../../../src/app/practice/kinds.ts';
 import { axeViolations } from '../../../support/axe.ts';
@@ -80,12 +81,12 @@ test('a game from its beginning to its summary, by keyboard, and its scores are 
 		.element(page.getByText(saidFirst('practice.tally.summary', { games: 1 })))
 		.toBeVisible();
 	expect(await axeViolations()).toEqual([]);
-	expect(studio.preferences.get('practiceTally')).toMatchObject({ games: 1 });
+	expect(studio.preferences.get(TALLY)).toMatchObject({ games: 1 });
 	expect(StageDouble.opened.every(({ closed }) => closed)).toBe(true);
 
 	await page.getByRole('button', { name: said('practice.tally.reset') }).click();
 	await page.getByRole('button', { name: said('practice.tally.sure') }).click();
-	expect(studio.preferences.get('practiceTally')).toBeNull();
+	expect(studio.preferences.get(TALLY)).toEqual(emptyTally());
 });
 
 test('a wrong answer says what it was, how to tell, and shows it again slowly', async () => {
@@ -164,7 +165,7 @@ test('embedded: a way out, and nothing is kept', async () => {
 		await userEvent.keyboard('{Enter}');
 	}
 	await expect.element(heading(saidLike('practice.over', { of: 10 }))).toBeVisible();
-	expect(studio.preferences.get('practiceTally')).toBeNull();
+	expect(studio.preferences.get(TALLY)).toEqual(emptyTally());
 	await expect.element(page.getByText(said('practice.tally'))).not.toBeInTheDocument();
 });
 
