@@ -134,7 +134,7 @@ describe('evaluate classifier', () => {
 		expect(new Set(seeds).size).toBe(9);
 	});
 
-	it('judges the shipped network on drawn people', { timeout: 120_000 }, async () => {
+	it('judges the shipped network on drawn people', async () => {
 		let said = '';
 		vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
 			said += String(text);
