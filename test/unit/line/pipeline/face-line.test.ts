@@ -105,7 +105,7 @@ const RISE = 170;
 const FALL = 200;
 const once = (ms: number) => bump(ms - ONSET, RISE, FALL);
 
-describe('FaceLine', { timeout: 120_000 }, () => {
+describe('FaceLine', () => {
 	it('gives a calibration what it asks for, and is no worse for its baseline', () => {
 		const calibrator = new Calibrator();
 		const line = new FaceLine();

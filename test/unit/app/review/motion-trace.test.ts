@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { ClipMotion } from '../../../../../src/core/record/index.ts';
-import { REGIONS } from '../../../../../src/core/record/index.ts';
-import { placesAround, spanOf, traceOf } from '../../../../../src/app/review/audit/motion-trace.ts';
-import type { Reselected } from '../../../../../src/app/auditing/rows.ts';
-import { film, record } from '../../../../unit/app/sessions/records.ts';
+import type { ClipMotion } from '../../../../src/core/record/index.ts';
+import { REGIONS } from '../../../../src/core/record/index.ts';
+import { placesAround, spanOf, traceOf } from '../../../../src/app/review/audit/motion-trace.ts';
+import type { Reselected } from '../../../../src/app/auditing/rows.ts';
+import { film, record } from '../sessions/records.ts';
 
 /** Frames 100 to 199 at 50 a second; the chin goes 3 px to the right from 140 to 150 and back. */
 function motion(): ClipMotion {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Reading, UnitVerdict } from '../../../../src/core/record/index.ts';
 import {
 	announcementOf,
+	capital,
 	clock,
 	directionWords,
 	findingsOf,
@@ -11,8 +12,9 @@ import {
 	readingWords,
 } from '../../../../src/app/parts/words.ts';
 import { CoachMemory, adviceFor } from '../../../../src/app/parts/coach.ts';
-import type { FrameDetails } from '../session/reports.ts';
-import { engine, event, frame, smile } from '../session/reports.ts';
+import { said, saidOnly } from '../../../support/said.ts';
+import type { FrameDetails } from '../../../browser/app/session/reports.ts';
+import { engine, event, frame, smile } from '../../../browser/app/session/reports.ts';
 
 const { nameable } = engine.network;
 
@@ -27,82 +29,103 @@ test('weakly measured units are hints; useless ones do not appear at all', () =>
 });
 
 test('a headline names the unit with its number and side', () => {
-	expect(headlineOf(event('e1', [1, 5, 9]), engine)).toBe('Lip corners pulled up (AU 12), left');
+	const unit = said('movement.unit.sided', {
+		unit: said('movement.unit.12'),
+		au: 12,
+		side: said('movement.side.left'),
+	});
+	expect(headlineOf(event('e1', [1, 5, 9]), engine)).toBe(capital(unit));
 });
 
 test('without a verdict the headline says where something moved', () => {
-	expect(headlineOf(event('e1', [1, 5, 9], null), engine)).toBe('Brief movement: left lip corner');
+	expect(headlineOf(event('e1', [1, 5, 9], null), engine)).toBe(
+		said('movement.headline.regions', { regions: said('movement.region.lipCornerLeft') }),
+	);
 });
 
 /** A verdict with these units at 90 % and this reading at 95 %. */
-const said = (reading: Reading, ...units: number[]): UnitVerdict => ({
+const verdictOf = (reading: Reading, ...units: number[]): UnitVerdict => ({
 	...smile,
 	reading,
 	probabilities: { positive: 0.95, negative: 0.95, surprise: 0.95 },
 	actionUnits: units.map((au) => ({ au, p: 0.9, side: 'both' })),
 });
-const inWords = (verdict: UnitVerdict): string => {
-	const { text, hedge } = readingWords(verdict, nameable);
-	return `${text} ${hedge}`;
-};
+const readingOf = (reading: Reading, ...units: number[]) =>
+	readingWords(verdictOf(reading, ...units), nameable);
 
 test.each(['positive', 'negative', 'surprise'] as const)(
 	'a lowered brow alone is not one emotion, also where %s is probable',
 	(reading) => {
-		const alone = ' Alone it tells none of them from the others.';
-		const seenWith = 'often seen with anger, disgust, concentration, effort.';
-		expect(inWords(said(reading, 4))).toBe(`Brow lowered: ${seenWith}${alone}`);
-		expect(inWords(said(reading, 7, 4))).toBe(
-			`Brow lowered, eyelids tightened: ${seenWith}${alone}`,
-		);
-		expect(inWords(said(reading, 7))).toMatch(/^Eyelids tightened: often seen with a smile, anger/);
+		const hedge = said('movement.hedge.alone');
+		const brow = { text: said('movement.reading.brow'), hedge };
+		expect(readingOf(reading, 4)).toEqual(brow);
+		expect(readingOf(reading, 7, 4)).toEqual({ text: said('movement.reading.brow.lids'), hedge });
+		expect(readingOf(reading, 7)).toEqual({ text: said('movement.reading.lids'), hedge });
 		// 9 is not named: what is left is the brow.
-		expect(inWords(said(reading, 9, 4))).toBe(`Brow lowered: ${seenWith}${alone}`);
+		expect(readingOf(reading, 9, 4)).toEqual(brow);
 	},
 );
 
 test('with another unit, or none, the reading is what such movements are often seen with', () => {
-	expect(inWords(said('negative', 4, 17))).toBe(
-		'Often seen with something unpleasant, or with effort (95 %). Not a statement about feeling.',
-	);
-	expect(inWords(said('surprise', 1, 2))).toMatch(/^Often seen with surprise, or with interest/);
-	expect(inWords(said('positive'))).toMatch(/^Often seen with something pleasant, or with/);
+	const share = said('movement.percent', { n: 95 });
+	const hedge = said('movement.hedge.feeling');
+	expect(readingOf('negative', 4, 17)).toEqual({
+		text: said('movement.reading.negative', { share }),
+		hedge,
+	});
+	expect(readingOf('surprise', 1, 2)).toEqual({
+		text: said('movement.reading.surprise', { share }),
+		hedge,
+	});
+	expect(readingOf('positive')).toEqual({
+		text: said('movement.reading.positive', { share }),
+		hedge,
+	});
 });
 
 test('what is uncertain has no clear reading, also with a lowered brow', () => {
-	expect(inWords(said('uncertain', 12))).toBe(
-		'No clear reading. No class is probable enough to be named.',
+	expect(readingOf('uncertain', 12)).toEqual({
+		text: said('movement.reading.uncertain'),
+		hedge: said('movement.hedge.improbable'),
+	});
+	expect(readingOf('uncertain', 4).text).toBe(
+		said('movement.reading.unclear', { brows: said('movement.reading.brow') }),
 	);
-	expect(inWords(said('uncertain', 4))).toMatch(/^No clear reading. Brow lowered: often seen with/);
 });
 
+// The wording itself: it must hold whatever the texts become.
 test('no reading says what anybody feels', () => {
 	const units = [[], [4], [7], [4, 7], [12], [1, 2]];
 	const readings = ['positive', 'negative', 'surprise', 'uncertain'] as const;
 	for (const reading of readings) {
 		for (const named of units) {
-			const words = inWords(said(reading, ...named));
-			expect(words).toMatch(/often seen with|No clear reading/i);
-			expect(words).not.toMatch(/is (?:happy|angry|sad|surprised)|feels|emotion/i);
+			const { text, hedge } = readingOf(reading, ...named);
+			expect(text).toMatch(/often seen with|No clear reading/i);
+			expect(text).not.toMatch(/is (?:happy|angry|sad|surprised)|feels|emotion/i);
+			expect(hedge).not.toBe('');
 		}
 	}
 });
 
 test('an objective class is said in a few words, without a feeling', () => {
-	expect(objectiveClassWords('III')).toBe('III: brows lowered, or lips tightened');
-	expect(objectiveClassWords('VII')).toBe('VII: any other combination');
+	expect(objectiveClassWords('III')).toBe(said('movement.class.III'));
+	expect(objectiveClassWords('VII')).toBe(said('movement.class.VII'));
 });
 
 test('what is announced is what moved, not the reading', () => {
-	expect(announcementOf(event('e1', [1, 5, 9], said('negative', 4)), engine)).toBe(
-		'At 0:00.0, 0.27 s: Brows drawn down and together (AU 4).',
+	expect(announcementOf(event('e1', [1, 5, 9], verdictOf('negative', 4)), engine)).toBe(
+		said('movement.announcement', {
+			time: '0:00.0',
+			duration: said('movement.seconds', { n: '0.27' }),
+			headline: capital(said('movement.unit.said', { unit: said('movement.unit.4'), au: 4 })),
+		}),
 	);
 });
 
 test('directions are the person’s own: to the right of the picture is their left', () => {
 	const region = { region: 'chin', amplitudePx200: 1, z: 5 } as const;
-	expect(directionWords({ ...region, dx: 1, dy: 0.2 })).toBe('to their left');
-	expect(directionWords({ ...region, dx: 0.1, dy: -1 })).toBe('up');
+	expect(directionWords({ ...region, dx: 1, dy: 0.2 })).toBe(said('movement.direction.left'));
+	expect(directionWords({ ...region, dx: 0.1, dy: -1 })).toBe(said('movement.direction.up'));
 });
 
 test('clock times round to tenths and carry over', () => {
@@ -113,19 +136,23 @@ test('clock times round to tenths and carry over', () => {
 
 test.each([
 	['a calm face in good light', {}, null],
-	['no face', { face: { state: 'none' } }, 'No face'],
-	['12 frames a second', { quality: { frames: 99, fps: 12 } }, 'too few'],
-	['20 frames a second', { quality: { frames: 99, fps: 20 } }, 'may be missed'],
-	['a far face', { face: { scale: 0.5 } }, 'closer'],
-	['a turned head', { face: { state: 'turned' } }, 'towards the camera'],
-	['a dark room', { face: { light: 30 } }, 'too dark'],
-	['talking', { face: { speaking: true } }, 'harder to tell apart'],
+	['no face', { face: { state: 'none' } }, 'live.coach.no-face'],
+	['12 frames a second', { quality: { frames: 99, fps: 12 } }, 'live.coach.no-claims'],
+	['20 frames a second', { quality: { frames: 99, fps: 20 } }, 'live.coach.few-frames'],
+	['a far face', { face: { scale: 0.5 } }, 'live.coach.far'],
+	['a turned head', { face: { state: 'turned' } }, 'live.coach.turned'],
+	['a dark room', { face: { light: 30 } }, 'live.coach.dark'],
+	['talking', { face: { speaking: true } }, 'live.coach.talking'],
 	// One sentence at a time, the one that matters most.
-	['a far face in the dark, talking', { face: { scale: 0.5, light: 9, speaking: true } }, 'closer'],
+	[
+		'a far face in the dark, talking',
+		{ face: { scale: 0.5, light: 9, speaking: true } },
+		'live.coach.far',
+	],
 ] as const)('the coach on %s', (_case, details, expected) => {
 	const advice = adviceFor(frame(60, details));
 	if (expected === null) expect(advice).toBeNull();
-	else expect(advice?.text).toContain(expected);
+	else expect(advice?.text).toMatch(saidOnly(expected));
 });
 
 test('what the coach says does not flicker: it stays to be read, and its limits have slack', () => {
@@ -151,8 +178,12 @@ test('after a calibration the coach says what has changed since', () => {
 		...{ scale: spread(1.5), light: spread(128), noise: [], fps: 30, frames: 90 },
 	};
 	expect(adviceFor(frame(60), baseline)).toBeNull();
-	expect(adviceFor(frame(60, { face: { scale: 0.9 } }), baseline)?.text).toContain('farther away');
-	expect(adviceFor(frame(60, { face: { light: 70 } }), baseline)?.text).toContain('darker');
+	expect(adviceFor(frame(60, { face: { scale: 0.9 } }), baseline)?.text).toBe(
+		said('live.coach.since.farther'),
+	);
+	expect(adviceFor(frame(60, { face: { light: 70 } }), baseline)?.text).toBe(
+		said('live.coach.since.darker'),
+	);
 	// What matters now comes before what has changed.
 	expect(adviceFor(frame(60, { face: { scale: 0.5 } }), baseline)?.topic).toBe('far');
 });

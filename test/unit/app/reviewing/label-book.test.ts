@@ -127,7 +127,7 @@ test('saves come one at a time, and the last one has everything', async () => {
 	let running = 0;
 	const labels = book(async (all) => {
 		expect(++running).toBe(1);
-		await new Promise((resolve) => setTimeout(resolve, 5));
+		await new Promise(setImmediate);
 		saved.push(all.length);
 		running -= 1;
 	});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { orderOf } from '../../../../../src/app/review/movements/review-keys.ts';
+import { orderOf } from '../../../../src/app/review/movements/review-keys.ts';
 
 const pressed = (key: string, more: Partial<Parameters<typeof orderOf>[0]> = {}) => ({
 	...{ key, code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false },

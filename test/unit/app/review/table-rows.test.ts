@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-	decisionWord,
-	findRows,
-	sortRows,
-} from '../../../../../src/app/review/audit/table-rows.ts';
-import type { AuditRow } from '../../../../../src/app/auditing/rows.ts';
-import { film, record } from '../../../../unit/app/sessions/records.ts';
+import { decisionWord, findRows, sortRows } from '../../../../src/app/review/audit/table-rows.ts';
+import type { AuditRow } from '../../../../src/app/auditing/rows.ts';
+import { said } from '../../../support/said.ts';
+import { film, record } from '../sessions/records.ts';
 
 const key = (shift: number) => ({ coded: 10, frame: 10 + shift, low: 10, high: 10, moved: 0.5 });
 
@@ -59,8 +56,10 @@ test('decisions in a word', () => {
 	const word = (choices: Parameters<typeof decisionWord>[0]['choices'], note = ''): string =>
 		decisionWord({ choices, note });
 	expect(word({})).toBe('');
-	expect(word({}, 'blurred')).toBe('note');
-	expect(word({ onset: 'coded' })).toBe('kept');
-	expect(word({ onset: 'reselected', apex: 'reselected' })).toBe('taken');
-	expect(word({ onset: 'reselected', apex: 'coded' })).toBe('both');
+	expect(word({}, 'blurred')).toBe(said('review.audit.decided.note'));
+	expect(word({ onset: 'coded' })).toBe(said('review.audit.decided.kept'));
+	expect(word({ onset: 'reselected', apex: 'reselected' })).toBe(
+		said('review.audit.decided.taken'),
+	);
+	expect(word({ onset: 'reselected', apex: 'coded' })).toBe(said('review.audit.decided.both'));
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Session, Trace } from '../../../../src/app/desk/index.ts';
-import { event, frame, pictures, quality, rejected } from './reports.ts';
+import { event, frame, pictures, quality, rejected } from '../../../browser/app/session/reports.ts';
 
 function running(now: () => number = () => 0): Session {
 	const session = new Session({ kind: 'camera', label: 'front', now });
