@@ -23,7 +23,10 @@ export function matrixProducts(architecture: PaperArchitecture, classes: number)
 	const last = lastStageOf(architecture);
 	const cells = 2 * last.grid ** 2;
 	const one = (rows: number, inner: number, columns: number, count = 1): MatrixProduct => ({
-		...{ count, rows, inner, columns },
+		count,
+		rows,
+		inner,
+		columns,
 	});
 	return [
 		...spatialProducts(architecture),
