@@ -17,8 +17,8 @@ import type { Scene } from './story.ts';
 export interface Stand extends Bench {
 	readonly studio: Studio;
 	/** The app on one of its workspaces. */
-	app(workspace: Workspace, part?: string, after?: Scene['after']): Scene;
-	close(): void;
+	readonly app: (workspace: Workspace, part?: string, after?: Scene['after']) => Scene;
+	readonly close: () => void;
 }
 
 export interface StandOptions {

@@ -26,7 +26,7 @@ const PAPER: NetworkSummary = {
 	paper: {
 		...list(null, 'class 1', 'class 2', 'class 3'),
 		published: [list('CASME II', 'happy', 'surprise', 'rest'), list('SAMM', 'pos', 'sur', 'neg')],
-	} as NonNullable<NetworkSummary['paper']>,
+	},
 };
 
 /** A file with a network is chosen, and `answer` is what the line says of it. */
