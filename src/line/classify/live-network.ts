@@ -1,5 +1,5 @@
 /**
- * Room: classify. The live two-branch network: one small encoder, called on the rise and on the
+ * The live two-branch network: one small encoder, called on the rise and on the
  * negated fall with the same parameters; some such networks side by side, their logits averaged.
  *
  * In    per branch [B, 28, 28, channels]: u, v, optical strain, as `eventMotion` writes them

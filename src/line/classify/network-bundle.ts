@@ -1,5 +1,5 @@
 /**
- * Room: classify. A network in one file, to be handed from person to person: `model.json`, card and
+ * A network in one file, to be handed from person to person: `model.json`, card and
  * weights in one JSON text.
  *
  * In    the text or the file; out: the network, checked like the shipped one, and its card

@@ -1,5 +1,5 @@
 /**
- * Room: classify. The weight format: `model.json` beside `weights.bin` (float32, little-endian,
+ * The weight format: `model.json` beside `weights.bin` (float32, little-endian,
  * tensors one after another in the order of `model.json`) and a `card.json` for people.
  *
  * Fails  model/missing when a file is not there, model/mismatch when it does not fit the network

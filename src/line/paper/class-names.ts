@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. What the classes of a person's weights are called.
+ * What the classes of a person's weights are called.
  *
  * A state dict holds no names. The lists below are the published code's (science: GAMDSS, class
  * lists by data set and number of classes); whether they fit, only the person who trained can say.

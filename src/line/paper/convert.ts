@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. A published state dict becomes a file of this project: checked, tensors
+ * A published state dict becomes a file of this project: checked, tensors
  * that nothing reads dropped, half precision, with names for its classes and where it came from.
  *
  * Cost   two copies of the weights while it runs; it rests between tensors, so that what else the

@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. The matrix products of one event, and what they cost alone: no network
+ * The matrix products of one event, and what they cost alone: no network
  * of this kind on this backend can be faster. Depthwise convolutions are none, so they are left out.
  */
 import { dispose, getBackend, matMul, randomUniform } from '@tensorflow/tfjs-core';

@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. Converted weights of the paper's network in one file.
+ * Converted weights of the paper's network in one file.
  *
  * Format  safetensors; the tensors that the network reads, half precision, in the state dict's order;
  *         `__metadata__` has `format` and `model`, the JSON text of a `PaperFile`. Other programs

@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. A state dict against the published one: which tensors are there, of
+ * A state dict against the published one: which tensors are there, of
  * which shape, and whether their values can be used.
  *
  * Names all of DataParallel's `module.` prefix, if every name has it, are taken without it.

@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. The safetensors format: a table of tensors and their bytes.
+ * The safetensors format: a table of tensors and their bytes.
  *
  * Layout  8 bytes: length of the header, little-endian; the header, JSON: name -> { dtype, shape,
  *         data_offsets: [begin, end) in what follows }, and `__metadata__`, texts by name; the bytes

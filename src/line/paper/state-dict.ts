@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. The tensors of the published state dict, by name and shape, in its
+ * The tensors of the published state dict, by name and shape, in its
  * order; generated from the sizes of the network.
  *
  * Shapes are PyTorch's: linear [out, in], convolution [out, in / groups, height, width].

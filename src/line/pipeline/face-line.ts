@@ -11,7 +11,7 @@ import type { Plane, Similarity } from '../align/index.ts';
 import { CROP_SIZE, warpPlane } from '../align/index.ts';
 import { CropRing } from '../buffer/index.ts';
 import type { NeutralBaseline, NeutralSample } from '../calibration/index.ts';
-import type { EventMotion, KeyFaces } from '../classify/index.ts';
+import type { EventMotion, KeyFaces } from '../backend/index.ts';
 import { eventMotion } from '../classify/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
 import { millis } from '../../core/kernel/index.ts';

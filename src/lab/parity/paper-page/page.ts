@@ -3,9 +3,9 @@
  * part of the app.
  */
 import { PaperNetwork, bareProducts, matrixProducts } from '../../../line/paper/index.ts';
-import { startBackend } from '../../../line/classify/index.ts';
+import { startBackend } from '../../../line/backend/index.ts';
 import type { Backend } from '../../../core/record/index.ts';
-import type { RunningBackend } from '../../../line/classify/index.ts';
+import type { RunningBackend } from '../../../line/backend/index.ts';
 import type { BareProducts } from '../../../line/paper/index.ts';
 import { formulaFrames, formulaWeights } from '../network/formula.ts';
 import type { ForwardResult } from '../network/summary.ts';
