@@ -21,7 +21,7 @@ import {
 } from '../align/index.ts';
 import { PictureRing } from '../buffer/index.ts';
 import type { KeyFaces } from '../backend/index.ts';
-import type { FramePlanes } from './face-line.ts';
+import type { FramePlanes } from './frame-planes.ts';
 import type { ColourSpace } from './pictures.ts';
 import { paintCrop } from './pictures.ts';
 
