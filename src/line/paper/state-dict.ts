@@ -29,21 +29,6 @@ export function paperTensors(
 	return [...spatialTensors(classes, architecture), ...mainTensors(classes, architecture)];
 }
 
-/**
- * Trainable values of that network, as PyTorch counts them: 12,793,003 for 5 classes as published.
- * Statistics of BatchNorm are none, tensors that nothing reads are some.
- */
-export function paperParameterCount(
-	classes: number,
-	architecture: PaperArchitecture = PUBLISHED,
-): number {
-	return paperTensors(classes, architecture)
-		.filter(({ name, role }) => (role === 'used' || role === 'unused') && !isStatistic(name))
-		.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
-}
-
-const isStatistic = (name: string): boolean => /\.running_(?:mean|var)$/.test(name);
-
 /** POS: an embedding of 1 x 1 patches, pre-norm blocks, a last norm. */
 function spatialTensors(classes: number, architecture: PaperArchitecture): PaperTensor[] {
 	const { dim, grid } = lastStageOf(architecture);
