@@ -2,14 +2,14 @@
  * What every column of the tables means, with its unit, and the dictionary of an export: these columns
  * and the fields of the session JSON. A test fails when something is written that is not explained.
  */
+import type { FieldNote } from '../../core/kernel/index.ts';
 import { REGIONS } from '../../core/record/index.ts';
 import { BIDS_COLUMNS } from './bids-events.ts';
 import { csvText } from './csv.ts';
 import { MEGC_COLUMN_NAMES } from './megc-csv.ts';
-import type { DictionaryEntry } from './session-fields.ts';
 import { SESSION_FIELDS } from './session-fields.ts';
 
-export interface CsvColumn extends DictionaryEntry {
+export interface CsvColumn extends FieldNote {
 	readonly name: string;
 }
 

@@ -21,7 +21,6 @@ export { fileFaultText } from './file-fault-text.ts';
 export { emptySignals, framesCsv, readFramesCsv } from './frames-csv.ts';
 export { ImportError } from './import-error.ts';
 export { megcCsv } from './megc-csv.ts';
-export { readSessionDocument, readSessionJson } from './read-session-json.ts';
 export type {
 	ClassRow,
 	DrawnFigures,
@@ -37,13 +36,13 @@ export type {
 export { CLASSIFIER_FORMAT } from './reading-figures.ts';
 export { saveFile } from './save-file.ts';
 export { scoreJson } from './score-json.ts';
-export type { DictionaryEntry } from './session-fields.ts';
 export { SESSION_FIELDS } from './session-fields.ts';
 export type { Measured, TextFormat, WrittenFile } from './session-files.ts';
 export { TEXT_FORMATS, writtenFiles } from './session-files.ts';
-export type { SessionDocument } from './session-json.ts';
-export { SESSION_FORMAT, sessionDocument, sessionJson } from './session-json.ts';
+export { readSessionJson, sessionDocument, sessionJson } from './session-json.ts';
 export { fileStem } from './session-name.ts';
+export type { SessionDocument } from './session-schema.ts';
+export { SESSION_FORMAT } from './session-schema.ts';
 export type { KeptPictures, WholeSession } from './session-zip.ts';
 export { PICTURE_PARTS, endingOf, readSessionZip, zipEntries } from './session-zip.ts';
 export type {
