@@ -6,14 +6,15 @@
  * Out   a `UnitVerdict` (`Classifier`, to the line an `EventNetwork`)
  * Owns  the live network's tensors
  */
+export type { Architecture } from './architecture.ts';
+export { LARGEST } from './architecture.ts';
 export type { ClassifierOptions } from './classifier.ts';
 export { Classifier } from './classifier.ts';
 export type { GridField, MotionScale } from './event-motion.ts';
 export { eventMotion, normaliseMotion, opticalStrain, removePlane } from './event-motion.ts';
-export type { Architecture, Parameters, TensorSpec } from './live-network.ts';
+export type { Parameters, TensorSpec } from './live-network.ts';
 export {
 	CLASSES,
-	LARGEST,
 	LOGITS,
 	UNITS,
 	branchLogits,
@@ -31,14 +32,10 @@ export {
 	readBundle,
 	readBundleFile,
 } from './network-bundle.ts';
-export type { Calibration, Fetch, Network, NetworkFile } from './network-file.ts';
-export {
-	NETWORK_FORMAT,
-	NETWORK_INPUT,
-	loadNetwork,
-	packWeights,
-	parseNetwork,
-} from './network-file.ts';
+export type { Fetch, Network } from './network-file.ts';
+export { loadNetwork, packWeights, parseNetwork } from './network-file.ts';
+export type { Calibration, NetworkFile } from './network-schema.ts';
+export { NETWORK_FORMAT, NETWORK_INPUT, checkNetworkFile } from './network-schema.ts';
 export { objectiveClassOf } from './objective-class.ts';
 export type { Branches, EventLogits, JoinedLogits } from './readout.ts';
 export {

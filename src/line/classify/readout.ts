@@ -15,7 +15,7 @@ import { sigmoid, softmax } from '../../core/statistics/index.ts';
 import type { Asymmetry, EventMotion } from '../backend/index.ts';
 import { asymmetryFor } from './asymmetry.ts';
 import { CLASSES, UNITS } from './live-network.ts';
-import type { Calibration } from './network-file.ts';
+import type { Calibration } from './network-schema.ts';
 import { objectiveClassOf } from './objective-class.ts';
 
 /** Logits of one event, units of both sides and then classes: [37] for each branch. */

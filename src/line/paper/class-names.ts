@@ -6,8 +6,8 @@
  */
 import type { PaperClass } from '../../core/record/index.ts';
 import type { ClassNaming } from '../../core/record/index.ts';
-import { Fault } from '../../core/record/index.ts';
 import type { Class3 } from '../../core/record/index.ts';
+import { linesFault } from './lines-fault.ts';
 
 const LONGEST_NAME = 40;
 
@@ -111,5 +111,5 @@ export function misnamed({ classes }: Pick<ClassNaming, 'classes'>, count: numbe
 
 export function checkNaming(naming: ClassNaming, count: number): void {
 	const found = misnamed(naming, count);
-	if (found.length > 0) throw new Fault('model/mismatch', found.join('\n'));
+	if (found.length > 0) throw linesFault(found);
 }
