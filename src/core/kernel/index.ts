@@ -10,6 +10,7 @@ export type { Random } from './random.ts';
 export { seeded } from './random.ts';
 export type { FieldNote } from './schema.ts';
 export {
+	clauseIn,
 	count,
 	faultIn,
 	field,

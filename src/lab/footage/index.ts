@@ -10,4 +10,4 @@ export { CachedFootage, MATRIX_FLOATS, MESH_FLOATS, RECORD_HEAD_BYTES } from './
 export type { Affine } from './mean-face.ts';
 export { FACE_POINTS, fitAffine, meanFace } from './mean-face.ts';
 export type { FilmTruth, TruthEvent, TruthNuisance } from './truth.ts';
-export { readTruth } from './truth.ts';
+export { filmFields, movementFields, readTruth, readTruthAs } from './truth.ts';

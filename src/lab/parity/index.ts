@@ -4,3 +4,4 @@
 export { formulaFrames, formulaWeights } from './network/formula.ts';
 export type { OpenPaperPage } from './paper-page/host.ts';
 export { openPaperPage } from './paper-page/host.ts';
+export { bareProducts, matrixProducts, multiplyAddsOf } from './paper-page/matrix-products.ts';

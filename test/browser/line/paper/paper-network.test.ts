@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PaperNetwork } from '../../../../src/line/paper/index.ts';
-import { startBackend } from '../../../../src/line/classify/index.ts';
+import { startBackend } from '../../../../src/line/backend/index.ts';
 import type { Backend } from '../../../../src/core/record/index.ts';
 import type { PaperActivation, PaperLogits } from '../../../../src/line/paper/index.ts';
 import { TINY_PAPER, smallFrames, smallWeights } from '../../../support/small-paper.ts';

@@ -1,12 +1,12 @@
 /**
- * Room part: classify/paper. The matrix products of one event, and what they cost alone: no network
+ * The matrix products of one event in the paper network, and what they cost alone: no network
  * of this kind on this backend can be faster. Depthwise convolutions are none, so they are left out.
  */
 import { dispose, getBackend, matMul, randomUniform } from '@tensorflow/tfjs-core';
 import type { Rank, Tensor } from '@tensorflow/tfjs-core';
-import type { Closable } from '../../core/kernel/index.ts';
-import { FRAME_CHANNELS, gridsOf, lastStageOf } from './architecture.ts';
-import type { PaperArchitecture, StageSizes } from './architecture.ts';
+import type { Closable } from '../../../core/kernel/index.ts';
+import { FRAME_CHANNELS, gridsOf, lastStageOf } from '../../../line/paper/index.ts';
+import type { PaperArchitecture, StageSizes } from '../../../line/paper/index.ts';
 
 /** `count` products of [rows, inner] with [inner, columns]. */
 export interface MatrixProduct {
@@ -23,7 +23,10 @@ export function matrixProducts(architecture: PaperArchitecture, classes: number)
 	const last = lastStageOf(architecture);
 	const cells = 2 * last.grid ** 2;
 	const one = (rows: number, inner: number, columns: number, count = 1): MatrixProduct => ({
-		...{ count, rows, inner, columns },
+		count,
+		rows,
+		inner,
+		columns,
 	});
 	return [
 		...spatialProducts(architecture),

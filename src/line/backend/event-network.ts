@@ -1,31 +1,19 @@
 /**
- * Room: classify. What the line knows of a network that reads events, whichever kind it is: the live
- * network or the paper's.
+ * What the line knows of a network that reads events, whichever kind it is: the live network or the
+ * paper's.
  */
-import type { PaperNetworkInfo } from '../../core/record/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
-import type { Fault } from '../../core/record/index.ts';
+import type {
+	Backend,
+	BackendChoice,
+	Fault,
+	NameableUnit,
+	NamingLevel,
+	PaperNetworkInfo,
+	Verdict,
+} from '../../core/record/index.ts';
 import type { KeeperOptions } from './backend-keeper.ts';
-import type { NameableUnit, NamingLevel } from '../../core/record/index.ts';
-
-import type { Backend, BackendChoice, Verdict } from '../../core/record/index.ts';
-import type { EventMotion } from './motion-grid.ts';
-
-/** Pictures of the face at the key frames of one event, framed alike. */
-export interface KeyFaces {
-	readonly width: number;
-	readonly height: number;
-	/** RGBA, row-major. */
-	readonly onset: Uint8ClampedArray;
-	readonly apex: Uint8ClampedArray;
-	readonly offset: Uint8ClampedArray;
-}
-
-/** What a network may look at. */
-export interface EventSight extends EventMotion {
-	/** Null unless a network that looks at faces runs. */
-	readonly faces: KeyFaces | null;
-}
+import type { EventSight } from './event-sight.ts';
 
 export interface NetworkInfo {
 	readonly name: string;

@@ -1,5 +1,5 @@
 /**
- * Room: classify. Starts one tfjs backend and owns what is below it: the GPU device, the WebGL
+ * Starts one tfjs backend and owns what is below it: the GPU device, the WebGL
  * context, the wasm module. tfjs 4.22 neither checks for a missing adapter nor survives a lost
  * device, so both are done here.
  *

@@ -1,5 +1,5 @@
 /**
- * Room: classify. Keeps a network on a running backend: starts one, and when its device is lost,
+ * Keeps a network on a running backend: starts one, and when its device is lost,
  * makes a new one and loads the network onto it.
  *
  * Owns  the `RunningBackend`; one keeper may live at a time in a thread, because tfjs has one engine
