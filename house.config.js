@@ -19,35 +19,36 @@ export const HOUSE = {
 	line: {
 		face: [],
 		align: [],
-		buffer: ['align'],
-		motion: ['align', 'buffer'],
-		select: ['buffer', 'motion'],
+		buffer: [],
+		motion: ['align'],
+		select: ['buffer'],
 		calibration: [],
 		camera: [],
 		landmarks: ['face'],
-		classify: ['align', 'motion'],
-		paper: ['classify'],
+		backend: [],
+		classify: ['backend'],
+		paper: ['backend'],
 		pipeline: ['line'],
 	},
 	study: {
-		actor: ['line/align', 'line/motion', 'line/camera'],
+		actor: ['line/camera'],
 		evaluation: [],
 		dataset: [],
-		audit: ['dataset', 'line/motion', 'line/select'],
+		audit: ['line/select'],
 	},
 	files: {
-		export: ['line/motion', 'study/audit', 'study/dataset'],
-		library: ['export', 'line/motion', 'line/pipeline'],
+		export: ['study/audit'],
+		library: ['export', 'line/pipeline'],
 	},
 	app: {
 		// State: what screens show and order.
 		preferences: ['core/words'],
-		offline: ['preferences', 'line/pipeline'],
+		offline: ['line/pipeline'],
 		desk: ['preferences', 'line/calibration', 'line/camera', 'line/motion', 'line/pipeline'],
 		reviewing: ['preferences', 'line/camera', 'files', 'study/dataset'],
 		sessions: ['preferences', 'desk', 'reviewing', 'core/words', 'line/pipeline', 'files'],
 		auditing: ['desk', 'line/camera', 'line/pipeline', 'study', 'files/export'],
-		experiment: ['preferences', 'desk', 'line/pipeline'],
+		experiment: ['core/words', 'preferences', 'desk', 'line/pipeline'],
 		visit: ['preferences', 'offline', 'desk', 'auditing', 'experiment', 'line/pipeline'],
 		studio: [
 			'preferences',
@@ -61,9 +62,17 @@ export const HOUSE = {
 		],
 		// What several screens show.
 		style: [],
-		parts: ['core/words', 'offline', 'desk', 'studio', 'line/calibration', 'line/pipeline'],
+		parts: [
+			'core/words',
+			'preferences',
+			'offline',
+			'desk',
+			'studio',
+			'line/calibration',
+			'line/pipeline',
+		],
 		// Screens. None knows another.
-		live: ['core/words', 'parts', 'desk', 'sessions', 'studio', 'line/calibration'],
+		live: ['core/words', 'preferences', 'parts', 'desk', 'sessions', 'studio', 'line/calibration'],
 		analyze: ['core/words', 'parts', 'desk', 'sessions', 'studio'],
 		review: [
 			'core/words',
@@ -78,12 +87,13 @@ export const HOUSE = {
 			'study/audit',
 			'files',
 		],
-		practice: ['core/words', 'parts', 'studio', 'study/actor'],
+		practice: ['core/words', 'preferences', 'parts', 'studio', 'study/actor'],
 		kiosk: ['core/words', 'parts', 'visit', 'studio'],
 		settings: [
 			'core/words',
 			'parts',
 			'preferences',
+			'desk',
 			'sessions',
 			'experiment',
 			'visit',
@@ -92,7 +102,7 @@ export const HOUSE = {
 			'files',
 		],
 		about: ['core/words', 'parts', 'offline', 'desk', 'studio', 'files/export'],
-		shell: ['core/words', 'parts', 'preferences', 'desk', 'studio'],
+		shell: ['core/words', 'parts', 'preferences', 'desk', 'experiment', 'studio'],
 	},
 	lab: {
 		terminal: ['files/export'],
@@ -153,7 +163,10 @@ export function mayImport(room) {
 /** Packages that live behind one door, and virtual modules and Node like them. */
 export const PACKAGES = [
 	{ source: '@mediapipe/*', owners: ['line/landmarks'] },
-	{ source: '@tensorflow/*', owners: ['line/classify', 'line/paper', 'lab/train'] },
+	{
+		source: '@tensorflow/*',
+		owners: ['line/backend', 'line/classify', 'line/paper', 'lab/train', 'lab/parity'],
+	},
 	{ source: 'mediabunny', owners: ['line/camera'] },
 	{ source: '{@e965/xlsx,papaparse,fast-xml-parser}', owners: ['study/dataset'] },
 	{ source: 'intl-messageformat', owners: ['core/words'] },
