@@ -13,7 +13,22 @@ export default mergeConfig(
 		publicDir: `${top}static`,
 		cacheDir: `${top}node_modules/.vite/gallery`,
 		// Found only once a story needs them, they would make Vite load the page again.
-		optimizeDeps: { include: ['@e965/xlsx', 'papaparse', 'fast-xml-parser', 'fflate'] },
+		optimizeDeps: {
+			include: [
+				'@e965/xlsx',
+				'papaparse',
+				'fast-xml-parser',
+				'fflate',
+				'intl-messageformat',
+				'canonicalize',
+				'ml-matrix',
+				'mediabunny',
+				'svelte',
+				...['core', 'backend-webgpu', 'backend-webgl', 'backend-wasm'].map(
+					(part) => `@tensorflow/tfjs-${part}`,
+				),
+			],
+		},
 		server: { port: 5174, fs: { allow: [top] } },
 	}),
 );
