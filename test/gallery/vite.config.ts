@@ -21,6 +21,8 @@ export default mergeConfig(
 				'fflate',
 				'intl-messageformat',
 				'canonicalize',
+				'valibot',
+				'@formatjs/icu-messageformat-parser',
 				'ml-matrix',
 				'mediabunny',
 				'svelte',
