@@ -49,7 +49,7 @@ export function writtenFiles(format: TextFormat, sessions: readonly Measured[]):
 		case 'events':
 			return [{ name: `${all}-movements.csv`, type: 'text/csv', text: eventsCsv(records) }];
 		case 'rejected':
-			return [{ name: `${all}-turned-down.csv`, type: 'text/csv', text: rejectedCsv(records) }];
+			return [{ name: `${all}-rejected.csv`, type: 'text/csv', text: rejectedCsv(records) }];
 		case 'megc':
 			return [{ name: `${all}-megc.csv`, type: 'text/csv', text: megcCsv(records) }];
 		case 'frames':
