@@ -1,9 +1,15 @@
 /**
  * Room: desk. Orders to the line and the state that comes of them.
  *
- * In    reports of the line; sources of frames, opened by adapters of `main.ts`
- * Out   `Desk` (orders, engine), `Session` (one run), `FileQueue`
+ * In    reports of the line; sources of frames, opened by adapters of `main.ts`; files that were
+ *       chosen or dropped
+ * Out   `Desk` (orders, engine, live source), `Session` (one run), `FileQueue` (one file after another)
  * Owns  the line and the open source (`Desk.close()`)
+ * Rule  one session at a time; the latest order wins
+ *
+ *   Desk ── LineControl (the worker, the session it works on) ── Engine, ClipOrders, NetworkFiles
+ *     ├──── LineSetup (settings and network)
+ *     └──── LiveSource (camera or actor), Calibration
  */
 export type { KeptCalibration } from './calibration.svelte.ts';
 export { Calibration } from './calibration.svelte.ts';
