@@ -1,7 +1,7 @@
 /**
  * The truth file of a film: which movements were drawn into it, and what else the face does.
  *
- * Layout  that of `../shared/bench`: `clips/<name>.mp4` and `truth/<name>.json`; frames count from 0
+ * Layout  a folder with `clips/<name>.mp4` and `truth/<name>.json`; frames count from 0
  * Fails   TypeError that names the field
  */
 import { Fields } from '../../core/kernel/index.ts';
