@@ -9,7 +9,7 @@ import type { Closable } from '../../core/kernel/index.ts';
 import type { Desk } from '../desk/index.ts';
 import type { FileQueue } from '../desk/index.ts';
 import type { SessionLibrary } from './library.svelte.ts';
-import { canSave, recordOf } from './saving.ts';
+import { canSave, recordOf } from './session-record.ts';
 import type { Session } from '../desk/index.ts';
 import { SignalLog } from './signal-log.ts';
 

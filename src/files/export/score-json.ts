@@ -2,6 +2,7 @@
 import type { Class3, Verdict } from '../../core/record/index.ts';
 import { class3Of } from './most-probable.ts';
 import { share } from './rounding.ts';
+import { baseName } from './session-name.ts';
 import type { SessionRecord } from '../../core/record/index.ts';
 
 /** Action units at least this probable are named. */
@@ -30,5 +31,3 @@ function class3(verdict: Verdict | null): { class3?: Class3 } {
 	const said = verdict && class3Of(verdict);
 	return said === null ? {} : { class3: said };
 }
-
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

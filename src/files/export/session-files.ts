@@ -6,7 +6,7 @@ import { eventsCsv, rejectedCsv } from './events-csv.ts';
 import { framesCsv } from './frames-csv.ts';
 import { megcCsv } from './megc-csv.ts';
 import { sessionJson } from './session-json.ts';
-import { fileStem } from './session-name.ts';
+import { fileStem, stemOfAll } from './session-name.ts';
 import type { SessionRecord, Signals } from '../../core/record/index.ts';
 
 export const TEXT_FORMATS = [
@@ -38,7 +38,7 @@ export interface Measured {
 export function writtenFiles(format: TextFormat, sessions: readonly Measured[]): WrittenFile[] {
 	const records = sessions.map(({ record }) => record);
 	const stems = freeNames(records.map(fileStem));
-	const all = stems.length === 1 ? stems[0]! : `fleeting-${stems.length}-sessions`;
+	const all = stemOfAll(records);
 	const each = (ending: string, type: string, write: (record: SessionRecord) => string) =>
 		records.map((record, at) => ({ name: stems[at]! + ending, type, text: write(record) }));
 	switch (format) {

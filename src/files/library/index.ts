@@ -12,7 +12,6 @@ export type { LibraryListeners } from './library-client.ts';
 export { LibraryClient } from './library-client.ts';
 export type { LibraryCode } from './library-error.ts';
 export { LibraryError, asLibraryError } from './library-error.ts';
-export { packPictures, unpackPictures } from './packed-pictures.ts';
 export type { Recording, RefusedFile } from './protocol.ts';
 export { newSessionId } from './session-id.ts';
 export type { Head, LogEntry } from './session-log.ts';
