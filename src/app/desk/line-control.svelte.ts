@@ -33,7 +33,7 @@ export interface LineControlOptions extends Pick<DeskOptions, 'openLine'> {
 	readonly onReport: (report: Report) => void;
 	/** After the session took it, before those who watch. */
 	readonly onSessionReport: (session: Session, report: Report) => void;
-	/** Nothing runs any more; the session that did has been told. */
+	/** Nothing runs anymore; the session that did has been told. */
 	readonly onEnded: (session: Session | null) => void;
 }
 

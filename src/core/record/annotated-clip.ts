@@ -1,5 +1,5 @@
 /**
- * A movement as somebody annotated it: one record a coded movement, whatever its data set calls things.
+ * A movement as someone annotated it: one record a coded movement, whatever its data set calls things.
  *
  * Plain data. Frame numbers are those that the data set's picture files carry, not indices from 0.
  */

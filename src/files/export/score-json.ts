@@ -8,7 +8,7 @@ import type { SessionRecord } from '../../core/record/index.ts';
 /** Action units at least this probable are named. */
 const NAMED_FROM = 0.5;
 
-/** A file in which nothing was found, or no face, is there with no events: it was analysed. */
+/** A file in which nothing was found, or no face, is there with no events: it was analyzed. */
 export function scoreJson(records: readonly SessionRecord[]): string {
 	const clips = records.map(({ source, events }) => ({
 		file: baseName(source.name),

@@ -53,7 +53,7 @@ export interface TimingError {
 }
 
 export interface SensitivityPoint {
-	/** False alarms a minute that the person accepts: the setting. */
+	/** False alarms per minute that the person accepts: the setting. */
 	readonly setting: number;
 	readonly scoreBar: number;
 	readonly falseAlarmsPerMinute: Figure;
@@ -77,7 +77,7 @@ export interface SpottingFigures {
 		/** What must be known to read the figures; empty where nothing was said. */
 		readonly note: string;
 		readonly clips: number;
-		/** Clips with a truth that could not be analysed; not counted anywhere else. */
+		/** Clips with a truth that could not be analyzed; not counted anywhere else. */
 		readonly missing: number;
 		readonly people: number;
 		readonly minutes: number;

@@ -1,6 +1,6 @@
 /**
  * Room: library. Sessions on this device: recorded as they happen into the browser's private file
- * system, by a worker of their own; listed, read, exported, brought in, deleted.
+ * system, by a worker of their own; listed, read, exported, imported, deleted.
  *
  * In    what happens in a session, in order; files that people bring
  * Out   `StoredSession` (a line of the list), `ReadSession`, files

@@ -127,7 +127,7 @@ export class Recording implements Closable {
 		};
 	}
 
-	/** Nothing more is written, but to other tabs it still is a session that somebody looks after. */
+	/** Nothing more is written, but to other tabs it still is a session that someone looks after. */
 	closeFiles(): void {
 		this.#log.close();
 		this.#signals?.close();

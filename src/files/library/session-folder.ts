@@ -83,7 +83,7 @@ export class SessionFolder {
 		};
 	}
 
-	/** Its notes with what is there counted, once nothing is added to it any more; null: nothing came. */
+	/** Its notes with what is there counted, once nothing is added to it anymore; null: nothing came. */
 	async settled(state: SessionNotes['state']): Promise<SessionNotes | null> {
 		const folder = this.#folder;
 		const signals = await fileOf(folder, SIGNALS_FILE);

@@ -150,7 +150,7 @@ export class Shelf {
 
 	async #recoverOne(id: string): Promise<void> {
 		const lock = await takeLock(id);
-		if (lock === null) return; // somebody is recording it
+		if (lock === null) return; // someone is recording it
 		try {
 			// In a browser without locks, an open file says so too.
 			const folder = await this.#folder.getDirectoryHandle(id);
@@ -161,7 +161,7 @@ export class Shelf {
 		}
 	}
 
-	/** Once nothing is added to it any more. */
+	/** Once nothing is added to it anymore. */
 	async #settle(id: string, state: SessionNotes['state']): Promise<void> {
 		const folder = await this.#folder.getDirectoryHandle(id);
 		const notes = await new SessionFolder(folder).settled(state);

@@ -131,7 +131,7 @@ function fillHoles(weight: Float32Array, x: Float32Array, y: Float32Array): void
 		}
 	}
 	for (let i = 0; i < PIXELS; i++) if (settled[i] === 0) x[i] = y[i] = 0;
-	// Where the face would fold over itself, neighbours disagree: their mean draws no torn edges.
+	// Where the face would fold over itself, neighbors disagree: their mean draws no torn edges.
 	for (const plane of [x, y]) boxMean(plane, rows, plane, CROP_SIZE, FILL_RADIUS);
 }
 
