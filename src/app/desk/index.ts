@@ -21,7 +21,7 @@ export { LOAD_STEPS } from './engine.svelte.ts';
 export type { QueuedFile } from './file-queue.svelte.ts';
 export { FileQueue } from './file-queue.svelte.ts';
 export type { FoundFile } from './found-files.ts';
-export { FILM, HIDDEN, foundFiles, lastPart } from './found-files.ts';
+export { FILM, HIDDEN, foundFiles } from './found-files.ts';
 export type { FileNetwork } from './network-files.ts';
 export type { SessionWatcher } from './session-watcher.ts';
 export type { FoundEvent } from './session.svelte.ts';

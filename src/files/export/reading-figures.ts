@@ -107,7 +107,7 @@ export interface DrawnFigures {
 
 export interface ReadingFigures {
 	readonly format: typeof CLASSIFIER_FORMAT;
-	/** Of the app that was measured. */
+	/** The app's, when it was measured. */
 	readonly version: string;
 	/** ISO day. */
 	readonly date: string;
@@ -127,7 +127,7 @@ export interface ReadingFigures {
 	/** Null where no films were named. */
 	readonly films: {
 		readonly data: {
-			/** Of the folder that holds them. */
+			/** The name of their folder. */
 			readonly name: string;
 			readonly films: number;
 			readonly people: number;

@@ -1,8 +1,8 @@
 /** What the benchmark's scorer reads: events only, as frame indices of the file. Fixed shape. */
+import { lastPart } from '../../core/kernel/index.ts';
 import type { Class3, Verdict } from '../../core/record/index.ts';
 import { class3Of } from './most-probable.ts';
 import { share } from './rounding.ts';
-import { baseName } from './session-name.ts';
 import type { SessionRecord } from '../../core/record/index.ts';
 
 /** Action units at least this probable are named. */
@@ -11,7 +11,7 @@ const NAMED_FROM = 0.5;
 /** A file in which nothing was found, or no face, is there with no events: it was analyzed. */
 export function scoreJson(records: readonly SessionRecord[]): string {
 	const clips = records.map(({ source, events }) => ({
-		file: baseName(source.name),
+		file: lastPart(source.name),
 		events: events.map(({ onset, apex, offset, score, verdict }) => ({
 			onset: onset.frame,
 			apex: apex.frame,

@@ -1,9 +1,8 @@
 /** Names of files, from what a session is. */
+import { lastPart } from '../../core/kernel/index.ts';
 import type { SessionRecord } from '../../core/record/index.ts';
 
-export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-export const withoutEnding = (path: string): string => baseName(path).replace(/\.[^.]+$/, '');
+export const withoutEnding = (path: string): string => lastPart(path).replace(/\.[^.]+$/, '');
 
 /** `fleeting-2026-11-23T20-15-00`, the video's name without its ending, or the session's own. */
 export function fileStem({ name, source }: Pick<SessionRecord, 'name' | 'source'>): string {
@@ -15,7 +14,7 @@ export function fileStem({ name, source }: Pick<SessionRecord, 'name' | 'source'
 	return safeName(own);
 }
 
-/** Of a file that holds all of these sessions. */
+/** The name of a file that holds all of these sessions, without its ending. */
 export function stemOfAll(records: readonly SessionRecord[]): string {
 	const [only] = records;
 	return records.length === 1 && only ? fileStem(only) : `fleeting-${records.length}-sessions`;

@@ -64,7 +64,7 @@ export interface SensitivityPoint {
 
 export interface SpottingFigures {
 	readonly format: typeof SPOTTING_FORMAT;
-	/** Of the app that was measured. */
+	/** The app's, when it was measured. */
 	readonly version: string;
 	/** ISO day. */
 	readonly date: string;

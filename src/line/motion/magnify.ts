@@ -23,7 +23,7 @@ import { clamp } from '../../core/statistics/index.ts';
 import { DenseFlow } from './flow.ts';
 
 const PIXELS = CROP_SIZE * CROP_SIZE;
-/** Of the flow, px: noise of single pixels would be exaggerated too. */
+/** The flow is smoothed by this much, px: noise of single pixels would be exaggerated too. */
 const SMOOTH_RADIUS = 2;
 /** Holes of this size are filled, px, and more where several passes reach. */
 const FILL_RADIUS = 2;
