@@ -44,7 +44,7 @@ export class Desk implements Closable {
 		this.#options = options;
 		this.#setup = new LineSetup(options.settings, options);
 		this.#source = new LiveSource(options);
-		this.calibration = new Calibration(options.calibrations, (calibrations) =>
+		this.calibration = new Calibration(options.calibrations ?? {}, (calibrations) =>
 			options.remember({ calibrations }),
 		);
 		this.#line = new LineControl({

@@ -11,7 +11,6 @@
  *     ├──── LineSetup (settings and network)
  *     └──── LiveSource (camera or actor), Calibration
  */
-export type { KeptCalibration } from './calibration.svelte.ts';
 export { Calibration } from './calibration.svelte.ts';
 export type { DeskOptions } from './desk-options.ts';
 export { Desk } from './desk.svelte.ts';
@@ -22,6 +21,8 @@ export type { QueuedFile } from './file-queue.svelte.ts';
 export { FileQueue } from './file-queue.svelte.ts';
 export type { FoundFile } from './found-files.ts';
 export { FILM, HIDDEN, foundFiles } from './found-files.ts';
+export type { KeptCalibration } from './kept.ts';
+export { CALIBRATIONS, CAMERA, FALSE_ALARMS, READING_COVERAGE } from './kept.ts';
 export type { FileNetwork } from './network-files.ts';
 export type { SessionWatcher } from './session-watcher.ts';
 export type { FoundEvent } from './session.svelte.ts';

@@ -7,8 +7,10 @@
  * Owns  the library's worker (`SessionLibrary.close()`)
  * Rule  nothing is written as a file without the person's order
  */
-export type { KeepDays, LibraryTrouble } from './library.svelte.ts';
-export { KEEP_DAYS, SessionLibrary } from './library.svelte.ts';
+export type { KeepDays } from './kept.ts';
+export { KEEP_DAYS, KEPT_DAYS, KEPT_OF_EACH } from './kept.ts';
+export type { LibraryTrouble } from './library.svelte.ts';
+export { SessionLibrary } from './library.svelte.ts';
 export type { SaveFormat } from './save-formats.ts';
 export { SAVE_FORMATS, saveFormats } from './save-formats.ts';
 export { saveSessions, saveWhole, wholeSession } from './saving.ts';

@@ -6,37 +6,37 @@
  * Owns  the channels, until `close()`
  * Rule  nothing is open until a person, or the study they opened, switched it on
  */
-import type { Marker } from '../../core/record/index.ts';
-import type { Closable } from '../../core/kernel/index.ts';
 import { assertNever, millis } from '../../core/kernel/index.ts';
-import type { KeyFrame, MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
+import type { Closable } from '../../core/kernel/index.ts';
+import type { Marker } from '../../core/record/index.ts';
 import type { Report } from '../../line/pipeline/index.ts';
 import type { Desk, Session, SessionWatcher } from '../desk/index.ts';
-import { openBroadcast } from './broadcast-channel.ts';
-import type { Channel, ChannelHost, ChannelName, ChannelStatus } from './channel.ts';
-import { CHANNELS, OFF } from './channel.ts';
+import type { ChannelName, ChannelStatus } from './channel.ts';
 import type { ClockOffset } from './clock-offset.ts';
 import { JumpWatch } from './clock-offset.ts';
-import { openKeyboard } from './keyboard-channel.ts';
-import type { Clocks, InMessage, OutBody, OutMessage, SentKeyFrame } from './messages.ts';
+import type { Clocks, InMessage, OutBody, OutMessage } from './messages.ts';
 import { MESSAGE_VERSION, readMessage } from './messages.ts';
-import { openSerial } from './serial-channel.ts';
+import { rounded, sentEvent, sentRejected } from './sent-movement.ts';
 import { SessionClock } from './session-clock.ts';
-import { openSocket } from './socket-channel.ts';
 import type { Study } from './study.svelte.ts';
-import type { ChannelSettings } from './study-file.ts';
-import { NO_CHANNELS } from './study-file.ts';
-import { openWindowChannel } from './window-channel.ts';
+import type { ChannelSettings } from './study-schema.ts';
+import { Switchboard } from './switchboard.svelte.ts';
 
 const QUALITY_EVERY_MS = 1000;
 const LOOK_EVERY_MS = 1000;
 
 export class TriggerBus implements SessionWatcher, Closable {
-	#settings: ChannelSettings = NO_CHANNELS;
-	#status = $state.raw<Readonly<Record<ChannelName, ChannelStatus>>>(
-		Object.fromEntries(CHANNELS.map((name) => [name, OFF])) as Record<ChannelName, ChannelStatus>,
-	);
-	readonly #channels = new Map<ChannelName, Channel>();
+	readonly #channels = new Switchboard({
+		receive: (name, value, pageMs, reply) => this.#receive(name, value, pageMs, reply),
+		clock: (name, offset) => this.#estimated(name, offset),
+		stamped: (body) => ({
+			fleeting: MESSAGE_VERSION,
+			time: this.#clocksAt(pageNow()),
+			...body,
+		}),
+		hello: () => this.#stamped(this.#hello()),
+		now: pageNow,
+	});
 	readonly #desk: Desk;
 	readonly #study: Study;
 	readonly #clock = new SessionClock();
@@ -58,31 +58,21 @@ export class TriggerBus implements SessionWatcher, Closable {
 	}
 
 	get status(): Readonly<Record<ChannelName, ChannelStatus>> {
-		return this.#status;
+		return this.#channels.status;
 	}
 	/** Something that was found goes to other programs. */
 	get sends(): boolean {
-		return CHANNELS.some((name) => name !== 'keyboard' && this.#status[name].state !== 'off');
+		return this.#channels.sends;
 	}
 
 	/** A key that sets a marker is no order to a screen. */
 	takesKey(key: string): boolean {
-		return Object.hasOwn(this.#settings.keyboard?.keys ?? {}, key);
+		return this.#channels.takesKey(key);
 	}
 
 	/** Opens and closes channels until they are as `settings` says; one that stays the same stays open. */
 	use(settings: ChannelSettings): void {
-		const before = this.#settings;
-		this.#settings = settings;
-		for (const name of CHANNELS) {
-			if (JSON.stringify(before[name]) === JSON.stringify(settings[name])) continue;
-			this.#channels.get(name)?.close();
-			this.#channels.delete(name);
-			// What went out did go out: it stays counted.
-			const { sent } = this.#status[name];
-			this.#change(name, { ...OFF, sent });
-			this.#openChannel(name);
-		}
+		this.#channels.use(settings);
 	}
 
 	/** What the study's plan says about the line and the channels holds from now on. */
@@ -95,9 +85,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 
 	/** Opens a channel anew, after a person did something about it (chose a port). */
 	reopen(name: ChannelName): void {
-		this.#channels.get(name)?.close();
-		this.#channels.delete(name);
-		this.#openChannel(name);
+		this.#channels.reopen(name);
 	}
 
 	/** Puts a marker into the session that runs, and tells everybody. */
@@ -125,9 +113,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 	};
 
 	/** Nothing that was found stays in a channel's buffer. */
-	readonly forget = (): void => {
-		for (const channel of this.#channels.values()) channel.forget();
-	};
+	readonly forget = (): void => this.#channels.forget();
 
 	began(session: Session): void {
 		this.#session = session;
@@ -149,21 +135,16 @@ export class TriggerBus implements SessionWatcher, Closable {
 				if (now - this.#qualityAt < QUALITY_EVERY_MS) return;
 				this.#qualityAt = now;
 				const { fps, frames, dropped, faceLost } = report.quality;
-				this.#tell({
-					...{ type: 'quality', fps, frames, dropped, faceLost },
-					face: report.face.state,
-				});
+				const face = report.face.state;
+				this.#tell({ type: 'quality', fps, frames, dropped, faceLost, face });
 				return;
 			}
 			case 'event-found':
-				this.#tell({ type: 'event', event: this.#event(report.event) });
+				this.#tell({ type: 'event', event: sentEvent(report.event, this.#clock) });
 				return;
-			case 'candidate-rejected': {
-				const { rejected } = report;
-				const sent = { ...this.#movement(rejected), reason: rejected.reason };
-				this.#tell({ type: 'rejected', rejected: sent });
+			case 'candidate-rejected':
+				this.#tell({ type: 'rejected', rejected: sentRejected(report.rejected, this.#clock) });
 				return;
-			}
 			default:
 				return; // nothing that others wait for
 		}
@@ -186,45 +167,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 	close(): void {
 		this.#stopWatching();
 		clearInterval(this.#timer);
-		for (const channel of this.#channels.values()) channel.close();
-		this.#channels.clear();
-	}
-
-	#openChannel(name: ChannelName): void {
-		const channel = this.#channelOf(name, this.#hostOf(name));
-		if (channel === null) return;
-		this.#channels.set(name, channel);
-		if (name === 'keyboard') return;
-		channel.send(this.#stamped(this.#hello()));
-		this.#change(name, { sent: this.#status[name].sent + 1 });
-	}
-
-	#channelOf(name: ChannelName, host: ChannelHost): Channel | null {
-		const { keyboard, postMessage, broadcast, webSocket, serial } = this.#settings;
-		switch (name) {
-			case 'keyboard':
-				return keyboard && openKeyboard(keyboard.keys, host);
-			case 'postMessage':
-				return postMessage && openWindowChannel(postMessage.origins, host);
-			case 'broadcast':
-				return broadcast && openBroadcast(broadcast.name, host);
-			case 'webSocket':
-				return webSocket && openSocket(webSocket.url, host);
-			case 'serial':
-				return serial && openSerial(serial.baudRate, serial.codes, host);
-			default:
-				return assertNever(name);
-		}
-	}
-
-	#hostOf(name: ChannelName): ChannelHost {
-		return {
-			receive: (value, pageMs, reply) => this.#receive(name, value, pageMs, reply),
-			changed: (status) => this.#change(name, status),
-			clock: (offset) => this.#estimated(name, offset),
-			stamped: (body) => ({ fleeting: MESSAGE_VERSION, time: this.#clocksAt(pageNow()), ...body }),
-			now: pageNow,
-		};
+		this.#channels.close();
 	}
 
 	#receive(
@@ -233,7 +176,6 @@ export class TriggerBus implements SessionWatcher, Closable {
 		pageMs: number,
 		reply: (message: OutMessage) => void,
 	): void {
-		this.#change(name, { received: this.#status[name].received + 1 });
 		const message = readMessage(value);
 		if (typeof message === 'string') reply(this.#stamped({ type: 'refused', why: message }));
 		else this.#obey(name, message, pageMs, (body) => reply(this.#stamped(body)));
@@ -290,7 +232,6 @@ export class TriggerBus implements SessionWatcher, Closable {
 
 	/** Offsets are markers, so that every export has them where they were measured. */
 	#estimated(name: ChannelName, clock: ClockOffset): void {
-		this.#change(name, { clock });
 		const [offset, rtt] = [clock.offsetMs.toFixed(3), clock.rttMs.toFixed(3)];
 		this.#note(`clock of ${name}: offset ${offset} ms, round trip ${rtt} ms`);
 		this.#tell({ type: 'clock', of: name, ...clock });
@@ -301,8 +242,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 		if (jumpMs === 0) return;
 		this.#note(`clock break: the wall clock jumped by ${Math.round(jumpMs)} ms`);
 		this.#tell({ type: 'clock-break', jumpMs });
-		const socket = this.#channels.get('webSocket');
-		if (socket !== undefined && 'estimate' in socket) (socket.estimate as () => void)();
+		this.#channels.estimate();
 	}
 
 	#note(text: string): void {
@@ -320,13 +260,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 	}
 
 	#tell(body: OutBody, pageMs = pageNow()): void {
-		if (this.#channels.size === 0) return;
-		const message = this.#stamped(body, pageMs);
-		for (const [name, channel] of this.#channels) {
-			if (name === 'keyboard') continue; // keys only come in
-			channel.send(message);
-			this.#change(name, { sent: this.#status[name].sent + 1 });
-		}
+		this.#channels.tell(() => this.#stamped(body, pageMs));
 	}
 
 	#stamped(body: OutBody, pageMs = pageNow()): OutMessage {
@@ -336,50 +270,16 @@ export class TriggerBus implements SessionWatcher, Closable {
 	#clocksAt(pageMs: number): Clocks {
 		const moment = this.#session === null ? null : this.#clock.momentOf(pageMs);
 		return {
-			session: moment && { ms: round(moment.ms), uncertaintyMs: round(moment.uncertaintyMs) },
-			pageMs: round(pageMs),
-			wallMs: round(Date.now() - (pageNow() - pageMs)),
+			session: moment && { ms: rounded(moment.ms), uncertaintyMs: rounded(moment.uncertaintyMs) },
+			pageMs: rounded(pageMs),
+			wallMs: rounded(Date.now() - (pageNow() - pageMs)),
 		};
 	}
 
 	#hello(): OutBody {
 		return { type: 'hello', version: this.#desk.version, measuring: this.#desk.busy };
 	}
-
-	#event(event: MicroEvent) {
-		const units = event.verdict?.kind === 'units' ? event.verdict : null;
-		return {
-			...this.#movement(event),
-			reading: units?.reading ?? null,
-			actionUnits: units?.actionUnits.map(({ au, p, side }) => ({ au, p: round(p), side })) ?? [],
-		};
-	}
-
-	#movement(found: MicroEvent | RejectedCandidate) {
-		return {
-			id: found.id,
-			onset: this.#keyFrame(found.onset),
-			apex: this.#keyFrame(found.apex),
-			offset: this.#keyFrame(found.offset),
-			durationMs: round(found.durationMs),
-			score: round(found.score),
-			fps: round(found.fps),
-			regions: found.regions.map(({ region }) => region),
-		};
-	}
-
-	#keyFrame({ frame, ms, uncertaintyMs }: KeyFrame): SentKeyFrame {
-		const pageMs = round(this.#clock.pageMsOf(ms) ?? NaN);
-		return { frame, ms: round(ms), uncertaintyMs: round(uncertaintyMs), pageMs };
-	}
-
-	#change(name: ChannelName, status: Partial<ChannelStatus>): void {
-		this.#status = { ...this.#status, [name]: { ...this.#status[name], ...status } };
-	}
 }
 
 /** Page clock, ms since 1970: never set back. */
 const pageNow = (): number => performance.timeOrigin + performance.now();
-
-/** Microseconds are as fine as any clock here. */
-const round = (value: number): number => Math.round(value * 1000) / 1000;
