@@ -9,7 +9,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, type as systemType } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { ensureBuilt } from '../build/index.ts';
+import { besideCheckout, ensureBuilt } from '../build/index.ts';
 import { launchChromium } from '../browser/index.ts';
 import { CommandError } from '../terminal/index.ts';
 import { serveApp } from '../serve/index.ts';
@@ -114,7 +114,7 @@ async function measureAll(
 	};
 	await measure('actor', ACTOR);
 	await measure(`actor offered at ${LIVE.fps} frames a second`, LIVE);
-	const clips = join(root, '../shared/bench/clips');
+	const clips = besideCheckout(root, 'bench', 'clips');
 	for (const name of CLIPS) {
 		if (!existsSync(join(clips, name))) continue;
 		await page.setInputFiles('#film', join(clips, name));

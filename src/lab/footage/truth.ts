@@ -3,7 +3,7 @@
  * does. Its fields are said here once; whoever asks for fewer reads a part of them, and fields that
  * are not named are not looked at.
  *
- * Layout  that of `../shared/bench`: `clips/<name>.mp4` and `truth/<name>.json`; frames count from 0
+ * Layout  a folder with `clips/<name>.mp4` and `truth/<name>.json`; frames count from 0
  *         in presentation order, intervals include their ends
  * Fails   TypeError that names the field
  */

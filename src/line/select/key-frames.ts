@@ -11,8 +11,9 @@
  * tells from the window alone how far frame i has gone along it. The onset is the last frame before
  * the apex that has not left, the offset the first after it that is back.
  *
- * Sources: arXiv 2603.04766 (selection by maximal difference, offset from the apex); science.md 1.6
- * (windows in time, signed differences, return to baseline).
+ * Source: arXiv:2603.04766 (selection by maximal difference, offset from the apex). Ours: windows in
+ * time, since shares of a movement's length are no frames at all at a camera's rate; signed
+ * differences; the return to the baseline.
  */
 import type { DifferenceWindow } from './difference-window.ts';
 

@@ -58,8 +58,8 @@ export const unweightedRecall = (table: Confusion): number =>
 
 /**
  * Mean precision of the classes that occur or are claimed; NaN of nothing. What the published GAMDSS
- * scripts and the public STRS script print as UAR: to set beside their figures, and for nothing else
- * (science.md 1.3 and 2.1).
+ * scripts (arXiv:2603.04766) and the public STRS script (`strs-script.ts`) print as UAR: to set beside
+ * their figures, and for nothing else.
  */
 export const precisionPublishedAsUar = (table: Confusion): number =>
 	mean(scored(table).map(({ precision }) => precision));

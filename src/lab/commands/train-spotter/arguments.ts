@@ -7,7 +7,7 @@ export const USAGE = `npm run train:spotter -- --truth DIR [options]
 
 Trains the spotter's scorer on films whose movements are known.
 
-  --truth DIR     folder with clips/NAME.mp4 and truth/NAME.json, as ../shared/bench
+  --truth DIR     folder with clips/NAME.mp4 and truth/NAME.json
   --out FILE      what to write (default: src/line/select/scorer.json, which the app is built with)
   --versions N    copies of every film with movements drawn into it (default: 2)
   --seed N        of everything that is drawn (default: 1)

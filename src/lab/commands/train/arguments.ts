@@ -9,9 +9,9 @@ export const USAGE = `npm run train -- [options]
 
 Makes the network: synthesises movements, fits, calibrates, evaluates, writes.
 
-  --portraits DIR  photographs of faces, one person each, as ../shared/photos: movements are drawn
-                   into them and measured with the app's own alignment and flow. Without it the
-                   network is trained on drawn motion only
+  --portraits DIR  folder of photographs of faces, one person each: movements are drawn into them
+                   and measured with the app's own alignment and flow. Without it the network is
+                   trained on drawn motion only
   --out DIR        where the network goes (default: out/train); static/models/live replaces the one
                    that the app ships
   --seed N         of everything (default: 1)

@@ -1,6 +1,10 @@
-/** Pictures of an event as PNG, without loss, and back. Page and worker. */
-import type { KeptPictures } from '../export/index.ts';
+/** Pictures of an event as they are kept and exported: PNG, without loss, and back. Page and worker. */
 import type { EventPictures } from '../../core/record/index.ts';
+
+export const PICTURE_PARTS = ['onset', 'apex', 'offset', 'difference'] as const;
+
+/** An event's pictures as they are kept, PNG. */
+export type KeptPictures = Readonly<Record<(typeof PICTURE_PARTS)[number], Blob>>;
 
 export async function packPictures(pictures: EventPictures): Promise<KeptPictures> {
 	const { size, onset, apex, offset, difference } = pictures;
