@@ -14,8 +14,8 @@ import { launchChromium } from '../browser/index.ts';
 import { CommandError } from '../terminal/index.ts';
 import { serveApp } from '../serve/index.ts';
 import type { ActorOrder, BenchPage, FileOrder, Measured } from './contract.ts';
-import type { Summary } from '../analyze/index.ts';
-import { STAGES, STAGE_WORDS, joined, summarise } from '../analyze/index.ts';
+import type { Summary } from './timings.ts';
+import { STAGES, STAGE_WORDS, joined, summarise } from './timings.ts';
 
 const PREFIX = '/bench/';
 /** Twelve seconds of the demo: blinks, glances, sway and two movements. */

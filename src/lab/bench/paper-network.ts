@@ -26,7 +26,8 @@ import type { OpenPaperPage } from '../parity/index.ts';
 import { formulaFrames, formulaWeights } from '../parity/index.ts';
 import { ONNX_RUNTIME_VERSION, openOnnxNetwork } from './paper-network/onnx-runtime.ts';
 import type { Times } from './paper-network/times.ts';
-import { median, rounded, timeInTurn } from './paper-network/times.ts';
+import { rounded, timeInTurn } from './paper-network/times.ts';
+import { median } from '../../core/statistics/index.ts';
 
 const CLASSES = 5;
 const ROUNDS = 5;

@@ -10,7 +10,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RESAMPLES, SubjectBootstrap, TOLERANCE_MS } from '../../study/audit/index.ts';
+import { Bootstrap, RESAMPLES } from '../../core/statistics/index.ts';
+import { TOLERANCE_MS } from '../../study/audit/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
 import { Progress, standardError } from '../terminal/index.ts';
 import { CommandError } from '../terminal/index.ts';
@@ -82,7 +83,7 @@ async function figures(wanted: AuditArguments): Promise<AuditDocument> {
 		},
 		method: { runs, seed, resamples: RESAMPLES, toleranceMs: TOLERANCE_MS },
 		jitters: [...trials].map(([jitter, list]) =>
-			figuresOf(list, jitter, new SubjectBootstrap(persons, seeded(seed)), TOLERANCE_MS),
+			figuresOf(list, jitter, new Bootstrap(persons, seeded(seed)), TOLERANCE_MS),
 		),
 	};
 }

@@ -13,12 +13,13 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LEAST_OVERLAP } from '../../study/evaluation/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
+import { RESAMPLES } from '../../core/statistics/index.ts';
 import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
 import { drawHeldOut, figuresOf, judged, predict, useWasm } from '../train/index.ts';
 import { Progress, standardError } from '../terminal/index.ts';
 import { CommandError } from '../terminal/index.ts';
 import { openFilms } from '../footage/node/index.ts';
-import { Bootstrap, RESAMPLES } from './bootstrap.ts';
+import { People } from './people.ts';
 import { USAGE, readArguments } from './classifier/arguments.ts';
 import type { ClassifierFigures } from './classifier/document.ts';
 import { CLASSIFIER_FORMAT } from '../../files/export/index.ts';
@@ -118,7 +119,7 @@ async function inFilms(
 	} finally {
 		for (const film of films) film.close();
 	}
-	const people = new Bootstrap(
+	const people = new People(
 		outcomes.map(({ clip }) => clip.person),
 		seeded(SEED),
 	);

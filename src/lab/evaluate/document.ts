@@ -3,7 +3,8 @@ import { LEAST_OVERLAP } from '../../study/evaluation/index.ts';
 import type { SpottingFigures } from '../../files/export/index.ts';
 import { SPOTTING_FORMAT } from '../../files/export/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
-import { Bootstrap, RESAMPLES, rounded } from './bootstrap.ts';
+import { RESAMPLES } from '../../core/statistics/index.ts';
+import { People, rounded } from './people.ts';
 import { figuresOf } from './figures.ts';
 import type { Measured } from './gates.ts';
 import { gatesOf } from './gates.ts';
@@ -26,7 +27,7 @@ export function spottingFigures(measured: readonly Measured[], about: About): Sp
 	const { engine } = measured[0]!.record;
 	const clips = measured.map(({ clip }) => clip);
 	const persons = clips.map(({ person }) => person);
-	const people = new Bootstrap(persons, seeded(about.seed));
+	const people = new People(persons, seeded(about.seed));
 	const outcomes = measured.map(({ clip, record }) => outcomeOf(clip, record.events.map(spanOf)));
 	return {
 		format: SPOTTING_FORMAT,

@@ -11,14 +11,14 @@ import {
 } from '../../line/classify/index.ts';
 import {
 	accuracyOf,
-	areaUnderCurve,
 	confusionOf,
 	unweightedF1,
 	unweightedRecall,
 } from '../../study/evaluation/index.ts';
 import { round, unitScores } from './calibrate.ts';
 import type { JudgedEvent } from './judged-event.ts';
-import { calibrationError, f1At, meanOf } from './metrics.ts';
+import { areaUnderCurve, mean } from '../../core/statistics/index.ts';
+import { calibrationError, f1At } from './metrics.ts';
 import { NON_MOVEMENTS } from './scene.ts';
 
 export interface ClassFigures {
@@ -135,29 +135,29 @@ export function figuresOf(events: readonly JudgedEvent[], calibration: Calibrati
 			riseOnly: classFigures(events, rise, wrong),
 			gated: classFigures(events, classRows, wrong),
 		},
-		gateOpen: round(meanOf(classed.map((i) => Number(gateOf(events[i]!) === 'both'))), 3),
+		gateOpen: round(mean(classed.map((i) => Number(gateOf(events[i]!) === 'both'))), 3),
 		naming: naming.map(({ from }) => {
 			const isNamed = (i: number): boolean => confidence[i]! >= from;
 			return {
 				from,
-				coverage: round(meanOf(classed.map((i) => Number(isNamed(i)))), 3),
-				accuracy: round(meanOf(classed.filter(isNamed).map((i) => Number(correct(i)))), 3),
+				coverage: round(mean(classed.map((i) => Number(isNamed(i)))), 3),
+				accuracy: round(mean(classed.filter(isNamed).map((i) => Number(correct(i)))), 3),
 				nonMovements: Object.fromEntries(
 					still.map(([kind, places]) => [
 						kind,
-						round(meanOf(places.map((i) => Number(isNamed(i)))), 3),
+						round(mean(places.map((i) => Number(isNamed(i)))), 3),
 					]),
 				),
 			};
 		}),
 		nonMovementsTopProbability: round(
-			meanOf(still.flatMap(([, places]) => places.map((i) => confidence[i]!))),
+			mean(still.flatMap(([, places]) => places.map((i) => confidence[i]!))),
 			3,
 		),
 		units: [...perUnit, unitFigures(BROWS_RAISED)],
 		unitsMean: {
-			auc: round(meanOf(occurring.map(({ auc }) => auc)), 3),
-			f1: round(meanOf(occurring.map(({ f1 }) => f1)), 3),
+			auc: round(mean(occurring.map(({ auc }) => auc)), 3),
+			f1: round(mean(occurring.map(({ f1 }) => f1)), 3),
 		},
 		sides: sideFigures(
 			events,
@@ -183,7 +183,7 @@ function sideFigures(
 	});
 	const share = (some: typeof found) => ({
 		units: some.length,
-		right: round(meanOf(some.map(({ truth, said }) => Number(truth === said))), 3),
+		right: round(mean(some.map(({ truth, said }) => Number(truth === said))), 3),
 	});
 	return {
 		oneSided: share(found.filter(({ truth }) => truth !== 'both')),

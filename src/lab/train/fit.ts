@@ -19,7 +19,7 @@ import {
 } from '../../line/classify/index.ts';
 import type { Architecture } from '../../line/classify/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
-import type { Random } from '../../core/kernel/index.ts';
+import { shuffleInPlace } from '../../core/statistics/index.ts';
 import { adamStep, newAdamState } from './adam.ts';
 import type { AdamState } from './adam.ts';
 import type { FitConfig } from './config.ts';
@@ -76,7 +76,8 @@ export function fit(
 	const batches = Math.ceil(data.size / config.batch);
 	while (state.epoch < config.epochs) {
 		const random = seeded(seed * 1013 + state.epoch);
-		const order = shuffled(data.size, random);
+		const order = Uint32Array.from({ length: data.size }, (_, i) => i);
+		shuffleInPlace(order, random);
 		let total = 0;
 		for (let b = 0; b < batches; b++) {
 			const picked = order.subarray(b * config.batch, (b + 1) * config.batch);
@@ -94,15 +95,6 @@ export function fit(
 		onEpoch(state.epoch, total / data.size);
 	}
 	return state;
-}
-
-function shuffled(size: number, random: Random): Uint32Array {
-	const order = Uint32Array.from({ length: size }, (_, i) => i);
-	for (let i = size - 1; i > 0; i--) {
-		const j = random.index(i + 1);
-		[order[i], order[j]] = [order[j]!, order[i]!];
-	}
-	return order;
 }
 
 export interface Batch {

@@ -20,7 +20,7 @@ export { NO_PORTRAITS, generate } from './generate.ts';
 export type { HeldOut } from './held-out.ts';
 export { drawHeldOut, seedsOf } from './held-out.ts';
 export { judged } from './judged-event.ts';
-export { calibrationError, meanOf } from './metrics.ts';
+export { calibrationError } from './metrics.ts';
 export { predict } from './predict.ts';
 export type { RunRecord } from './publish.ts';
 export { revisionOf } from './revision.ts';

@@ -53,6 +53,3 @@ export function calibrationError(
 	}
 	return bins.reduce((sum, bin) => sum + Math.abs(bin.hits - bin.sum), 0) / confidence.length;
 }
-
-export const meanOf = (values: readonly number[]): number =>
-	values.length === 0 ? NaN : values.reduce((a, b) => a + b, 0) / values.length;

@@ -15,6 +15,7 @@ import type { EventMotion, KeyFaces } from '../classify/index.ts';
 import { eventMotion } from '../classify/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
 import { millis } from '../../core/kernel/index.ts';
+import { mean } from '../../core/statistics/index.ts';
 import type { FaceMesh } from '../face/index.ts';
 import { FaceReader } from '../face/index.ts';
 import {
@@ -272,7 +273,7 @@ export class FaceLine {
 		face.scale = reading.scale;
 		face.blinking = reading.blinking || tracked.eyeChange > EYES_CHANGED;
 		face.speaking = reading.speaking;
-		face.light = meanOf(tracked.crop.luma);
+		face.light = mean(tracked.crop.luma);
 		const turned =
 			Math.abs(face.yaw) > FARTHEST_TURN_DEG || Math.abs(face.pitch) > FARTHEST_PITCH_DEG;
 		face.state = turned ? 'turned' : face.scale < SMALLEST_SCALE ? 'small' : 'tracked';
@@ -428,10 +429,4 @@ export class FaceLine {
 			);
 		}
 	}
-}
-
-function meanOf(plane: Float32Array): number {
-	let sum = 0;
-	for (let i = 0; i < plane.length; i++) sum += plane[i]!;
-	return sum / plane.length;
 }

@@ -1,5 +1,5 @@
 /** Times of things that take turns, so that what else the machine does meets all of them. */
-import { medianInPlace } from '../../../core/statistics/index.ts';
+import { median } from '../../../core/statistics/index.ts';
 
 export interface Times {
 	readonly runs: number;
@@ -35,9 +35,6 @@ export async function timeInTurn<Name extends string>(
 		]),
 	) as Record<Name, Times>;
 }
-
-export const median = (values: readonly number[]): number =>
-	medianInPlace(Float64Array.from(values));
 
 export const rounded = (value: number, digits = 0): number =>
 	Math.round(value * 10 ** digits) / 10 ** digits;

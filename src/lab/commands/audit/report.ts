@@ -5,10 +5,10 @@
 import type {
 	AuditAbout,
 	AuditSummary,
-	Estimate,
 	ReselectedFrame,
 	ShiftGroup,
 } from '../../../study/audit/index.ts';
+import type { Estimate } from '../../../core/statistics/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { escaped } from '../../../files/export/index.ts';
 import { histogramSvg, intervalsSvg } from './plots.ts';

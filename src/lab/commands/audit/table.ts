@@ -1,10 +1,6 @@
 /** An audit for a terminal: movements by doubt, and how far key frames moved over all. Pure. */
-import type {
-	AuditSummary,
-	Estimate,
-	ReselectedFrame,
-	ShiftGroup,
-} from '../../../study/audit/index.ts';
+import type { AuditSummary, ReselectedFrame, ShiftGroup } from '../../../study/audit/index.ts';
+import type { Estimate } from '../../../core/statistics/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { NOTHING, aligned } from '../../terminal/index.ts';
 import type { AuditRow } from './rows.ts';

@@ -1,8 +1,8 @@
 /** What trials say: errors before and after, how honest the intervals and doubts are. Pure. */
-import type { Estimate, SubjectBootstrap } from '../../../study/audit/index.ts';
+import type { Bootstrap, Estimate } from '../../../core/statistics/index.ts';
 import type { KeyFrameName } from '../../../core/record/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
-import { areaUnderCurve } from '../../../study/evaluation/index.ts';
+import { areaUnderCurve } from '../../../core/statistics/index.ts';
 import type { Trial } from './trials.ts';
 import { AUDIT, METHODS, isOff } from './trials.ts';
 
@@ -58,7 +58,7 @@ export interface JitterFigures {
 export function figuresOf(
 	trials: readonly Trial[],
 	jitter: number,
-	people: SubjectBootstrap,
+	people: Bootstrap,
 	toleranceMs: number,
 ): JitterFigures {
 	const audited = trials.filter(({ reselection }) => reselection !== null);
@@ -106,11 +106,7 @@ export function figuresOf(
 	};
 }
 
-function errorsOf(
-	trials: readonly Trial[],
-	method: string,
-	people: SubjectBootstrap,
-): KeyFrameErrors {
+function errorsOf(trials: readonly Trial[], method: string, people: Bootstrap): KeyFrameErrors {
 	const of = (name: KeyFrameName): ErrorFigures => {
 		const before = ({ coded, truth }: Trial): number => Math.abs(coded[name] - truth[name]);
 		const after = ({ selected, truth }: Trial): number =>
@@ -133,7 +129,7 @@ function errorsOf(
 function groupsOf(
 	trials: readonly Trial[],
 	nameOf: (trial: Trial) => string,
-	people: SubjectBootstrap,
+	people: Bootstrap,
 ): GroupFigures[] {
 	const names = [...new Set(trials.map(nameOf))].sort((a, b) =>
 		a.localeCompare(b, 'en', { numeric: true }),
@@ -151,7 +147,7 @@ function groupsOf(
 
 function doubtOf(
 	trials: readonly Trial[],
-	people: SubjectBootstrap,
+	people: Bootstrap,
 	doubtIn: (trial: Trial) => number,
 	isWrong: (trial: Trial) => boolean,
 ): DoubtFigures {
@@ -170,7 +166,7 @@ const NOTHING: Estimate = { value: NaN, low: null, high: null };
 
 const mean = (
 	trials: readonly Trial[],
-	people: SubjectBootstrap,
+	people: Bootstrap,
 	valueOf: (trial: Trial) => number,
 ): Estimate =>
 	people.ratio(

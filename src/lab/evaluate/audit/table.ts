@@ -1,5 +1,5 @@
 /** The figures of an audit for a terminal. Pure. */
-import type { Estimate } from '../../../study/audit/index.ts';
+import type { Estimate } from '../../../core/statistics/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { NOTHING, aligned } from '../../terminal/index.ts';
 import type { KeyFrameErrors, JitterFigures } from './figures.ts';

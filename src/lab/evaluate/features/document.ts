@@ -2,7 +2,7 @@
 import type { Class3 } from '../../../core/record/index.ts';
 import type { MotionScale, Network } from '../../../line/classify/index.ts';
 import { CLASSES } from '../../../line/classify/index.ts';
-import { RESAMPLES } from '../bootstrap.ts';
+import { RESAMPLES } from '../../../core/statistics/index.ts';
 import type { GroupFigures } from './figures.ts';
 import { SEED, figuresOf } from './figures.ts';
 import type { Scored, ScoredSample } from './score.ts';

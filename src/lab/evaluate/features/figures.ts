@@ -10,7 +10,7 @@ import {
 import type { Figure } from '../../../files/export/index.ts';
 import { seeded } from '../../../core/kernel/index.ts';
 import { COVERAGES } from '../../train/index.ts';
-import { Bootstrap, rounded } from '../bootstrap.ts';
+import { People, rounded } from '../people.ts';
 import type { Scored, Way } from './score.ts';
 
 export const SEED = 1;
@@ -66,7 +66,7 @@ export interface GroupFigures {
 
 /** @param scored - at least one. */
 export function figuresOf(scored: readonly Scored[]): GroupFigures {
-	const people = new Bootstrap(
+	const people = new People(
 		scored.map(({ clip }) => clip.person),
 		seeded(SEED),
 	);
@@ -80,13 +80,13 @@ export function figuresOf(scored: readonly Scored[]): GroupFigures {
 	};
 }
 
-const setFigures = (some: readonly Scored[], people: Bootstrap): SetFigures => ({
+const setFigures = (some: readonly Scored[], people: People): SetFigures => ({
 	samples: some.length,
 	people: new Set(some.map(({ clip }) => clip.person)).size,
 	ways: eachWay((way) => classFigures(some, way, people)),
 });
 
-function classFigures(some: readonly Scored[], way: Way, people: Bootstrap): ClassFigures {
+function classFigures(some: readonly Scored[], way: Way, people: People): ClassFigures {
 	const confusion = confusionBy(some, way);
 	return {
 		uf1: people.figure(some, f1By(way)),
@@ -97,7 +97,7 @@ function classFigures(some: readonly Scored[], way: Way, people: Bootstrap): Cla
 	};
 }
 
-function coverageFigures(scored: readonly Scored[], people: Bootstrap): CoverageFigures[] {
+function coverageFigures(scored: readonly Scored[], people: People): CoverageFigures[] {
 	const sure = [...scored].sort((a, b) => b.confidence - a.confidence);
 	return COVERAGES.map((coverage) => {
 		const named = sure.slice(0, Math.max(1, Math.round(coverage * sure.length)));

@@ -7,9 +7,8 @@
 import type { EventLogits } from '../../../line/classify/index.ts';
 import { CLASSES, UNITS, joinBranches } from '../../../line/classify/index.ts';
 import { seeded } from '../../../core/kernel/index.ts';
-import { sigmoid } from '../../../core/statistics/index.ts';
+import { areaUnderCurve, sigmoid } from '../../../core/statistics/index.ts';
 import type { Dataset } from '../generate.ts';
-import { areaUnderCurve } from '../../../study/evaluation/index.ts';
 import { f1At } from '../metrics.ts';
 import type { ClassOutcome, PooledFigures } from '../subjects/class-figures.ts';
 import { figuresByDataset } from '../subjects/class-figures.ts';

@@ -7,6 +7,7 @@
  * Cost  about 3,000 passes of a clip or copy through one member a second; folds are kept as they end
  */
 import { createHash } from 'node:crypto';
+import { median } from '../../../core/statistics/index.ts';
 import type { Calibration, EventLogits } from '../../../line/classify/index.ts';
 import { CLASSES } from '../../../line/classify/index.ts';
 import { confusionOf, unweightedF1 } from '../../../study/evaluation/index.ts';
@@ -83,7 +84,7 @@ export async function trainOnClips(
 		of: readonly number[] = places,
 	): NetworkFigures => networkFigures(judgedAs(clips, data, config, of, logits));
 	const foldEpochs = Object.fromEntries(outcomes.map(({ fold, epoch }) => [fold, epoch]));
-	const epochs = medianOf(outcomes.map(({ epoch }) => epoch));
+	const epochs = median(outcomes.map(({ epoch }) => epoch));
 	onProgress('fitting the network to all clips');
 	const fresh = learner.learnAll(epochs);
 	const published = config.start === 'average' ? averaged : trained;
@@ -197,9 +198,3 @@ const runKey = (
 		.update(JSON.stringify([config, folds, base.sha256, dataSha256]))
 		.digest('hex')
 		.slice(0, 16);
-
-/** The lower one of two middles. */
-function medianOf(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[(sorted.length - 1) >> 1]!;
-}

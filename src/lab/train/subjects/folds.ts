@@ -7,6 +7,7 @@
  * Fails FoldError in one sentence that names the subject
  */
 import type { Random } from '../../../core/kernel/index.ts';
+import { shuffled } from '../../../core/statistics/index.ts';
 
 export interface Fold {
 	/** For people: the subject that is left out, or `3 of 5`. */
@@ -132,12 +133,3 @@ export function splitForStopping(
 
 /** Sorted by code unit: the same order on every machine. */
 export const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
-
-function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
-	const order = [...items];
-	for (let i = order.length - 1; i > 0; i--) {
-		const j = random.index(i + 1);
-		[order[i], order[j]] = [order[j]!, order[i]!];
-	}
-	return order;
-}

@@ -5,8 +5,8 @@
  * Out   predictions of every sample by a network that has not seen its subject; figures of those
  * Knows nothing of networks, files or motion. Pure: chance comes in seeded
  */
-export type { ClassOutcome, FigureWithInterval, PooledFigures } from './class-figures.ts';
-export { RESAMPLES, figuresByDataset, pooledFigures } from './class-figures.ts';
+export type { ClassOutcome, PooledFigures } from './class-figures.ts';
+export { figuresByDataset, pooledFigures } from './class-figures.ts';
 export type { Fold, StoppingSplit } from './folds.ts';
 export {
 	FoldError,

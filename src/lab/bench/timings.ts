@@ -1,4 +1,5 @@
 /** Times of many frames as the few figures a person compares. Pure. */
+import { quantile } from '../../core/statistics/index.ts';
 import type { StageTimings } from '../../line/pipeline/index.ts';
 
 export const STAGES = ['planes', 'landmarks', 'motion', 'spotter', 'network'] as const;
@@ -48,20 +49,12 @@ export function summarise(timings: StageTimings): Summary {
 
 function figuresOf(times: readonly number[]): Figures {
 	const sorted = [...times].sort((a, b) => a - b);
+	if (sorted.length === 0) return { count: 0, medianMs: null, p95Ms: null };
 	return {
 		count: sorted.length,
-		medianMs: quantile(sorted, 0.5),
-		p95Ms: quantile(sorted, 0.95),
+		medianMs: rounded(quantile(sorted, 0.5)),
+		p95Ms: rounded(quantile(sorted, 0.95)),
 	};
-}
-
-/** Linear between the neighbours (type 7 of Hyndman and Fan 1996); `sorted` ascending. */
-export function quantile(sorted: readonly number[], share: number): number | null {
-	if (sorted.length === 0) return null;
-	const at = share * (sorted.length - 1);
-	const low = sorted[Math.floor(at)]!;
-	const high = sorted[Math.ceil(at)]!;
-	return rounded(low + (at - Math.floor(at)) * (high - low));
 }
 
 /** All frames of several runs as if of one. */
