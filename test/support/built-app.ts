@@ -5,12 +5,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { ensureBuilt } from '../../src/lab/build/build.ts';
-import type { LaunchOptions } from '../../src/lab/browser/chromium.ts';
-import { launchChromium } from '../../src/lab/browser/chromium.ts';
-import type { Openings } from '../../src/lab/serve/security-headers.ts';
-import { serveApp } from '../../src/lab/serve/server.ts';
+import type { Page } from 'playwright-core';
+import type { LaunchOptions, ServedBrowser } from '../../src/lab/browser/index.ts';
+import { openServedBrowser } from '../../src/lab/browser/index.ts';
+import { ensureBuilt } from '../../src/lab/build/index.ts';
+import type { Openings } from '../../src/lab/serve/index.ts';
 import type { SessionDocument } from '../../src/files/export/index.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,12 +20,7 @@ export const LOADING_MS = 180_000;
 /** For whatever follows from a click at once. */
 export const SOON_MS = 60_000;
 
-export interface BuiltApp {
-	/** With a slash at its end. */
-	readonly url: string;
-	readonly browser: Browser;
-	close(): Promise<void>;
-}
+export type BuiltApp = ServedBrowser;
 
 export interface BuiltAppOptions extends LaunchOptions {
 	/** Another folder than `dist`. */
@@ -37,21 +31,7 @@ export interface BuiltAppOptions extends LaunchOptions {
 export async function openBuiltApp(options: BuiltAppOptions = {}): Promise<BuiltApp> {
 	const { root = DIST, openings, ...launch } = options;
 	await ensureBuilt(ROOT);
-	const served = await serveApp({ root, port: 0, openings });
-	try {
-		const browser = await launchChromium(launch);
-		return {
-			url: served.url,
-			browser,
-			close: async () => {
-				await browser.close();
-				await served.close();
-			},
-		};
-	} catch (error) {
-		await served.close();
-		throw error;
-	}
+	return openServedBrowser({ root, openings }, launch);
 }
 
 /** The notice says that everything is loaded. */

@@ -8,7 +8,6 @@
  *       what takes over a minute is run once, unwarmed
  * Fails CommandError where ONNX Runtime computes something else
  */
-import { cpus, type as systemType } from 'node:os';
 import {
 	PUBLISHED as PUBLISHED_PAPER_ARCHITECTURE,
 	PaperNetwork,
@@ -20,6 +19,8 @@ import type { Backend } from '../../core/record/index.ts';
 import type { PaperLogits } from '../../line/paper/index.ts';
 import { useWasm } from '../train/index.ts';
 import { CommandError } from '../terminal/index.ts';
+import type { Machine } from './machine.ts';
+import { machineWith } from './machine.ts';
 import type { BenchOptions } from './options.ts';
 import { openPaperPage } from '../parity/index.ts';
 import type { OpenPaperPage } from '../parity/index.ts';
@@ -55,11 +56,7 @@ interface BrowserTimes {
 }
 
 export interface PaperNetworkBench {
-	readonly machine: {
-		readonly cores: number;
-		readonly processor: string;
-		readonly system: string;
-		readonly chromium: string;
+	readonly machine: Machine & {
 		readonly onnxRuntimeWeb: string;
 	};
 	/** Of an event, in matrix products; depthwise convolutions are not counted. */
@@ -92,10 +89,7 @@ export async function benchPaperNetwork(
 		for (const backend of BACKENDS) chromium.push(await inBrowser(page, backend, softwareGpu, say));
 		return {
 			machine: {
-				cores: cpus().length,
-				processor: cpus()[0]?.model ?? 'unknown',
-				system: `${systemType()} ${process.arch}`,
-				chromium: page.chromium,
+				...machineWith(page.chromium),
 				onnxRuntimeWeb: ONNX_RUNTIME_VERSION,
 			},
 			multiplyAdds: multiplyAddsOf(products),

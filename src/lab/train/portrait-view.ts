@@ -17,7 +17,7 @@ import { OUTER_CANTHI_PX200, seeded } from '../../core/kernel/index.ts';
 import { clamp } from '../../core/statistics/index.ts';
 import { MOTION_GRID, PairFlow, poolGrid } from '../../line/motion/index.ts';
 import type { Affine, Footage } from '../footage/index.ts';
-import { FACE_POINTS, MESH_FLOATS, catmullRom, fitAffine } from '../footage/index.ts';
+import { FACE_POINTS, MESH_FLOATS, catmullRom, fitAffine, pointsAt } from '../footage/index.ts';
 import type { EventFlow } from './drawn-view.ts';
 import { CELLS } from './flow-model.ts';
 import type { Framing } from './framing.ts';
@@ -63,7 +63,7 @@ export class PortraitView {
 
 	/** @param face the mean face, [468, 2] IOD */
 	constructor(portrait: Footage, face: Float64Array, random: Random) {
-		this.#mesh = portrait.meshes.slice(0, MESH_FLOATS);
+		this.#mesh = pointsAt(portrait, 0).slice();
 		this.#pictures = picturesOf(cutOut(portrait, this.#mesh, face), this.#mesh, face);
 		this.#frame = new Uint8Array(Math.max(...this.#pictures.map(({ luma: l }) => l.length)));
 		for (const picture of this.#pictures) {

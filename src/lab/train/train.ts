@@ -23,8 +23,9 @@ import { useWasm } from './wasm-backend.ts';
 
 /** What decides a result, besides the configuration. */
 const CODE = [
-	...['src/train', 'src/classify', 'src/kernel', 'src/align', 'src/motion'],
-	'src/study/actor/action-units.ts',
+	...['src/core/kernel', 'src/core/statistics', 'src/line/align', 'src/line/classify'],
+	...['src/line/motion', 'src/study/actor/action-units.ts', 'src/study/evaluation'],
+	...['src/lab/footage', 'src/lab/train'],
 ];
 
 /** Of the code that decides a result. */

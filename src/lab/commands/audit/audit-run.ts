@@ -11,7 +11,6 @@ import type { SkippedFrame } from '../../../line/pipeline/index.ts';
 import { LineBrowser } from '../../analyze/index.ts';
 import type { Progress } from '../../terminal/index.ts';
 import { faultSentence } from '../../analyze/index.ts';
-import { serveApp } from '../../serve/index.ts';
 import type { ClipOnDisk } from './clips.ts';
 import type { ClipSource } from '../../analyze/index.ts';
 import type { AuditRow, RowOptions } from './rows.ts';
@@ -44,11 +43,8 @@ export class AuditRun {
 		matched: readonly Matched[],
 		wanted: (rows: readonly AuditRow[]) => readonly AuditRow[],
 	): Promise<void> {
-		const served = await serveApp({ root: dist, port: 0 });
-		const line = new LineBrowser(
-			new URL('analyze.html', served.url).href,
-			{ backend: 'wasm', network: null },
-			(news) => this.#progress.update(news),
+		const line = new LineBrowser(dist, { backend: 'wasm', network: null }, (news) =>
+			this.#progress.update(news),
 		);
 		const interrupt = (): void => {
 			this.#interrupted = true;
@@ -61,7 +57,6 @@ export class AuditRun {
 			await this.#showAll(line, wanted(this.rows));
 		} finally {
 			await line.close();
-			await served.close();
 		}
 	}
 

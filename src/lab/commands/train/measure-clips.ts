@@ -18,7 +18,7 @@ import type {
 	StoredMotion,
 } from '../../train/clips/index.ts';
 import { MOTION_VERSION, findApex, measureClip } from '../../train/clips/index.ts';
-import { CachedFootage, MESH_FLOATS } from '../../footage/index.ts';
+import { CachedFootage, pointsAt } from '../../footage/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 import type { FootageBrowser } from '../../footage/node/index.ts';
 import type { ClipPlan } from './clip-plan.ts';
@@ -145,7 +145,7 @@ async function readPictures(
 				if (footage.faces[i] !== 1) return [];
 				const luma = new Uint8Array(width * height);
 				footage.readLuma(i, luma);
-				const mesh = footage.meshes.slice(i * MESH_FLOATS, (i + 1) * MESH_FLOATS);
+				const mesh = pointsAt(footage, i).slice();
 				return [[number, { width, height, luma, mesh }] as const];
 			}),
 		);

@@ -12,7 +12,7 @@ import { ACTION_UNITS, ActionUnitField } from '../../../study/actor/index.ts';
 import type { Random } from '../../../core/kernel/index.ts';
 import { OUTER_CANTHI_PX200 } from '../../../core/kernel/index.ts';
 import type { FilmTruth, Footage } from '../../footage/index.ts';
-import { MESH_FLOATS, catmullRom, fitAffine } from '../../footage/index.ts';
+import { MESH_FLOATS, catmullRom, fitAffine, pointsAt } from '../../footage/index.ts';
 import type { Movement } from './movement.ts';
 import { drawMovements, strengthAt, truthOf } from './movement.ts';
 
@@ -93,7 +93,7 @@ export class MovedFootage implements Footage {
 
 	/** The mesh around a frame into `#mesh`; false where there is no face. */
 	#smoothMesh(frame: number): boolean {
-		const { meshes, faces, frames } = this.#film;
+		const { faces, frames } = this.#film;
 		this.#mesh.fill(0);
 		let total = 0;
 		for (let step = -SMOOTH_FRAMES; step <= SMOOTH_FRAMES; step++) {
@@ -101,8 +101,8 @@ export class MovedFootage implements Footage {
 			if (at < 0 || at >= frames || faces[at] === 0) continue;
 			const weight = Math.exp((-0.5 * step * step) / SMOOTH_VARIANCE);
 			total += weight;
-			const first = at * MESH_FLOATS;
-			for (let i = 0; i < MESH_FLOATS; i++) this.#mesh[i]! += weight * meshes[first + i]!;
+			const points = pointsAt(this.#film, at);
+			for (let i = 0; i < MESH_FLOATS; i++) this.#mesh[i]! += weight * points[i]!;
 		}
 		if (total === 0) return false;
 		for (let i = 0; i < MESH_FLOATS; i++) this.#mesh[i]! /= total;
