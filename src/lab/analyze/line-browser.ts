@@ -177,13 +177,13 @@ async function handOver(page: Page, { backend, network }: LineOptions): Promise<
 function prepareSentence({ code, detail }: FaultReport): string {
 	switch (code) {
 		case 'landmarks/webgl':
-			return `Finding the face needs WebGL 2, which this Chromium does not give: ${detail}.`;
+			return `Finding the face needs WebGL 2, which this Chromium does not provide: ${detail}.`;
 		case 'landmarks/model':
 			return `The face model could not be read (${detail}): delete the folder dist and start again.`;
 		case 'model/missing':
-			return `The network’s weights could not be read (${detail}): delete the folder dist and start again.`;
+			return `The network's weights could not be read (${detail}): delete the folder dist and start again.`;
 		case 'model/mismatch':
-			return `The network’s weights do not fit this version (${detail}): delete the folder dist and start again.`;
+			return `The network's weights do not fit this version (${detail}): delete the folder dist and start again.`;
 		case 'gpu/absent':
 			return `The network could not be started (${detail}): try --backend wasm.`;
 		default:

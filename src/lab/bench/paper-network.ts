@@ -112,7 +112,7 @@ async function inNode(say: (line: string) => void): Promise<PaperNetworkBench['n
 		const logitsDiffer = difference(await ours.logits(...frames), await onnx.logits(...frames));
 		if (!(logitsDiffer <= TOLERANCE)) {
 			throw new CommandError(
-				`ONNX Runtime's logits differ by ${logitsDiffer.toExponential(1)} of the largest: the two do not run the same network, so their times cannot be compared.`,
+				`ONNX Runtime's logits differ by ${logitsDiffer.toExponential(1)} of the largest one: the two do not run the same network, so their times cannot be compared.`,
 			);
 		}
 		const { event, onnxRuntime, bare } = await timeInTurn(
@@ -125,7 +125,7 @@ async function inNode(say: (line: string) => void): Promise<PaperNetworkBench['n
 		);
 		const share = (of: Times, to: Times): number => rounded(of.cpuMs! / to.cpuMs!, 2);
 		const line = (name: string, { wallMs, cpuMs }: Times): void =>
-			say(`Node, wasm, one thread: ${name} ${wallMs} ms, ${cpuMs} ms of the processor`);
+			say(`Node, wasm, one thread: ${name} ${wallMs} ms, ${cpuMs} ms of processor time`);
 		line('an event', event);
 		line('ONNX Runtime', onnxRuntime);
 		line('matrix products', bare);

@@ -7,11 +7,11 @@ export type Stage = (typeof STAGES)[number];
 
 /** What is timed under each name. */
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
-	planes: 'picture planes, a frame',
-	landmarks: 'face mesh, a frame',
-	motion: 'alignment and motion, a frame',
-	spotter: 'spotter, a frame',
-	network: 'network, an event',
+	planes: 'picture planes, per frame',
+	landmarks: 'face mesh, per frame',
+	motion: 'alignment and motion, per frame',
+	spotter: 'spotter, per frame',
+	network: 'network, per event',
 };
 
 export interface Figures {
@@ -25,7 +25,7 @@ export interface Summary {
 	readonly stages: Readonly<Record<Stage, Figures>>;
 	/** Everything but the face mesh over the face mesh, of the whole time; null without frames. */
 	readonly restToLandmarks: number | null;
-	/** Frames a second that the line could measure if none of them had to be waited for. */
+	/** Frames per second that the line could measure if it never had to wait for one. */
 	readonly possibleFps: number | null;
 }
 

@@ -15,7 +15,7 @@ await runByName({
 		[
 			'spotting',
 			{
-				does: 'how well movements are found in films whose movements are known',
+				does: 'how well movements are found in videos whose movements are known',
 				load: () => import('../evaluate/spotting.ts'),
 			},
 		],
@@ -29,21 +29,21 @@ await runByName({
 		[
 			'classifier',
 			{
-				does: 'how well the network reads movements, of synthetic people and in films',
+				does: 'how well the network reads movements, of synthetic people and in videos',
 				load: () => import('../evaluate/classifier.ts'),
 			},
 		],
 		[
 			'strs',
 			{
-				does: 'how well movements were found and told elsewhere, by two tables of them',
+				does: 'how well movements were spotted and classified elsewhere, from two tables',
 				load: () => import('../evaluate/strs.ts'),
 			},
 		],
 		[
 			'audit',
 			{
-				does: "how much of a coder's error an audit takes back, in films with exact truth",
+				does: "how much of a coder's error an audit corrects, in videos with exact truth",
 				load: () => import('../evaluate/audit.ts'),
 			},
 		],

@@ -24,7 +24,7 @@ export function joined(truths: readonly ClipTruth[], records: readonly SessionRe
 		measured.push({ clip, record });
 		if (record.quality.frames !== clip.frames) {
 			doubts.push(
-				`${clip.file}: the film has ${record.quality.frames} frames, its truth ${clip.frames}: check that they belong together.`,
+				`${clip.file}: the video has ${record.quality.frames} frames, its truth ${clip.frames}: check that they belong together.`,
 			);
 		}
 	}

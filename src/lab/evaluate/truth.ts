@@ -42,7 +42,7 @@ export function truthOf(name: string, text: string): ClipTruth {
 	try {
 		value = JSON.parse(text);
 	} catch (cause) {
-		throw new CommandError(`${name} is not JSON: repair it, or take it out of the folder.`, {
+		throw new CommandError(`${name} is not JSON: repair it, or remove it from the folder.`, {
 			cause,
 		});
 	}
@@ -51,7 +51,7 @@ export function truthOf(name: string, text: string): ClipTruth {
 	} catch (cause) {
 		const why = cause instanceof TypeError ? cause.message : String(cause);
 		throw new CommandError(
-			`${name} is no truth of a clip (${why}): repair it, or take it out of the folder.`,
+			`${name} is not a clip's truth (${why}): repair it, or remove it from the folder.`,
 			{ cause },
 		);
 	}

@@ -87,7 +87,7 @@ export class CachedFootage implements Footage, Closable {
 		let done = 0;
 		while (done < into.length) {
 			const got = readSync(this.#file, into, done, into.length - done, position + done);
-			if (got === 0) throw new RangeError(`the cached film ${this.name} ends too early`);
+			if (got === 0) throw new RangeError(`the cached video ${this.name} ends too early`);
 			done += got;
 		}
 	}

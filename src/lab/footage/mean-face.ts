@@ -40,7 +40,7 @@ export function meanFace(films: readonly Footage[]): Float64Array {
 	}
 	const mean = new Float64Array(2 * FACE_POINTS);
 	const seen = [...people.values()].filter(({ frames }) => frames > 0);
-	if (seen.length === 0) throw new RangeError('no film shows a single face');
+	if (seen.length === 0) throw new RangeError('no video shows a single face');
 	for (const { sum, frames } of seen) {
 		for (let i = 0; i < mean.length; i++) mean[i]! += sum[i]! / frames / seen.length;
 	}

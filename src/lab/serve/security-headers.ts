@@ -58,7 +58,7 @@ export function readOpenings(args: readonly string[]): Openings {
 		else if (arg === '--connect') list = openings.connect;
 		else if (list === null || arg.startsWith('--')) {
 			throw new CommandError(
-				`${arg} is not known: npm start -- [--embed ORIGIN...] [--connect ws://HOST:PORT...]`,
+				`Unknown argument ${arg}: npm start -- [--embed ORIGIN...] [--connect ws://HOST:PORT...]`,
 			);
 		} else {
 			const fits = list === openings.embed ? isOrigin(arg) : isSocket(arg);

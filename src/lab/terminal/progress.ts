@@ -37,7 +37,7 @@ export class Progress {
 
 	update({ frames, doneMs, totalMs }: FileProgress): void {
 		const now = this.#sink.nowMs();
-		const percent = totalMs > 0 ? `${Math.min(100, Math.floor((100 * doneMs) / totalMs))} %, ` : '';
+		const percent = totalMs > 0 ? `${Math.min(100, Math.floor((100 * doneMs) / totalMs))}%, ` : '';
 		const counted = frames === null ? '' : `${frames} frames, ${this.#rate(frames, now)}`;
 		const text = `${this.#label}  ${percent}${counted}`.replace(/[ ,]+$/, '');
 		if (this.#sink.terminal) {

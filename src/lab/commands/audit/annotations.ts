@@ -70,7 +70,7 @@ export function checkColumn(column: string | null, records: readonly AnnotatedCl
 	const columns = [...new Set(records.flatMap((record) => Object.keys(record.columns)))];
 	if (columns.includes(column)) return;
 	throw new UsageError(
-		`--group is ${column}, which is no column of the annotations: they have ${columns.join(', ')}.`,
+		`--group is ${column}, which is not a column of the annotations: they have ${columns.join(', ')}.`,
 	);
 }
 

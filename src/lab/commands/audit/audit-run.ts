@@ -86,7 +86,7 @@ export class AuditRun {
 		const fault = 'code' in said ? said : said.fault;
 		if (fault !== null) this.problem(faultSentence(clip.name, fault));
 		if ('code' in said || said.motion.frames.length === 0) {
-			const why = 'nothing of its clip could be measured.';
+			const why = 'nothing in its clip could be measured.';
 			return records.map(({ id, record }) => leftOut(id, record, clip, why));
 		}
 		const first = clip.numbers?.[0] ?? 0;
@@ -108,7 +108,7 @@ export class AuditRun {
 		const told = new Set<SkippedFrame>();
 		for (const { record } of records) {
 			const { why } = framesOfClip({ ...record, folder: record.folder ?? clip.name }, named);
-			if (why !== null) this.problem(`${placeText(record)}: ${why}; audited without.`);
+			if (why !== null) this.problem(`${placeText(record)}: ${why}; audited without it.`);
 			const last = record.offset ?? record.apex ?? record.onset;
 			for (const broken of skipped) {
 				const number = numbers[0]! + broken.index;
@@ -177,4 +177,4 @@ function sourceOf(clip: ClipOnDisk, records: readonly Pick<Matched, 'record'>[])
 }
 
 const brokenText = ({ name }: ClipOnDisk, { name: picture, why }: SkippedFrame): string =>
-	`${name}/${picture} cannot be decoded (${why.replace(/\.$/, '')}); audited without.`;
+	`${name}/${picture} cannot be decoded (${why.replace(/\.$/, '')}); audited without it.`;

@@ -1,11 +1,11 @@
 /**
  * What an audit writes into its folder: settled before the work begins, never over a file it was given.
  */
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { textOf } from '../../../study/dataset/index.ts';
 import { auditedColumns, auditedEaf, auditedTable } from '../../../files/export/index.ts';
-import { CommandError } from '../../terminal/index.ts';
+import { CommandError, makeFolder } from '../../terminal/index.ts';
 import type { AuditRow } from './rows.ts';
 
 /** A coder's file, as it was read. */
@@ -27,11 +27,7 @@ export async function planOutputs(
 	annotations: AnnotationsFile,
 	inputs: readonly string[],
 ): Promise<OutputFiles> {
-	try {
-		await mkdir(out, { recursive: true });
-	} catch (cause) {
-		throw new CommandError(`${out} cannot be written: ${(cause as Error).message}.`, { cause });
-	}
+	await makeFolder(out);
 	const files: OutputFiles = {
 		json: join(out, 'audit.json'),
 		csv: join(out, 'audit.csv'),
@@ -47,7 +43,7 @@ export async function planOutputs(
 		const input = given.get((await identity(file)) ?? '');
 		if (input === undefined) continue;
 		throw new CommandError(
-			`${file} would be written over ${input}, which was given: choose another folder with --out.`,
+			`${file} would overwrite ${input}, which is an input: choose another folder with --out.`,
 		);
 	}
 	return files;
@@ -89,13 +85,5 @@ export function auditedAnnotations(file: AnnotationsFile, rows: readonly AuditRo
 			const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 			return auditedTable(`${marked ? '\uFEFF' : ''}${textOf(bytes)}`, rows);
 		}
-	}
-}
-
-export async function write(path: string, text: string): Promise<void> {
-	try {
-		await writeFile(path, text);
-	} catch (cause) {
-		throw new CommandError(`${path} cannot be written: ${(cause as Error).message}.`, { cause });
 	}
 }

@@ -10,11 +10,11 @@ export function tableText(rows: readonly AuditRow[], summary: AuditSummary): str
 	return [
 		movements(rows),
 		'',
-		`coded -> reselected [80 % interval]; doubt: probability that one of them is off by more than ${summary.toleranceMs} ms; evidence: log odds of a rise and fall there. At 0 or below nothing speaks for one: such movements come last and count in no shift.`,
+		`coded -> reselected [80% interval]; doubt: probability that one of them is off by more than ${summary.toleranceMs} ms; evidence: log odds of a rise and fall there. At 0 or below, nothing speaks for one: such movements come last and are left out of the shifts.`,
 		'',
 		shifts(summary),
 		'',
-		`Shifts are reselected less coded; [95 % intervals by ${summary.resamples} resamples of subjects].`,
+		`Shifts are reselected minus coded; [95% intervals by ${summary.resamples} resamples of subjects].`,
 		'',
 	].join('\n');
 }

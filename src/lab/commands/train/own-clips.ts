@@ -80,13 +80,13 @@ export async function trainOwnClips(
 	}
 	process.stdout.write(clipTable(trained.run));
 	say(
-		`The network is in ${wanted.out}, and as one file in ${bundle}: research licence, see its card.`,
+		`The network is in ${wanted.out}, and as one file in ${bundle}: research license, see its card.`,
 	);
 	const { failedFolds } = trained.run;
 	if (failedFolds.length > 0) {
 		throw new CommandError(
 			`${failedFolds.length} of ${folds.length} folds failed: ${failedFolds.map(({ fold }) => fold).join(', ')}. ` +
-				'Called again, only these are run.',
+				'Start it again to run only these.',
 		);
 	}
 	trained.done();
@@ -108,7 +108,7 @@ async function measured(
 			modelSha256: createHash('sha256').update(model).digest('hex'),
 			browser: () => (browser ??= FootageBrowser.open(root)),
 			onClip: (done, of) => {
-				if (done % 10 === 0 || done === of) progress(`motion of clip ${done} of ${of}`);
+				if (done % 10 === 0 || done === of) progress(`measured clip ${done} of ${of}`);
 			},
 		});
 		tellAll(

@@ -46,7 +46,7 @@ const spoken = ({ file, row }: RecordPlace): string => `${file}, row ${row}`;
 function whyNot(record: AnnotatedClip, seen: Map<string, RecordPlace>): string | null {
 	const { subject, clip, kind, folder, onset, offset, place } = record;
 	if (kind !== 'micro') return 'it is a macro-expression and left out';
-	if (folder === null) return 'it names no folder of pictures, and films are not trained on';
+	if (folder === null) return 'it names no folder of pictures, and training does not use videos';
 	const key = JSON.stringify([subject, clip, folder, onset, offset]);
 	const before = seen.get(key);
 	if (before !== undefined) return `it was read before, ${spoken(before)}, and counts once`;

@@ -48,7 +48,7 @@ export interface JitterFigures {
 	/** Of the audit that knew the units. */
 	readonly levels: readonly GroupFigures[];
 	readonly parts: readonly GroupFigures[];
-	/** Share of true key frames inside of the 80 % intervals. */
+	/** Share of true key frames inside of the 80% intervals. */
 	readonly inside: Readonly<Record<KeyFrameName, Estimate>>;
 	/** Mean length of the intervals, ms. */
 	readonly intervalMs: Readonly<Record<KeyFrameName, Estimate>>;

@@ -32,7 +32,7 @@ export interface Samples {
 export async function readSamples(dir: string): Promise<Samples> {
 	const info = await stat(dir).catch(() => null);
 	if (!(info?.isDirectory() ?? false)) {
-		throw new CommandError(`${dir} is no folder: check the path given with --dir.`);
+		throw new CommandError(`${dir} is not a folder: check the path given with --dir.`);
 	}
 	const samples: Sample[] = [];
 	for (const { where, rise, fall, ...said } of indexRows(await readIndex(dir))) {

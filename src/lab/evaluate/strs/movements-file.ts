@@ -43,5 +43,7 @@ function frameOf({ where, filled }: CsvRow<Column>, column: 'onset' | 'offset'):
 	const found = /^([+-]?\d+)(?:\.0*)?$/.exec(said);
 	const frame = Number(found?.[1] ?? NaN);
 	if (Number.isSafeInteger(frame)) return frame;
-	throw new CommandError(`${where}: the ${column} ${said} is no frame: give a whole number.`);
+	throw new CommandError(
+		`${where}: the ${column} ${said} is not a frame number: use a whole number.`,
+	);
 }

@@ -80,7 +80,7 @@ async function readFeed(
 	deliverTo: string,
 ): Promise<{ width: number; height: number; frames: number }> {
 	try {
-		if (tracker === null) throw new Error('a film came before the model');
+		if (tracker === null) throw new Error('a video came before the model');
 		tracker.beginSession();
 		let width = 0;
 		let height = 0;

@@ -47,7 +47,7 @@ function activation(recorded: RecordedActivation, summaries: readonly Summary[])
 	const { key, branch, name, channelsFirst, mean, std, first } = recorded;
 	const nothing = { key, shape: `[${recorded.shape.join(', ')}]`, error: null, agrees: false };
 	const own = summaries.find((each) => each.name === name && each.branch === branch);
-	if (own === undefined) return { ...nothing, said: 'no output of this network has that name' };
+	if (own === undefined) return { ...nothing, said: 'this network has no output of that name' };
 	const shape = channelsFirst ? [1, own.shape.at(-1)!, ...own.shape.slice(1, -1)] : own.shape;
 	if (shape.join() !== recorded.shape.join()) {
 		return { ...nothing, said: `here it is [${shape.join(', ')}]` };

@@ -103,7 +103,7 @@ function evaluationText(run: ClipRunRecord): string {
 		run.failedFolds.length === 0 ? '' : ` ${run.failedFolds.length} folds failed and are missing.`;
 	return (
 		`${how}, ${config.protocol.stop === 'early' ? 'early stopping on training subjects' : 'fixed epochs'}, ` +
-		`three classes, 95 % intervals by subject. ${sentences.join(' ')}${failed}`
+		`three classes, 95% intervals by subject. ${sentences.join(' ')}${failed}`
 	);
 }
 

@@ -76,7 +76,7 @@ export function trainSpotter(
 	const patterns = unitPatterns(face);
 	const measured: MeasuredFilm[] = [];
 	for (const [i, film] of films.entries()) {
-		onProgress(`film ${i + 1} of ${films.length}: ${film.name}`);
+		onProgress(`video ${i + 1} of ${films.length}: ${film.name}`);
 		measured.push(measure(film, false, patterns));
 		if (!isAlone(film)) continue;
 		for (let version = 0; version < config.versions; version++) {
@@ -107,7 +107,7 @@ export function trainSpotter(
 	const minutes = measured.reduce((sum, { seconds }) => sum + seconds / 60, 0);
 	const bars = config.barRates.map((rate) => [rate, precise(barAt(scored, minutes, rate))]);
 
-	onProgress('networks from everybody');
+	onProgress('networks from everyone');
 	const ensemble = fitEnsemble(measured, config);
 	const plain = measured.filter(({ copy }) => !copy);
 	const copies = measured.filter(({ copy }) => copy);

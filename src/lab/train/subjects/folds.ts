@@ -62,7 +62,7 @@ export function foldsByAssignment(
 	const names = distinct(folds);
 	if (names.length < 2) {
 		throw new FoldError(
-			`All samples are in one fold (${names[0] ?? 'there are none'}): nobody would be left to learn from.`,
+			`All samples are in one fold (${names[0] ?? 'there are none'}): there would be no one left to learn from.`,
 		);
 	}
 	const places = subjects.map((_, place) => place);
@@ -83,7 +83,7 @@ export function checkFolds(subjects: readonly string[], folds: readonly Fold[]):
 		for (const place of test) {
 			const subject = subjects[place]!;
 			if (learntFrom.has(subject)) {
-				throw new FoldError(`${subject} is learnt from and judged in fold ${name}.`);
+				throw new FoldError(`${subject} is both trained on and judged in fold ${name}.`);
 			}
 			const before = judgedIn.get(place);
 			if (before !== undefined) {

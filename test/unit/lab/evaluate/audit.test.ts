@@ -78,5 +78,5 @@ it('arguments are checked', () => {
 		...{ truth: 'x', jitters: [3, 5], runs: 2, seed: 1 },
 	});
 	expect(() => readArguments([])).toThrow(/--truth FOLDER/);
-	expect(() => readArguments(['--truth', 'x', '--jitter', '0'])).toThrow(/whole number from 1/);
+	expect(() => readArguments(['--truth', 'x', '--jitter', '0'])).toThrow(/whole number of at least 1/);
 });

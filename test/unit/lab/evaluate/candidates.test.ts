@@ -32,7 +32,7 @@ describe('gates', () => {
 	const { outcomes, neverCandidates } = gatesOf([measured, { ...measured, clip: clip() }]);
 	const row = (name: string) => outcomes.find(({ outcome }) => outcome === name);
 
-	it('count what they turned down, and what of it was true', () => {
+	it('count what they rejected, and what of it was true', () => {
 		expect(row('accepted')).toMatchObject({ candidates: 2, onTrueEvents: 1 });
 		expect(row('too-weak')).toMatchObject({ candidates: 2, onTrueEvents: 1 });
 		expect(row('overlap')).toMatchObject({ candidates: 4, onTrueEvents: 1 });

@@ -14,7 +14,7 @@ import { flow, still, wayBack } from './feature-cases.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const FOLDER = join(import.meta.dirname, '../../../static/models/live');
+const FOLDER = join(import.meta.dirname, '../../../../static/models/live');
 
 let network: Network;
 beforeAll(async () => {

@@ -23,7 +23,7 @@ async function detailOf(file: Blob): Promise<string> {
 
 describe('a network’s file', () => {
 	it('may be a live network', async () => {
-		const folder = join(import.meta.dirname, '../../../static/models/live');
+		const folder = join(import.meta.dirname, '../../../../static/models/live');
 		const model = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as NetworkFile;
 		const weights = await readFile(join(folder, 'weights.bin'));
 		const read = await readNetworkFile(new Blob([packBundle(model, null, weights)]), options);
