@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import type { LaunchOptions, ServedBrowser } from '../../src/lab/browser/index.ts';
 import { openServedBrowser } from '../../src/lab/browser/index.ts';
 import { ensureBuilt } from '../../src/lab/build/index.ts';
-import type { Openings } from '../../src/lab/serve/index.ts';
+import type { ServerOpenings } from '../../src/lab/serve/index.ts';
 import type { SessionDocument } from '../../src/files/export/index.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,7 +25,7 @@ export type BuiltApp = ServedBrowser;
 export interface BuiltAppOptions extends LaunchOptions {
 	/** Another folder than `dist`. */
 	readonly root?: string;
-	readonly openings?: Openings;
+	readonly openings?: ServerOpenings;
 }
 
 export async function openBuiltApp(options: BuiltAppOptions = {}): Promise<BuiltApp> {

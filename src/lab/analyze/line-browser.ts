@@ -11,9 +11,9 @@ import type { ServedBrowser } from '../browser/index.ts';
 import { openServedBrowser } from '../browser/index.ts';
 import { CommandError } from '../terminal/index.ts';
 import type { BackendChoice } from '../../core/record/index.ts';
-import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from './clip-contract.ts';
+import type { ClipSource, ClipMeasurement, ShowOrder, ShownFrames } from './clip-contract.ts';
 import type { AnalyzePage, FileResult, PrepareOptions } from './contract.ts';
-import type { FileProgress } from '../terminal/index.ts';
+import type { VideoProgress } from '../terminal/index.ts';
 import type { ChosenNetwork } from './network.ts';
 
 /** No news from the page for this long: it hangs. The slowest frames seen take a second. */
@@ -32,13 +32,13 @@ export interface LineOptions {
 export class LineBrowser {
 	readonly #dist: string;
 	readonly #options: LineOptions;
-	readonly #onProgress: (progress: FileProgress) => void;
+	readonly #onProgress: (progress: VideoProgress) => void;
 	#opened: ServedBrowser | null = null;
 	#page: Page | null = null;
 	#heardMs = 0;
 
 	/** @param dist - folder of the built app. */
-	constructor(dist: string, options: LineOptions, onProgress: (progress: FileProgress) => void) {
+	constructor(dist: string, options: LineOptions, onProgress: (progress: VideoProgress) => void) {
 		this.#dist = dist;
 		this.#options = options;
 		this.#onProgress = onProgress;
@@ -51,7 +51,7 @@ export class LineBrowser {
 	}
 
 	/** @param paths - of the film, or of the pictures that `clip` names */
-	measure(paths: readonly string[], clip: ClipSource): Promise<MeasuredClip | FaultReport> {
+	measure(paths: readonly string[], clip: ClipSource): Promise<ClipMeasurement | FaultReport> {
 		return this.#ask(paths, (page) =>
 			page.evaluate((asked) => (globalThis as WithPage).fleetingAnalyze.measure(asked), clip),
 		);
@@ -100,7 +100,7 @@ export class LineBrowser {
 		const { url, browser } = this.#opened;
 		const page = await browser.newPage();
 		try {
-			await page.exposeFunction('fleetingProgress', (progress: FileProgress) => {
+			await page.exposeFunction('fleetingProgress', (progress: VideoProgress) => {
 				this.#heardMs = performance.now();
 				this.#onProgress(progress);
 			});

@@ -12,10 +12,10 @@ import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../build/index.ts';
 import { openToolPage } from '../browser/index.ts';
 import { CommandError } from '../terminal/index.ts';
-import type { ActorOrder, BenchPage, FileOrder, Measured } from './contract.ts';
+import type { ActorOrder, BenchPage, FileOrder, BenchMeasured } from './contract.ts';
 import type { Machine } from './machine.ts';
 import { machineWith } from './machine.ts';
-import type { Summary } from './timings.ts';
+import type { TimingSummary } from './timings.ts';
 import { STAGES, STAGE_WORDS, joined, summarise } from './timings.ts';
 
 /** Twelve seconds of the demo: blinks, glances, sway and two movements. */
@@ -31,7 +31,7 @@ const LIVE: ActorOrder = { ...ACTOR, frames: 300, pace: 'live' };
 /** A talking face, a calm one and a small one; about five hundred frames in all. */
 const CLIPS = ['ls3_b15.mp4', 'photo_05_20.mp4', 'grid_swiz3n.mp4'];
 
-interface Run extends Summary {
+interface Run extends TimingSummary {
 	readonly source: string;
 	readonly widthPx: number;
 	readonly heightPx: number;
@@ -49,7 +49,7 @@ export interface LineBench {
 	};
 	readonly runs: readonly Run[];
 	/** Every frame of every run. */
-	readonly all: Summary;
+	readonly all: TimingSummary;
 }
 
 type WithBench = typeof globalThis & { fleetingBench: BenchPage };
@@ -82,7 +82,7 @@ async function measureAll(
 	chromium: string,
 	say: (line: string) => void,
 ): Promise<LineBench> {
-	const runs: { run: Run; measured: Measured }[] = [];
+	const runs: { run: Run; measured: BenchMeasured }[] = [];
 	const measure = async (source: string, order: ActorOrder | FileOrder): Promise<void> => {
 		const measured = await page.evaluate(
 			(asked) => (globalThis as WithBench).fleetingBench.measure(asked),
@@ -127,7 +127,7 @@ async function measureAll(
 	};
 }
 
-function table({ stages, restToLandmarks, possibleFps }: Summary): string[] {
+function table({ stages, restToLandmarks, possibleFps }: TimingSummary): string[] {
 	const figure = (ms: number | null): string => (ms === null ? '-' : ms.toFixed(2)).padStart(8);
 	return [
 		...STAGES.map((stage) => {

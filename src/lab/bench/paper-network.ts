@@ -17,7 +17,7 @@ import {
 } from '../../line/paper/index.ts';
 import type { Backend } from '../../core/record/index.ts';
 import type { PaperLogits } from '../../line/paper/index.ts';
-import { useWasm } from '../train/index.ts';
+import { useWasm } from '../judge/index.ts';
 import { CommandError } from '../terminal/index.ts';
 import type { Machine } from './machine.ts';
 import { machineWith } from './machine.ts';
@@ -26,7 +26,7 @@ import { openPaperPage } from '../parity/index.ts';
 import type { OpenPaperPage } from '../parity/index.ts';
 import { formulaFrames, formulaWeights } from '../parity/index.ts';
 import { ONNX_RUNTIME_VERSION, openOnnxNetwork } from './paper-network/onnx-runtime.ts';
-import type { Times } from './paper-network/times.ts';
+import type { TurnTimes } from './paper-network/times.ts';
 import { rounded, timeInTurn } from './paper-network/times.ts';
 import { median } from '../../core/statistics/index.ts';
 
@@ -64,9 +64,9 @@ export interface PaperNetworkBench {
 	readonly node: {
 		readonly backend: 'wasm';
 		readonly threads: 1;
-		readonly event: Times;
-		readonly onnxRuntime: Times;
-		readonly products: Times;
+		readonly event: TurnTimes;
+		readonly onnxRuntime: TurnTimes;
+		readonly products: TurnTimes;
 		/** Of processor time. */
 		readonly eventToOnnxRuntime: number;
 		readonly eventToProducts: number;
@@ -123,8 +123,8 @@ async function inNode(say: (line: string) => void): Promise<PaperNetworkBench['n
 			},
 			ROUNDS,
 		);
-		const share = (of: Times, to: Times): number => rounded(of.cpuMs! / to.cpuMs!, 2);
-		const line = (name: string, { wallMs, cpuMs }: Times): void =>
+		const share = (of: TurnTimes, to: TurnTimes): number => rounded(of.cpuMs! / to.cpuMs!, 2);
+		const line = (name: string, { wallMs, cpuMs }: TurnTimes): void =>
 			say(`Node, wasm, one thread: ${name} ${wallMs} ms, ${cpuMs} ms of processor time`);
 		line('an event', event);
 		line('ONNX Runtime', onnxRuntime);

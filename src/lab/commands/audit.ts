@@ -23,7 +23,7 @@ import { findClips } from './audit/clips.ts';
 import type { OutputFiles } from './audit/outputs.ts';
 import { auditedAnnotations, planOutputs } from './audit/outputs.ts';
 import { reportHtml } from './audit/report.ts';
-import type { AuditRow } from './audit/rows.ts';
+import type { AuditedRow } from './audit/rows.ts';
 import { documented, movementsOf, placeText, withoutClip } from './audit/rows.ts';
 import { tableText } from './audit/table.ts';
 import { ensureBuilt } from '../build/index.ts';
@@ -91,7 +91,7 @@ async function main(wanted: AuditArguments): Promise<number> {
 }
 
 async function report(
-	rows: readonly AuditRow[],
+	rows: readonly AuditedRow[],
 	wanted: AuditArguments,
 	about: AuditAbout,
 	files: OutputFiles | null,
@@ -136,7 +136,7 @@ async function report(
 }
 
 /** Those that were audited, the most doubtful first. */
-const sorted = (rows: readonly AuditRow[]): AuditRow[] =>
+const sorted = (rows: readonly AuditedRow[]): AuditedRow[] =>
 	byDoubt(movementsOf(rows)).map(({ row }) => row);
 
 await runCommand((args) => main(readArguments(args)));

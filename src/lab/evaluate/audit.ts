@@ -23,7 +23,7 @@ import {
 	writeText,
 } from '../terminal/index.ts';
 import { openFilms } from '../footage/node/index.ts';
-import type { AuditArguments } from './audit/arguments.ts';
+import type { AuditTrialArguments } from './audit/arguments.ts';
 import { USAGE, readArguments } from './audit/arguments.ts';
 import type { AuditDocument } from './audit/document.ts';
 import { AUDIT_FIGURES_FORMAT } from './audit/document.ts';
@@ -53,7 +53,7 @@ export async function run(args: readonly string[]): Promise<number> {
 	return 0;
 }
 
-async function figures(wanted: AuditArguments): Promise<AuditDocument> {
+async function figures(wanted: AuditTrialArguments): Promise<AuditDocument> {
 	const { truth, cache, jitters, runs, seed } = wanted;
 	const progress = new Progress(standardError());
 	const films = await openFilms(ROOT, truth, cache, progress);

@@ -13,7 +13,8 @@ import { LEAST_OVERLAP } from '../../study/evaluation/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
 import { RESAMPLES } from '../../core/statistics/index.ts';
 import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
-import { drawHeldOut, figuresOf, judged, predict, useWasm } from '../train/index.ts';
+import { figuresOf, judged, predict, useWasm } from '../judge/index.ts';
+import { drawHeldOut } from '../train/index.ts';
 import {
 	Progress,
 	ROOT,

@@ -6,7 +6,7 @@ import { seeded } from '../../core/kernel/index.ts';
 import { RESAMPLES } from '../../core/statistics/index.ts';
 import { People, rounded } from './people.ts';
 import { figuresOf } from './figures.ts';
-import type { Measured } from './gates.ts';
+import type { ClipResult } from './gates.ts';
 import { gatesOf } from './gates.ts';
 import { outcomeOf, spanOf } from './outcome.ts';
 import { sensitivityOf } from './sensitivity.ts';
@@ -23,7 +23,7 @@ export interface About {
 }
 
 /** @param measured - at least one. */
-export function spottingFigures(measured: readonly Measured[], about: About): SpottingFigures {
+export function spottingFigures(measured: readonly ClipResult[], about: About): SpottingFigures {
 	const { engine } = measured[0]!.record;
 	const clips = measured.map(({ clip }) => clip);
 	const persons = clips.map(({ person }) => person);

@@ -6,7 +6,7 @@
  * Exit  0 done; 1 something in the folder or the network is wrong; 2 wrong usage
  */
 import { join } from 'node:path';
-import { useWasm } from '../train/index.ts';
+import { useWasm } from '../judge/index.ts';
 import { ROOT, jsonText, logToStandardError, toStandardOutput } from '../terminal/index.ts';
 import { USAGE, readArguments } from './features/arguments.ts';
 import { featuresDocument } from './features/document.ts';

@@ -17,7 +17,7 @@ export interface TrueEvent extends Span {
 	readonly context: string;
 }
 
-export interface Nuisance {
+export interface ClipNuisance {
 	readonly kind: string;
 	readonly start: number;
 	readonly end: number;
@@ -33,7 +33,7 @@ export interface ClipTruth {
 	readonly person: string;
 	readonly events: readonly TrueEvent[];
 	/** What else moves the face, or hides it. */
-	readonly nuisances: readonly Nuisance[];
+	readonly nuisances: readonly ClipNuisance[];
 }
 
 /** @param name - of the truth file, for the sentence. */
@@ -86,7 +86,7 @@ function eventOf(event: Fields): TrueEvent {
 	};
 }
 
-const nuisanceOf = (nuisance: Fields): Nuisance => ({
+const nuisanceOf = (nuisance: Fields): ClipNuisance => ({
 	kind: nuisance.text('kind'),
 	start: nuisance.number('start'),
 	end: nuisance.number('end'),

@@ -19,8 +19,8 @@ export {
 	headOf,
 	pointsAt,
 } from './frame-record.ts';
-export type { Affine } from './mean-face.ts';
+export type { FaceAffine } from './mean-face.ts';
 export { FACE_POINTS, fitAffine, meanFace } from './mean-face.ts';
 export { lumaPlaneFor, withoutColour } from './planes.ts';
-export type { FilmTruth, TruthEvent, TruthNuisance } from './truth.ts';
+export type { FilmTruth, FilmEvent, TruthNuisance } from './truth.ts';
 export { readTruth } from './truth.ts';

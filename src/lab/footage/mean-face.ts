@@ -74,7 +74,7 @@ function addInEyeSpace(film: Footage, frame: number, sum: Float64Array): void {
 }
 
 /** Frame pixels -> mean face: x' = a x + b y + c, y' = d x + e y + f. */
-export interface Affine {
+export interface FaceAffine {
 	readonly a: number;
 	readonly b: number;
 	readonly c: number;
@@ -89,7 +89,7 @@ export function fitAffine(
 	width: number,
 	height: number,
 	face: Float64Array,
-): Affine {
+): FaceAffine {
 	// Centred, the two unknown vectors share one 2 x 2 system.
 	let meanX = 0;
 	let meanY = 0;

@@ -6,7 +6,7 @@
  */
 import { Fields } from '../../core/kernel/index.ts';
 
-export interface TruthEvent {
+export interface FilmEvent {
 	/** Last neutral frame, peak, first frame back; all inclusive. */
 	readonly onset: number;
 	readonly apex: number;
@@ -34,7 +34,7 @@ export interface FilmTruth {
 	readonly person: string;
 	/** What the film was cut from; films with the same one are never trained and tried against. */
 	readonly source: string;
-	readonly events: readonly TruthEvent[];
+	readonly events: readonly FilmEvent[];
 	readonly nuisances: readonly TruthNuisance[];
 }
 

@@ -9,7 +9,7 @@
  */
 import { basename } from 'node:path';
 import { PaperNetwork } from '../../line/paper/index.ts';
-import { useWasm } from '../train/index.ts';
+import { useWasm } from '../judge/index.ts';
 import { openPaperPage } from './paper-page/host.ts';
 import {
 	UsageError,

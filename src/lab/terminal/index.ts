@@ -6,6 +6,7 @@
  *       exit status: 0 done, 1 failed, 2 wrong usage
  * Owns  the process's standard streams and exit status
  */
+export type { Part } from './by-name.ts';
 export { runByName } from './by-name.ts';
 export type { Block } from './columns.ts';
 export { DIGITS, NOTHING, aligned, counted, text } from './columns.ts';
@@ -13,7 +14,7 @@ export { CommandError } from './command-error.ts';
 export { jsonText, makeFolder, makeFolderOf, readText, writeText } from './files.ts';
 export type { Input } from './inputs.ts';
 export { findInputs, isFilm } from './inputs.ts';
-export type { FileProgress } from './progress.ts';
+export type { VideoProgress } from './progress.ts';
 export { Progress, standardError } from './progress.ts';
 export { ROOT, appVersion } from './project.ts';
 export { logToStandardError, onStop, runCommand, toStandardOutput } from './run-command.ts';

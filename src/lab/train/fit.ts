@@ -23,7 +23,7 @@ import { shuffleInPlace } from '../../core/statistics/index.ts';
 import { adamStep, newAdamState } from './adam.ts';
 import type { AdamState } from './adam.ts';
 import type { FitConfig } from './config.ts';
-import type { Dataset } from './generate.ts';
+import type { Dataset } from '../judge/index.ts';
 
 const SIDES = 2 * UNITS.length;
 /** Logit of a unit's share in the data, about one in twelve: where the biases start. */
@@ -97,7 +97,7 @@ export function fit(
 	return state;
 }
 
-export interface Batch {
+export interface FitBatch {
 	readonly count: number;
 	/** [count, 28, 28, channels] each */
 	readonly rise: Float32Array;
@@ -112,7 +112,7 @@ export interface Batch {
 }
 
 /** The picked events, those with a mark in `mirrored` as in a mirror. */
-export function batchOf(data: Dataset, picked: Uint32Array, mirrored: Uint8Array): Batch {
+export function batchOf(data: Dataset, picked: Uint32Array, mirrored: Uint8Array): FitBatch {
 	const { channels } = data;
 	const block = GRID * GRID * channels;
 	const half = UNITS.length;
@@ -158,7 +158,7 @@ function mirror(from: Float32Array, channels: number, out: Float32Array): void {
 /** Loss and its gradients on one batch. */
 export function gradientsOf(
 	parameters: readonly Float32Array[],
-	batch: Batch,
+	batch: FitBatch,
 	config: FitConfig,
 ): { readonly loss: number; readonly gradients: readonly Float32Array[] } {
 	const { count } = batch;

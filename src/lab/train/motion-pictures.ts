@@ -11,7 +11,7 @@ import {
 	GRID_EYE_ROW,
 	UNITS,
 } from '../../line/classify/index.ts';
-import type { Dataset } from './generate.ts';
+import type { Dataset } from '../judge/index.ts';
 
 export const PICTURES_FILE = 'means.svg';
 

@@ -1,5 +1,5 @@
 /**
- * Room part: cli/face-model. Puts MediaPipe's face model on disk, with or without the internet.
+ * Room: build, face model. Puts MediaPipe's face model on disk, with or without the internet.
  *
  * In    environment (FACE_LANDMARKER_TASK, FLEETING_FACE_MODEL), ../shared/models, the official
  *       address, or the npm package @mediapipe/face_mesh, in this order

@@ -1,5 +1,5 @@
 /**
- * Room part: cli/vite-plugins. What the build needs besides Vite's own parts.
+ * Room: build, Vite plugins. What the build needs besides Vite's own parts.
  *
  * In    the installed npm packages and the prepared face model
  * Out   the same addresses in development and in `dist`: mediapipe/, models/face/, tfjs-wasm/,

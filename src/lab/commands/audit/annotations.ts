@@ -16,12 +16,12 @@ import { CommandError } from '../../terminal/index.ts';
 import { UsageError } from '../../terminal/index.ts';
 import type { AuditArguments } from './arguments.ts';
 import type { ClipOnDisk, ClipsFound } from './clips.ts';
-import type { AnnotationsFile } from './outputs.ts';
+import type { CoderFile } from './outputs.ts';
 
 /** A film knows its own rate: rows about films need none, and what they are read with does not matter. */
 const UNUSED_FPS = 25;
 
-export async function readAnnotationsFile(path: string): Promise<AnnotationsFile> {
+export async function readAnnotationsFile(path: string): Promise<CoderFile> {
 	try {
 		return { path, bytes: await readFile(path) };
 	} catch (cause) {
@@ -40,7 +40,7 @@ export async function readLayout(wanted: AuditArguments): Promise<FolderLayout> 
 }
 
 export function readRecords(
-	{ path, bytes }: AnnotationsFile,
+	{ path, bytes }: CoderFile,
 	wanted: AuditArguments,
 	layout: FolderLayout,
 	found: ClipsFound,

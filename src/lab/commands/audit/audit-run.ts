@@ -13,7 +13,7 @@ import type { Progress } from '../../terminal/index.ts';
 import { faultSentence } from '../../analyze/index.ts';
 import type { ClipOnDisk } from './clips.ts';
 import type { ClipSource } from '../../analyze/index.ts';
-import type { AuditRow, RowOptions } from './rows.ts';
+import type { AuditedRow, RowOptions } from './rows.ts';
 import { auditedRow, leftOut, placeText } from './rows.ts';
 
 type Matched = MatchedRecord<ClipOnDisk>;
@@ -21,7 +21,7 @@ type Matched = MatchedRecord<ClipOnDisk>;
 export class AuditRun {
 	readonly #progress: Progress;
 	readonly #options: RowOptions;
-	readonly rows: AuditRow[] = [];
+	readonly rows: AuditedRow[] = [];
 	/** JPEG files in base64, by `clip.id frame`. */
 	readonly pictures = new Map<string, string>();
 	/** What was said to be wrong, in that order. */
@@ -41,7 +41,7 @@ export class AuditRun {
 	async run(
 		dist: string,
 		matched: readonly Matched[],
-		wanted: (rows: readonly AuditRow[]) => readonly AuditRow[],
+		wanted: (rows: readonly AuditedRow[]) => readonly AuditedRow[],
 	): Promise<void> {
 		const line = new LineBrowser(dist, { backend: 'wasm', network: null }, (news) =>
 			this.#progress.update(news),
@@ -80,7 +80,7 @@ export class AuditRun {
 		line: LineBrowser,
 		clip: ClipOnDisk,
 		records: readonly Matched[],
-	): Promise<AuditRow[]> {
+	): Promise<AuditedRow[]> {
 		const said = await line.measure(clip.paths, sourceOf(clip, records));
 		if (this.#interrupted) return [];
 		const fault = 'code' in said ? said : said.fault;
@@ -122,7 +122,7 @@ export class AuditRun {
 		}
 	}
 
-	async #showAll(line: LineBrowser, rows: readonly AuditRow[]): Promise<void> {
+	async #showAll(line: LineBrowser, rows: readonly AuditedRow[]): Promise<void> {
 		const byClip = byClipOf(rows);
 		let position = 0;
 		for (const [clip, ofClip] of byClip) {

@@ -6,10 +6,10 @@ import { basename, extname, join } from 'node:path';
 import { textOf } from '../../../study/dataset/index.ts';
 import { auditedColumns, auditedEaf, auditedTable } from '../../../files/export/index.ts';
 import { CommandError, makeFolder } from '../../terminal/index.ts';
-import type { AuditRow } from './rows.ts';
+import type { AuditedRow } from './rows.ts';
 
 /** A coder's file, as it was read. */
-export interface AnnotationsFile {
+export interface CoderFile {
 	readonly path: string;
 	readonly bytes: Uint8Array;
 }
@@ -24,7 +24,7 @@ export interface OutputFiles {
 /** @throws CommandError where the folder cannot be made, or one of the files is among `inputs` */
 export async function planOutputs(
 	out: string,
-	annotations: AnnotationsFile,
+	annotations: CoderFile,
 	inputs: readonly string[],
 ): Promise<OutputFiles> {
 	await makeFolder(out);
@@ -57,7 +57,7 @@ async function identity(path: string): Promise<string | null> {
 
 const KINDS = { workbook: '.csv', eaf: '.eaf', table: null } as const;
 
-function kindOf({ bytes }: AnnotationsFile): keyof typeof KINDS {
+function kindOf({ bytes }: CoderFile): keyof typeof KINDS {
 	// A zip (.xlsx), or a compound file (.xls): text cannot be added to either.
 	const [first, second] = bytes;
 	if (first === 0x50 && second === 0x4b) return 'workbook';
@@ -65,13 +65,13 @@ function kindOf({ bytes }: AnnotationsFile): keyof typeof KINDS {
 	return /^\uFEFF?\s*</.test(textOf(bytes.subarray(0, 64))) ? 'eaf' : 'table';
 }
 
-export function auditedName(file: AnnotationsFile): string {
+export function auditedName(file: CoderFile): string {
 	const ending = extname(file.path);
 	return `${basename(file.path, ending)}.audited${KINDS[kindOf(file)] ?? (ending || '.csv')}`;
 }
 
 /** The annotations with what was found beside them. */
-export function auditedAnnotations(file: AnnotationsFile, rows: readonly AuditRow[]): string {
+export function auditedAnnotations(file: CoderFile, rows: readonly AuditedRow[]): string {
 	const { bytes } = file;
 	switch (kindOf(file)) {
 		case 'workbook':

@@ -13,7 +13,7 @@ import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { escaped } from '../../../files/export/index.ts';
 import { histogramSvg, intervalsSvg } from './plots.ts';
 import { STYLE } from './report-style.ts';
-import type { AuditRow } from './rows.ts';
+import type { AuditedRow } from './rows.ts';
 import { placeText } from './rows.ts';
 import { estimateText, frameText, kindsOf } from './table.ts';
 
@@ -27,10 +27,10 @@ const NO_EVIDENCE = 0;
  * @param pictureOf - JPEG of a frame in base64; undefined: there is none
  */
 export function reportHtml(
-	rows: readonly AuditRow[],
+	rows: readonly AuditedRow[],
 	summary: AuditSummary | null,
 	about: AuditAbout,
-	pictureOf: (row: AuditRow, frame: number) => string | undefined,
+	pictureOf: (row: AuditedRow, frame: number) => string | undefined,
 ): string {
 	const audited = rows.filter(({ reselection }) => reselection !== null);
 	const left = rows.filter(({ reselection }) => reselection === null);
@@ -93,7 +93,7 @@ function shiftRow(kind: string, group: ShiftGroup, name: (typeof KEY_FRAMES)[num
 const row = (cells: readonly string[]): string =>
 	`<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
 
-function tableHtml(rows: readonly AuditRow[]): string {
+function tableHtml(rows: readonly AuditedRow[]): string {
 	const lines = rows.map(({ record, reselection }) => {
 		const said = reselection!;
 		const frames = KEY_FRAMES.map(
@@ -111,8 +111,8 @@ function tableHtml(rows: readonly AuditRow[]): string {
 const isMarked = ({ moved }: ReselectedFrame): boolean => moved !== null && moved > MARKED;
 
 function movementHtml(
-	audited: AuditRow,
-	pictureOf: (row: AuditRow, frame: number) => string | undefined,
+	audited: AuditedRow,
+	pictureOf: (row: AuditedRow, frame: number) => string | undefined,
 ): string {
 	const { record, reselection } = audited;
 	const face = (name: string, what: string, frame: number | null): string => {
@@ -131,7 +131,7 @@ function movementHtml(
 <div class="faces">${coded.join('')}${found.join('')}</div></section>`;
 }
 
-const leftHtml = (rows: readonly AuditRow[]): string =>
+const leftHtml = (rows: readonly AuditedRow[]): string =>
 	`<h2>Left out</h2><ul>${rows.map(({ record, why }) => `<li>${escaped(placeText(record))}: ${escaped(why ?? '')}</li>`).join('')}</ul>`;
 
 const problemsHtml = (problems: readonly string[]): string =>

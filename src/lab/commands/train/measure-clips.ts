@@ -11,12 +11,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { AnnotatedClip } from '../../../core/record/index.ts';
 import { checkPicture } from '../../../study/dataset/index.ts';
-import type {
-	ClipPicture,
-	MeasuredClip,
-	MotionStore,
-	StoredMotion,
-} from '../../train/clips/index.ts';
+import type { ClipPicture, FlowClip, MotionStore, StoredMotion } from '../../train/clips/index.ts';
 import { MOTION_VERSION, findApex, measureClip } from '../../train/clips/index.ts';
 import { CachedFootage, pointsAt } from '../../footage/index.ts';
 import { CommandError } from '../../terminal/index.ts';
@@ -25,7 +20,7 @@ import type { ClipPlan } from './clip-plan.ts';
 import { planOf } from './clip-plan.ts';
 
 /** A record and where its pictures lie. */
-export interface ClipSource {
+export interface CodedClipSource {
 	readonly record: AnnotatedClip;
 	/** Paths of its pictures by frame number. */
 	readonly pictures: () => ReadonlyMap<number, string>;
@@ -38,7 +33,7 @@ export interface SkippedClip {
 }
 
 export interface MeasuredClips {
-	readonly measured: readonly MeasuredClip[];
+	readonly measured: readonly FlowClip[];
 	readonly skipped: readonly SkippedClip[];
 }
 
@@ -55,10 +50,10 @@ export interface Measuring {
 }
 
 export async function measureClips(
-	sources: readonly ClipSource[],
+	sources: readonly CodedClipSource[],
 	measuring: Measuring,
 ): Promise<MeasuredClips> {
-	const measured: MeasuredClip[] = [];
+	const measured: FlowClip[] = [];
 	const skipped: SkippedClip[] = [];
 	const folder = await mkdtemp(join(tmpdir(), 'fleeting-clips-'));
 	try {

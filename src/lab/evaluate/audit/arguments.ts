@@ -2,7 +2,7 @@
 import { FOOTAGE_FOLDER } from '../../footage/index.ts';
 import { UsageError, parseOptions, refuseWords, wholeNumber } from '../../terminal/index.ts';
 
-export interface AuditArguments {
+export interface AuditTrialArguments {
 	/** Folder with `truth/` and `clips/`. */
 	readonly truth: string;
 	/** Widest jitters, frames. */
@@ -38,7 +38,7 @@ of that error an audit corrects, compared with the selections of the published c
 Exit status: 0 done; 1 it failed; 2 usage error.`;
 
 /** @param args - what follows the word `audit`. */
-export function readArguments(args: readonly string[]): AuditArguments {
+export function readArguments(args: readonly string[]): AuditTrialArguments {
 	const { values, positionals } = parseOptions(args, {
 		truth: { type: 'string' },
 		jitter: { type: 'string' },

@@ -23,7 +23,7 @@ export interface MethodFigures {
 	readonly errors: KeyFrameErrors;
 }
 
-export interface GroupFigures {
+export interface AuditGroupFigures {
 	readonly name: string;
 	readonly movements: number;
 	readonly people: number;
@@ -46,8 +46,8 @@ export interface JitterFigures {
 	readonly unaudited: number;
 	readonly methods: readonly MethodFigures[];
 	/** Of the audit that knew the units. */
-	readonly levels: readonly GroupFigures[];
-	readonly parts: readonly GroupFigures[];
+	readonly levels: readonly AuditGroupFigures[];
+	readonly parts: readonly AuditGroupFigures[];
 	/** Share of true key frames inside of the 80% intervals. */
 	readonly inside: Readonly<Record<KeyFrameName, Estimate>>;
 	/** Mean length of the intervals, ms. */
@@ -130,7 +130,7 @@ function groupsOf(
 	trials: readonly Trial[],
 	nameOf: (trial: Trial) => string,
 	people: Bootstrap,
-): GroupFigures[] {
+): AuditGroupFigures[] {
 	const names = [...new Set(trials.map(nameOf))].sort((a, b) =>
 		a.localeCompare(b, 'en', { numeric: true }),
 	);

@@ -1,4 +1,4 @@
-/** Figures of the network in films, from what came of each. Pure. */
+/** JudgedFigures of the network in films, from what came of each. Pure. */
 import type { Calibration } from '../../../line/classify/index.ts';
 import type { Side } from '../../../core/record/index.ts';
 import type {
@@ -12,7 +12,7 @@ import type {
 	UnitRow,
 } from '../../../files/export/index.ts';
 import { mean } from '../../../core/statistics/index.ts';
-import { calibrationError, figuresOf } from '../../train/index.ts';
+import { calibrationError, figuresOf } from '../../judge/index.ts';
 import type { People } from '../people.ts';
 import { rounded } from '../people.ts';
 import { NON_MOVEMENT_KINDS } from './non-movements.ts';

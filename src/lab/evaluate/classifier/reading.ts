@@ -15,7 +15,7 @@ import {
 	readUnits,
 	softmax,
 } from '../../../line/classify/index.ts';
-import { predict } from '../../train/index.ts';
+import { predict } from '../../judge/index.ts';
 
 export interface MotionReading {
 	readonly logits: EventLogits;

@@ -1,8 +1,8 @@
 /** The figures as text for a terminal: one table of several blocks. Pure. */
 import { CLASSES } from '../../../line/classify/index.ts';
 import type { ClassRow, FilmFigures, MovementSize } from '../../../files/export/index.ts';
-import type { ClassFigures } from '../../train/index.ts';
-import { NON_MOVEMENTS } from '../../train/index.ts';
+import type { ClassFigures } from '../../judge/index.ts';
+import { NON_MOVEMENTS } from '../../judge/index.ts';
 import { aligned, text } from '../../terminal/index.ts';
 import type { ClassifierFigures } from './document.ts';
 

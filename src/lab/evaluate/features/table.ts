@@ -2,7 +2,7 @@
 import type { Block } from '../../terminal/index.ts';
 import { DIGITS, NOTHING, aligned, counted, text } from '../../terminal/index.ts';
 import type { FeaturesDocument } from './document.ts';
-import type { CorrelationFigures, GroupFigures, SetFigures } from './figures.ts';
+import type { CorrelationFigures, SampleGroupFigures, SetFigures } from './figures.ts';
 import type { Way } from './score.ts';
 import { WAYS } from './score.ts';
 
@@ -14,7 +14,7 @@ const WAY_WORDS: Readonly<Record<Way, string>> = {
 
 interface Group {
 	readonly name: string;
-	readonly figures: GroupFigures;
+	readonly figures: SampleGroupFigures;
 }
 
 export function tableText(document: FeaturesDocument): string {

@@ -7,7 +7,7 @@ export const BRANCHES = ['rise', 'fall'] as const;
 export type Branch = (typeof BRANCHES)[number];
 
 /** The output of a module for one branch. */
-export interface Summary {
+export interface ActivationSummary {
 	readonly name: string;
 	readonly branch: Branch;
 	/** [1, ..], channels last. */
@@ -22,7 +22,7 @@ export interface Summary {
 
 export interface ForwardResult {
 	readonly logits: Readonly<Record<Branch, readonly number[]>>;
-	readonly summaries: readonly Summary[];
+	readonly summaries: readonly ActivationSummary[];
 }
 
 const FIRST = 8;
@@ -38,7 +38,11 @@ export async function forwardOf(network: PaperNetwork): Promise<ForwardResult> {
 	};
 }
 
-function summarised({ name, shape, values }: PaperActivation, branch: Branch, at: number): Summary {
+function summarised(
+	{ name, shape, values }: PaperActivation,
+	branch: Branch,
+	at: number,
+): ActivationSummary {
 	const size = values.length / BRANCHES.length;
 	const own = values.subarray(at * size, (at + 1) * size);
 	const middle = mean(own);

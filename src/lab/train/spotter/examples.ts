@@ -11,10 +11,10 @@ import { FEATURE_COUNT, HALF_WIDTHS_MS } from '../../../line/select/index.ts';
 import type { Half, MovementScorer, Patterns } from '../../../line/select/index.ts';
 import type { Footage } from '../../footage/index.ts';
 import { faceAt, lumaPlaneFor, withoutColour } from '../../footage/index.ts';
-import type { FilmTruth, TruthEvent } from '../../footage/index.ts';
+import type { FilmTruth, FilmEvent } from '../../footage/index.ts';
 
 /** A film as the scorer sees it: `count` vectors, frame by frame, some widths a frame. */
-export interface MeasuredFilm {
+export interface ScoredFilm {
 	readonly name: string;
 	/** A copy with movements drawn into it. */
 	readonly copy: boolean;
@@ -30,7 +30,7 @@ export interface MeasuredFilm {
 }
 
 /** Runs the line over a film and keeps every feature vector. */
-export function measure(film: Footage, copy: boolean, patterns: Patterns): MeasuredFilm {
+export function measure(film: Footage, copy: boolean, patterns: Patterns): ScoredFilm {
 	const frames: number[] = [];
 	const halfWidths: number[] = [];
 	const vectors: Float32Array[] = [];
@@ -87,7 +87,7 @@ class NoScorer implements MovementScorer {
 const UPPER_UNITS: ReadonlySet<number> = new Set([1, 2, 4, 5, 7]);
 
 /** Whether any unit of a movement shows in that half of the face. */
-export const showsIn = ({ aus }: TruthEvent, half: Half): boolean =>
+export const showsIn = ({ aus }: FilmEvent, half: Half): boolean =>
 	aus.some((au) => UPPER_UNITS.has(au) === (half === 'upper'));
 
 export type Label = 'movement' | 'faint' | 'nothing' | 'ignored';

@@ -9,14 +9,14 @@
  */
 export type { SpotterTrainConfig } from './config.ts';
 export { SPOTTER_CONFIG } from './config.ts';
-export type { Label, MeasuredFilm } from './examples.ts';
+export type { Label, ScoredFilm } from './examples.ts';
 export { labelOf } from './examples.ts';
 export type { Examples } from './fit.ts';
 export { Net, Standard, fitNet, lossOf } from './fit.ts';
 export { foldsOf } from './folds.ts';
 export { barAt, calibrate, candidatesOf, recallAt } from './held-out.ts';
 export { MovedFootage, MovementField, inject } from './inject.ts';
-export type { Movement } from './movement.ts';
+export type { DrawnMovement } from './movement.ts';
 export { drawMovements, strengthAt, truthOf } from './movement.ts';
 export { unitPatterns } from './patterns.ts';
 export type { SpotterRunRecord, TrainedScorer } from './train-spotter.ts';

@@ -13,7 +13,7 @@ import type { Random } from '../../../core/kernel/index.ts';
 import { OUTER_CANTHI_PX200 } from '../../../core/kernel/index.ts';
 import type { FilmTruth, Footage } from '../../footage/index.ts';
 import { MESH_FLOATS, catmullRom, fitAffine, pointsAt } from '../../footage/index.ts';
-import type { Movement } from './movement.ts';
+import type { DrawnMovement } from './movement.ts';
 import { drawMovements, strengthAt, truthOf } from './movement.ts';
 
 const FIELDS = new Map(ACTION_UNITS.map((unit) => [unit.au, new ActionUnitField(unit)]));
@@ -35,11 +35,16 @@ export class MovedFootage implements Footage {
 	readonly truth: FilmTruth;
 	readonly #film: Footage;
 	readonly #face: Float64Array;
-	readonly #drawn: readonly { readonly movement: Movement; readonly field: MovementField }[];
+	readonly #drawn: readonly { readonly movement: DrawnMovement; readonly field: MovementField }[];
 	readonly #mesh = new Float32Array(MESH_FLOATS);
 	readonly #still: Uint8Array;
 
-	constructor(film: Footage, face: Float64Array, name: string, movements: readonly Movement[]) {
+	constructor(
+		film: Footage,
+		face: Float64Array,
+		name: string,
+		movements: readonly DrawnMovement[],
+	) {
 		this.#film = film;
 		this.#face = face;
 		this.name = name;
@@ -154,7 +159,7 @@ export class MovementField {
 	/** Where it is largest, IOD. */
 	readonly peak: { readonly x: number; readonly y: number };
 
-	constructor({ aus, shares, right, left, shiftX, shiftY, scale }: Movement) {
+	constructor({ aus, shares, right, left, shiftX, shiftY, scale }: DrawnMovement) {
 		const fields = aus.map((au) => {
 			const field = FIELDS.get(au);
 			if (field === undefined) throw new RangeError(`there is no field of action unit ${au}`);

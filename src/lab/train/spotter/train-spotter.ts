@@ -10,13 +10,13 @@ import { FEATURE_COUNT, HALVES, SCORER_FORMAT } from '../../../line/select/index
 import type { Half, ScorerFile, ScorerNet } from '../../../line/select/index.ts';
 import { revisionOf } from '../revision.ts';
 import type { SpotterTrainConfig } from './config.ts';
-import type { MeasuredFilm } from './examples.ts';
+import type { ScoredFilm } from './examples.ts';
 import { labelOf, measure } from './examples.ts';
 import type { Examples, Net } from './fit.ts';
 import { Standard, fitNet } from './fit.ts';
 import { foldsOf } from './folds.ts';
 import type { Footage } from '../../footage/index.ts';
-import type { Calibration, Candidate, Recall } from './held-out.ts';
+import type { HalfCalibration, Candidate, RecallAtRate } from './held-out.ts';
 import { barAt, calibrate, candidatesOf, recallAt } from './held-out.ts';
 import { inject } from './inject.ts';
 import { meanFace } from '../../footage/index.ts';
@@ -38,7 +38,7 @@ interface PartFigures {
 	readonly films: number;
 	readonly minutes: number;
 	readonly movements: number;
-	readonly recall: readonly Recall[];
+	readonly recall: readonly RecallAtRate[];
 }
 
 /** `made` of the scorer's file. */
@@ -74,7 +74,7 @@ export function trainSpotter(
 	const revision = revisionOf(CODE);
 	const face = meanFace(films);
 	const patterns = unitPatterns(face);
-	const measured: MeasuredFilm[] = [];
+	const measured: ScoredFilm[] = [];
 	for (const [i, film] of films.entries()) {
 		onProgress(`video ${i + 1} of ${films.length}: ${film.name}`);
 		measured.push(measure(film, false, patterns));
@@ -111,7 +111,7 @@ export function trainSpotter(
 	const ensemble = fitEnsemble(measured, config);
 	const plain = measured.filter(({ copy }) => !copy);
 	const copies = measured.filter(({ copy }) => copy);
-	const movements = (of: readonly MeasuredFilm[]): number =>
+	const movements = (of: readonly ScoredFilm[]): number =>
 		of.reduce((sum, { truth }) => sum + truth.events.length, 0);
 	const ofPlain = new Map(plain.map(({ name, truth }) => [name, truth.events.length]));
 	const repeated = copies.reduce((sum, { name }) => sum + ofPlain.get(name.split('~')[0]!)!, 0);
@@ -156,10 +156,10 @@ interface Ensemble {
 	readonly standard: Standard;
 	readonly nets: Readonly<Record<Half, readonly Net[]>>;
 	/** Per half and vector. */
-	logitsOf(film: MeasuredFilm): Float64Array[];
+	logitsOf(film: ScoredFilm): Float64Array[];
 }
 
-function fitEnsemble(films: readonly MeasuredFilm[], config: SpotterTrainConfig): Ensemble {
+function fitEnsemble(films: readonly ScoredFilm[], config: SpotterTrainConfig): Ensemble {
 	const standard = new Standard(
 		films.map(({ features }) => features),
 		FEATURE_COUNT,
@@ -191,13 +191,13 @@ function fitEnsemble(films: readonly MeasuredFilm[], config: SpotterTrainConfig)
 
 /** Movements all of them, of what is nothing a share. */
 function examplesOf(
-	films: readonly MeasuredFilm[],
+	films: readonly ScoredFilm[],
 	half: Half,
 	standard: Standard,
 	config: SpotterTrainConfig,
 ): Examples {
 	const random = seeded(seedOf(half, config.seed));
-	const picked: { film: MeasuredFilm; vector: number; target: number; weight: number }[] = [];
+	const picked: { film: ScoredFilm; vector: number; target: number; weight: number }[] = [];
 	for (const film of films) {
 		const share = film.copy ? config.negativesOfCopies : config.negativesOfFilms;
 		for (let vector = 0; vector < film.count; vector++) {
@@ -228,14 +228,14 @@ function examplesOf(
 }
 
 function figuresOf(
-	films: readonly MeasuredFilm[],
+	films: readonly ScoredFilm[],
 	scored: readonly (Candidate & { readonly score: number })[],
 	copy: boolean,
 ): Record<string, PartFigures> {
 	const parts = [...new Set(films.map(({ truth }) => truth.part))].sort();
 	return Object.fromEntries(
 		parts.map((part) => {
-			const isOf = (film: MeasuredFilm): boolean => film.copy === copy && film.truth.part === part;
+			const isOf = (film: ScoredFilm): boolean => film.copy === copy && film.truth.part === part;
 			const own = films.filter(isOf);
 			const events = own.flatMap(({ truth }) => truth.events);
 			const minutes = own.reduce((sum, { seconds }) => sum + seconds / 60, 0);
@@ -254,7 +254,7 @@ function figuresOf(
 	);
 }
 
-const probabilityOf = ({ slope, shift }: Calibration, logit: number): number =>
+const probabilityOf = ({ slope, shift }: HalfCalibration, logit: number): number =>
 	sigmoid(slope * logit + shift);
 
 const byHalf = <T>(of: (half: Half) => T): Record<Half, T> => ({

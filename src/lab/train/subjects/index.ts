@@ -7,9 +7,9 @@
  */
 export type { ClassOutcome, PooledFigures } from './class-figures.ts';
 export { figuresByDataset, pooledFigures } from './class-figures.ts';
-export type { Fold, StoppingSplit } from './folds.ts';
+export type { SubjectFold, StoppingSplit } from './folds.ts';
 export {
-	FoldError,
+	SubjectFoldError,
 	checkFolds,
 	distinct,
 	foldsByAssignment,
@@ -28,6 +28,6 @@ export type {
 	Learnt,
 	Lesson,
 	Predict,
-	Protocol,
+	FoldProtocol,
 } from './run-folds.ts';
 export { runFolds } from './run-folds.ts';

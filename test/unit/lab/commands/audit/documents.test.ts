@@ -8,7 +8,7 @@ import { findClips } from '../../../../../src/lab/commands/audit/clips.ts';
 import { auditedName, planOutputs } from '../../../../../src/lab/commands/audit/outputs.ts';
 import { histogramSvg, intervalsSvg } from '../../../../../src/lab/commands/audit/plots.ts';
 import { reportHtml } from '../../../../../src/lab/commands/audit/report.ts';
-import type { AuditRow } from '../../../../../src/lab/commands/audit/rows.ts';
+import type { AuditedRow } from '../../../../../src/lab/commands/audit/rows.ts';
 import { movementsOf } from '../../../../../src/lab/commands/audit/rows.ts';
 import { tableText } from '../../../../../src/lab/commands/audit/table.ts';
 import { readAnnotations } from '../../../../../src/study/dataset/index.ts';
@@ -22,7 +22,7 @@ c.mp4,3,10,,20,Jim,30
 `;
 
 /** The second row is the doubtful one. */
-const ROWS: AuditRow[] = readAnnotations(
+const ROWS: AuditedRow[] = readAnnotations(
 	{ name: 'x.csv', bytes: bytes(TABLE) },
 	{ fps: 100 },
 ).clips.map((record, at) => ({

@@ -2,8 +2,8 @@
 import type { Asymmetry, EventLogits } from '../../line/classify/index.ts';
 import type { Class3, Side } from '../../core/record/index.ts';
 import { UNITS } from '../../line/classify/index.ts';
-import type { Dataset } from './generate.ts';
-import type { Content } from './scene.ts';
+import type { Dataset } from './dataset.ts';
+import type { Content } from './dataset.ts';
 
 export interface JudgedEvent {
 	readonly content: Content;

@@ -19,7 +19,7 @@ import { round, unitScores } from './calibrate.ts';
 import type { JudgedEvent } from './judged-event.ts';
 import { areaUnderCurve, mean } from '../../core/statistics/index.ts';
 import { calibrationError, f1At } from './metrics.ts';
-import { NON_MOVEMENTS } from './scene.ts';
+import { NON_MOVEMENTS } from './dataset.ts';
 
 export interface ClassFigures {
 	readonly events: number;
@@ -40,7 +40,7 @@ export interface UnitFigures {
 	readonly f1: number;
 }
 
-export interface Figures {
+export interface JudgedFigures {
 	/** Events with a class, branches joined as in the app, nothing abstained from. */
 	readonly classes: ClassFigures & { readonly calibrationError: number };
 	/** The same events by which branches counted. */
@@ -75,7 +75,7 @@ export interface Figures {
 /** `npm run evaluate` asks for these as one. */
 const BROWS_RAISED = [1, 2];
 
-export function figuresOf(events: readonly JudgedEvent[], calibration: Calibration): Figures {
+export function figuresOf(events: readonly JudgedEvent[], calibration: Calibration): JudgedFigures {
 	const { temperature, gateCorrelation, naming, nameable, sideMargin } = calibration;
 	const joinedAs = (branches: (event: JudgedEvent) => Branches) =>
 		events.map((event) => joinBranches(event.logits, branches(event) === 'both' ? 1 : -1, 0));
@@ -174,7 +174,7 @@ function sideFigures(
 	events: readonly JudgedEvent[],
 	scores: readonly (readonly ReturnType<typeof readUnits>[number][])[],
 	nameable: Calibration['nameable'],
-): Figures['sides'] {
+): JudgedFigures['sides'] {
 	const found = events.flatMap(({ units }, i) => {
 		const named = namedUnits(scores[i]!, nameable);
 		return [...units]

@@ -1,4 +1,4 @@
-/** Figures of merit of scores and probabilities; those of classes and ranks are in `evaluation`. Pure. */
+/** JudgedFigures of merit of scores and probabilities; those of classes and ranks are in `evaluation`. Pure. */
 
 /** F1 of "score >= bar" against `positive`. */
 export function f1At(scores: ArrayLike<number>, positive: ArrayLike<number>, bar: number): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calibrationError, f1At } from '../../../../src/lab/train/metrics.ts';
+import { calibrationError, f1At } from '../../../../src/lab/judge/metrics.ts';
 
 describe('metrics, by hand', () => {
 	it('F1 at a bar', () => {
