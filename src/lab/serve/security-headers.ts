@@ -60,7 +60,7 @@ export function readOpenings(args: readonly string[]): ServerOpenings {
 		else if (arg === '--connect') list = openings.connect;
 		else if (list === null || arg.startsWith('--')) {
 			throw new CommandError(
-				`Unknown argument ${arg}: npm start -- [--embed ORIGIN...] [--connect ws://HOST:PORT...]`,
+				`${arg} is not an option: npm start -- [--embed ORIGIN...] [--connect ws://HOST:PORT...]`,
 			);
 		} else {
 			const fits = list === openings.embed ? isOrigin(arg) : isSocket(arg);

@@ -217,7 +217,7 @@ describe('a folder', () => {
 			/x is not a folder: check the path given with --dir\.$/,
 		);
 		await writeFile(join(folder, 'file'), '');
-		expect(await complaint(readSamples(join(folder, 'file')))).toMatch(/file is no folder/);
+		expect(await complaint(readSamples(join(folder, 'file')))).toMatch(/file is not a folder/);
 		expect(await complaint(readSamples(folder))).toMatch(
 			/ has no index\.csv that can be read \(there is no such file\): put one there/,
 		);

@@ -174,7 +174,7 @@ test('wrong paths are told in a sentence', async () => {
 test.for([
 	[[], 'Say what to do: check DIR.'],
 	[['check'], 'Name the folder of the data set'],
-	[['check', 'a', 'b'], 'b is too much'],
+	[['check', 'a', 'b'], 'Unexpected argument: b.'],
 	[['check', 'a', '--dataset', 'casme4'], '--dataset is casme4, which is none of casme,'],
 	[['check', 'a', '--fps', 'fast'], '--fps is fast, which is not a number above 0.'],
 ] as const)('usage %s', ([args, why]) => {
