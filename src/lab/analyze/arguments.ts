@@ -2,7 +2,7 @@
 import type { BackendChoice } from '../../core/record/index.ts';
 import { UsageError, oneOf, parseOptions } from '../terminal/index.ts';
 
-export const FORMATS = ['json', 'csv', 'eaf', 'score'] as const;
+const FORMATS = ['json', 'csv', 'eaf', 'score'] as const;
 export type Format = (typeof FORMATS)[number];
 
 const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];

@@ -55,13 +55,13 @@ export async function planOutput(
 	return { format, out, folder };
 }
 
-export interface Document {
+interface Document {
 	/** Path below the folder of the plan, or null for the plan's own file or standard output. */
 	readonly name: string | null;
 	readonly text: string;
 }
 
-export function documents(plan: OutputPlan, records: readonly SessionRecord[]): Document[] {
+function documents(plan: OutputPlan, records: readonly SessionRecord[]): Document[] {
 	switch (plan.format) {
 		case 'score':
 			return [{ name: null, text: scoreJson(records) }];

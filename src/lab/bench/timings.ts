@@ -14,7 +14,7 @@ export const STAGE_WORDS: Readonly<Record<LineStage, string>> = {
 	network: 'network, per event',
 };
 
-export interface StageFigures {
+interface StageFigures {
 	readonly count: number;
 	/** Null where nothing was timed. */
 	readonly medianMs: number | null;

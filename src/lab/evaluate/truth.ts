@@ -17,7 +17,7 @@ export interface TrueEvent extends Span {
 	readonly context: string;
 }
 
-export interface ClipNuisance {
+interface ClipNuisance {
 	readonly kind: string;
 	readonly start: number;
 	readonly end: number;

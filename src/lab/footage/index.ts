@@ -22,5 +22,4 @@ export {
 export type { FaceAffine } from './mean-face.ts';
 export { FACE_POINTS, fitAffine, meanFace } from './mean-face.ts';
 export { lumaPlaneFor, withoutColour } from './planes.ts';
-export type { FilmTruth, FilmEvent, TruthNuisance } from './truth.ts';
-export { readTruth } from './truth.ts';
+export type { FilmTruth, FilmEvent } from './truth.ts';

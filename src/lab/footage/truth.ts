@@ -19,7 +19,7 @@ export interface FilmEvent {
 }
 
 /** Anything else that happens from frame `start` to `end`. */
-export interface TruthNuisance {
+interface TruthNuisance {
 	readonly kind: string;
 	readonly start: number;
 	readonly end: number;

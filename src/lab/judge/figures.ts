@@ -30,7 +30,7 @@ export interface ClassFigures {
 	readonly confusion: readonly (readonly number[])[];
 }
 
-export interface UnitFigures {
+interface UnitFigures {
 	/** FACS numbers; more than one count as one. */
 	readonly units: readonly number[];
 	readonly events: number;
@@ -192,7 +192,7 @@ function sideFigures(
 }
 
 /** @param of places of events with a class */
-export function classFigures(
+function classFigures(
 	events: readonly JudgedEvent[],
 	rows: readonly (readonly number[])[],
 	of: readonly number[],

@@ -9,5 +9,5 @@
 export { openRelay } from './relay.ts';
 export { readOpenings } from './security-headers.ts';
 export type { ServerOpenings } from './security-headers.ts';
-export type { Served, ServeOptions } from './server.ts';
+export type { ServeOptions } from './server.ts';
 export { serveApp } from './server.ts';

@@ -7,12 +7,9 @@
  *       alignment and the flow of the line and the action-unit fields of `actor`, so that training
  *       and app cannot drift apart
  */
-export type { Ablation } from './ablations.ts';
 export { ablations } from './ablations.ts';
 export type { TrainConfig } from './config.ts';
 export { DEFAULT_CONFIG, SMOKE_CONFIG } from './config.ts';
-export type { TrainFolders } from './folders.ts';
-export type { Portraits } from './generate.ts';
 export { NO_PORTRAITS, generate } from './generate.ts';
 export type { HeldOut } from './held-out.ts';
 export { drawHeldOut, seedsOf } from './held-out.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../line/classify/index.ts';
 import type { Dataset } from '../judge/index.ts';
 
-export const PICTURES_FILE = 'means.svg';
+const PICTURES_FILE = 'means.svg';
 
 const PANEL = 112;
 const TITLE = 16;

@@ -35,7 +35,7 @@ const RESTLESS_HEAD_SHARE = 0.15;
 const SPEECH_LEAVES_LOWER = 0.25;
 
 /** Eye closure, FACS: no unit of the network, but it moves the face. */
-export const EYE_CLOSURE = 43;
+const EYE_CLOSURE = 43;
 /** What a talking mouth is made of, and how far it goes, of the full contraction. */
 const SPEECH_UNITS: readonly (readonly [au: number, most: number])[] = [
 	[26, 0.12],

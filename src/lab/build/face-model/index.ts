@@ -7,6 +7,4 @@
  * Cost  one download of 3.8 MB or about 0.1 s of assembling, once; later only a hash
  * Fails `landmarks/model` when a forced kind cannot be had or the npm package is not as expected
  */
-export { OFFICIAL_SHA256, OFFICIAL_URL } from './official.ts';
-export type { FaceModel, FaceModelKind, FaceModelOptions } from './prepare.ts';
 export { prepareFaceModel } from './prepare.ts';

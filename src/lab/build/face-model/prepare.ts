@@ -7,7 +7,7 @@ import { OFFICIAL_SHA256, downloadOfficial, readOfficial } from './official.ts';
 import { faceMeshFolder, readFaceMeshAssets } from './packed-assets.ts';
 import { sha256Hex } from './sha256.ts';
 
-export type FaceModelKind = 'official' | 'assembled';
+type FaceModelKind = 'official' | 'assembled';
 
 export interface FaceModel {
 	readonly kind: FaceModelKind;

@@ -8,5 +8,4 @@
 export { appManifest } from './app-manifest.ts';
 export { engineFiles } from './engine-files.ts';
 export { exampleFiles } from './example-files.ts';
-export type { ServedFile } from './served-files.ts';
 export { servedFiles } from './served-files.ts';

@@ -29,7 +29,7 @@ export interface ConvertedFile {
 	readonly seconds: number;
 }
 
-export const WEIGHTS_FILE = 'weights.safetensors';
+const WEIGHTS_FILE = 'weights.safetensors';
 
 export async function convertFile(wanted: ConvertArguments): Promise<ConvertedFile> {
 	const { input, out } = wanted;

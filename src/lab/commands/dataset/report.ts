@@ -7,7 +7,7 @@ import type { PictureFault, PictureFindings } from './pictures.ts';
 
 type Counts = Readonly<Record<string, number>>;
 
-export interface ReadingReport {
+interface ReadingReport {
 	readonly file: string;
 	readonly dataset: string;
 	readonly title: string;

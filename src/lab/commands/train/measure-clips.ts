@@ -26,7 +26,7 @@ export interface CodedClipSource {
 	readonly pictures: () => ReadonlyMap<number, string>;
 }
 
-export interface SkippedClip {
+interface SkippedClip {
 	readonly record: AnnotatedClip;
 	/** One sentence. */
 	readonly why: string;

@@ -7,7 +7,7 @@ import type { Trial } from './trials.ts';
 import { AUDIT, METHODS, isOff } from './trials.ts';
 
 /** Mean absolute errors of one key frame. */
-export interface ErrorFigures {
+interface ErrorFigures {
 	readonly beforeFrames: Estimate;
 	readonly afterFrames: Estimate;
 	readonly beforeMs: Estimate;
@@ -18,19 +18,19 @@ export interface ErrorFigures {
 
 export type KeyFrameErrors = Readonly<Record<KeyFrameName, ErrorFigures>>;
 
-export interface MethodFigures {
+interface MethodFigures {
 	readonly method: string;
 	readonly errors: KeyFrameErrors;
 }
 
-export interface AuditGroupFigures {
+interface AuditGroupFigures {
 	readonly name: string;
 	readonly movements: number;
 	readonly people: number;
 	readonly errors: KeyFrameErrors;
 }
 
-export interface DoubtFigures {
+interface DoubtFigures {
 	/** Share that is really off by more than the tolerance. */
 	readonly off: Estimate;
 	/** Mean probability that it is. */

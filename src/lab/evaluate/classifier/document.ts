@@ -2,8 +2,6 @@
 import type { ReadingFigures } from '../../../files/export/index.ts';
 import type { JudgedFigures } from '../../judge/index.ts';
 
-export { CLASSIFIER_FORMAT } from '../../../files/export/index.ts';
-
 export interface ClassifierFigures extends ReadingFigures {
 	readonly drawn: Omit<ReadingFigures['drawn'], 'figures'> & { readonly figures: JudgedFigures };
 }

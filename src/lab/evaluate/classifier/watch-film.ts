@@ -19,7 +19,7 @@ export interface KeyFramesOfFilm {
 	readonly offset: number;
 }
 
-export interface Spotted extends KeyFramesOfFilm {
+interface Spotted extends KeyFramesOfFilm {
 	/** Null where the frames had left the ring: such an event stays without a reading. */
 	readonly motion: EventMotion | null;
 }

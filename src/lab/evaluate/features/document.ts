@@ -7,7 +7,7 @@ import type { SampleGroupFigures } from './figures.ts';
 import { SEED, figuresOf } from './figures.ts';
 import type { ScoredOutcome, ScoredSample } from './score.ts';
 
-export const FEATURES_FORMAT = 'fleeting-features/1';
+const FEATURES_FORMAT = 'fleeting-features/1';
 
 export interface FeaturesDocument {
 	readonly format: typeof FEATURES_FORMAT;

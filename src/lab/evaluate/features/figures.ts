@@ -15,7 +15,7 @@ import type { ScoredOutcome, Way } from './score.ts';
 
 export const SEED = 1;
 
-export interface SampleClassFigures {
+interface SampleClassFigures {
 	/** Mean of the classes' F1, from pooled counts; a class that is neither shown nor said is left out. */
 	readonly uf1: Figure;
 	/** Mean recall of the classes that occur. */
@@ -34,7 +34,7 @@ export interface SetFigures {
 }
 
 /** The most confident share of samples. */
-export interface CoverageFigures {
+interface CoverageFigures {
 	readonly coverage: number;
 	readonly samples: number;
 	/** Least probability of the top class among them. */

@@ -9,7 +9,7 @@ import { CommandError } from '../../terminal/index.ts';
 import type { CsvRow } from '../csv-rows.ts';
 import { csvRows } from '../csv-rows.ts';
 
-export const MOVEMENT_COLUMNS = ['subject', 'video', 'onset', 'offset', 'emotion'] as const;
+const MOVEMENT_COLUMNS = ['subject', 'video', 'onset', 'offset', 'emotion'] as const;
 type Column = (typeof MOVEMENT_COLUMNS)[number];
 
 /** Also in the app's own MEGC-style export; they play no part in the figures. */

@@ -17,7 +17,7 @@ import type { FlowClip } from './measured-clip.ts';
 export type BranchChoice = 'riseOnly' | 'fallOnly' | 'gated';
 export const BRANCH_CHOICES: readonly BranchChoice[] = ['riseOnly', 'fallOnly', 'gated'];
 
-export interface UnitOutcome {
+interface UnitOutcome {
 	/** FACS number. */
 	readonly unit: number;
 	/** Clips that show it. */

@@ -21,7 +21,7 @@ export interface ClipConfig extends FitConfig {
 }
 
 /** A network that is joined with the shipped one has its shape, member by member. */
-export const CLIP_ARCHITECTURE: Architecture = { members: 3, pool: 2, hidden: 48, channels: 3 };
+const CLIP_ARCHITECTURE: Architecture = { members: 3, pool: 2, hidden: 48, channels: 3 };
 
 export const CLIP_CONFIG: ClipConfig = {
 	seed: 1,

@@ -19,7 +19,7 @@ export interface BaseNetwork {
 	readonly calibration: Calibration;
 }
 
-export interface OwnClipFigures {
+interface OwnClipFigures {
 	readonly trained: NetworkFigures;
 	/** The base as it is: it has seen none of the clips. */
 	readonly zeroShot: NetworkFigures;

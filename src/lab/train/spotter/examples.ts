@@ -87,7 +87,7 @@ class NoScorer implements MovementScorer {
 const UPPER_UNITS: ReadonlySet<number> = new Set([1, 2, 4, 5, 7]);
 
 /** Whether any unit of a movement shows in that half of the face. */
-export const showsIn = ({ aus }: FilmEvent, half: Half): boolean =>
+const showsIn = ({ aus }: FilmEvent, half: Half): boolean =>
 	aus.some((au) => UPPER_UNITS.has(au) === (half === 'upper'));
 
 export type Label = 'movement' | 'faint' | 'nothing' | 'ignored';

@@ -42,7 +42,7 @@ interface PartFigures {
 }
 
 /** `made` of the scorer's file. */
-export interface SpotterRunRecord {
+interface SpotterRunRecord {
 	readonly config: SpotterTrainConfig;
 	readonly date: string;
 	readonly revision: string | null;

@@ -7,7 +7,7 @@
  */
 export type { ClassOutcome, PooledFigures } from './class-figures.ts';
 export { figuresByDataset, pooledFigures } from './class-figures.ts';
-export type { SubjectFold, StoppingSplit } from './folds.ts';
+export type { SubjectFold } from './folds.ts';
 export {
 	SubjectFoldError,
 	checkFolds,
@@ -20,7 +20,6 @@ export {
 export type {
 	FailedFold,
 	FoldOutcome,
-	FoldResults,
 	FoldRun,
 	FoldStore,
 	Judged,
