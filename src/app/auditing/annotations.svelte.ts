@@ -134,7 +134,8 @@ export class Annotations {
 			const reading = room.readAnnotations(
 				{ name, bytes },
 				{
-					...{ dataset: dataset ?? undefined, fps: fps ?? undefined },
+					dataset: dataset ?? undefined,
+					fps: fps ?? undefined,
 					listing: paths.length === 0 ? undefined : new room.FolderListing(paths),
 				},
 			);

@@ -88,7 +88,9 @@ export function documentOf(audit: Audit, version: string): string {
 		{
 			annotations: files.map(({ name }) => name).join(', '),
 			dataset: [...new Set(files.flatMap(({ reading }) => reading?.dataset ?? []))].join(', '),
-			...{ version, reachMs: null, toleranceMs: TOLERANCE_MS },
+			version,
+			reachMs: null,
+			toleranceMs: TOLERANCE_MS,
 			problems: problemsOf(audit, judged.length - speaking.length),
 		},
 	);
@@ -129,8 +131,10 @@ function recordOf(audit: Audit, row: AuditRow): AuditedRecord {
 	const record = { ...row.record, onset: onset ?? row.record.onset, apex, offset };
 	const { note } = audit.decisionOf(row.id);
 	const decision: AuditDecision = {
-		...{ onset: decided(audit, row, 'onset'), apex: decided(audit, row, 'apex') },
-		...{ offset: decided(audit, row, 'offset'), note: note.trim() },
+		onset: decided(audit, row, 'onset'),
+		apex: decided(audit, row, 'apex'),
+		offset: decided(audit, row, 'offset'),
+		note: note.trim(),
 	};
 	return isReselected(row)
 		? { record, reselection: row.outcome, why: null, decision }
@@ -153,8 +157,11 @@ function marksOf(row: Reselected, motion: ClipMotion): AuditedMarks {
 	};
 	return {
 		name: row.record.coder ?? row.record.place.sheet ?? 'coder',
-		...{ onset: mark('onset'), apex: mark('apex'), offset: mark('offset') },
-		...{ doubt: row.outcome.doubt, frameMs },
+		onset: mark('onset'),
+		apex: mark('apex'),
+		offset: mark('offset'),
+		doubt: row.outcome.doubt,
+		frameMs,
 	};
 }
 

@@ -67,7 +67,7 @@ export class Desk implements Closable {
 		this.#options = options;
 		this.#settings = options.settings;
 		this.#source = new LiveSource(options);
-		this.calibration = new Calibration(options.calibrations, (calibrations) =>
+		this.calibration = new Calibration(options.calibrations ?? {}, (calibrations) =>
 			options.remember({ calibrations }),
 		);
 		this.#line = this.#openLine();
@@ -406,7 +406,9 @@ export class Desk implements Closable {
 		const turn = this.#turn;
 		this.stopCalibrating();
 		const failure = await bringBack({
-			...{ session, fault, source: this.#source },
+			session,
+			fault,
+			source: this.#source,
 			send: (command) => this.#line.send(command),
 			onFault: (next) => this.#sourceFailed(next),
 			wanted: () =>

@@ -39,7 +39,8 @@ export async function readEafChoices(file: File): Promise<EafChoices> {
 		() => {},
 	);
 	const tiers = document.tiers.map(({ name, annotator }) => ({
-		...{ name, annotator },
+		name,
+		annotator,
 		movements: clips.filter(({ columns }) => columns['tier'] === PREFIX + name),
 	}));
 	const filled = tiers.filter(({ movements }) => movements.length > 0);
@@ -73,7 +74,8 @@ export function labelsOfTier(
 					side === 'left' || side === 'right' ? `AU${unit} ${side}` : `AU${unit}`,
 				),
 			),
-			...{ reading: said.reading, note: said.note },
+			reading: said.reading,
+			note: said.note,
 			coder: annotator || (/^human(?: rejected)?(?: \d+)?$/i.test(name) ? coder : name),
 			changedAt: now.toISOString(),
 		};

@@ -227,8 +227,12 @@ export class LabelBook {
 
 	#fresh(about: string | null, sayings: Partial<HumanLabel>): HumanLabel {
 		return {
-			...{ id: `h${this.#nextNumber()}`, about, decision: 'accepted', ...EMPTY },
-			...{ coder: this.#coder, changedAt: this.#now().toISOString() },
+			id: `h${this.#nextNumber()}`,
+			about,
+			decision: 'accepted',
+			...EMPTY,
+			coder: this.#coder,
+			changedAt: this.#now().toISOString(),
 			...sayings,
 		};
 	}

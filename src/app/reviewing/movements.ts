@@ -52,17 +52,26 @@ export function allMovements(
 	});
 	const rows: ReviewedMovement[] = [
 		...events.map((event) => ({
-			...{ id: event.id, kind: 'event' as const, event, candidate: null },
+			id: event.id,
+			kind: 'event' as const,
+			event,
+			candidate: null,
 			...split(saidOf(event.id)),
 		})),
 		...rejected.map((candidate) => ({
-			...{ id: candidate.id, kind: 'turned-down' as const, event: null, candidate },
+			id: candidate.id,
+			kind: 'turned-down' as const,
+			event: null,
+			candidate,
 			...split(saidOf(candidate.id)),
 		})),
 		...labels
 			.filter(({ about }) => about === null)
 			.map((label) => ({
-				...{ id: label.id, kind: 'found' as const, event: null, candidate: null },
+				id: label.id,
+				kind: 'found' as const,
+				event: null,
+				candidate: null,
 				...split([label]),
 			})),
 	];

@@ -110,7 +110,10 @@ class RunningRecording {
 		this.#tell({
 			kind: 'begin',
 			head: {
-				...{ kind: session.kind, source: session.label, keep, imported: false },
+				kind: session.kind,
+				source: session.label,
+				keep,
+				imported: false,
 				since: new Date().toISOString(),
 				startedAt: session.kind === 'file' ? null : startedAt,
 			},

@@ -80,7 +80,8 @@ export class VisitSessions implements Closable {
 		const signals = (this.#logs.get(session) ?? new SignalLog()).signals();
 		return {
 			stored: storedOf(session, film, labels.length),
-			...{ record, signals },
+			record,
+			signals,
 			picturesOf: (event) => Promise.resolve(session.picturesOf(event)),
 			stripOf: (event) => Promise.resolve(session.stripOf(event)),
 			film: () => Promise.resolve(film),
@@ -106,7 +107,12 @@ export class VisitSessions implements Closable {
 }
 
 const storedOf = (session: Session, film: File | null, labels: number): StoredSession => ({
-	...{ id: '', name: '', source: session.label, kind: session.kind, state: 'complete', labels },
+	id: '',
+	name: '',
+	source: session.label,
+	kind: session.kind,
+	state: 'complete',
+	labels,
 	startedAt: session.startedAt.toISOString(),
 	durationMs: session.quality?.durationMs ?? 0,
 	frames: session.quality?.frames ?? 0,

@@ -11,3 +11,4 @@ export { Bootstrap, RESAMPLES } from './bootstrap.ts';
 export { MAD_TO_SIGMA, clamp, medianInPlace, selectInPlace, sigmoid } from './order.ts';
 export { mean, median, quantile } from './quantile.ts';
 export { shuffleInPlace, shuffled } from './shuffle.ts';
+export { softmax } from './softmax.ts';

@@ -8,13 +8,7 @@
  *       what takes over a minute is run once, unwarmed
  * Fails CommandError where ONNX Runtime computes something else
  */
-import {
-	PUBLISHED as PUBLISHED_PAPER_ARCHITECTURE,
-	PaperNetwork,
-	bareProducts,
-	matrixProducts,
-	multiplyAddsOf,
-} from '../../line/paper/index.ts';
+import { PUBLISHED, PaperNetwork } from '../../line/paper/index.ts';
 import type { Backend } from '../../core/record/index.ts';
 import type { PaperLogits } from '../../line/paper/index.ts';
 import { useWasm } from '../judge/index.ts';
@@ -22,9 +16,15 @@ import { CommandError } from '../terminal/index.ts';
 import type { Machine } from './machine.ts';
 import { machineWith } from './machine.ts';
 import type { BenchOptions } from './options.ts';
-import { openPaperPage } from '../parity/index.ts';
+import {
+	bareProducts,
+	formulaFrames,
+	formulaWeights,
+	matrixProducts,
+	multiplyAddsOf,
+	openPaperPage,
+} from '../parity/index.ts';
 import type { OpenPaperPage } from '../parity/index.ts';
-import { formulaFrames, formulaWeights } from '../parity/index.ts';
 import { ONNX_RUNTIME_VERSION, openOnnxNetwork } from './paper-network/onnx-runtime.ts';
 import type { TurnTimes } from './paper-network/times.ts';
 import { rounded, timeInTurn } from './paper-network/times.ts';
@@ -81,7 +81,7 @@ export async function benchPaperNetwork(
 	say: (line: string) => void,
 	{ softwareGpu }: BenchOptions,
 ): Promise<PaperNetworkBench> {
-	const products = matrixProducts(PUBLISHED_PAPER_ARCHITECTURE, CLASSES);
+	const products = matrixProducts(PUBLISHED, CLASSES);
 	const node = await inNode(say);
 	const page = await openPaperPage();
 	try {
@@ -105,9 +105,9 @@ async function inNode(say: (line: string) => void): Promise<PaperNetworkBench['n
 	await useWasm();
 	const weights = formulaWeights(CLASSES);
 	const frames = formulaFrames();
-	const products = bareProducts(matrixProducts(PUBLISHED_PAPER_ARCHITECTURE, CLASSES));
+	const products = bareProducts(matrixProducts(PUBLISHED, CLASSES));
 	const ours = new PaperNetwork(weights, CLASSES);
-	const onnx = await openOnnxNetwork(weights, CLASSES, PUBLISHED_PAPER_ARCHITECTURE);
+	const onnx = await openOnnxNetwork(weights, CLASSES, PUBLISHED);
 	try {
 		const logitsDiffer = difference(await ours.logits(...frames), await onnx.logits(...frames));
 		if (!(logitsDiffer <= TOLERANCE)) {

@@ -22,4 +22,5 @@ export {
 export type { FaceAffine } from './mean-face.ts';
 export { FACE_POINTS, fitAffine, meanFace } from './mean-face.ts';
 export { lumaPlaneFor, withoutColour } from './planes.ts';
-export type { FilmTruth, FilmEvent } from './truth.ts';
+export type { FilmEvent, FilmTruth } from './truth.ts';
+export { filmFields, movementFields, readTruth, readTruthAs } from './truth.ts';

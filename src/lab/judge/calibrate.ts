@@ -11,9 +11,8 @@ import {
 	readUnits,
 	sideEvidence,
 	sideOf,
-	softmax,
 } from '../../line/classify/index.ts';
-import { mean, sigmoid } from '../../core/statistics/index.ts';
+import { mean, sigmoid, softmax } from '../../core/statistics/index.ts';
 import type { JudgedEvent } from './judged-event.ts';
 import { expressed } from './judged-event.ts';
 import { f1AtShare } from './metrics.ts';

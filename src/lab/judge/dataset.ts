@@ -1,5 +1,5 @@
 /** Events with exact truth: what a network is trained on, and judged by. */
-import type { Asymmetry } from '../../line/classify/index.ts';
+import type { Asymmetry } from '../../line/backend/index.ts';
 import type { Class3 } from '../../core/record/index.ts';
 
 export type Content = 'expression' | 'units' | 'blink' | 'head' | 'noise' | 'gaze' | 'speech';

@@ -7,8 +7,8 @@ import {
 	joinBranches,
 	namedUnits,
 	readUnits,
-	softmax,
 } from '../../line/classify/index.ts';
+import { softmax } from '../../core/statistics/index.ts';
 import {
 	accuracyOf,
 	confusionOf,

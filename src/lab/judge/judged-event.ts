@@ -1,5 +1,6 @@
 /** Events whose truth is known, with what a network made of them: what figures are counted on. */
-import type { Asymmetry, EventLogits } from '../../line/classify/index.ts';
+import type { EventLogits } from '../../line/classify/index.ts';
+import type { Asymmetry } from '../../line/backend/index.ts';
 import type { Class3, Side } from '../../core/record/index.ts';
 import { UNITS } from '../../line/classify/index.ts';
 import type { Dataset } from './dataset.ts';

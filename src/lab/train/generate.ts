@@ -4,7 +4,8 @@
  * In    a seed; portraits, for the part that goes through the app's own alignment and flow
  * Out   `Dataset`: both motions as `eventMotion` writes them
  */
-import type { Asymmetry, MotionScale } from '../../line/classify/index.ts';
+import type { Asymmetry } from '../../line/backend/index.ts';
+import type { MotionScale } from '../../line/classify/index.ts';
 import { CLASSES, GRID_CHANNELS, UNITS, eventMotion } from '../../line/classify/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
 import type { Random } from '../../core/kernel/index.ts';

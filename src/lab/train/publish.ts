@@ -7,6 +7,7 @@ import {
 	NETWORK_FORMAT,
 	NETWORK_INPUT,
 	UNITS,
+	checkNetworkFile,
 	packBundle,
 	packWeights,
 	parameterCount,
@@ -91,6 +92,7 @@ export async function packNetwork(
 			sha256: await sha256Hex(weights),
 		},
 	};
+	checkNetworkFile(file);
 	return { file, weights };
 }
 

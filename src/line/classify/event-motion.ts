@@ -1,5 +1,5 @@
 /**
- * Room: classify. Turns the two flows of an event into what the network reads. Pure; used as it is
+ * Turns the two flows of an event into what the network reads. Pure; used as it is
  * by training and by the app, so that both see the same numbers.
  *
  * In    u (right) and v (down) on the 28 x 28 grid of `verdict.ts`, row-major; any unit, for the
@@ -13,10 +13,10 @@
  * (`agreement.ts`).
  */
 import { MAD_TO_SIGMA, medianInPlace, selectInPlace } from '../../core/statistics/index.ts';
+import type { EventMotion } from '../backend/index.ts';
 import { asymmetryOf } from './asymmetry.ts';
 import { weighByAgreement } from './agreement.ts';
 import { GRID, GRID_CHANNELS } from './motion-grid.ts';
-import type { EventMotion } from './motion-grid.ts';
 
 /** A component of a motion field on the grid, row-major, `CELLS` long. */
 export type GridField = Float32Array | Float64Array;

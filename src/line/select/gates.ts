@@ -5,7 +5,7 @@
 import type { SignalRing } from '../buffer/index.ts';
 import type { KeyFrames } from './key-frames.ts';
 import type { RejectionReason } from '../../core/record/index.ts';
-import type { RegionPart } from './spotter.ts';
+import type { RegionPart } from './decision.ts';
 
 export interface GateContext {
 	readonly ring: SignalRing;

@@ -5,7 +5,7 @@
  * Out   the motion between those, and every movement that the line itself accepted
  * Cost  the line without the face mesh: several ms a frame
  */
-import type { EventMotion } from '../../../line/classify/index.ts';
+import type { EventMotion } from '../../../line/backend/index.ts';
 import { millis } from '../../../core/kernel/index.ts';
 import { DEFAULT_SETTINGS, FaceLine } from '../../../line/pipeline/index.ts';
 import type { Decision } from '../../../line/select/index.ts';

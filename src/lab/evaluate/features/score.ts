@@ -10,8 +10,8 @@ import {
 	GRID_CHANNELS,
 	eventMotion,
 	joinBranches,
-	softmax,
 } from '../../../line/classify/index.ts';
+import { softmax } from '../../../core/statistics/index.ts';
 import { predict } from '../../judge/index.ts';
 import type { FlowFile } from './flow-file.ts';
 import { isStill } from './flow-file.ts';

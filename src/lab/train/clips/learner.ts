@@ -6,7 +6,8 @@
  * Stops `early`: after the epoch with the smallest loss of the classes on the clips set aside
  */
 import type { EventLogits } from '../../../line/classify/index.ts';
-import { CLASSES, joinBranches, softmax } from '../../../line/classify/index.ts';
+import { CLASSES, joinBranches } from '../../../line/classify/index.ts';
+import { softmax } from '../../../core/statistics/index.ts';
 import { newAdamState } from '../adam.ts';
 import type { FitState } from '../fit.ts';
 import { fit } from '../fit.ts';

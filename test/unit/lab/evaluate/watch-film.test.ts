@@ -75,7 +75,7 @@ function film(): Footage {
 	};
 }
 
-describe('a film through the line', { timeout: 120_000 }, () => {
+describe('a film through the line', () => {
 	const brows = film();
 	let seen: WatchedFilm;
 	beforeAll(() => {
