@@ -37,7 +37,9 @@ export function saveFormats(
 	if (kept) return SAVE_FORMATS;
 	const why = library.status === 'absent' ? 'library.frames.absent' : 'library.frames.notKept';
 	return SAVE_FORMATS.map(({ id, name, note }) => ({
-		...{ id, name, note },
+		id,
+		name,
+		note,
 		unavailable: id === 'frames' ? say(why) : null,
 	}));
 }

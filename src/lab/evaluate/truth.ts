@@ -47,13 +47,13 @@ export function truthOf(name: string, text: string): ClipTruth {
 	try {
 		value = JSON.parse(text);
 	} catch (cause) {
-		throw new CommandError(`${name} is not JSON: repair it, or take it out of the folder.`, {
+		throw new CommandError(`${name} is not JSON: repair it, or remove it from the folder.`, {
 			cause,
 		});
 	}
 	const { success, output, issues } = v.safeParse(clipSchema, value, { abortEarly: true });
 	if (success) return output;
 	throw new CommandError(
-		`${name} is no truth of a clip (${clauseIn(issues[0])}): repair it, or take it out of the folder.`,
+		`${name} is not a clip's truth (${clauseIn(issues[0])}): repair it, or remove it from the folder.`,
 	);
 }

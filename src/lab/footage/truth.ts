@@ -43,7 +43,6 @@ export const movementFields = {
 const nuisanceSchema = v.pipe(v.object({ kind: name, start: finite, end: finite }), v.readonly());
 
 /** Anything else that happens from frame `start` to `end`. */
-export type TruthNuisance = v.InferOutput<typeof nuisanceSchema>;
 
 /** A film. */
 export const filmFields = {
@@ -79,7 +78,7 @@ const filmEventSchema = v.pipe(
 	v.readonly(),
 );
 
-export type TruthEvent = v.InferOutput<typeof filmEventSchema>;
+export type FilmEvent = v.InferOutput<typeof filmEventSchema>;
 
 const filmTruthSchema = v.pipe(
 	v.object({ file, fps, part, person, source, events: list(filmEventSchema), nuisances }),

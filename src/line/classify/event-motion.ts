@@ -12,7 +12,7 @@
  * ratio), then tanh. Between them each cell is weighted by how well fall and rise agree there
  * (`agreement.ts`).
  */
-import { MAD_TO_SIGMA, medianInPlace } from '../../core/statistics/index.ts';
+import { MAD_TO_SIGMA, medianInPlace, selectInPlace } from '../../core/statistics/index.ts';
 import type { EventMotion } from '../backend/index.ts';
 import { asymmetryOf } from './asymmetry.ts';
 import { weighByAgreement } from './agreement.ts';
@@ -129,19 +129,13 @@ export function opticalStrain(u: GridField, v: GridField, out: GridField): void 
 	}
 }
 
-/** The given quantile of `scratch[0, count)`; reorders it. */
-function quantile(count: number, q: number): number {
-	const part = scratch.subarray(0, count).sort();
-	return part[Math.min(count - 1, Math.floor(q * count))]!;
-}
-
 /** One over the 95th percentile of magnitude of all cells of the fields; 0 where none moves. */
 function perScale(...fields: readonly Float64Array[]): number {
 	let count = 0;
 	for (const field of fields) {
 		for (let cell = 0; cell < CELLS; cell++, count++) scratch[count] = Math.abs(field[cell]!);
 	}
-	const scale = quantile(count, SCALE_PERCENTILE);
+	const scale = selectInPlace(scratch, Math.floor(SCALE_PERCENTILE * count), count);
 	return scale > SMALLEST_SCALE ? 1 / scale : 0;
 }
 

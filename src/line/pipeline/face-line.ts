@@ -12,6 +12,7 @@ import type { EventMotion, KeyFaces } from '../backend/index.ts';
 import type { NeutralBaseline, NeutralSample } from '../calibration/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
 import { millis } from '../../core/kernel/index.ts';
+import { mean } from '../../core/statistics/index.ts';
 import type { FaceMesh } from '../face/index.ts';
 import { FaceReader } from '../face/index.ts';
 import {
@@ -239,7 +240,7 @@ export class FaceLine {
 		face.scale = reading.scale;
 		face.blinking = reading.blinking || tracked.eyeChange > EYES_CHANGED;
 		face.speaking = reading.speaking;
-		face.light = meanOf(tracked.crop.luma);
+		face.light = mean(tracked.crop.luma);
 		const turned =
 			Math.abs(face.yaw) > FARTHEST_TURN_DEG || Math.abs(face.pitch) > FARTHEST_PITCH_DEG;
 		face.state = turned ? 'turned' : face.scale < SMALLEST_SCALE ? 'small' : 'tracked';
@@ -319,10 +320,4 @@ export class FaceLine {
 		this.#shown.forgetPerson();
 		this.#spotter.forgetPerson();
 	}
-}
-
-function meanOf(plane: Float32Array): number {
-	let sum = 0;
-	for (let i = 0; i < plane.length; i++) sum += plane[i]!;
-	return sum / plane.length;
 }

@@ -8,7 +8,7 @@ import { faceMeshFolder, readFaceMeshAssets } from './packed-assets.ts';
 import { besideCheckout } from '../shared-files.ts';
 import { sha256Hex } from './sha256.ts';
 
-export type FaceModelKind = 'official' | 'assembled';
+type FaceModelKind = 'official' | 'assembled';
 
 export interface FaceModel {
 	readonly kind: FaceModelKind;

@@ -10,7 +10,7 @@ import {
 	readUnits,
 } from '../../../line/classify/index.ts';
 import { softmax } from '../../../core/statistics/index.ts';
-import { predict } from '../../train/index.ts';
+import { predict } from '../../judge/index.ts';
 
 export interface MotionReading {
 	readonly logits: EventLogits;

@@ -54,7 +54,7 @@ export function trueMovementsOf(
 	} catch (cause) {
 		const why = cause instanceof Error ? cause.message : String(cause);
 		throw new CommandError(
-			`${name} does not say what its movements mean (${why}): repair it, or take the file out of the folder.`,
+			`${name} does not say what its movements mean (${why}): repair it, or remove the file from the folder.`,
 			{ cause },
 		);
 	}

@@ -10,7 +10,7 @@ import { CLASSES, Classifier, eventMotion } from '../../../../src/line/classify/
 import { readNetwork } from '../../../../src/lab/evaluate/features/network.ts';
 import type { Sample } from '../../../../src/lab/evaluate/features/samples.ts';
 import { scoreSamples } from '../../../../src/lab/evaluate/features/score.ts';
-import { useWasm } from '../../../../src/lab/train/index.ts';
+import { useWasm } from '../../../../src/lab/judge/index.ts';
 import { flow, still, wayBack } from './feature-cases.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -13,7 +13,7 @@ import { TOLERANCE, comparisonsOf } from '../../../../src/lab/parity/network/com
 import { formulaWeights } from '../../../../src/lab/parity/network/formula.ts';
 import { networkReference } from '../../../../src/lab/parity/network/reference.ts';
 import { forwardOf } from '../../../../src/lab/parity/network/summary.ts';
-import { useWasm } from '../../../../src/lab/train/index.ts';
+import { useWasm } from '../../../../src/lab/judge/index.ts';
 import { sharedFolder } from '../../../support/shared-folder.ts';
 import { SMALL_PAPER, smallFrames, smallWeights } from '../../../support/small-paper.ts';
 

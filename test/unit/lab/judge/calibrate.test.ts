@@ -3,10 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { CLASSES, UNITS } from '../../../../src/line/classify/index.ts';
 import type { Class3, Side } from '../../../../src/core/record/index.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
-import { calibrate } from '../../../../src/lab/train/calibrate.ts';
-import { figuresOf } from '../../../../src/lab/train/figures.ts';
-import type { JudgedEvent } from '../../../../src/lab/train/judged-event.ts';
-import { f1AtShare } from '../../../../src/lab/train/metrics.ts';
+import { calibrate } from '../../../../src/lab/judge/calibrate.ts';
+import { figuresOf } from '../../../../src/lab/judge/figures.ts';
+import type { JudgedEvent } from '../../../../src/lab/judge/judged-event.ts';
+import { f1AtShare } from '../../../../src/lab/judge/metrics.ts';
 
 // Seconds of arithmetic, more on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

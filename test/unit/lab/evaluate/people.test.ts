@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Bootstrap } from '../../../../src/lab/evaluate/bootstrap.ts';
+import { People } from '../../../../src/lab/evaluate/people.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
 
 interface Coin {
@@ -22,11 +22,11 @@ const share = (coins: readonly Coin[]): number | null => {
 /** Ten people with 0 to 9 heads of 10, thrown in two goes. */
 const NAMES = 'abcdefghij'.split('');
 const COINS = NAMES.flatMap((name, heads) => [coin(name, heads, 9), coin(name, 0, 1)]);
-const bootstrap = (seed: number) => new Bootstrap(NAMES, seeded(seed));
+const people = (seed: number) => new People(NAMES, seeded(seed));
 
-describe('bootstrap over people', () => {
+describe('figures over people', () => {
 	it('contains the figure, and is about as wide as theory has it', () => {
-		const { value, low, high } = bootstrap(1).figure(COINS, share);
+		const { value, low, high } = people(1).figure(COINS, share);
 		expect(value).toBe(0.45);
 		// Standard error 0.287 / sqrt(10) = 0.091; twice 1.96 of it.
 		expect(high! - low!).toBeGreaterThan(0.3);
@@ -36,10 +36,10 @@ describe('bootstrap over people', () => {
 	});
 
 	it('is the same with the same seed, whatever the order of the people', () => {
-		const once = bootstrap(7).figure(COINS, share);
-		const again = new Bootstrap([...NAMES].reverse(), seeded(7)).figure(COINS, share);
+		const once = people(7).figure(COINS, share);
+		const again = new People([...NAMES].reverse(), seeded(7)).figure(COINS, share);
 		expect(again).toEqual(once);
-		const few = (seed: number) => new Bootstrap(NAMES, seeded(seed), 20).figure(COINS, share);
+		const few = (seed: number) => new People(NAMES, seeded(seed), 20).figure(COINS, share);
 		expect(few(8)).not.toEqual(few(7));
 	});
 
@@ -48,18 +48,18 @@ describe('bootstrap over people', () => {
 		const coins = ['a', 'b'].flatMap((name, at) =>
 			Array.from({ length: 50 }, () => coin(name, at, 1)),
 		);
-		const { low, high } = new Bootstrap(['a', 'b'], seeded(1)).figure(coins, share);
+		const { low, high } = new People(['a', 'b'], seeded(1)).figure(coins, share);
 		expect([low, high]).toEqual([0, 1]);
 	});
 
 	it('says nothing where one person alone was measured, or all are alike', () => {
 		const alone = [coin('a', 3, 10), coin('b', 0, 0)];
-		expect(bootstrap(1).figure(alone, share)).toEqual({ value: 0.3, low: null, high: null });
+		expect(people(1).figure(alone, share)).toEqual({ value: 0.3, low: null, high: null });
 		const alike = [coin('a', 10, 10), coin('b', 10, 10)];
-		expect(bootstrap(1).figure(alike, share)).toEqual({ value: 1, low: null, high: null });
+		expect(people(1).figure(alike, share)).toEqual({ value: 1, low: null, high: null });
 	});
 
 	it('of nothing measured is nothing', () => {
-		expect(bootstrap(1).figure([], share)).toEqual({ value: null, low: null, high: null });
+		expect(people(1).figure([], share)).toEqual({ value: null, low: null, high: null });
 	});
 });

@@ -12,10 +12,10 @@ import {
 	sideEvidence,
 	sideOf,
 } from '../../line/classify/index.ts';
-import { sigmoid, softmax } from '../../core/statistics/index.ts';
+import { mean, sigmoid, softmax } from '../../core/statistics/index.ts';
 import type { JudgedEvent } from './judged-event.ts';
 import { expressed } from './judged-event.ts';
-import { f1AtShare, meanOf } from './metrics.ts';
+import { f1AtShare } from './metrics.ts';
 
 /**
  * Networks of this kind told these apart on real recordings elsewhere (AUC .84 or more); the shipped
@@ -54,7 +54,7 @@ function classTemperature(events: readonly JudgedEvent[], joined: readonly Joine
 			const { class3 } = events[i]!;
 			if (class3 === null && expressed(events[i]!)) return sum;
 			const p = softmax(classes, t).map((share) => Math.log(share + 1e-12));
-			return sum - (class3 === null ? meanOf(p) : p[CLASSES.indexOf(class3)]!);
+			return sum - (class3 === null ? mean(p) : p[CLASSES.indexOf(class3)]!);
 		}, 0),
 	);
 }
@@ -104,7 +104,7 @@ function namingLevels(
 		const named = sure.slice(0, Math.max(1, Math.round(coverage * sure.length)));
 		// All named: down to an even spread. A bar is cut, not rounded, so that it keeps its coverage.
 		const bar = coverage === 1 ? 0 : Math.floor(1000 * named.at(-1)!.top) / 1000;
-		const accuracy = meanOf(named.map(({ right }) => Number(right)));
+		const accuracy = mean(named.map(({ right }) => Number(right)));
 		return { coverage, from: bar, accuracy: round(accuracy, 3) };
 	});
 }
@@ -125,7 +125,7 @@ function sideMargin(events: readonly JudgedEvent[], joined: readonly JoinedLogit
 	const rightOf = (some: typeof seen, margin: number): number =>
 		some.length === 0
 			? 1
-			: meanOf(some.map(({ side, evidence }) => Number(sideOf(evidence, margin) === side)));
+			: mean(some.map(({ side, evidence }) => Number(sideOf(evidence, margin) === side)));
 	return lowestGood(0.2, 6, 0.1, (margin) => (rightOf(even, margin) + rightOf(odd, margin)) / 2);
 }
 

@@ -1,4 +1,4 @@
-/** Figures of merit of scores and probabilities; those of classes and ranks are in `evaluation`. Pure. */
+/** JudgedFigures of merit of scores and probabilities; those of classes and ranks are in `evaluation`. Pure. */
 
 /** F1 of "score >= bar" against `positive`. */
 export function f1At(scores: ArrayLike<number>, positive: ArrayLike<number>, bar: number): number {
@@ -53,6 +53,3 @@ export function calibrationError(
 	}
 	return bins.reduce((sum, bin) => sum + Math.abs(bin.hits - bin.sum), 0) / confidence.length;
 }
-
-export const meanOf = (values: readonly number[]): number =>
-	values.length === 0 ? NaN : values.reduce((a, b) => a + b, 0) / values.length;

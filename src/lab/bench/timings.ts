@@ -1,35 +1,36 @@
-/** Times of many frames as the few figures a person compares. Pure. */
+/** TurnTimes of many frames as the few figures a person compares. Pure. */
+import { quantile } from '../../core/statistics/index.ts';
 import type { StageTimings } from '../../line/pipeline/index.ts';
 
 export const STAGES = ['planes', 'landmarks', 'motion', 'spotter', 'network'] as const;
-export type Stage = (typeof STAGES)[number];
+export type LineStage = (typeof STAGES)[number];
 
 /** What is timed under each name. */
-export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
-	planes: 'picture planes, a frame',
-	landmarks: 'face mesh, a frame',
-	motion: 'alignment and motion, a frame',
-	spotter: 'spotter, a frame',
-	network: 'network, an event',
+export const STAGE_WORDS: Readonly<Record<LineStage, string>> = {
+	planes: 'picture planes, per frame',
+	landmarks: 'face mesh, per frame',
+	motion: 'alignment and motion, per frame',
+	spotter: 'spotter, per frame',
+	network: 'network, per event',
 };
 
-export interface Figures {
+interface StageFigures {
 	readonly count: number;
 	/** Null where nothing was timed. */
 	readonly medianMs: number | null;
 	readonly p95Ms: number | null;
 }
 
-export interface Summary {
-	readonly stages: Readonly<Record<Stage, Figures>>;
+export interface TimingSummary {
+	readonly stages: Readonly<Record<LineStage, StageFigures>>;
 	/** Everything but the face mesh over the face mesh, of the whole time; null without frames. */
 	readonly restToLandmarks: number | null;
-	/** Frames a second that the line could measure if none of them had to be waited for. */
+	/** Frames per second that the line could measure if it never had to wait for one. */
 	readonly possibleFps: number | null;
 }
 
-export function summarise(timings: StageTimings): Summary {
-	const total = (stage: Stage): number => timings[stage].reduce((sum, ms) => sum + ms, 0);
+export function summarise(timings: StageTimings): TimingSummary {
+	const total = (stage: LineStage): number => timings[stage].reduce((sum, ms) => sum + ms, 0);
 	const all = STAGES.reduce((sum, stage) => sum + total(stage), 0);
 	const landmarks = total('landmarks');
 	const frames = timings.landmarks.length;
@@ -46,27 +47,19 @@ export function summarise(timings: StageTimings): Summary {
 	};
 }
 
-function figuresOf(times: readonly number[]): Figures {
+function figuresOf(times: readonly number[]): StageFigures {
 	const sorted = [...times].sort((a, b) => a - b);
+	if (sorted.length === 0) return { count: 0, medianMs: null, p95Ms: null };
 	return {
 		count: sorted.length,
-		medianMs: quantile(sorted, 0.5),
-		p95Ms: quantile(sorted, 0.95),
+		medianMs: rounded(quantile(sorted, 0.5)),
+		p95Ms: rounded(quantile(sorted, 0.95)),
 	};
-}
-
-/** Linear between the neighbours (type 7 of Hyndman and Fan 1996); `sorted` ascending. */
-export function quantile(sorted: readonly number[], share: number): number | null {
-	if (sorted.length === 0) return null;
-	const at = share * (sorted.length - 1);
-	const low = sorted[Math.floor(at)]!;
-	const high = sorted[Math.ceil(at)]!;
-	return rounded(low + (at - Math.floor(at)) * (high - low));
 }
 
 /** All frames of several runs as if of one. */
 export function joined(runs: readonly StageTimings[]): StageTimings {
-	const all = (stage: Stage): number[] => runs.flatMap((timings) => timings[stage]);
+	const all = (stage: LineStage): number[] => runs.flatMap((timings) => timings[stage]);
 	return {
 		planes: all('planes'),
 		landmarks: all('landmarks'),

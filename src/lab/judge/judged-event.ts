@@ -3,8 +3,8 @@ import type { EventLogits } from '../../line/classify/index.ts';
 import type { Asymmetry } from '../../line/backend/index.ts';
 import type { Class3, Side } from '../../core/record/index.ts';
 import { UNITS } from '../../line/classify/index.ts';
-import type { Dataset } from './generate.ts';
-import type { Content } from './scene.ts';
+import type { Dataset } from './dataset.ts';
+import type { Content } from './dataset.ts';
 
 export interface JudgedEvent {
 	readonly content: Content;

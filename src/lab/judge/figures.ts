@@ -11,15 +11,15 @@ import {
 import { softmax } from '../../core/statistics/index.ts';
 import {
 	accuracyOf,
-	areaUnderCurve,
 	confusionOf,
 	unweightedF1,
 	unweightedRecall,
 } from '../../study/evaluation/index.ts';
 import { round, unitScores } from './calibrate.ts';
 import type { JudgedEvent } from './judged-event.ts';
-import { calibrationError, f1At, meanOf } from './metrics.ts';
-import { NON_MOVEMENTS } from './scene.ts';
+import { areaUnderCurve, mean } from '../../core/statistics/index.ts';
+import { calibrationError, f1At } from './metrics.ts';
+import { NON_MOVEMENTS } from './dataset.ts';
 
 export interface ClassFigures {
 	readonly events: number;
@@ -30,7 +30,7 @@ export interface ClassFigures {
 	readonly confusion: readonly (readonly number[])[];
 }
 
-export interface UnitFigures {
+interface UnitFigures {
 	/** FACS numbers; more than one count as one. */
 	readonly units: readonly number[];
 	readonly events: number;
@@ -40,7 +40,7 @@ export interface UnitFigures {
 	readonly f1: number;
 }
 
-export interface Figures {
+export interface JudgedFigures {
 	/** Events with a class, branches joined as in the app, nothing abstained from. */
 	readonly classes: ClassFigures & { readonly calibrationError: number };
 	/** The same events by which branches counted. */
@@ -75,7 +75,7 @@ export interface Figures {
 /** `npm run evaluate` asks for these as one. */
 const BROWS_RAISED = [1, 2];
 
-export function figuresOf(events: readonly JudgedEvent[], calibration: Calibration): Figures {
+export function figuresOf(events: readonly JudgedEvent[], calibration: Calibration): JudgedFigures {
 	const { temperature, gateCorrelation, naming, nameable, sideMargin } = calibration;
 	const joinedAs = (branches: (event: JudgedEvent) => Branches) =>
 		events.map((event) => joinBranches(event.logits, branches(event) === 'both' ? 1 : -1, 0));
@@ -135,29 +135,29 @@ export function figuresOf(events: readonly JudgedEvent[], calibration: Calibrati
 			riseOnly: classFigures(events, rise, wrong),
 			gated: classFigures(events, classRows, wrong),
 		},
-		gateOpen: round(meanOf(classed.map((i) => Number(gateOf(events[i]!) === 'both'))), 3),
+		gateOpen: round(mean(classed.map((i) => Number(gateOf(events[i]!) === 'both'))), 3),
 		naming: naming.map(({ from }) => {
 			const isNamed = (i: number): boolean => confidence[i]! >= from;
 			return {
 				from,
-				coverage: round(meanOf(classed.map((i) => Number(isNamed(i)))), 3),
-				accuracy: round(meanOf(classed.filter(isNamed).map((i) => Number(correct(i)))), 3),
+				coverage: round(mean(classed.map((i) => Number(isNamed(i)))), 3),
+				accuracy: round(mean(classed.filter(isNamed).map((i) => Number(correct(i)))), 3),
 				nonMovements: Object.fromEntries(
 					still.map(([kind, places]) => [
 						kind,
-						round(meanOf(places.map((i) => Number(isNamed(i)))), 3),
+						round(mean(places.map((i) => Number(isNamed(i)))), 3),
 					]),
 				),
 			};
 		}),
 		nonMovementsTopProbability: round(
-			meanOf(still.flatMap(([, places]) => places.map((i) => confidence[i]!))),
+			mean(still.flatMap(([, places]) => places.map((i) => confidence[i]!))),
 			3,
 		),
 		units: [...perUnit, unitFigures(BROWS_RAISED)],
 		unitsMean: {
-			auc: round(meanOf(occurring.map(({ auc }) => auc)), 3),
-			f1: round(meanOf(occurring.map(({ f1 }) => f1)), 3),
+			auc: round(mean(occurring.map(({ auc }) => auc)), 3),
+			f1: round(mean(occurring.map(({ f1 }) => f1)), 3),
 		},
 		sides: sideFigures(
 			events,
@@ -174,7 +174,7 @@ function sideFigures(
 	events: readonly JudgedEvent[],
 	scores: readonly (readonly ReturnType<typeof readUnits>[number][])[],
 	nameable: Calibration['nameable'],
-): Figures['sides'] {
+): JudgedFigures['sides'] {
 	const found = events.flatMap(({ units }, i) => {
 		const named = namedUnits(scores[i]!, nameable);
 		return [...units]
@@ -183,7 +183,7 @@ function sideFigures(
 	});
 	const share = (some: typeof found) => ({
 		units: some.length,
-		right: round(meanOf(some.map(({ truth, said }) => Number(truth === said))), 3),
+		right: round(mean(some.map(({ truth, said }) => Number(truth === said))), 3),
 	});
 	return {
 		oneSided: share(found.filter(({ truth }) => truth !== 'both')),
@@ -192,7 +192,7 @@ function sideFigures(
 }
 
 /** @param of places of events with a class */
-export function classFigures(
+function classFigures(
 	events: readonly JudgedEvent[],
 	rows: readonly (readonly number[])[],
 	of: readonly number[],

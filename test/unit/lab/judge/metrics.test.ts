@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { areaUnderCurve } from '../../../../src/study/evaluation/index.ts';
-import { calibrationError, f1At } from '../../../../src/lab/train/metrics.ts';
+import { calibrationError, f1At } from '../../../../src/lab/judge/metrics.ts';
 
 describe('metrics, by hand', () => {
-	it('AUC counts the pairs in the right order, ties half', () => {
-		expect(areaUnderCurve([0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1])).toBeCloseTo(0.75, 12);
-		expect(areaUnderCurve([0.5, 0.5, 0.5], [0, 1, 1])).toBeCloseTo(0.5, 12);
-		expect(areaUnderCurve([0.5, 0.6], [1, 1])).toBeNaN();
-	});
-
 	it('F1 at a bar', () => {
 		expect(f1At([0.9, 0.6, 0.4, 0.2], [1, 0, 1, 0], 0.5)).toBeCloseTo(0.5, 12);
 		expect(f1At([0.1], [0], 0.5)).toBe(0);
