@@ -6,11 +6,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { ensureBuilt } from '../../src/lab/build/build.ts';
-import type { LaunchOptions } from '../../src/lab/browser/chromium.ts';
-import { launchChromium } from '../../src/lab/browser/chromium.ts';
-import type { Openings } from '../../src/lab/serve/security-headers.ts';
-import { serveApp } from '../../src/lab/serve/server.ts';
+import type { LaunchOptions } from '../../src/lab/browser/index.ts';
+import { openServedBrowser } from '../../src/lab/browser/index.ts';
+import { ensureBuilt } from '../../src/lab/build/index.ts';
+import type { ServerOpenings } from '../../src/lab/serve/index.ts';
 import type { SessionDocument } from '../../src/files/export/index.ts';
 import { said, saidLike } from './said.ts';
 
@@ -35,38 +34,29 @@ export interface BuiltApp {
 export interface BuiltAppOptions extends LaunchOptions {
 	/** Another folder than `dist`. */
 	readonly root?: string;
-	readonly openings?: Openings;
+	readonly openings?: ServerOpenings;
 }
 
 export async function openBuiltApp(options: BuiltAppOptions = {}): Promise<BuiltApp> {
 	const { root = DIST, openings, ...launch } = options;
 	await ensureBuilt(ROOT);
-	const served = await serveApp({ root, port: 0, openings });
-	try {
-		const browser = await launchChromium(launch);
-		const newContext = async (options?: BrowserContextOptions): Promise<BrowserContext> => {
-			const context = await browser.newContext(options);
-			context.setDefaultTimeout(SOON_MS);
-			return context;
-		};
-		return {
-			url: served.url,
-			newContext,
-			newPage: async () => {
-				const context = await newContext();
-				const page = await context.newPage();
-				page.once('close', () => void context.close());
-				return page;
-			},
-			close: async () => {
-				await browser.close();
-				await served.close();
-			},
-		};
-	} catch (error) {
-		await served.close();
-		throw error;
-	}
+	const { url, browser, close } = await openServedBrowser({ root, openings }, launch);
+	const newContext = async (settings?: BrowserContextOptions): Promise<BrowserContext> => {
+		const context = await browser.newContext(settings);
+		context.setDefaultTimeout(SOON_MS);
+		return context;
+	};
+	return {
+		url,
+		newContext,
+		newPage: async () => {
+			const context = await newContext();
+			const page = await context.newPage();
+			page.once('close', () => void context.close());
+			return page;
+		},
+		close,
+	};
 }
 
 /** The notice says that everything is loaded. */

@@ -22,7 +22,7 @@ export interface EafChoices {
 
 /** Of this product's exports: what no person said. */
 const MACHINE = /^(?:machine|rejected|markers)(?: \d+)?$/i;
-/** ... and what people turned down there. */
+/** ... and what people rejected there. */
 const TURNED_DOWN = /^human rejected\b/i;
 /** Share of both together that must be common to them. */
 const SAME_FROM = 0.5;

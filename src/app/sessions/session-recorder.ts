@@ -81,7 +81,7 @@ export class SessionRecorder implements SessionWatcher {
 		}
 	}
 
-	/** Nothing of what runs now is kept any more; what begins later is. */
+	/** Nothing of what runs now is kept anymore; what begins later is. */
 	forget(): void {
 		for (const { id } of [...this.#running.values()]) this.giveUp(id);
 	}

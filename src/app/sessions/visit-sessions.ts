@@ -1,6 +1,6 @@
 /**
  * Sessions of this visit, as Review opens them. What the library keeps comes from there; what only the
- * page still has (pictures that were not to be kept, a video that was analysed) is added while the page
+ * page still has (pictures that were not to be kept, a video that was analyzed) is added while the page
  * is open. A session that is not kept at all is reviewed out of memory.
  */
 import type { HumanLabel } from '../../core/record/index.ts';
@@ -9,13 +9,13 @@ import type { Closable } from '../../core/kernel/index.ts';
 import type { Desk } from '../desk/index.ts';
 import type { FileQueue } from '../desk/index.ts';
 import type { SessionLibrary } from './library.svelte.ts';
-import { canSave, recordOf } from './saving.ts';
+import { canSave, recordOf } from './session-record.ts';
 import type { Session } from '../desk/index.ts';
 import { SignalLog } from './signal-log.ts';
 
 export interface VisitSession {
 	readonly session: Session;
-	/** The video that was analysed. */
+	/** The video that was analyzed. */
 	readonly film: File | null;
 }
 

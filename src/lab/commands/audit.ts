@@ -1,17 +1,14 @@
 /**
- * `npm run audit`: where the key frames that somebody coded really lie, and how sure that is.
+ * `npm run audit`: where key frames that were coded by hand really lie, and how sure that is.
  *
- * In    films and folders of pictures, annotations, options (src/lab/commands/audit/arguments.ts)
+ * In    videos and folders of pictures, annotations, options (src/lab/commands/audit/arguments.ts)
  * Out   a table or JSON on standard output, documents in `--out`; progress and sentences on standard error
  * Exit  0 every row was audited; 1 some were not, or something was missing; 2 wrong usage
  */
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { AuditAbout } from '../../study/audit/index.ts';
 import { auditDocument, byDoubt, isSilent, summarise } from '../../study/audit/index.ts';
 import { auditCsv } from '../../files/export/index.ts';
-import { Progress, standardError } from '../terminal/index.ts';
 import {
 	checkColumn,
 	match,
@@ -24,24 +21,30 @@ import { USAGE, readArguments } from './audit/arguments.ts';
 import { AuditRun } from './audit/audit-run.ts';
 import { findClips } from './audit/clips.ts';
 import type { OutputFiles } from './audit/outputs.ts';
-import { auditedAnnotations, planOutputs, write } from './audit/outputs.ts';
+import { auditedAnnotations, planOutputs } from './audit/outputs.ts';
 import { reportHtml } from './audit/report.ts';
-import type { AuditRow } from './audit/rows.ts';
+import type { AuditedRow } from './audit/rows.ts';
 import { documented, movementsOf, placeText, withoutClip } from './audit/rows.ts';
 import { tableText } from './audit/table.ts';
 import { ensureBuilt } from '../build/index.ts';
-import { CommandError } from '../terminal/index.ts';
-import { UsageError } from '../terminal/index.ts';
-
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+import {
+	CommandError,
+	Progress,
+	ROOT,
+	appVersion,
+	logToStandardError,
+	runCommand,
+	standardError,
+	toStandardOutput,
+	writeText,
+} from '../terminal/index.ts';
 
 async function main(wanted: AuditArguments): Promise<number> {
 	if (wanted.help) {
 		console.log(USAGE);
 		return 0;
 	}
-	// Standard output is for results; what the build prints belongs to the other one.
-	console.log = console.error;
+	logToStandardError();
 	const annotations = await readAnnotationsFile(wanted.annotations);
 	const layout = await readLayout(wanted);
 	const found = await findClips(wanted.inputs, layout.picture);
@@ -75,9 +78,12 @@ async function main(wanted: AuditArguments): Promise<number> {
 	}
 	const without = unmatched.map(({ record, why }, n) => withoutClip(`u${n + 1}`, record, why));
 	const about = {
-		...{ annotations: basename(annotations.path), dataset: reading.title },
+		annotations: basename(annotations.path),
+		dataset: reading.title,
 		version: await appVersion(),
-		...{ reachMs: wanted.reachMs, toleranceMs: wanted.toleranceMs, problems: run.said },
+		reachMs: wanted.reachMs,
+		toleranceMs: wanted.toleranceMs,
+		problems: run.said,
 	};
 	await report([...run.rows, ...without], wanted, about, files, { annotations, run });
 	if (run.interrupted) return 130;
@@ -85,7 +91,7 @@ async function main(wanted: AuditArguments): Promise<number> {
 }
 
 async function report(
-	rows: readonly AuditRow[],
+	rows: readonly AuditedRow[],
 	wanted: AuditArguments,
 	about: AuditAbout,
 	files: OutputFiles | null,
@@ -106,15 +112,15 @@ async function report(
 	const ordered = [...sorted(rows), ...rows.filter(({ reselection }) => reselection === null)];
 	const json = auditDocument(ordered.map(documented), summary, about);
 	if (files !== null) {
-		await write(files.json, json);
-		await write(files.csv, auditCsv(ordered));
-		await write(
+		await writeText(files.json, json);
+		await writeText(files.csv, auditCsv(ordered));
+		await writeText(
 			files.report,
 			reportHtml(ordered, summary, about, (row, frame) =>
 				run.pictures.get(`${row.clip?.id} ${frame}`),
 			),
 		);
-		await write(files.annotations, auditedAnnotations(annotations, rows));
+		await writeText(files.annotations, auditedAnnotations(annotations, rows));
 		for (const path of Object.values(files) as string[]) console.error(path);
 	}
 	if (wanted.json) await toStandardOutput(json);
@@ -130,28 +136,7 @@ async function report(
 }
 
 /** Those that were audited, the most doubtful first. */
-const sorted = (rows: readonly AuditRow[]): AuditRow[] =>
+const sorted = (rows: readonly AuditedRow[]): AuditedRow[] =>
 	byDoubt(movementsOf(rows)).map(({ row }) => row);
 
-async function appVersion(): Promise<string> {
-	const text = await readFile(join(ROOT, 'package.json'), 'utf8');
-	return (JSON.parse(text) as { version: string }).version;
-}
-
-/** Waits until it is out: a pipe takes its time, and the process may end right after. */
-const toStandardOutput = (text: string): Promise<void> =>
-	new Promise((resolve, reject) => {
-		process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
-	});
-
-// Who reads only the beginning (`| head`) has what they wanted.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code !== 'EPIPE') throw error;
-});
-try {
-	process.exitCode = await main(readArguments(process.argv.slice(2)));
-} catch (error) {
-	const spoken = error instanceof CommandError || error instanceof UsageError;
-	console.error(spoken ? error.message : error);
-	process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await runCommand((args) => main(readArguments(args)));

@@ -17,7 +17,5 @@ export { reselect } from './reselect.ts';
 export type { CodedMovement, ReselectedFrame, Reselection, Unaudited } from './reselection.ts';
 export type { AuditedMovement, Shift } from './shifts.ts';
 export { TOLERANCE_MS, isSilent, shiftOf, toleranceAt } from './shifts.ts';
-export type { Estimate, Term } from './subject-bootstrap.ts';
-export { RESAMPLES, SubjectBootstrap } from './subject-bootstrap.ts';
 export type { AuditSummary, ShiftFigures, ShiftGroup, SummaryOptions } from './summary.ts';
 export { NOT_GIVEN, byDoubt, summarise } from './summary.ts';

@@ -16,12 +16,12 @@ import { CommandError } from '../../terminal/index.ts';
 import { UsageError } from '../../terminal/index.ts';
 import type { AuditArguments } from './arguments.ts';
 import type { ClipOnDisk, ClipsFound } from './clips.ts';
-import type { AnnotationsFile } from './outputs.ts';
+import type { CoderFile } from './outputs.ts';
 
 /** A film knows its own rate: rows about films need none, and what they are read with does not matter. */
 const UNUSED_FPS = 25;
 
-export async function readAnnotationsFile(path: string): Promise<AnnotationsFile> {
+export async function readAnnotationsFile(path: string): Promise<CoderFile> {
 	try {
 		return { path, bytes: await readFile(path) };
 	} catch (cause) {
@@ -40,7 +40,7 @@ export async function readLayout(wanted: AuditArguments): Promise<FolderLayout> 
 }
 
 export function readRecords(
-	{ path, bytes }: AnnotationsFile,
+	{ path, bytes }: CoderFile,
 	wanted: AuditArguments,
 	layout: FolderLayout,
 	found: ClipsFound,
@@ -70,7 +70,7 @@ export function checkColumn(column: string | null, records: readonly AnnotatedCl
 	const columns = [...new Set(records.flatMap((record) => Object.keys(record.columns)))];
 	if (columns.includes(column)) return;
 	throw new UsageError(
-		`--group is ${column}, which is no column of the annotations: they have ${columns.join(', ')}.`,
+		`--group is ${column}, which is not a column of the annotations: they have ${columns.join(', ')}.`,
 	);
 }
 

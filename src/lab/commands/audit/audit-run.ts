@@ -11,10 +11,9 @@ import type { SkippedFrame } from '../../../line/pipeline/index.ts';
 import { LineBrowser } from '../../analyze/index.ts';
 import type { Progress } from '../../terminal/index.ts';
 import { faultSentence } from '../../analyze/index.ts';
-import { serveApp } from '../../serve/index.ts';
 import type { ClipOnDisk } from './clips.ts';
 import type { ClipSource } from '../../analyze/index.ts';
-import type { AuditRow, RowOptions } from './rows.ts';
+import type { AuditedRow, RowOptions } from './rows.ts';
 import { auditedRow, leftOut, placeText } from './rows.ts';
 
 type Matched = MatchedRecord<ClipOnDisk>;
@@ -22,7 +21,7 @@ type Matched = MatchedRecord<ClipOnDisk>;
 export class AuditRun {
 	readonly #progress: Progress;
 	readonly #options: RowOptions;
-	readonly rows: AuditRow[] = [];
+	readonly rows: AuditedRow[] = [];
 	/** JPEG files in base64, by `clip.id frame`. */
 	readonly pictures = new Map<string, string>();
 	/** What was said to be wrong, in that order. */
@@ -42,13 +41,10 @@ export class AuditRun {
 	async run(
 		dist: string,
 		matched: readonly Matched[],
-		wanted: (rows: readonly AuditRow[]) => readonly AuditRow[],
+		wanted: (rows: readonly AuditedRow[]) => readonly AuditedRow[],
 	): Promise<void> {
-		const served = await serveApp({ root: dist, port: 0 });
-		const line = new LineBrowser(
-			new URL('analyze.html', served.url).href,
-			{ backend: 'wasm', network: null },
-			(news) => this.#progress.update(news),
+		const line = new LineBrowser(dist, { backend: 'wasm', network: null }, (news) =>
+			this.#progress.update(news),
 		);
 		const interrupt = (): void => {
 			this.#interrupted = true;
@@ -61,7 +57,6 @@ export class AuditRun {
 			await this.#showAll(line, wanted(this.rows));
 		} finally {
 			await line.close();
-			await served.close();
 		}
 	}
 
@@ -85,13 +80,13 @@ export class AuditRun {
 		line: LineBrowser,
 		clip: ClipOnDisk,
 		records: readonly Matched[],
-	): Promise<AuditRow[]> {
+	): Promise<AuditedRow[]> {
 		const said = await line.measure(clip.paths, sourceOf(clip, records));
 		if (this.#interrupted) return [];
 		const fault = 'code' in said ? said : said.fault;
 		if (fault !== null) this.problem(faultSentence(clip.name, fault));
 		if ('code' in said || said.motion.frames.length === 0) {
-			const why = 'nothing of its clip could be measured.';
+			const why = 'nothing in its clip could be measured.';
 			return records.map(({ id, record }) => leftOut(id, record, clip, why));
 		}
 		const first = clip.numbers?.[0] ?? 0;
@@ -113,7 +108,7 @@ export class AuditRun {
 		const told = new Set<SkippedFrame>();
 		for (const { record } of records) {
 			const { why } = framesOfClip({ ...record, folder: record.folder ?? clip.name }, named);
-			if (why !== null) this.problem(`${placeText(record)}: ${why}; audited without.`);
+			if (why !== null) this.problem(`${placeText(record)}: ${why}; audited without it.`);
 			const last = record.offset ?? record.apex ?? record.onset;
 			for (const broken of skipped) {
 				const number = numbers[0]! + broken.index;
@@ -127,7 +122,7 @@ export class AuditRun {
 		}
 	}
 
-	async #showAll(line: LineBrowser, rows: readonly AuditRow[]): Promise<void> {
+	async #showAll(line: LineBrowser, rows: readonly AuditedRow[]): Promise<void> {
 		const byClip = byClipOf(rows);
 		let position = 0;
 		for (const [clip, ofClip] of byClip) {
@@ -182,4 +177,4 @@ function sourceOf(clip: ClipOnDisk, records: readonly Pick<Matched, 'record'>[])
 }
 
 const brokenText = ({ name }: ClipOnDisk, { name: picture, why }: SkippedFrame): string =>
-	`${name}/${picture} cannot be decoded (${why.replace(/\.$/, '')}); audited without.`;
+	`${name}/${picture} cannot be decoded (${why.replace(/\.$/, '')}); audited without it.`;

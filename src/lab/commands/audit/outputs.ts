@@ -1,15 +1,15 @@
 /**
  * What an audit writes into its folder: settled before the work begins, never over a file it was given.
  */
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { textOf } from '../../../study/dataset/index.ts';
 import { auditedColumns, auditedEaf, auditedTable } from '../../../files/export/index.ts';
-import { CommandError } from '../../terminal/index.ts';
-import type { AuditRow } from './rows.ts';
+import { CommandError, makeFolder } from '../../terminal/index.ts';
+import type { AuditedRow } from './rows.ts';
 
 /** A coder's file, as it was read. */
-export interface AnnotationsFile {
+export interface CoderFile {
 	readonly path: string;
 	readonly bytes: Uint8Array;
 }
@@ -24,14 +24,10 @@ export interface OutputFiles {
 /** @throws CommandError where the folder cannot be made, or one of the files is among `inputs` */
 export async function planOutputs(
 	out: string,
-	annotations: AnnotationsFile,
+	annotations: CoderFile,
 	inputs: readonly string[],
 ): Promise<OutputFiles> {
-	try {
-		await mkdir(out, { recursive: true });
-	} catch (cause) {
-		throw new CommandError(`${out} cannot be written: ${(cause as Error).message}.`, { cause });
-	}
+	await makeFolder(out);
 	const files: OutputFiles = {
 		json: join(out, 'audit.json'),
 		csv: join(out, 'audit.csv'),
@@ -47,7 +43,7 @@ export async function planOutputs(
 		const input = given.get((await identity(file)) ?? '');
 		if (input === undefined) continue;
 		throw new CommandError(
-			`${file} would be written over ${input}, which was given: choose another folder with --out.`,
+			`${file} would overwrite ${input}, which is an input: choose another folder with --out.`,
 		);
 	}
 	return files;
@@ -61,7 +57,7 @@ async function identity(path: string): Promise<string | null> {
 
 const KINDS = { workbook: '.csv', eaf: '.eaf', table: null } as const;
 
-function kindOf({ bytes }: AnnotationsFile): keyof typeof KINDS {
+function kindOf({ bytes }: CoderFile): keyof typeof KINDS {
 	// A zip (.xlsx), or a compound file (.xls): text cannot be added to either.
 	const [first, second] = bytes;
 	if (first === 0x50 && second === 0x4b) return 'workbook';
@@ -69,13 +65,13 @@ function kindOf({ bytes }: AnnotationsFile): keyof typeof KINDS {
 	return /^\uFEFF?\s*</.test(textOf(bytes.subarray(0, 64))) ? 'eaf' : 'table';
 }
 
-export function auditedName(file: AnnotationsFile): string {
+export function auditedName(file: CoderFile): string {
 	const ending = extname(file.path);
 	return `${basename(file.path, ending)}.audited${KINDS[kindOf(file)] ?? (ending || '.csv')}`;
 }
 
 /** The annotations with what was found beside them. */
-export function auditedAnnotations(file: AnnotationsFile, rows: readonly AuditRow[]): string {
+export function auditedAnnotations(file: CoderFile, rows: readonly AuditedRow[]): string {
 	const { bytes } = file;
 	switch (kindOf(file)) {
 		case 'workbook':
@@ -89,13 +85,5 @@ export function auditedAnnotations(file: AnnotationsFile, rows: readonly AuditRo
 			const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 			return auditedTable(`${marked ? '\uFEFF' : ''}${textOf(bytes)}`, rows);
 		}
-	}
-}
-
-export async function write(path: string, text: string): Promise<void> {
-	try {
-		await writeFile(path, text);
-	} catch (cause) {
-		throw new CommandError(`${path} cannot be written: ${(cause as Error).message}.`, { cause });
 	}
 }

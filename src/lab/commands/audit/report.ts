@@ -5,15 +5,15 @@
 import type {
 	AuditAbout,
 	AuditSummary,
-	Estimate,
 	ReselectedFrame,
 	ShiftGroup,
 } from '../../../study/audit/index.ts';
+import type { Estimate } from '../../../core/statistics/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { escaped } from '../../../files/export/index.ts';
 import { histogramSvg, intervalsSvg } from './plots.ts';
 import { STYLE } from './report-style.ts';
-import type { AuditRow } from './rows.ts';
+import type { AuditedRow } from './rows.ts';
 import { placeText } from './rows.ts';
 import { estimateText, frameText, kindsOf } from './table.ts';
 
@@ -27,10 +27,10 @@ const NO_EVIDENCE = 0;
  * @param pictureOf - JPEG of a frame in base64; undefined: there is none
  */
 export function reportHtml(
-	rows: readonly AuditRow[],
+	rows: readonly AuditedRow[],
 	summary: AuditSummary | null,
 	about: AuditAbout,
-	pictureOf: (row: AuditRow, frame: number) => string | undefined,
+	pictureOf: (row: AuditedRow, frame: number) => string | undefined,
 ): string {
 	const audited = rows.filter(({ reselection }) => reselection !== null);
 	const left = rows.filter(({ reselection }) => reselection === null);
@@ -47,10 +47,10 @@ export function reportHtml(
 </head>
 <body>
 <h1>Audit of ${escaped(about.annotations)}</h1>
-<p>${counted(audited.length, 'movement')} audited${left.length === 0 ? '' : `, ${left.length} left out`}. Reselected frames are where the measured motion of the face puts onset, apex and offset; they are a measurement, not the truth, and what people coded is kept beside them.</p>
+<p>${counted(audited.length, 'movement')} audited${left.length === 0 ? '' : `, ${left.length} left out`}. Reselected frames are where the measured motion of the face puts onset, apex and offset. They are a measurement, not the truth; what people coded is kept beside them.</p>
 ${summary === null ? '' : summaryHtml(summary)}
 <h2>Movements by doubt</h2>
-<p class="soft">Doubt: probability that at least one key frame is off by more than ${about.toleranceMs} ms. Evidence: log odds of a rise and fall there; at ${NO_EVIDENCE} or below nothing speaks for one; such movements come last and count in no shift.</p>
+<p class="soft">Doubt: probability that at least one key frame is off by more than ${about.toleranceMs} ms. Evidence: log odds of a rise and fall there; at ${NO_EVIDENCE} or below, nothing speaks for one; such movements come last and are left out of the shifts.</p>
 ${tableHtml(audited)}
 ${shown.length === 0 ? '' : `<h2>Pictures</h2>\n<p class="soft">Aligned faces: coded above, reselected below. The ${shown.length} most doubtful.</p>`}
 ${shown.map((row) => movementHtml(row, pictureOf)).join('\n')}
@@ -75,7 +75,7 @@ function summaryHtml(summary: AuditSummary): string {
 ${kinds.map(({ kind, members }) => plots(`By ${kind}`, members)).join('\n')}
 <div class="wide"><table><thead><tr><th></th><th>key frame</th><th>movements</th><th>subjects</th><th>mean shift, ms</th><th>frames</th><th>mean absolute, ms</th><th>frames</th><th>share moved</th></tr></thead>
 <tbody>${kinds.map(({ kind, members }) => rows(kind, members)).join('')}</tbody></table></div>
-<p class="soft">Shifts are reselected less coded. In brackets: 95 % intervals by ${summary.resamples} resamples of subjects; none where there is one subject only.</p>`;
+<p class="soft">Shifts are reselected minus coded. In brackets: 95% intervals by ${summary.resamples} resamples of subjects; none where there is only one subject.</p>`;
 }
 
 function shiftRow(kind: string, group: ShiftGroup, name: (typeof KEY_FRAMES)[number]): string {
@@ -93,7 +93,7 @@ function shiftRow(kind: string, group: ShiftGroup, name: (typeof KEY_FRAMES)[num
 const row = (cells: readonly string[]): string =>
 	`<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
 
-function tableHtml(rows: readonly AuditRow[]): string {
+function tableHtml(rows: readonly AuditedRow[]): string {
 	const lines = rows.map(({ record, reselection }) => {
 		const said = reselection!;
 		const frames = KEY_FRAMES.map(
@@ -111,8 +111,8 @@ function tableHtml(rows: readonly AuditRow[]): string {
 const isMarked = ({ moved }: ReselectedFrame): boolean => moved !== null && moved > MARKED;
 
 function movementHtml(
-	audited: AuditRow,
-	pictureOf: (row: AuditRow, frame: number) => string | undefined,
+	audited: AuditedRow,
+	pictureOf: (row: AuditedRow, frame: number) => string | undefined,
 ): string {
 	const { record, reselection } = audited;
 	const face = (name: string, what: string, frame: number | null): string => {
@@ -131,11 +131,11 @@ function movementHtml(
 <div class="faces">${coded.join('')}${found.join('')}</div></section>`;
 }
 
-const leftHtml = (rows: readonly AuditRow[]): string =>
+const leftHtml = (rows: readonly AuditedRow[]): string =>
 	`<h2>Left out</h2><ul>${rows.map(({ record, why }) => `<li>${escaped(placeText(record))}: ${escaped(why ?? '')}</li>`).join('')}</ul>`;
 
 const problemsHtml = (problems: readonly string[]): string =>
-	`<h2>What was wrong</h2><ul>${problems.map((each) => `<li>${escaped(each)}</li>`).join('')}</ul>`;
+	`<h2>Problems</h2><ul>${problems.map((each) => `<li>${escaped(each)}</li>`).join('')}</ul>`;
 
 const counted = (count: number, thing: string): string =>
 	`${count} ${thing}${count === 1 ? '' : 's'}`;

@@ -7,7 +7,7 @@ import type { AnnotatedClip } from '../../../core/record/index.ts';
 import type { AuditedMark, AuditedMarks, AuditedRecord } from '../../../files/export/index.ts';
 import type { ClipOnDisk } from './clips.ts';
 
-export interface AuditRow extends AuditedRecord {
+export interface AuditedRow extends AuditedRecord {
 	/** `m1`, `m2`, ... in the order of the annotations. */
 	readonly id: string;
 	/** Null: it has none. */
@@ -18,7 +18,7 @@ export interface AuditRow extends AuditedRecord {
 	readonly placing: ReadonlyMap<number, readonly number[]>;
 }
 
-export const documented = (row: AuditRow): DocumentedMovement => {
+export const documented = (row: AuditedRow): DocumentedMovement => {
 	const { onset, apex, offset } = row.record;
 	return { ...row, file: row.clip?.name ?? null, coded: { onset, apex, offset } };
 };
@@ -28,7 +28,7 @@ export interface RowOptions {
 	readonly toleranceMs: number;
 }
 
-export const withoutClip = (id: string, record: AnnotatedClip, why: string): AuditRow => ({
+export const withoutClip = (id: string, record: AnnotatedClip, why: string): AuditedRow => ({
 	...{ id, record, why, clip: null, reselection: null, marks: null, placing: new Map() },
 });
 
@@ -37,7 +37,7 @@ export const leftOut = (
 	record: AnnotatedClip,
 	clip: ClipOnDisk,
 	why: string,
-): AuditRow => ({
+): AuditedRow => ({
 	...withoutClip(id, record, why),
 	clip,
 });
@@ -49,7 +49,7 @@ export function auditedRow(
 	clip: ClipOnDisk,
 	motion: ClipMotion,
 	{ reachMs, toleranceMs }: RowOptions,
-): AuditRow {
+): AuditedRow {
 	const record = clip.kind === 'film' ? onFrames(said, motion) : said;
 	const { onset, apex, offset } = record;
 	const units = record.units.map(({ unit }) => unit);
@@ -108,7 +108,9 @@ function placingOf(
 }
 
 /** Rows that were audited, for summaries. */
-export const movementsOf = (rows: readonly AuditRow[]): (AuditedMovement & { row: AuditRow })[] =>
+export const movementsOf = (
+	rows: readonly AuditedRow[],
+): (AuditedMovement & { row: AuditedRow })[] =>
 	rows.flatMap((row) => {
 		const { record, reselection } = row;
 		if (reselection === null) return [];

@@ -12,7 +12,7 @@ import {
 	parseNetwork,
 } from '../../../../src/line/classify/index.ts';
 import { sha256Hex } from '../../../../src/core/kernel/index.ts';
-import type { EventMotion } from '../../../../src/line/classify/index.ts';
+import type { EventMotion } from '../../../../src/line/backend/index.ts';
 import { Fault } from '../../../../src/core/record/index.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
 import { ACTION_UNITS, ActionUnitField } from '../../../../src/study/actor/index.ts';

@@ -5,7 +5,7 @@ import { Calibrator } from '../../../../src/line/calibration/index.ts';
 import type { Similarity } from '../../../../src/line/align/index.ts';
 import { GRID, GRID_CHANNELS } from '../../../../src/line/classify/index.ts';
 import { millis, seeded } from '../../../../src/core/kernel/index.ts';
-import type { FramePlanes } from '../../../../src/line/pipeline/face-line.ts';
+import type { FramePlanes } from '../../../../src/line/pipeline/index.ts';
 import { FaceLine } from '../../../../src/line/pipeline/face-line.ts';
 import type { Decision } from '../../../../src/line/select/index.ts';
 import {

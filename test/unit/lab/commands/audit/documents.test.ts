@@ -8,7 +8,7 @@ import { findClips } from '../../../../../src/lab/commands/audit/clips.ts';
 import { auditedName, planOutputs } from '../../../../../src/lab/commands/audit/outputs.ts';
 import { histogramSvg, intervalsSvg } from '../../../../../src/lab/commands/audit/plots.ts';
 import { reportHtml } from '../../../../../src/lab/commands/audit/report.ts';
-import type { AuditRow } from '../../../../../src/lab/commands/audit/rows.ts';
+import type { AuditedRow } from '../../../../../src/lab/commands/audit/rows.ts';
 import { movementsOf } from '../../../../../src/lab/commands/audit/rows.ts';
 import { tableText } from '../../../../../src/lab/commands/audit/table.ts';
 import { readAnnotations } from '../../../../../src/study/dataset/index.ts';
@@ -22,7 +22,7 @@ c.mp4,3,10,,20,Jim,30
 `;
 
 /** The second row is the doubtful one. */
-const ROWS: AuditRow[] = readAnnotations(
+const ROWS: AuditedRow[] = readAnnotations(
 	{ name: 'x.csv', bytes: bytes(TABLE) },
 	{ fps: 100 },
 ).clips.map((record, at) => ({
@@ -124,9 +124,9 @@ describe('outputs', () => {
 			annotations: join(scratch, 'fresh', 'coding.audited.csv'),
 		});
 		await plan('hard').then(() => link(film, join(scratch, 'hard', 'report.html')));
-		await expect(plan('hard')).rejects.toThrow(/report\.html would be written over .*film\.mp4/);
+		await expect(plan('hard')).rejects.toThrow(/report\.html would overwrite .*film\.mp4/);
 		await plan('soft').then(() => symlink(coding, join(scratch, 'soft', 'audit.csv')));
-		await expect(plan('soft')).rejects.toThrow(/audit\.csv would be written over .*coding\.csv/);
+		await expect(plan('soft')).rejects.toThrow(/audit\.csv would overwrite .*coding\.csv/);
 	});
 });
 
