@@ -83,7 +83,7 @@ export async function stand(options: StandOptions = {}): Promise<Stand> {
 }
 
 function shelfWith(sessions: readonly StoredSession[] | null): SessionLibraryOptions['open'] {
-	return (() => ({
+	return () => ({
 		record: () => {},
 		buffer: (bytes: number) => new ArrayBuffer(bytes),
 		configure: () => {},
@@ -92,7 +92,7 @@ function shelfWith(sessions: readonly StoredSession[] | null): SessionLibraryOpt
 				? Promise.resolve(sessions)
 				: Promise.reject(new LibraryError(sessions === null ? 'absent' : 'missing', 'a gallery')),
 		close: () => {},
-	})) as SessionLibraryOptions['open'];
+	});
 }
 
 /** Eight seconds measured, with three movements, a mark and what was no movement. */
