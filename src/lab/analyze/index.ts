@@ -7,6 +7,5 @@ export type { ClipSource } from './clip-contract.ts';
 export { LineBrowser } from './line-browser.ts';
 export { chosenNetwork } from './network.ts';
 export { planOutput, writeDocuments } from './outputs.ts';
-export { faultSentence } from './results.ts';
 export type { Summary } from './timings.ts';
 export { STAGES, STAGE_WORDS, joined, quantile, summarise } from './timings.ts';

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Matching } from '../../../study/audit/index.ts';
-import { matchClips } from '../../../study/audit/index.ts';
+import { matchClips, readingFps } from '../../../study/audit/index.ts';
 import type { AnnotatedClip } from '../../../core/record/index.ts';
 import type { FolderLayout, Reading } from '../../../study/dataset/index.ts';
 import {
@@ -16,12 +16,9 @@ import { CommandError } from '../../terminal/index.ts';
 import { UsageError } from '../../terminal/index.ts';
 import type { AuditArguments } from './arguments.ts';
 import type { ClipOnDisk, ClipsFound } from './clips.ts';
-import type { AnnotationsFile } from './outputs.ts';
+import type { AnnotationsOnDisk } from './outputs.ts';
 
-/** A film knows its own rate: rows about films need none, and what they are read with does not matter. */
-const UNUSED_FPS = 25;
-
-export async function readAnnotationsFile(path: string): Promise<AnnotationsFile> {
+export async function readAnnotationsFile(path: string): Promise<AnnotationsOnDisk> {
 	try {
 		return { path, bytes: await readFile(path) };
 	} catch (cause) {
@@ -40,18 +37,17 @@ export async function readLayout(wanted: AuditArguments): Promise<FolderLayout> 
 }
 
 export function readRecords(
-	{ path, bytes }: AnnotationsFile,
+	{ path, bytes }: AnnotationsOnDisk,
 	wanted: AuditArguments,
 	layout: FolderLayout,
 	found: ClipsFound,
 ): Reading {
-	const onlyFilms = found.clips.every(({ kind }) => kind === 'film');
 	return spoken(() =>
 		readAnnotations(
 			{ name: basename(path), bytes },
 			{
 				dataset: wanted.dataset ?? undefined,
-				fps: wanted.fps ?? (onlyFilms ? UNUSED_FPS : undefined),
+				fps: readingFps(wanted.fps, found.clips),
 				layout,
 				listing: new FolderListing(found.pictures),
 			},

@@ -7,10 +7,10 @@ import type {
 } from '../../../study/audit/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { NOTHING, aligned } from '../../terminal/index.ts';
-import type { AuditRow } from './rows.ts';
+import type { PlacedRow } from './rows.ts';
 
 /** @param rows - by doubt; those without a reselection are not shown */
-export function tableText(rows: readonly AuditRow[], summary: AuditSummary): string {
+export function tableText(rows: readonly PlacedRow[], summary: AuditSummary): string {
 	return [
 		movements(rows),
 		'',
@@ -23,7 +23,7 @@ export function tableText(rows: readonly AuditRow[], summary: AuditSummary): str
 	].join('\n');
 }
 
-function movements(rows: readonly AuditRow[]): string {
+function movements(rows: readonly PlacedRow[]): string {
 	const cells = rows.flatMap(({ record, reselection }) => {
 		if (reselection === null) return [];
 		return [

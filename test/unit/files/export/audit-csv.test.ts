@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAnnotations } from '../../../../src/study/dataset/index.ts';
-import type { AuditedRecord } from '../../../../src/files/export/index.ts';
+import type { AuditedRecord } from '../../../../src/study/audit/index.ts';
 import { auditCsv, auditedColumns, auditedTable } from '../../../../src/files/export/index.ts';
 import { audited } from '../../study/audit/movements.ts';
 
@@ -20,7 +20,7 @@ const audit = (text: string): AuditedRecord[] =>
 	read(text).map((record, i) => ({
 		record,
 		reselection: i === 0 ? audited({ doubt: 0.75, shift: { onset: -2 } }).reselection : null,
-		why: i === 0 ? null : 'No face, at all.',
+		why: i === 0 ? null : { code: 'out-of-order', frames: [15, 10] },
 	}));
 
 describe("a coder's own table", () => {
@@ -42,7 +42,7 @@ describe("a coder's own table", () => {
 		expect(clips[0]!.columns).toMatchObject({ note: 'two\nlines, and "quotes"', doubt: '0.75' });
 		expect(clips[1]!.columns).toMatchObject({
 			...{ clip: 'b.mp4', audited_onset: '', doubt: '' },
-			audit_remark: 'No face, at all.',
+			audit_remark: 'Onset, apex and offset are out of order (15, 10).',
 		});
 	});
 
