@@ -95,7 +95,7 @@ test('a wrong file is refused in words and changes nothing', async () => {
 	at.report({ kind: 'network-refused', id: 1, fault });
 	const alert = section().getByRole('alert');
 	await expect.element(alert).toHaveTextContent('This file cannot be used');
-	await expect.element(alert).toHaveTextContent('Reason: it is not JSON.');
+	await expect.element(alert).toHaveTextContent('it is not JSON.');
 	await expect.element(alert).toHaveTextContent('holiday.json holds no network');
 	await expect.element(alert).toHaveTextContent('Nothing was changed');
 	await expect.element(section()).toHaveTextContent('fleeting-live 1');
