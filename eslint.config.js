@@ -1,263 +1,158 @@
 /**
- * Type-aware lint, and the walls between the rooms of `src`.
- *
- * A room is a folder of `src`. Other rooms come through its door only, in one direction, and every
- * outside thing (camera, MediaPipe, GPU, storage, Svelte) has one owner.
+ * Type-aware lint, and the walls of the house: `house.config.js` has the table of rooms, what each
+ * may import and the packages with one owner; here it is held. Every outside thing (camera, GPU,
+ * storage) has one owner too.
  */
+import boundaries from 'eslint-plugin-boundaries';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { PACKAGES, ROOMS, doorsOf, mayImport } from './house.config.js';
 
+/** Rooms that see no page, no clock and no chance: those reach them as arguments. */
 const PURE = [
-	...['face', 'align', 'buffer', 'motion', 'select', 'calibration'],
-	...['actor', 'audit', 'evaluation'],
+	...['kernel', 'statistics', 'record'].map((room) => `core/${room}`),
+	...['face', 'align', 'buffer', 'motion', 'select', 'calibration'].map((room) => `line/${room}`),
+	...['actor', 'audit', 'evaluation'].map((room) => `study/${room}`),
 ];
-const ADAPTERS = ['camera', 'landmarks', 'classify'];
-const SCREENS = ['live', 'analyze', 'review', 'practice', 'kiosk', 'settings', 'about', 'shell'];
+/** Parts of pure rooms that are not: the actor's page side has a worker and a clock. */
+const IMPURE_PARTS = ['src/study/actor/page/**'];
 
-/** What a room may import code from, besides itself. Types may come from anywhere, by a door. */
-const MAY_IMPORT = {
-	kernel: [],
-	face: ['kernel'],
-	align: ['kernel'],
-	buffer: ['kernel', 'align'],
-	motion: ['kernel', 'align', 'buffer'],
-	select: ['kernel', 'align', 'buffer', 'motion'],
-	calibration: ['kernel'],
-	actor: ['kernel', 'align', 'motion'],
-	camera: ['kernel', 'actor'],
-	landmarks: ['kernel', 'face'],
-	classify: ['kernel', 'align', 'motion'],
-	audit: ['kernel', 'motion', 'select'],
-	evaluation: ['kernel'],
-	dataset: ['kernel'],
-	pipeline: ['kernel', ...PURE, ...ADAPTERS],
-	words: [],
-	export: ['motion'],
-	library: ['kernel', 'motion', 'export'],
-	offline: ['kernel'],
-	session: [
-		'kernel',
-		...['actor', 'motion', 'select', 'calibration', 'audit', 'dataset', 'camera', 'pipeline'],
-		...['export', 'library', 'offline', 'words'],
-	],
-	live: [
-		'kernel',
-		'motion',
-		'select',
-		'calibration',
-		'pipeline',
-		'export',
-		'offline',
-		'words',
-		'session',
-	],
-	analyze: [
-		'kernel',
-		...['motion', 'select', 'pipeline', 'export', 'offline', 'words', 'session', 'live'],
-	],
-	review: [
-		'kernel',
-		...['motion', 'select', 'audit', 'dataset', 'pipeline', 'export', 'offline'],
-		...['words', 'session', 'live'],
-	],
-	practice: ['kernel', 'motion', 'actor', 'pipeline', 'words', 'session', 'live'],
-	experiment: ['kernel'],
-	kiosk: [
-		'kernel',
-		...['pipeline', 'offline', 'words', 'session', 'live', 'practice', 'experiment'],
-	],
-	settings: [
-		'kernel',
-		...['pipeline', 'offline', 'words', 'session', 'live', 'experiment', 'kiosk', 'export'],
-	],
-	about: ['kernel', 'pipeline', 'export', 'offline', 'words', 'session', 'live'],
-	shell: ['words', 'session', 'live'],
-	train: ['kernel', ...PURE, 'dataset', 'classify', 'pipeline'],
-};
-const ROOMS = Object.keys(MAY_IMPORT);
+const listOf = (names) => new Intl.ListFormat('en').format(names);
 
-/** Doors. A room with two sides has one for each. */
-const SIDES = {
-	camera: ['page/', 'worker/'],
-	train: ['', 'spotter/', 'footage/', 'judge/', 'subjects/', 'clips/'],
-};
-const sidesOf = (room) => SIDES[room] ?? [''];
-
-const doors = (room) => `${room}/(?:${sidesOf(room).join('|')})index\\.ts`;
-
-const doorList = (room) =>
-	sidesOf(room)
-		.map((side) => `${room}/${side}index.ts`)
-		.join(' or ');
-
-function roomWalls(room) {
-	const allowed = MAY_IMPORT[room];
-	return ROOMS.filter((other) => other !== room).flatMap((other) => [
-		{
-			regex: `^(?:\\.\\./)+(?!${doors(other)}$)${other}/`,
-			message: `The door of ${other} is ${doorList(other)}.`,
-		},
-		...(allowed.includes(other)
-			? []
-			: [
-					{
-						regex: `^(?:\\.\\./)+${other}/`,
-						allowTypeImports: true,
-						message:
-							allowed.length === 0
-								? `${room} imports no code from other rooms (types may cross).`
-								: `${room} imports code only from ${allowed.join(', ')}; from ${other} only types.`,
-					},
-				]),
-	]);
-}
-
-/** Packages with one owner. */
-const PACKAGES = [
-	{
-		regex: '^@mediapipe/',
-		owners: ['landmarks'],
-		message: 'MediaPipe lives behind landmarks/index.ts.',
-	},
-	{
-		regex: '^@tensorflow/',
-		owners: ['classify', 'train'],
-		message: 'TensorFlow lives behind classify/index.ts.',
-	},
-	{
-		regex: '^mediabunny$',
-		owners: ['camera'],
-		message: 'Video files are opened behind camera/worker/index.ts.',
-	},
-	{
-		regex: '^(?:@e965/xlsx|papaparse|fast-xml-parser)$',
-		owners: ['dataset'],
-		message: 'Annotation files are read behind dataset/index.ts.',
-	},
-	{
-		regex: '^intl-messageformat$',
-		owners: ['words'],
-		message: 'Texts for people live behind words/index.ts.',
-	},
-	{
-		regex: '^canonicalize$',
-		owners: ['experiment'],
-		message: 'Settings are hashed behind experiment/index.ts.',
-	},
-	{
-		regex: '^svelte(?:/|$)',
-		owners: ['session', 'offline', ...SCREENS],
-		message: 'Svelte belongs to session, offline, the screens and main.ts.',
-	},
-	{
-		regex: '^virtual:pwa-register',
-		owners: ['offline'],
-		message: 'The service worker is registered behind offline/index.ts.',
-	},
-	{
-		regex: '^fflate$',
-		owners: ['export', 'train'],
-		message: 'Zips are written and read behind export/index.ts.',
-	},
-	{
-		regex: '^(?:node:|vite$|playwright-core$|sirv$|ws$|flatbuffers$)',
-		owners: ['train'],
-		message: 'Node and its packages belong to cli and train.',
-	},
-];
-
-const packageWalls = (room) =>
-	PACKAGES.filter(({ owners }) => !owners.includes(room)).map(({ regex, message }) => ({
-		regex,
-		message,
+const doorPolicies = (room) => {
+	const allowed = mayImport(room);
+	return allowed.map((other) => ({
+		from: { element: { type: room } },
+		allow: { to: { element: { type: other, fileInternalPath: doorsOf(other) } } },
 	}));
+};
+
+/** Which room may import which, by which door; types count. */
+const walls = {
+	name: 'fleeting/walls',
+	files: ['src/**/*.{ts,svelte}'],
+	plugins: { boundaries },
+	settings: {
+		'boundaries/elements': [...ROOMS.map((room) => ({ type: room, pattern: `src/${room}` }))],
+		// The composition root stands in no room.
+		'boundaries/files': [{ category: 'root', pattern: 'src/*.{ts,svelte}' }],
+		'boundaries/include': ['src/**/*'],
+		'import/resolver': { node: { extensions: ['.ts', '.svelte', '.js', '.json', '.css'] } },
+	},
+	rules: {
+		'boundaries/dependencies': [
+			'error',
+			{
+				default: 'disallow',
+				checkAllOrigins: true,
+				message:
+					'{{#if from.element.type}}{{from.element.type}}{{else}}The composition root{{/if}} may not import {{to.element.type}}{{to.module.source}} this way: house.config.js says what it may, and through which door.',
+				policies: [
+					...ROOMS.flatMap(doorPolicies),
+					{
+						from: { file: { categories: 'root' } },
+						allow: {
+							to: ROOMS.filter((room) => !room.startsWith('lab/')).map((room) => ({
+								element: { type: room, fileInternalPath: doorsOf(room) },
+							})),
+						},
+					},
+					{
+						from: { file: { categories: 'root' } },
+						allow: { to: { file: { categories: 'root' } } },
+					},
+					{ allow: { to: { module: { origin: ['external', 'core'] } } } },
+					...PACKAGES.map(({ source, owners }) => ({
+						disallow: { to: { module: { source } } },
+						message: `This package belongs to ${listOf(owners)}.`,
+					})),
+					{
+						from: { file: { categories: 'root' } },
+						allow: { to: { module: { source: 'svelte' } } },
+					},
+					...PACKAGES.map(({ source, owners }) => ({
+						from: { element: { type: owners } },
+						allow: { to: { module: { source } } },
+					})),
+				],
+			},
+		],
+	},
+};
 
 /** Browser objects with one owner: properties of `navigator`. */
 const NAVIGATOR = [
-	['mediaDevices', ['camera'], 'Cameras are opened behind camera/page/index.ts.'],
-	['gpu', ['classify', 'train'], 'The GPU device is owned by classify.'],
-	['serial', ['experiment'], 'Serial ports are opened behind experiment/index.ts.'],
-	['storage', ['offline', 'library'], 'Storage lives behind offline and library.'],
-	['serviceWorker', ['offline'], 'The service worker lives behind offline/index.ts.'],
+	['mediaDevices', ['line/camera'], 'Cameras are opened behind line/camera/page/index.ts.'],
+	['gpu', ['line/classify', 'lab/train'], 'The GPU device is owned by line/classify.'],
+	['serial', ['app/experiment'], 'Serial ports are opened behind app/experiment/index.ts.'],
+	[
+		'storage',
+		['app/offline', 'files/library'],
+		'Storage lives behind app/offline and files/library.',
+	],
+	['serviceWorker', ['app/offline'], 'The service worker lives behind app/offline/index.ts.'],
 ];
 
 const STORAGE = ['localStorage', 'sessionStorage', 'indexedDB', 'caches'];
-
-const propertyWalls = (room) => [
-	...NAVIGATOR.filter(([, owners]) => !owners.includes(room)).map(([property, , message]) => ({
-		object: 'navigator',
-		property,
-		message,
-	})),
-	...(PURE.includes(room) || room === 'kernel'
-		? [
-				{
-					object: 'Math',
-					property: 'random',
-					message: 'Pure rooms take a seeded Random (kernel) as an argument.',
-				},
-			]
-		: []),
-];
-
-const storageWalls = STORAGE.map((name) => ({
-	name,
-	message: 'Storage lives behind offline/index.ts.',
-}));
+const STORAGE_OWNERS = ['app/preferences', 'app/offline'];
 
 /** What a pure room may not reach for: the page, the clock, timers, the network, the console. */
 const IMPURE = [
 	...['window', 'document', 'self', 'globalThis', 'navigator', 'location', 'console'],
 	...['performance', 'Date', 'setTimeout', 'setInterval', 'queueMicrotask'],
-	...['requestAnimationFrame', 'fetch', 'postMessage', 'Worker', 'crypto', 'process'],
+	...['requestAnimationFrame', 'fetch', 'postMessage', 'Worker', 'process'],
 	...['OffscreenCanvas', 'VideoFrame', 'ImageBitmap', 'createImageBitmap'],
-].map((name) => ({
+];
+
+const storageGlobals = STORAGE.map((name) => ({
+	name,
+	message: 'Storage lives behind app/preferences/index.ts and app/offline/index.ts.',
+}));
+const impureGlobals = IMPURE.map((name) => ({
 	name,
 	message: `Pure rooms take what they need as arguments; ${name} is not theirs.`,
 }));
 
-const globalWalls = (room) => [
-	...(room === 'offline' ? [] : storageWalls),
-	...(PURE.includes(room) ? IMPURE : []),
-];
-
-const walls = ROOMS.map((room) => ({
-	name: `fleeting/walls/${room}`,
+const outsideThings = ROOMS.map((room) => ({
+	name: `fleeting/outside-things/${room}`,
 	files: [`src/${room}/**/*.{ts,svelte}`],
 	rules: {
-		'@typescript-eslint/no-restricted-imports': [
+		'no-restricted-globals': [
 			'error',
-			{ patterns: [...roomWalls(room), ...packageWalls(room)] },
+			...(STORAGE_OWNERS.includes(room) ? [] : storageGlobals),
+			...(PURE.includes(room) ? impureGlobals : []),
 		],
-		'no-restricted-globals': ['error', ...globalWalls(room)],
-		'no-restricted-properties': ['error', ...propertyWalls(room)],
+		'no-restricted-properties': [
+			'error',
+			...NAVIGATOR.filter(([, owners]) => !owners.includes(room)).map(([property, , message]) => ({
+				object: 'navigator',
+				property,
+				message,
+			})),
+			...(PURE.includes(room)
+				? [
+						{
+							object: 'Math',
+							property: 'random',
+							message: 'Pure rooms take a seeded Random (core/kernel) as an argument.',
+						},
+					]
+				: []),
+		],
 	},
 }));
 
-/** The composition root: everything through the doors, nothing of the tools. */
-const rootWalls = {
-	name: 'fleeting/walls/main',
+const rootThings = {
+	name: 'fleeting/outside-things/root',
 	files: ['src/*.{ts,svelte}'],
 	rules: {
-		'@typescript-eslint/no-restricted-imports': [
+		'no-restricted-globals': ['error', ...storageGlobals],
+		'no-restricted-properties': [
 			'error',
-			{
-				patterns: [
-					...ROOMS.map((room) => ({
-						regex: `^\\./(?!${doors(room)}$)${room}/`,
-						message: `The door of ${room} is ${doorList(room)}.`,
-					})),
-					{ regex: '^\\./(?:train|cli)/', message: 'The app imports no tools.' },
-					...PACKAGES.filter(({ owners }) => !owners.includes('session')).map(
-						({ regex, message }) => ({ regex, message }),
-					),
-				],
-			},
+			...NAVIGATOR.map(([property, , message]) => ({ object: 'navigator', property, message })),
 		],
-		'no-restricted-globals': ['error', ...storageWalls],
-		'no-restricted-properties': ['error', ...propertyWalls('main')],
 	},
 };
 
@@ -347,27 +242,14 @@ export default defineConfig(
 		files: ['src/app/**/*.svelte', 'src/*.svelte'],
 		rules: { 'no-restricted-syntax': ['error', ...COMPONENT_SYNTAX, ...LITERAL_TEXTS] },
 	},
-	...walls,
-	rootWalls,
-	// By depth: inside a folder of cli, `../analyze/` is cli's own, not the room.
-	...[
-		{ files: ['src/cli/*.ts'], up: '^\\.\\./' },
-		{ files: ['src/cli/*/**/*.ts'], up: '^(?:\\.\\./){2,}' },
-	].map(({ files, up }) => ({
-		name: 'fleeting/train-stays-apart',
-		files,
-		rules: {
-			'@typescript-eslint/no-restricted-imports': [
-				'error',
-				{
-					patterns: ROOMS.map((room) => ({
-						regex: `${up}(?!${doors(room)}$)${room}/`,
-						message: `The door of ${room} is ${doorList(room)}.`,
-					})),
-				},
-			],
-		},
-	})),
+	walls,
+	...outsideThings,
+	rootThings,
+	{
+		name: 'fleeting/outside-things/exceptions',
+		files: IMPURE_PARTS,
+		rules: { 'no-restricted-globals': ['error', ...storageGlobals] },
+	},
 	{
 		files: ['**/*.js'],
 		languageOptions: { globals: globals.node },

@@ -63,6 +63,7 @@ export default mergeConfig(
 								'fflate',
 								'intl-messageformat',
 								'canonicalize',
+								'valibot',
 							],
 						],
 					},

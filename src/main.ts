@@ -13,14 +13,21 @@ import type { BackendChoice } from './core/record/index.ts';
 import { OfflineState, sharedFiles, watchLaunches } from './app/offline/index.ts';
 import { Preferences, pageStorage } from './app/preferences/index.ts';
 import { Study, TriggerBus, studyInAddress } from './app/experiment/index.ts';
-import { Kiosk, readProfile, without } from './app/visit/index.ts';
+import { Kiosk, UNWIPED, readProfile, without } from './app/visit/index.ts';
 import type { Assets } from './line/pipeline/index.ts';
-import { DEFAULT_SETTINGS, LineClient } from './line/pipeline/index.ts';
+import { LineClient } from './line/pipeline/index.ts';
 import type { Sources } from './app/desk/index.ts';
 import type { Studio } from './app/studio/index.ts';
 import { Appearance } from './app/preferences/index.ts';
 import { Audit, auditLine } from './app/auditing/index.ts';
-import { Desk, FileQueue } from './app/desk/index.ts';
+import {
+	CALIBRATIONS,
+	CAMERA,
+	Desk,
+	FALSE_ALARMS,
+	FileQueue,
+	READING_COVERAGE,
+} from './app/desk/index.ts';
 import { LibraryClient } from './files/library/index.ts';
 import { Reviews } from './app/reviewing/index.ts';
 import { Route, WORKSPACES } from './app/studio/index.ts';
@@ -103,6 +110,7 @@ const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
 const backend = BACKENDS.find((name) => name === search.get('backend')) ?? 'auto';
 
 const preferences = new Preferences(pageStorage());
+addEventListener('storage', preferences.reread);
 const traffic = new Traffic();
 const study = new Study(preferences);
 const desk = new Desk({
@@ -113,19 +121,16 @@ const desk = new Desk({
 	version: __FLEETING_VERSION__,
 	backend,
 	settings: {
-		falseAlarmsPerMinute:
-			preferences.get('falseAlarmsPerMinute') ?? DEFAULT_SETTINGS.falseAlarmsPerMinute,
-		readingCoverage: preferences.get('readingCoverage') ?? DEFAULT_SETTINGS.readingCoverage,
+		falseAlarmsPerMinute: preferences.get(FALSE_ALARMS),
+		readingCoverage: preferences.get(READING_COVERAGE),
 	},
-	cameraId: preferences.get('cameraId'),
-	calibrations: preferences.get('calibrations'),
+	cameraId: preferences.get(CAMERA),
+	calibrations: preferences.get(CALIBRATIONS),
 	remember: ({ cameraId, calibrations, falseAlarmsPerMinute, readingCoverage }) => {
-		if (calibrations !== undefined) preferences.set('calibrations', calibrations);
-		if (cameraId !== undefined) preferences.set('cameraId', cameraId);
-		if (falseAlarmsPerMinute !== undefined) {
-			preferences.set('falseAlarmsPerMinute', falseAlarmsPerMinute);
-		}
-		if (readingCoverage !== undefined) preferences.set('readingCoverage', readingCoverage);
+		if (calibrations !== undefined) preferences.set(CALIBRATIONS, calibrations);
+		if (cameraId !== undefined) preferences.set(CAMERA, cameraId);
+		if (falseAlarmsPerMinute !== undefined) preferences.set(FALSE_ALARMS, falseAlarmsPerMinute);
+		if (readingCoverage !== undefined) preferences.set(READING_COVERAGE, readingCoverage);
 	},
 	study,
 });
@@ -191,7 +196,7 @@ async function openStudy(): Promise<void> {
 		else if (embedded || profile !== null) await study.begin(named, !embedded);
 		else await study.offer(named);
 	} catch (error) {
-		study.refuse(error instanceof Error ? error.message : String(error));
+		study.refuse(error);
 	}
 	bus.follow();
 }
@@ -201,11 +206,11 @@ async function openStudy(): Promise<void> {
  * visitor's, and the next kiosk must not take it for one's.
  */
 async function finishVisit(): Promise<void> {
-	const since = preferences.get('kioskUnwiped');
+	const since = preferences.get(UNWIPED);
 	if (since === null) return;
 	desk.calibration.forget();
 	await library.removeSince(Date.parse(since));
-	preferences.set('kioskUnwiped', null);
+	preferences.set(UNWIPED, null);
 }
 
 /** Videos opened with the installed app, or shared with it by another: straight into the queue. */

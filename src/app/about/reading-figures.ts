@@ -2,28 +2,51 @@
  * The measured figures of reading, as `npm run evaluate -- classifier --save` leaves them in the
  * build.
  */
-import type { FilmFigures, ReadingFigures } from '../../files/export/index.ts';
-import { CLASSIFIER_FORMAT } from '../../files/export/index.ts';
-import type { Check } from './checks.ts';
-import { fields, figure, is, list, number, orNull, text, truth } from './checks.ts';
+import * as v from 'valibot';
+import { faultIn, object } from '../../core/kernel/index.ts';
+import { CLASSIFIER_FORMAT, readingFiguresSchema } from '../../files/export/index.ts';
 import { fetchFiguresFile } from './figures-file.ts';
 
-/** What is shown of them. */
-export type ShownReading = Pick<
-	ReadingFigures,
-	'version' | 'date' | 'network' | 'levels' | 'drawn'
-> & {
-	readonly films: {
-		readonly data: NonNullable<ReadingFigures['films']>['data'];
-		readonly settings: NonNullable<ReadingFigures['films']>['settings'];
-		readonly figures: ShownFilms;
-	} | null;
-};
+const { entries } = readingFiguresSchema;
+const films = entries.films.wrapped.entries;
+const figures = films.figures.entries;
 
-export type ShownFilms = Pick<
-	FilmFigures,
-	'atTruth' | 'unseen' | 'units' | 'unitsAbsent' | 'sides' | 'spotted' | 'still'
->;
+const shownFilms = object({
+	atTruth: figures.atTruth,
+	unseen: figures.unseen,
+	units: figures.units,
+	unitsAbsent: figures.unitsAbsent,
+	sides: figures.sides,
+	spotted: figures.spotted,
+	still: figures.still,
+});
+
+export type ShownFilms = v.InferOutput<typeof shownFilms>;
+
+/** What is shown of them. */
+const shownSchema = v.pipe(
+	object({
+		format: entries.format,
+		version: entries.version,
+		date: entries.date,
+		network: entries.network,
+		levels: entries.levels,
+		drawn: entries.drawn,
+		films: v.nullable(object({ data: films.data, settings: films.settings, figures: shownFilms })),
+	}),
+	// Rows count by the levels: with fewer cells than levels a figure would stand at the wrong one.
+	v.check(
+		({ levels, drawn, films }) =>
+			[
+				drawn.figures.naming,
+				...(films?.figures.atTruth ?? []).map(({ naming }) => naming),
+				...(films?.figures.still ?? []).map(({ named }) => named),
+			].every(({ length }) => length === levels.length),
+		'a document with a cell per level in every row',
+	),
+);
+
+export type ShownReading = Omit<v.InferOutput<typeof shownSchema>, 'format'>;
 
 /**
  * Null where there are none: nothing was measured for this build. Rejects where there is a file that
@@ -38,77 +61,7 @@ export async function fetchReadingFigures(networkFolder: string): Promise<ShownR
 
 /** TypeError where a field that is shown is missing or is something else. */
 export function shownReading(value: unknown): ShownReading {
-	// Rows count by the levels: with fewer cells than levels a figure would stand at the wrong one.
-	if (hasLevels(value) && documentWith((value as ShownReading).levels.length)(value)) {
-		return value as ShownReading;
-	}
-	throw new TypeError(`no figures of format ${CLASSIFIER_FORMAT}`);
+	const { success, output, issues } = v.safeParse(shownSchema, value, { abortEarly: true });
+	if (success) return output;
+	throw new TypeError(`no figures of format ${CLASSIFIER_FORMAT}: ${faultIn(issues[0])}`);
 }
-
-const hasLevels = fields({ levels: list(fields({ coverage: number, from: number })) });
-
-const measured = orNull(number);
-const size = fields({ px200: measured, orMore: truth });
-const sideShare = fields({ events: number, right: measured });
-
-const documentWith = (levels: number): Check =>
-	fields({
-		format: is(CLASSIFIER_FORMAT),
-		version: text,
-		date: text,
-		network: fields({ name: text, version: text, sha256: text }),
-		drawn: fields({
-			people: number,
-			figures: fields({
-				classes: fields({
-					events: number,
-					uf1: measured,
-					uar: measured,
-					calibrationError: measured,
-				}),
-				naming: list(fields({ coverage: measured, accuracy: measured }), levels),
-			}),
-		}),
-		films: orNull(
-			fields({
-				data: fields({ films: number, people: number, events: number }),
-				settings: fields({ falseAlarmsPerMinute: number }),
-				figures: filmsWith(levels),
-			}),
-		),
-	});
-
-const filmsWith = (levels: number): Check =>
-	fields({
-		atTruth: list(
-			fields({
-				size,
-				part: orNull(text),
-				events: number,
-				uf1: figure,
-				uar: figure,
-				calibrationError: measured,
-				naming: list(fields({ named: measured, right: measured }), levels),
-			}),
-		),
-		unseen: number,
-		units: list(fields({ units: list(number), events: number, f1: measured })),
-		unitsAbsent: list(number),
-		sides: list(fields({ size, oneSided: sideShare, bothSides: sideShare })),
-		spotted: list(
-			fields({
-				part: orNull(text),
-				f1: figure,
-				analysis: fields({ f1: figure }),
-				strs: figure,
-			}),
-		),
-		still: list(
-			fields({
-				kind: text,
-				count: number,
-				named: list(measured, levels),
-				unitNamed: measured,
-			}),
-		),
-	});

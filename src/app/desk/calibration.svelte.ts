@@ -4,18 +4,9 @@
  * In    reports of the line; what was kept
  * Keeps one baseline a camera, the newest dozen; of the actor none beyond its session
  */
-import type { Hindrance, NeutralBaseline } from '../../line/calibration/index.ts';
-import { isBaseline } from '../../line/calibration/index.ts';
-import { TRACKED_COUNT } from '../../line/motion/index.ts';
+import type { Hindrance } from '../../line/calibration/index.ts';
 import type { Report } from '../../line/pipeline/index.ts';
-
-export interface KeptCalibration {
-	/** When it was measured, ISO 8601. */
-	readonly at: string;
-	readonly baseline: NeutralBaseline;
-}
-/** By device id. */
-export type Calibrations = Readonly<Record<string, KeptCalibration>>;
+import type { Calibrations, KeptCalibration } from './kept.ts';
 
 /** `done` and `refused` stand until the next order or `dismiss`. */
 export type CalibrationStatus = 'idle' | 'measuring' | 'done' | 'refused';
@@ -34,9 +25,9 @@ export class Calibration {
 	readonly #remember: (all: Calibrations) => void;
 	readonly #now: () => Date;
 
-	/** @param kept as it was stored, perhaps by an older version */
-	constructor(kept: unknown, remember: (all: Calibrations) => void, now = () => new Date()) {
-		this.#all = readable(kept);
+	/** @param kept of earlier visits */
+	constructor(kept: Calibrations, remember: (all: Calibrations) => void, now = () => new Date()) {
+		this.#all = kept;
 		this.#remember = remember;
 		this.#now = now;
 	}
@@ -109,14 +100,4 @@ export class Calibration {
 		this.#all = Object.fromEntries(newest.slice(0, CAMERAS_KEPT));
 		this.#remember(this.#all);
 	}
-}
-
-function readable(kept: unknown): Calibrations {
-	if (typeof kept !== 'object' || kept === null) return {};
-	return Object.fromEntries(
-		Object.entries(kept as Record<string, Partial<KeptCalibration> | null>).filter(
-			(entry): entry is [string, KeptCalibration] =>
-				typeof entry[1]?.at === 'string' && isBaseline(entry[1].baseline, TRACKED_COUNT),
-		),
-	);
 }

@@ -4,7 +4,7 @@ import type { StudyRecord } from '../../core/record/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
 import type { Assets, Command, Report } from '../../line/pipeline/index.ts';
 import type { LineSettings } from '../../core/record/index.ts';
-import type { Calibrations } from './calibration.svelte.ts';
+import type { Calibrations } from './kept.ts';
 import type { Sources } from './sources.ts';
 
 export interface Line extends Closable {
@@ -21,8 +21,8 @@ export interface DeskOptions {
 	readonly backend: BackendChoice;
 	readonly settings: LineSettings;
 	readonly cameraId: string | null;
-	/** As they were kept; whatever is not readable is left out. */
-	readonly calibrations?: unknown;
+	/** Of earlier visits; left out: none. */
+	readonly calibrations?: Calibrations;
 	/** A choice of the person's, or what was measured for them, to be kept for the next visit. */
 	readonly remember: (
 		choice: Partial<LineSettings> & {

@@ -67,7 +67,7 @@ export class Desk implements Closable {
 		this.#options = options;
 		this.#settings = options.settings;
 		this.#source = new LiveSource(options);
-		this.calibration = new Calibration(options.calibrations, (calibrations) =>
+		this.calibration = new Calibration(options.calibrations ?? {}, (calibrations) =>
 			options.remember({ calibrations }),
 		);
 		this.#line = this.#openLine();

@@ -5,7 +5,6 @@
  * Out   `Desk` (orders, engine), `Session` (one run), `FileQueue`
  * Owns  the line and the open source (`Desk.close()`)
  */
-export type { KeptCalibration } from './calibration.svelte.ts';
 export { Calibration } from './calibration.svelte.ts';
 export type { DeskOptions } from './desk-options.ts';
 export { Desk } from './desk.svelte.ts';
@@ -16,6 +15,8 @@ export type { QueuedFile } from './file-queue.svelte.ts';
 export { FileQueue } from './file-queue.svelte.ts';
 export type { FoundFile } from './found-files.ts';
 export { FILM, HIDDEN, foundFiles, lastPart } from './found-files.ts';
+export type { KeptCalibration } from './kept.ts';
+export { CALIBRATIONS, CAMERA, FALSE_ALARMS, READING_COVERAGE } from './kept.ts';
 export type { FileNetwork } from './network-files.ts';
 export type { SessionWatcher } from './session-watcher.ts';
 export type { FoundEvent } from './session.svelte.ts';

@@ -48,4 +48,6 @@ export interface Channel extends Closable {
 	send(message: OutMessage): void;
 	/** Nothing that was not sent yet is kept. */
 	forget(): void;
+	/** Estimates the other side's clock now, where the channel does: ours was set, or the machine slept. */
+	estimate?(): void;
 }

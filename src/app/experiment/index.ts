@@ -5,24 +5,14 @@
  * Out   `TriggerBus` (channels), `Study` (participant, session, locked settings and their hash)
  * Owns  open channels (`TriggerBus.close()`)
  */
-export { TriggerBus } from './bus.svelte.ts';
+export { TriggerBus } from './bus.ts';
 export type { ChannelName, ChannelState, ChannelStatus } from './channel.ts';
 export { CHANNELS } from './channel.ts';
 export type { InMessage, OutMessage } from './messages.ts';
 export type { SerialCode, SerialCodes } from './serial-channel.ts';
 export { SERIAL_CODES, canSerial, choosePort } from './serial-channel.ts';
-export type { ChannelSettings, StudyPlan, StudySettings } from './study-file.ts';
-export {
-	NO_CHANNELS,
-	NO_STUDY,
-	STUDY_FORMAT,
-	isOrigin,
-	isSocketUrl,
-	parseStudy,
-	settingsHash,
-	studyAddress,
-	studyFile,
-	studyInAddress,
-} from './study-file.ts';
+export { parseStudy, studyAddress, studyFile, studyInAddress } from './study-file.ts';
+export type { ChannelSettings, StudyPlan } from './study-schema.ts';
+export { NO_CHANNELS, NO_STUDY, isOrigin, isSocketUrl, sayStudyFault } from './study-schema.ts';
 export type { Consent } from './study.svelte.ts';
 export { Study } from './study.svelte.ts';

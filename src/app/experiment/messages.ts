@@ -8,6 +8,8 @@
  *         `sentMs`: the sender's own clock, ms; where its offset is known, the moment is taken from it.
  */
 
+import * as v from 'valibot';
+
 /** In every message, both ways. */
 export const MESSAGE_VERSION = 1;
 
@@ -25,7 +27,7 @@ export interface SentKeyFrame {
 	readonly pageMs: number;
 }
 
-interface SentMovement {
+export interface SentMovement {
 	readonly id: string;
 	readonly onset: SentKeyFrame;
 	readonly apex: SentKeyFrame;
@@ -96,79 +98,81 @@ export type OutBody =
 
 export type OutMessage = { readonly fleeting: 1; readonly time: Clocks } & OutBody;
 
-export type InMessage =
-	| {
-			readonly type: 'marker';
-			readonly text: string;
-			/** 0..255, or null. */
-			readonly code: number | null;
-			readonly sentMs: number | null;
-	  }
-	| { readonly type: 'start'; readonly source: 'camera' | 'actor' | null }
-	| { readonly type: 'stop' }
-	| { readonly type: 'hello' }
-	| { readonly type: 'ping'; readonly id: number; readonly t0: number }
-	| {
-			readonly type: 'pong';
-			readonly id: number;
-			readonly t0: number;
-			readonly t1: number;
-			readonly t2: number;
-	  };
-
 /** Longest text of a marker, in characters. */
-export const LONGEST_TEXT = 500;
+const LONGEST_TEXT = 500;
 
 /** Not one of ours: channels carry other programs' messages too. */
 export const isOurs = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && 'fleeting' in value;
 
-/** The message in `value`, or a sentence that says what is wrong with it. */
-export function readMessage(value: unknown): InMessage | string {
-	if (!isOurs(value)) return 'a message is an object with "fleeting": 1';
-	if (value['fleeting'] !== MESSAGE_VERSION) {
-		return `this app speaks version ${MESSAGE_VERSION}, the message says ${JSON.stringify(value['fleeting'])}`;
-	}
-	const number = (name: string): number | null =>
-		typeof value[name] === 'number' && Number.isFinite(value[name]) ? value[name] : null;
-	switch (value['type']) {
-		case 'marker': {
-			const { text = '', code = null } = value;
-			if (typeof text !== 'string' || text.length > LONGEST_TEXT) {
-				return `text must be a text of at most ${LONGEST_TEXT} characters`;
-			}
-			if (code !== null && !isByte(code)) return 'code must be a whole number from 0 to 255';
-			if (text === '' && code === null) return 'a marker has a text or a code';
-			const named = text === '' ? String(code) : text;
-			return { type: 'marker', text: named, code, sentMs: number('sentMs') };
-		}
-		case 'start': {
-			const { source = null } = value;
-			if (source !== null && source !== 'camera' && source !== 'actor') {
-				return 'source must be "camera" or "actor"';
-			}
-			return { type: 'start', source };
-		}
-		case 'stop':
-			return { type: 'stop' };
-		case 'hello':
-			return { type: 'hello' };
-		case 'ping': {
-			const [id, t0] = [number('id'), number('t0')];
-			if (id === null || t0 === null) return 'a ping has the numbers id and t0';
-			return { type: 'ping', id, t0 };
-		}
-		case 'pong': {
-			const [id, t0, t1, t2] = [number('id'), number('t0'), number('t1'), number('t2')];
-			if (id === null || t0 === null || t1 === null || t2 === null) {
-				return 'a pong has the numbers id, t0, t1 and t2';
-			}
-			return { type: 'pong', id, t0, t1, t2 };
-		}
-		default:
-			return `type ${JSON.stringify(value['type'])} is not known; there are marker, start, stop, hello, ping and pong`;
-	}
-}
-
-export const isByte = (value: unknown): value is number =>
+const isByte = (value: unknown): boolean =>
 	Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 255;
+export const byteSchema = (otherwise: string) => v.custom<number>(isByte, otherwise);
+const finite = (otherwise?: string) => v.pipe(v.number(otherwise), v.finite(otherwise));
+
+const TOO_LONG = `text must be a text of at most ${LONGEST_TEXT} characters`;
+const MarkerSchema = v.pipe(
+	v.object({
+		type: v.literal('marker'),
+		text: v.optional(v.pipe(v.string(TOO_LONG), v.maxLength(LONGEST_TEXT, TOO_LONG)), ''),
+		code: v.nullish(byteSchema('code must be a whole number from 0 to 255'), null),
+		/** Whatever is no number is as if it were left out. */
+		sentMs: v.fallback(v.nullable(finite()), null),
+	}),
+	v.check(({ text, code }) => text !== '' || code !== null, 'a marker has a text or a code'),
+	v.transform((marker) => ({ ...marker, text: marker.text || String(marker.code) })),
+);
+
+const StartSchema = v.object({
+	type: v.literal('start'),
+	/** Null: the study's. */
+	source: v.nullish(v.picklist(['camera', 'actor'], 'source must be "camera" or "actor"'), null),
+});
+
+const NO_PING = 'a ping has the numbers id and t0';
+const PingSchema = v.object(
+	{ type: v.literal('ping'), id: finite(NO_PING), t0: finite(NO_PING) },
+	NO_PING,
+);
+const NO_PONG = 'a pong has the numbers id, t0, t1 and t2';
+const PongSchema = v.object(
+	{
+		type: v.literal('pong'),
+		id: finite(NO_PONG),
+		t0: finite(NO_PONG),
+		t1: finite(NO_PONG),
+		t2: finite(NO_PONG),
+	},
+	NO_PONG,
+);
+
+const InMessageSchema = v.pipe(
+	v.custom(isOurs, 'a message is an object with "fleeting": 1'),
+	v.looseObject({
+		fleeting: v.literal(
+			MESSAGE_VERSION,
+			({ input }) =>
+				`this app speaks version ${MESSAGE_VERSION}, the message says ${JSON.stringify(input)}`,
+		),
+	}),
+	v.variant(
+		'type',
+		[
+			MarkerSchema,
+			StartSchema,
+			v.object({ type: v.literal('stop') }),
+			v.object({ type: v.literal('hello') }),
+			PingSchema,
+			PongSchema,
+		],
+		({ input }) =>
+			`type ${JSON.stringify(input)} is not known; there are marker, start, stop, hello, ping and pong`,
+	),
+);
+export type InMessage = v.InferOutput<typeof InMessageSchema>;
+
+/** The message in `value`, or a sentence for its sender that says what is wrong with it. */
+export function readMessage(value: unknown): InMessage | string {
+	const read = v.safeParse(InMessageSchema, value, { abortEarly: true });
+	return read.success ? read.output : read.issues[0].message;
+}

@@ -4,10 +4,13 @@
  * Kept   the plan, for the next visit; never who consented
  * Rule   a session belongs to the study that was open when it began
  */
+import * as v from 'valibot';
 import type { StudyRecord } from '../../core/record/index.ts';
 import type { Preferences } from '../preferences/index.ts';
-import type { ChannelSettings, StudyPlan } from './study-file.ts';
-import { NO_STUDY, STUDY_FORMAT, readStudy, settingsHash } from './study-file.ts';
+import { preference } from '../preferences/index.ts';
+import { settingsHash } from './study-file.ts';
+import type { ChannelSettings, StudyFault, StudyPlan } from './study-schema.ts';
+import { NO_STUDY, StudyPlanSchema, UnreadableStudy } from './study-schema.ts';
 
 export interface Consent {
 	readonly version: string;
@@ -15,11 +18,18 @@ export interface Consent {
 	readonly at: string;
 }
 
+/** The study that was open, or channels that were switched on without one. */
+const STUDY = preference({
+	key: 'study',
+	schema: v.object({ plan: StudyPlanSchema, open: v.boolean() }),
+	fallback: { plan: NO_STUDY, open: false },
+});
+
 export class Study {
 	#plan = $state.raw<StudyPlan>(NO_STUDY);
 	#open = $state(false);
 	#hash = $state('');
-	#refusal = $state<string | null>(null);
+	#refusal = $state.raw<StudyFault | null>(null);
 	#offered = $state.raw<StudyPlan | null>(null);
 	#consent = $state.raw<Consent | null>(null);
 	#keeps = true;
@@ -49,11 +59,16 @@ export class Study {
 	}
 
 	/** Why the study in the address or in a file could not be opened; null: nothing was refused. */
-	get refusal(): string | null {
+	get refusal(): StudyFault | null {
 		return this.#refusal;
 	}
-	readonly refuse = (why: string | null): void => {
-		this.#refusal = why;
+	readonly refuse = (error: unknown): void => {
+		if (error instanceof UnreadableStudy) this.#refusal = error.fault;
+		else this.#refusal = { code: 'other', field: '', values: { why: String(error) } };
+	};
+	/** The person has read it. */
+	readonly dismissRefusal = (): void => {
+		this.#refusal = null;
 	};
 
 	/** What a link wants to open; null: nothing waits for an answer. */
@@ -80,15 +95,10 @@ export class Study {
 		if (yes && plan !== null) await this.begin(plan);
 	};
 
-	/** What was open at the last visit; what can no longer be read is as if it never was. */
+	/** What was open at the last visit. */
 	readonly resume = async (): Promise<void> => {
-		const kept = this.#preferences.get('study');
-		try {
-			if (kept === null) return await this.#take(NO_STUDY, false);
-			await this.#take(readStudy({ format: STUDY_FORMAT, ...kept.plan }), kept.open);
-		} catch {
-			this.#preferences.set('study', null);
-		}
+		const { plan, open } = this.#preferences.get(STUDY);
+		await this.#take(plan, open);
 	};
 
 	/** `kept`: not in a page that embeds the app for the while; the app itself stays as it was. */
@@ -148,6 +158,6 @@ export class Study {
 
 	#keep(): void {
 		if (!this.#keeps) return;
-		this.#preferences.set('study', { plan: this.#plan, open: this.#open });
+		this.#preferences.set(STUDY, { plan: this.#plan, open: this.#open });
 	}
 }

@@ -17,6 +17,7 @@ export { default as Timeline } from './Timeline.svelte';
 export { AXIS_PX, drawTimeline } from './draw-timeline.ts';
 export type { WayOut } from './fault-text.ts';
 export { FAULT_TEXT, WAY_WORDS } from './fault-text.ts';
+export { LETTER_KEYS } from './letter-keys.ts';
 export type { Fit } from './placement.ts';
 export { drawingContext, fitCanvas } from './redraw.ts';
 export {

@@ -2,28 +2,24 @@
  * What was right so far, over all games on this device: by movement, by reading and by speed. Pure;
  * the screen keeps it, or does not.
  */
-import type { Class3 } from '../../core/record/index.ts';
+import * as v from 'valibot';
+import { preference } from '../preferences/index.ts';
 import type { Game, Look } from './game.ts';
 import { SPEEDS } from './game.ts';
-import type { KindId } from './kinds.ts';
 import { KIND_IDS } from './kinds.ts';
 import { CLASSES } from './rounds.ts';
 
-export interface Count {
-	readonly right: number;
-	readonly of: number;
-}
-
-export interface Tally {
-	readonly games: number;
-	readonly bestScore: number;
-	readonly bestStreak: number;
-	readonly kinds: Readonly<Record<KindId, Count>>;
-	readonly classes: Readonly<Record<Class3, Count>>;
-	readonly looks: Readonly<Record<Look, Count>>;
-}
-
 export const LOOKS: readonly Look[] = [...SPEEDS, 'hand'];
+
+/** What a kept tally lacks, or has as something else, counts for nothing. */
+const WholeSchema = v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0)), 0);
+const CountSchema = v.pipe(
+	v.object({ right: WholeSchema, of: WholeSchema }),
+	v.transform(({ right, of }) => ({ right: Math.min(of, right), of })),
+	v.readonly(),
+);
+export type Count = v.InferOutput<typeof CountSchema>;
+
 const NONE: Count = { right: 0, of: 0 };
 
 const each = <Name extends string>(
@@ -32,13 +28,36 @@ const each = <Name extends string>(
 ): Record<Name, Count> =>
 	Object.fromEntries(names.map((name) => [name, count(name)])) as Record<Name, Count>;
 
+const countsSchema = <Name extends string>(names: readonly Name[]) =>
+	v.object(v.entriesFromList(names, v.fallback(CountSchema, NONE)));
+const none = <Name extends string>(names: readonly Name[]) => each(names, () => NONE);
+
+const TallySchema = v.pipe(
+	v.object({
+		games: WholeSchema,
+		bestScore: WholeSchema,
+		bestStreak: WholeSchema,
+		kinds: v.fallback(countsSchema(KIND_IDS), none(KIND_IDS)),
+		classes: v.fallback(countsSchema(CLASSES), none(CLASSES)),
+		looks: v.fallback(countsSchema(LOOKS), none(LOOKS)),
+	}),
+	v.readonly(),
+);
+export type Tally = v.InferOutput<typeof TallySchema>;
+
 export const emptyTally = (): Tally => ({
 	games: 0,
 	bestScore: 0,
 	bestStreak: 0,
-	kinds: each(KIND_IDS, () => NONE),
-	classes: each(CLASSES, () => NONE),
-	looks: each(LOOKS, () => NONE),
+	kinds: none(KIND_IDS),
+	classes: none(CLASSES),
+	looks: none(LOOKS),
+});
+
+export const TALLY = preference({
+	key: 'practiceTally',
+	schema: TallySchema,
+	fallback: emptyTally(),
 });
 
 export function withGame(tally: Tally, game: Game): Tally {
@@ -71,30 +90,3 @@ export function withGame(tally: Tally, game: Game): Tally {
 		),
 	};
 }
-
-/** What was kept, as far as it is still what it should be. */
-export function tallyFrom(kept: unknown): Tally {
-	const held = fieldsOf(kept);
-	const counts = <Name extends string>(names: readonly Name[], under: string) => {
-		const inside = fieldsOf(held[under]);
-		return each(names, (name) => {
-			const count = fieldsOf(inside[name]);
-			const of = whole(count['of']);
-			return { right: Math.min(of, whole(count['right'])), of };
-		});
-	};
-	return {
-		games: whole(held['games']),
-		bestScore: whole(held['bestScore']),
-		bestStreak: whole(held['bestStreak']),
-		kinds: counts(KIND_IDS, 'kinds'),
-		classes: counts(CLASSES, 'classes'),
-		looks: counts(LOOKS, 'looks'),
-	};
-}
-
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null ? { ...value } : {};
-
-const whole = (value: unknown): number =>
-	typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : 0;

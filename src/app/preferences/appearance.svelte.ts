@@ -1,12 +1,24 @@
 /** How the app looks and which language it speaks: chosen once, kept for the next visit. */
-import type { Choices, Preferences } from './preferences.ts';
+import * as v from 'valibot';
 import type { LanguageTag } from '../../core/words/index.ts';
 import { LANGUAGES, language, pickLanguage, speak } from '../../core/words/index.ts';
+import { preference } from './preference.ts';
+import type { Preferences } from './preferences.svelte.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+
+const THEME = preference({ key: 'theme', schema: v.picklist(THEMES), fallback: 'system' });
+/** Null: the browser's. */
+const LANGUAGE = preference({
+	key: 'language',
+	schema: v.nullable(v.picklist(LANGUAGES.map(({ tag }) => tag))),
+	fallback: null,
+});
 
 export class Appearance {
-	#theme = $state<Choices['theme']>('system');
+	/** Of this page: another tab's choice is worn from the next visit on. */
+	#theme = $state<Theme>('system');
 	readonly #preferences: Preferences;
 	readonly #root: HTMLElement;
 
@@ -14,11 +26,11 @@ export class Appearance {
 	constructor(preferences: Preferences, root: HTMLElement) {
 		this.#preferences = preferences;
 		this.#root = root;
-		this.#theme = preferences.get('theme') ?? 'system';
+		this.#theme = preferences.get(THEME);
 		this.#dress();
 	}
 
-	get theme(): Choices['theme'] {
+	get theme(): Theme {
 		return this.#theme;
 	}
 	get language(): LanguageTag {
@@ -27,21 +39,21 @@ export class Appearance {
 
 	/** The language to begin with: named, else kept from the last visit, else the browser's. */
 	readonly begin = async (named: string | null, browser: readonly string[]): Promise<void> => {
-		const kept = this.#preferences.get('language');
+		const kept = this.#preferences.get(LANGUAGE);
 		const wanted = [named, kept].filter((tag) => tag !== null);
 		await this.#speak(pickLanguage([...wanted, ...browser]));
 	};
 
-	readonly wear = (theme: Choices['theme']): void => {
+	readonly wear = (theme: Theme): void => {
 		this.#theme = theme;
-		this.#preferences.set('theme', theme);
+		this.#preferences.set(THEME, theme);
 		this.#dress();
 	};
 
 	/** Rejects where the texts cannot be loaded; the language then stays. */
 	readonly speak = async (tag: LanguageTag): Promise<void> => {
 		await this.#speak(tag);
-		if (this.language === tag) this.#preferences.set('language', tag);
+		if (this.language === tag) this.#preferences.set(LANGUAGE, tag);
 	};
 
 	async #speak(tag: LanguageTag): Promise<void> {

@@ -1,5 +1,10 @@
 /**
- * Room: preferences. What this device remembers for the person: read through a schema, kept as bytes.
+ * Room: preferences. What this device remembers for the person: read through a schema, kept as text.
+ *
+ * In    preferences as other rooms declare them; the browser's storage
+ * Out   `Preferences` (their values, reactively), `Appearance` (theme and language of the page)
  */
 export { Appearance, THEMES } from './appearance.svelte.ts';
-export { Preferences, pageStorage } from './preferences.ts';
+export type { Preference } from './preference.ts';
+export { preference } from './preference.ts';
+export { Preferences, pageStorage } from './preferences.svelte.ts';

@@ -5,9 +5,14 @@
  */
 import { tick } from 'svelte';
 import type { Closable } from '../../core/kernel/index.ts';
-import type { Preferences } from '../preferences/index.ts';
+import * as v from 'valibot';
 import type { OpenedSession } from '../../files/library/index.ts';
+import type { Preferences } from '../preferences/index.ts';
+import { preference } from '../preferences/index.ts';
 import { SessionReview } from './session-review.svelte.ts';
+
+/** Who labels movements. */
+const CODER = preference({ key: 'coder', schema: v.string(), fallback: '' });
 
 export class Reviews implements Closable {
 	#current = $state.raw<SessionReview | null>(null);
@@ -29,8 +34,8 @@ export class Reviews implements Closable {
 		this.close();
 		this.#current = new SessionReview({
 			opened,
-			coder: this.#preferences.get('coder') ?? '',
-			rememberCoder: (coder) => this.#preferences.set('coder', coder),
+			coder: this.#preferences.get(CODER),
+			rememberCoder: (coder) => this.#preferences.set(CODER, coder),
 		});
 		return this.#current;
 	}

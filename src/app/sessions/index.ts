@@ -1,8 +1,10 @@
 /**
  * Room: sessions. Sessions as things that are kept: recorded while they run, listed, saved, exported.
  */
-export type { ExportFormat, KeepDays, LibraryTrouble } from './library.svelte.ts';
-export { KEEP_DAYS, SessionLibrary } from './library.svelte.ts';
+export type { KeepDays } from './kept.ts';
+export { KEEP_DAYS, KEPT_DAYS, KEPT_OF_EACH } from './kept.ts';
+export type { ExportFormat, LibraryTrouble } from './library.svelte.ts';
+export { SessionLibrary } from './library.svelte.ts';
 export type { SaveFormat } from './saving.ts';
 export {
 	SAVE_FORMATS,

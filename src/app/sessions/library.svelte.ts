@@ -25,12 +25,10 @@ import {
 } from '../../files/library/index.ts';
 import type { Preferences } from '../preferences/index.ts';
 import type { Desk } from '../desk/index.ts';
+import type { KeepDays } from './kept.ts';
+import { KEPT_DAYS, KEPT_OF_EACH } from './kept.ts';
 import { SessionRecorder } from './session-recorder.ts';
 import type { Session } from '../desk/index.ts';
-
-/** Days; 0: until they are deleted. */
-export const KEEP_DAYS = [1, 7, 30, 0] as const;
-export type KeepDays = (typeof KEEP_DAYS)[number];
 
 export type LibraryStatus = 'opening' | 'ready' | 'absent';
 export type ExportFormat = TextFormat | 'zip' | 'film';
@@ -62,8 +60,6 @@ export class SessionLibrary implements Closable {
 	#away = $state.raw<readonly StoredSession[]>([]);
 	#working = $state(0);
 	#room = $state.raw<StorageRoom | null>(null);
-	#keep = $state<Keep>('numbers');
-	#keepDays = $state<KeepDays>(30);
 
 	readonly #client: Client;
 	readonly #recorder: SessionRecorder;
@@ -76,9 +72,6 @@ export class SessionLibrary implements Closable {
 
 	constructor({ open, preferences, desk }: SessionLibraryOptions) {
 		this.#preferences = preferences;
-		this.#keep = preferences.get('keep') ?? 'numbers';
-		const days = preferences.get('keepDays');
-		this.#keepDays = KEEP_DAYS.find((each) => each === days) ?? 30;
 		this.#client = open({
 			onChanged: () => void this.refresh(),
 			onTrouble: (id, what, error) => {
@@ -89,10 +82,10 @@ export class SessionLibrary implements Closable {
 		});
 		this.#recorder = new SessionRecorder({
 			library: this.#client,
-			keep: () => (this.#status === 'absent' || this.#suspended ? 'nothing' : this.#keep),
+			keep: () => (this.#status === 'absent' || this.#suspended ? 'nothing' : this.keep),
 			view: () => desk?.source?.view ?? null,
 		});
-		this.#client.configure(this.#keepDays || null);
+		this.#client.configure(this.keepDays || null);
 		this.#stop = desk?.watch(this.#recorder) ?? (() => {});
 		addEventListener('pagehide', this.#recorder.flush);
 		void this.refresh();
@@ -127,21 +120,19 @@ export class SessionLibrary implements Closable {
 	}
 	/** How much is kept of sessions that begin from now on. */
 	get keep(): Keep {
-		return this.#keep;
+		return this.#preferences.get(KEPT_OF_EACH);
 	}
 	get keepDays(): KeepDays {
-		return this.#keepDays;
+		return this.#preferences.get(KEPT_DAYS);
 	}
 
 	readonly chooseKeep = (keep: Keep): void => {
-		this.#keep = keep;
-		this.#preferences.set('keep', keep);
+		this.#preferences.set(KEPT_OF_EACH, keep);
 	};
 
 	/** Also for sessions that are there: what is over is deleted at the next start. */
 	readonly chooseKeepDays = (days: KeepDays): void => {
-		this.#keepDays = days;
-		this.#preferences.set('keepDays', days);
+		this.#preferences.set(KEPT_DAYS, days);
 		this.#client.configure(days || null);
 	};
 

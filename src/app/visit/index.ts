@@ -1,10 +1,10 @@
 /**
  * Room: visit. A kiosk's visit as state: the journey, consent, presence, the wipe, the PIN, care of the page. No components.
  */
-export type { KioskParts } from './kiosk.svelte.ts';
+export type { KioskParts } from './kiosk-parts.ts';
 export { CONSENT_VERSION, Kiosk } from './kiosk.svelte.ts';
+export { UNWIPED } from './kept.ts';
 export { PageCare } from './page-care.ts';
-export type { KeptPin } from './pin.ts';
 export type { KioskProfile } from './profile.ts';
 export {
 	COUNTDOWN_RANGE,

@@ -5,97 +5,63 @@
  * Out   the place of the journey (`journey.ts`), orders to the desk, wipes
  * Rule  the camera opens only after consent (where the profile asks for it); whoever leaves is wiped
  */
-import type { Study, TriggerBus } from '../experiment/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
-import type { OfflineState } from '../offline/index.ts';
-import type { Preferences } from '../preferences/index.ts';
 import type { Report } from '../../line/pipeline/index.ts';
-import type { Appearance } from '../preferences/index.ts';
-import type { Audit } from '../auditing/index.ts';
-import type { Desk, FileQueue, Session } from '../desk/index.ts';
-import type { Health, HealthEntry } from './health.ts';
-import { CALM_MS, noted, reloadAfterMs, retryAfterMs } from './health.ts';
+import type { Session } from '../desk/index.ts';
+import type { Health } from './health.svelte.ts';
+import { HealthBook } from './health.svelte.ts';
 import type { Happening, Journey, Place } from './journey.ts';
 import { hasVisitor, next, startingAt } from './journey.ts';
-import type { KeptPin } from './pin.ts';
+import type { KioskParts } from './kiosk-parts.ts';
+import { PinGate } from './pin-gate.svelte.ts';
 import { Presence, goneAfterMs } from './presence.ts';
-import { TryLimit, isPin, keepPin } from './pin.ts';
 import type { KioskProfile, ReadProfile } from './profile.ts';
 import { DEFAULT_PROFILE } from './profile.ts';
-import type { VisitStore } from './wipe.ts';
+import { QuietHours } from './quiet-hours.ts';
+import { Recovery, troubleOf } from './recovery.svelte.ts';
+import { Reloads } from './reloads.svelte.ts';
+import { StillThere } from './still-there.svelte.ts';
+import { WipeMark } from './wipe-mark.ts';
 import { wipeVisit } from './wipe.ts';
 
 /** Of the text on the consent screen: raised whenever that text changes. */
 export const CONSENT_VERSION = 'kiosk-1';
 
-/** A running line that measures nothing for this long is started again. */
-const NO_FRAMES_MS = 10_000;
-/** Tries in a row that failed before the page itself is loaded anew. */
-const TRIES_BEFORE_RELOAD = 6;
-/** Faults this soon after a recovery belong to the same trouble. */
-const SAME_TROUBLE_MS = 60_000;
-/** The models may take this long on a slow machine before anything counts as stuck. */
-const LOADING_MS = 180_000;
-
 /** Times that a calm face is asked for. */
 const CALIBRATIONS = 3;
-/** The actor's session begins anew after this long: lists that grow for days end nowhere good. */
-const ATTRACT_MS = 10 * 60_000;
-/** A new version that did not come is asked for again. */
-const UPDATE_EVERY_MS = 60_000;
-
-export interface KioskParts {
-	readonly desk: Desk;
-	readonly queue: FileQueue;
-	readonly audit: Audit;
-	readonly study: Study;
-	readonly bus: TriggerBus;
-	readonly offline: OfflineState;
-	readonly preferences: Preferences;
-	readonly appearance: Appearance;
-	readonly store: VisitStore | null;
-	readonly root: ParentNode;
-	/** Loads the page anew. */
-	readonly reload: () => void;
-	/** Staff left: a reload is no kiosk any more. */
-	readonly left: () => void;
-	/** Ms since 1970. */
-	readonly now: () => number;
-}
 
 export class Kiosk implements Closable {
 	#profile = $state.raw<KioskProfile>(DEFAULT_PROFILE);
 	#refused = $state.raw<readonly string[]>([]);
 	#running = $state(false);
 	#journey = $state.raw<Journey>(startingAt(true));
-	#remainingS = $state(0);
-	#retryInS = $state(0);
 	#visit = $state(0);
-	#health = $state.raw<Health>(freshHealth(new Date(0)));
-	#pin = $state.raw<KeptPin | null>(null);
-	#reloading = $state(false);
 
+	readonly gate: PinGate;
+	readonly recovery = new Recovery();
+	readonly reloads: Reloads;
+	readonly stillThere: StillThere;
 	readonly #parts: KioskParts;
 	readonly #stopWatching: () => void;
-	readonly tries: TryLimit;
+	readonly #book: HealthBook;
+	readonly #mark: WipeMark;
+	readonly #quiet: QuietHours;
 	readonly #presence = new Presence();
 	#frameAt = 0;
-	#askedAt = 0;
-	/** When the first visitor who was not wiped came. */
-	#since = 0;
-	#retryAt = 0;
-	#attempt = 0;
-	#recoveredAt = -Infinity;
-	#retrying = false;
-	#reloadAt: number | null = null;
-	#nightAfter = 0;
-	#attractAt = 0;
 	#refusals = 0;
-	#updateAt = -Infinity;
 
 	constructor(parts: KioskParts) {
 		this.#parts = parts;
-		this.tries = new TryLimit(parts.now);
+		this.gate = new PinGate(parts.preferences, parts.now);
+		this.stillThere = new StillThere(this.#presence);
+		this.#book = new HealthBook(parts.now);
+		this.reloads = new Reloads(parts);
+		this.#mark = new WipeMark(parts.preferences);
+		this.#quiet = new QuietHours({
+			offline: parts.offline,
+			desk: parts.desk,
+			reloads: this.reloads,
+		});
 		this.#stopWatching = parts.desk.watch({
 			began: () => {},
 			reported: (session, report) => this.#heard(session, report),
@@ -120,53 +86,37 @@ export class Kiosk implements Closable {
 	get from(): Place | null {
 		return this.#journey.from;
 	}
-	/** Seconds left to answer. */
-	get remainingS(): number {
-		return this.#remainingS;
-	}
 	/** A visitor who walks away is wiped after so many seconds. */
 	get wipedAfterS(): number {
 		const goneMs = this.#profile.source === 'camera' ? goneAfterMs(this.#profile) : null;
 		return Math.round((goneMs ?? this.#profile.idleS * 1000) / 1000) + this.#profile.countdownS;
-	}
-	/** Seconds until the next try. */
-	get retryInS(): number {
-		return this.#retryInS;
 	}
 	/** Counts wipes: what is drawn for a visitor is keyed by it. */
 	get visit(): number {
 		return this.#visit;
 	}
 	get health(): Health {
-		return this.#health;
-	}
-	get hasPin(): boolean {
-		return this.#pin !== null;
-	}
-	get reloading(): boolean {
-		return this.#reloading;
+		return this.#book.health;
 	}
 
 	/** Makes the page a kiosk. What an earlier page could not wipe any more is wiped first. */
 	readonly begin = async ({ profile, pin, refused }: ReadProfile): Promise<void> => {
-		const { preferences, now } = this.#parts;
-		if (pin !== null) preferences.set('kioskPin', await keepPin(pin));
-		this.#pin = preferences.get('kioskPin');
+		const { now } = this.#parts;
+		await this.gate.begin(pin);
 		this.#profile = profile;
 		this.#refused = refused;
-		this.#health = freshHealth(new Date(now()));
-		this.#nightAfter = now();
+		this.#book.begin();
+		this.reloads.begin();
 		this.#presence.came(now());
 		this.#frameAt = now();
 		// Of the faces of whoever was before this camera until now.
 		this.#parts.desk.calibration.forget();
-		const unwiped = preferences.get('kioskUnwiped');
-		this.#since = unwiped === null ? now() : Date.parse(unwiped);
+		const unwiped = this.#mark.begin(now());
 		this.#running = true;
 		// What is said to be kept is nothing; what is wiped is what an older page may have kept.
 		this.#parts.store?.suspend(true);
 		this.#parts.bus.hold(true);
-		if (unwiped !== null) await this.#forget();
+		if (unwiped) await this.#forget();
 		this.#journey = startingAt(profile.autostart);
 		this.#entered(null);
 	};
@@ -180,12 +130,12 @@ export class Kiosk implements Closable {
 		});
 		if (after === before) return;
 		if (happening === 'agreed') {
-			this.#count('agreed');
+			this.#book.count('agreed');
 			const version = `${CONSENT_VERSION}/${this.#parts.appearance.language}`;
 			this.#parts.study.agreed(version, new Date(this.#parts.now()));
 		}
-		if (happening === 'declined') this.#count('declined');
-		if (before.at === 'attract' && hasVisitor(after)) this.#count('visits');
+		if (happening === 'declined') this.#book.count('declined');
+		if (before.at === 'attract' && hasVisitor(after)) this.#book.count('visits');
 		this.#journey = after;
 		this.#entered(before);
 	};
@@ -197,12 +147,7 @@ export class Kiosk implements Closable {
 
 	/** True: it is the PIN, or there is none, and staff are let in. */
 	readonly enter = async (pin: string): Promise<boolean> => {
-		if (this.tries.waitMs > 0) return false;
-		if (this.#pin !== null && !(await isPin(pin, this.#pin))) {
-			this.tries.missed();
-			return false;
-		}
-		this.tries.hit();
+		if (!(await this.gate.opensTo(pin))) return false;
 		this.happen('staff-came');
 		return true;
 	};
@@ -216,31 +161,25 @@ export class Kiosk implements Closable {
 	readonly pageFailed = (detail: string): void => {
 		// The browser's remark that a layout took two rounds: nothing failed.
 		if (detail.startsWith('ResizeObserver loop')) return;
-		this.#note({ what: 'page-error', detail });
-		this.#reloadSoon();
+		this.#book.note({ what: 'page-error', detail });
+		this.reloads.soon();
 	};
 
 	/** Four times a second. */
 	readonly tick = (): void => {
 		if (!this.#running) return;
 		const now = this.#parts.now();
-		if (this.#reloadAt !== null) {
-			if (now >= this.#reloadAt) this.#reload();
-			return;
-		}
+		if (this.reloads.tick(now)) return;
 		this.#watchDesk(now);
 		switch (this.place) {
 			case 'attract':
-				this.#care(now);
+				if (this.#quiet.tick(now, this.#profile.nightlyMin)) this.#frameAt = now;
 				return;
 			case 'asking':
-				this.#countDown(now);
+				this.#listen(now);
 				return;
 			case 'out-of-order':
-				this.#retryInS = Math.max(0, Math.ceil((this.#retryAt - now) / 1000));
-				if (hasVisitor(this.#journey) && this.#presence.isIdle(now, this.#profile)) {
-					this.happen('idle');
-				} else if (now >= this.#retryAt) this.#retry(now);
+				this.#tryAgain(now);
 				return;
 			case 'calibrating':
 				this.#calibrate();
@@ -266,8 +205,6 @@ export class Kiosk implements Closable {
 		this.#parts.left();
 	};
 
-	readonly reloadNow = (): void => this.#reload();
-
 	close(): void {
 		this.#stopWatching();
 	}
@@ -278,19 +215,20 @@ export class Kiosk implements Closable {
 		const back = before?.at === 'asking' || before?.at === 'out-of-order';
 		switch (this.place) {
 			case 'attract':
-				this.#frameAt = this.#attractAt = now;
+				this.#frameAt = now;
+				this.#quiet.begin(now);
 				if (!back) void desk.startActor();
 				return;
 			case 'practice':
 			case 'consent':
-				this.#remember(now);
+				this.#mark.set(now);
 				this.#presence.acted(now);
 				// The actor's movements are not the visitor's.
 				if (!back) void desk.forget();
 				return;
 			case 'calibrating':
 			case 'measuring':
-				this.#remember(now);
+				this.#mark.set(now);
 				this.#presence.came(now);
 				this.#frameAt = now;
 				if (before?.at === 'calibrating') desk.stopCalibrating();
@@ -300,15 +238,11 @@ export class Kiosk implements Closable {
 				}
 				return;
 			case 'asking':
-				this.#askedAt = now;
-				this.#remainingS = this.#profile.countdownS;
+				this.stillThere.ask(now, this.#profile.countdownS);
 				return;
 			case 'out-of-order':
-				if (now - this.#recoveredAt > SAME_TROUBLE_MS) this.#attempt = 0;
-				this.#retryAt = now + retryAfterMs(this.#attempt);
-				this.#retryInS = Math.ceil((this.#retryAt - now) / 1000);
+				this.recovery.failed(now);
 				this.#presence.acted(now);
-				this.#retrying = false;
 				return;
 			case 'staff':
 				void this.#forget();
@@ -332,25 +266,17 @@ export class Kiosk implements Closable {
 		const now = this.#parts.now();
 		this.#frameAt = now;
 		if (report.face.state !== 'none') this.#presence.showed(now);
-		if (this.place === 'out-of-order' && this.#retrying) {
-			this.#recoveredAt = now;
-			this.#retrying = false;
+		if (this.place === 'out-of-order' && this.recovery.measured(now)) {
 			this.#presence.showed(now);
 			this.happen('recovered');
 		}
 	}
 
-	/** Faults of the camera, the line and the engine; and a line that says nothing at all. */
 	#watchDesk(now: number): void {
 		if (!['attract', 'calibrating', 'measuring'].includes(this.place)) return;
-		const { desk } = this.#parts;
-		const fault = desk.engine.fault ?? desk.live?.fault ?? null;
-		const patience = desk.engine.status === 'ready' ? NO_FRAMES_MS : LOADING_MS;
-		// While the browser asks for the camera there are no frames, and nothing is wrong.
-		const silent = desk.opening === null && now - this.#frameAt >= patience && !document.hidden;
-		if (fault === null && !silent) return;
-		if (fault !== null) this.#note({ what: fault.code, detail: fault.detail });
-		else this.#note({ what: 'no-frames', detail: `for ${Math.round(patience / 1000)} s` });
+		const trouble = troubleOf(this.#parts.desk, now - this.#frameAt);
+		if (trouble === null) return;
+		this.#book.note(trouble);
 		this.happen('faulted');
 	}
 
@@ -364,33 +290,21 @@ export class Kiosk implements Closable {
 		} else if (calibration.status !== 'measuring' && desk.live?.readout != null) desk.calibrate();
 	}
 
-	#retry(now: number): void {
-		this.#attempt += 1;
-		this.#retrying = true;
-		this.#retryAt = now + retryAfterMs(this.#attempt);
-		if (this.#attempt > TRIES_BEFORE_RELOAD) {
-			this.#reloadSoon();
+	#tryAgain(now: number): void {
+		const due = this.recovery.isDue(now);
+		if (hasVisitor(this.#journey) && this.#presence.isIdle(now, this.#profile)) {
+			this.happen('idle');
+			return;
+		}
+		if (!due) return;
+		if (!this.recovery.tries(now)) {
+			this.reloads.soon();
 			return;
 		}
 		const { desk } = this.#parts;
 		if (desk.engine.fault !== null) desk.restart();
 		if (this.from === 'attract') void desk.startActor();
 		else this.#startVisit();
-	}
-
-	/** What is only done while nobody is there. */
-	#care(now: number): void {
-		const { offline, desk } = this.#parts;
-		if (offline.updateWaiting && now - this.#updateAt >= UPDATE_EVERY_MS) {
-			this.#updateAt = now;
-			void offline.takeUpdate();
-		} else if (this.#isNight(now)) {
-			this.#nightAfter = now;
-			this.#reload();
-		} else if (now - this.#attractAt >= ATTRACT_MS) {
-			this.#attractAt = this.#frameAt = now;
-			void desk.startActor();
-		}
 	}
 
 	#watchIdle(now: number): void {
@@ -402,88 +316,28 @@ export class Kiosk implements Closable {
 		if (alone) this.happen('idle');
 	}
 
-	/** Only an act answers: a face that comes may be somebody else's. */
-	#countDown(now: number): void {
-		if (this.#presence.actedSince(this.#askedAt)) {
-			this.#presence.came(now);
-			this.happen('answered');
-			return;
-		}
-		const left = this.#profile.countdownS - (now - this.#askedAt) / 1000;
-		this.#remainingS = Math.max(0, Math.ceil(left));
-		if (left <= 0) this.happen('time-over');
+	#listen(now: number): void {
+		const answer = this.stillThere.look(now, this.#profile.countdownS);
+		if (answer !== null) this.happen(answer);
 	}
 
 	async #wipe(): Promise<void> {
 		await this.#forget();
 		this.#visit += 1;
-		this.#count('wiped');
-		if (!this.#reloading) this.happen('wiped');
+		this.#book.count('wiped');
+		if (!this.reloads.reloading) this.happen('wiped');
 	}
 
 	async #forget(): Promise<void> {
-		const { preferences, appearance } = this.#parts;
-		const left = await wipeVisit(this.#parts, this.#since);
+		const { appearance, now } = this.#parts;
+		const left = await wipeVisit(this.#parts, this.#mark.since);
 		await appearance.begin(this.#profile.language, navigator.languages).catch(() => {});
 		if (left.length === 0) {
-			preferences.set('kioskUnwiped', null);
-			this.#since = this.#parts.now();
+			this.#mark.clear(now());
 			return;
 		}
 		// A page that is loaded anew has forgotten all the same, and tries the store once more.
-		this.#note({ what: 'not-wiped', detail: left.join(', ') });
-		this.#reloadSoon();
-	}
-
-	/** Should the page die now, the next one wipes what was stored from here on. */
-	#remember(now: number): void {
-		const { preferences } = this.#parts;
-		if (preferences.get('kioskUnwiped') !== null) return;
-		this.#since = Math.min(this.#since, now);
-		preferences.set('kioskUnwiped', new Date(this.#since).toISOString());
-	}
-
-	#reloadSoon(): void {
-		if (this.#reloadAt !== null) return;
-		const { preferences, now } = this.#parts;
-		const last = preferences.get('kioskReloads');
-		const count = last === null || now() - last.at > CALM_MS ? 0 : last.count;
-		preferences.set('kioskReloads', { count: count + 1, at: now() });
-		this.#reloadAt = now() + reloadAfterMs(count);
-		this.#reloading = true;
-	}
-
-	#reload(): void {
-		this.#reloadAt = null;
-		this.#reloading = true;
-		this.#parts.reload();
-	}
-
-	/** Once a night, also when that minute passed while somebody was there. */
-	#isNight(now: number): boolean {
-		const { nightlyMin } = this.#profile;
-		if (nightlyMin === null) return false;
-		const tonight = new Date(this.#nightAfter);
-		tonight.setHours(0, nightlyMin, 0, 0);
-		if (tonight.getTime() <= this.#nightAfter) tonight.setDate(tonight.getDate() + 1);
-		return now >= tonight.getTime();
-	}
-
-	#count(what: 'visits' | 'agreed' | 'declined' | 'wiped'): void {
-		this.#health = { ...this.#health, [what]: this.#health[what] + 1 };
-	}
-
-	#note(entry: Omit<HealthEntry, 'at'>): void {
-		const at = new Date(this.#parts.now()).toISOString();
-		this.#health = noted(this.#health, { at, ...entry });
+		this.#book.note({ what: 'not-wiped', detail: left.join(', ') });
+		this.reloads.soon();
 	}
 }
-
-const freshHealth = (since: Date): Health => ({
-	since: since.toISOString(),
-	visits: 0,
-	agreed: 0,
-	declined: 0,
-	wiped: 0,
-	entries: [],
-});

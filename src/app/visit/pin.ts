@@ -4,12 +4,7 @@
  *
  * Kept  salted and stretched (PBKDF2), never as it is
  */
-
-/** What is kept of a PIN; hexadecimal. */
-export interface KeptPin {
-	readonly salt: string;
-	readonly hash: string;
-}
+import type { KeptPin } from './kept.ts';
 
 const ROUNDS = 210_000;
 

@@ -5,40 +5,8 @@
  * Out   the profile and, for staff, what in the address was not understood; the address of a profile
  */
 
-export interface KioskProfile {
-	/** The attract loop begins by itself; else staff begin it by a button. */
-	readonly autostart: boolean;
-	/** Seconds without an act after which the kiosk asks whether anybody is there; see `presence.ts` for faces. */
-	readonly idleS: number;
-	/** Seconds that it then waits. */
-	readonly countdownS: number;
-	/** What visitors are shown once they agreed. */
-	readonly source: 'camera' | 'actor';
-	/** Asked before the camera opens. Off only where people are told and asked otherwise. */
-	readonly consent: boolean;
-	/** A few seconds of a calm face before measuring. */
-	readonly calibrate: boolean;
-	/** Visitors may play the practice game. */
-	readonly practice: boolean;
-	/** Language that every visit begins in; null: the one of the device. */
-	readonly language: string | null;
-	readonly theme: 'system' | 'light' | 'dark';
-	/** Minutes after midnight at which the page reloads when nobody is there; null: never. */
-	readonly nightlyMin: number | null;
-}
-
-export const DEFAULT_PROFILE: KioskProfile = {
-	autostart: true,
-	idleS: 45,
-	countdownS: 15,
-	source: 'camera',
-	consent: true,
-	calibrate: false,
-	practice: true,
-	language: null,
-	theme: 'system',
-	nightlyMin: null,
-};
+import * as v from 'valibot';
+import { THEMES } from '../preferences/index.ts';
 
 /** Seconds that `idle` and `countdown` may be. */
 export const IDLE_RANGE = [10, 600] as const;
@@ -47,10 +15,65 @@ export const COUNTDOWN_RANGE = [5, 60] as const;
 /** Digits of a PIN. */
 export const PIN_PATTERN = /^\d{4,12}$/;
 
-export interface ReadProfile {
-	readonly profile: KioskProfile;
-	/** As it stood in the address; to be hashed and taken out of there. */
-	readonly pin: string | null;
+const YesOrNoSchema = v.pipe(
+	v.picklist(['1', '0']),
+	v.transform((text) => text === '1'),
+);
+const secondsSchema = ([least, most]: readonly [number, number]) =>
+	v.pipe(
+		v.string(),
+		v.check((text) => text.trim() !== ''),
+		v.transform(Number),
+		v.minValue(least),
+		v.maxValue(most),
+	);
+
+/** Parameters of the address, each a text; what is left out has its default. */
+const ParametersSchema = v.object({
+	/** The attract loop begins by itself; else staff begin it by a button. */
+	autostart: v.optional(YesOrNoSchema, '1'),
+	/** Seconds without an act after which the kiosk asks whether anybody is there; see `presence.ts` for faces. */
+	idle: v.optional(secondsSchema(IDLE_RANGE), '45'),
+	/** Seconds that it then waits. */
+	countdown: v.optional(secondsSchema(COUNTDOWN_RANGE), '15'),
+	/** What visitors are shown once they agreed. */
+	source: v.optional(v.picklist(['camera', 'actor']), 'camera'),
+	/** Asked before the camera opens. Off only where people are told and asked otherwise. */
+	consent: v.optional(YesOrNoSchema, '1'),
+	/** A few seconds of a calm face before measuring. */
+	calibrate: v.optional(YesOrNoSchema, '0'),
+	/** Visitors may play the practice game. */
+	practice: v.optional(YesOrNoSchema, '1'),
+	/** Language that every visit begins in; null: the one of the device. */
+	lang: v.nullish(v.string(), null),
+	theme: v.optional(v.picklist(THEMES), 'system'),
+	/** Minutes after midnight at which the page reloads when nobody is there; null: never. */
+	nightly: v.nullish(v.pipe(v.string(), v.transform(minutesOfDay), v.number()), null),
+	/** As it stands there; to be hashed and taken out of the address. */
+	pin: v.nullish(v.pipe(v.string(), v.regex(PIN_PATTERN)), null),
+});
+const PARAMETERS = Object.keys(ParametersSchema.entries);
+
+const AddressSchema = v.pipe(
+	ParametersSchema,
+	v.transform(({ idle, countdown, lang, nightly, pin, ...profile }) => ({
+		profile: {
+			...profile,
+			idleS: idle,
+			countdownS: countdown,
+			language: lang,
+			nightlyMin: nightly,
+		},
+		pin,
+	})),
+);
+type Address = Readonly<v.InferOutput<typeof AddressSchema>>;
+
+export type KioskProfile = Readonly<Address['profile']>;
+
+export const DEFAULT_PROFILE: KioskProfile = v.parse(AddressSchema, {}).profile;
+
+export interface ReadProfile extends Address {
 	/** Parameters whose value was not understood, `name=value`: their defaults hold. */
 	readonly refused: readonly string[];
 }
@@ -58,32 +81,18 @@ export interface ReadProfile {
 /** Null: the address asks for no kiosk. */
 export function readProfile(search: URLSearchParams): ReadProfile | null {
 	if (search.get('kiosk') !== '1') return null;
-	const refused: string[] = [];
-	function read<Value>(name: string, otherwise: Value, parse: (text: string) => Value | undefined) {
-		const text = search.get(name);
-		if (text === null) return otherwise;
-		const value = parse(text);
-		if (value === undefined) refused.push(`${name}=${text}`);
-		return value ?? otherwise;
-	}
-	const profile: KioskProfile = {
-		autostart: read('autostart', DEFAULT_PROFILE.autostart, yesOrNo),
-		idleS: read('idle', DEFAULT_PROFILE.idleS, within(IDLE_RANGE)),
-		countdownS: read('countdown', DEFAULT_PROFILE.countdownS, within(COUNTDOWN_RANGE)),
-		source: read('source', DEFAULT_PROFILE.source, oneOf(['camera', 'actor'])),
-		consent: read('consent', DEFAULT_PROFILE.consent, yesOrNo),
-		calibrate: read('calibrate', DEFAULT_PROFILE.calibrate, yesOrNo),
-		practice: read('practice', DEFAULT_PROFILE.practice, yesOrNo),
-		language: search.get('lang'),
-		theme: read('theme', DEFAULT_PROFILE.theme, oneOf(['system', 'light', 'dark'])),
-		nightlyMin: read<number | null>('nightly', null, minutesOfDay),
+	const given = PARAMETERS.filter((name) => search.has(name));
+	const texts = (names: readonly string[]) =>
+		Object.fromEntries(names.map((name) => [name, search.get(name)]));
+	const { issues = [] } = v.safeParse(AddressSchema, texts(given));
+	const wrong = new Set(issues.map((issue) => v.getDotPath(issue)));
+	return {
+		...v.parse(AddressSchema, texts(given.filter((name) => !wrong.has(name)))),
+		// A PIN is told nobody.
+		refused: given
+			.filter((name) => wrong.has(name))
+			.map((name) => (name === 'pin' ? name : `${name}=${search.get(name)}`)),
 	};
-	let pin = search.get('pin');
-	if (pin !== null && !PIN_PATTERN.test(pin)) {
-		refused.push('pin');
-		pin = null;
-	}
-	return { profile, pin, refused };
 }
 
 /** The address of this profile: what differs from the defaults, and what should be seen to be there. */
@@ -126,15 +135,3 @@ export function minutesOfDay(text: string): number | undefined {
 }
 
 const bit = (on: boolean): string => (on ? '1' : '0');
-const yesOrNo = (text: string): boolean | undefined =>
-	text === '1' ? true : text === '0' ? false : undefined;
-const within =
-	([least, most]: readonly [number, number]) =>
-	(text: string): number | undefined => {
-		const value = Number(text);
-		return text.trim() !== '' && value >= least && value <= most ? value : undefined;
-	};
-const oneOf =
-	<Name extends string>(names: readonly Name[]) =>
-	(text: string): Name | undefined =>
-		names.find((name) => name === text);

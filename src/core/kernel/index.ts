@@ -1,10 +1,29 @@
-/** Room: kernel. Units, faults, disposal, fields of foreign JSON, hashes, seeded chance. Imports nothing. */
+/**
+ * Room: kernel. Units, disposal, parts of schemas, fields of foreign JSON, hashes, seeded chance.
+ * Imports nothing of ours.
+ */
 import './disposal.ts';
 export { assertNever } from './assert-never.ts';
 export type { Closable } from './disposal.ts';
 export { Fields } from './fields.ts';
 export type { Random } from './random.ts';
 export { seeded } from './random.ts';
+export type { FieldNote } from './schema.ts';
+export {
+	count,
+	faultIn,
+	field,
+	finite,
+	flag,
+	list,
+	measured,
+	object,
+	oneOf,
+	openName,
+	placeIn,
+	text,
+	within,
+} from './schema.ts';
 export { sha256Hex } from './sha256.ts';
 export type { Micros, Millis, Px200 } from './units.ts';
 export { OUTER_CANTHI_PX200, fromMicros, micros, millis, px200, toMicros } from './units.ts';

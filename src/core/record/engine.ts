@@ -1,80 +1,136 @@
 /**
  * What produced the numbers: versions, models, networks, settings.
  */
-import type { Class3 } from './verdict.ts';
+import * as v from 'valibot';
+import { field, finite, flag, list, measured, object, openName, text } from '../kernel/index.ts';
 import type { FaultCode } from './faults.ts';
+import type { Class3 } from './verdict.ts';
 
 export type Backend = 'webgpu' | 'webgl' | 'wasm';
 
 export type BackendChoice = 'auto' | Backend;
 
 /** A level of the abstention setting, measured on held-out people. */
-export interface NamingLevel {
-	/** Share of expressions whose reading is named. */
-	readonly coverage: number;
-	/** ... from this probability of the top class on. */
-	readonly from: number;
-	/** Share of the named that are named rightly. */
-	readonly accuracy: number;
-}
+const namingLevel = object({
+	coverage: field(measured, '0..1', 'share of movements whose reading is named'),
+	from: field(measured, '0..1', '... from this figure of the top class on'),
+	accuracy: field(
+		measured,
+		'0..1',
+		'share of the named that were named rightly, measured on people held out',
+	),
+});
 
-export interface NameableUnit {
-	readonly au: number;
-	readonly from: number;
-}
+export type NamingLevel = v.InferOutput<typeof namingLevel>;
 
-export interface PaperClass {
-	readonly name: string;
-	/** Which of the three common classes it belongs to; null: none, or not known. */
-	readonly meaning: Class3 | null;
-}
+const nameableUnit = object({
+	au: field(finite, 'FACS', 'number of the unit'),
+	from: field(measured, '0..1', '... from this figure of the network on'),
+});
+
+export type NameableUnit = v.InferOutput<typeof nameableUnit>;
+
+const paperClass = object({
+	name: field(text, '', 'name of a class, in the order of the logits'),
+	meaning: field(
+		v.nullish(openName<Class3>(), null),
+		'',
+		'positive, negative or surprise, where the class belongs to one of these; else null',
+	),
+});
+
+export type PaperClass = v.InferOutput<typeof paperClass>;
+
+const paperNetwork = object({
+	dataset: field(
+		v.nullish(text, null),
+		'',
+		'data set that the class names come from, in the person’s words; null where nobody said',
+	),
+	named: field(flag, 'true/false', 'false: the classes have numbers only'),
+	classes: list(paperClass),
+	/** The published state dict that the weights were converted from. */
+	source: object({
+		file: field(text, '', 'file of the state dict that was converted'),
+		sha256: field(text, 'hex', 'checksum of that file'),
+	}),
+	licence: field(text, '', 'license terms of the weights'),
+});
+
+export type PaperNetworkInfo = v.InferOutput<typeof paperNetwork>;
 
 /** The names of all classes, in the order of the logits. */
-export interface ClassNaming {
-	readonly classes: readonly PaperClass[];
-	/** The data set that the names come from; null where nobody said. */
-	readonly dataset: string | null;
-	/** False: they are numbers only. */
-	readonly named: boolean;
-}
+export type ClassNaming = Pick<PaperNetworkInfo, 'classes' | 'dataset' | 'named'>;
 
-export interface PaperNetworkInfo extends ClassNaming {
-	/** The file of the published state dict that the weights were converted from. */
-	readonly source: { readonly file: string; readonly sha256: string };
-	readonly licence: string;
-}
+/** The few settings of the line; everything else is fixed in the code of its stage. */
+export const lineSettingsSchema = object({
+	falseAlarmsPerMinute: field(
+		measured,
+		'1/min',
+		'false alarms that were accepted; sets the bar for the score',
+	),
+	// Documents of before the setting have every reading named.
+	readingCoverage: field(
+		v.optional(measured, 1),
+		'0..1',
+		'share of movements whose reading was to be named; of the network’s levels the next one counted, and the other movements read uncertain',
+	),
+});
+
+export type LineSettings = v.InferOutput<typeof lineSettingsSchema>;
 
 /** What produced the numbers: shown in the status line, stored in every export. */
-export interface EngineInfo {
-	readonly version: string;
-	readonly faceModel: {
-		/** `official` bundle, or `assembled` from the npm package. */
-		readonly kind: 'official' | 'assembled';
-		readonly sha256: string;
-	};
-	readonly network: {
-		readonly name: string;
-		/** Of the weight file; null when there is none. */
-		readonly sha256: string | null;
-		/** `shipped` with the program, or `file`: a person brought it. */
-		readonly source: 'shipped' | 'file';
-		/**
-		 * `absent`: events are found but not classified; `fault` says why. `recovering`: its GPU
-		 * device was lost and a new one is being prepared; events wait for it.
-		 */
-		readonly state: 'ready' | 'recovering' | 'absent';
-		readonly fault: FaultCode | null;
-		/** Action units a person may be told about, each from its probability on. */
-		readonly nameable: readonly NameableUnit[];
-		/** How much may be named at what risk, measured on held-out people; most coverage first. */
-		readonly naming: readonly NamingLevel[];
-		/** Classes and origin, where the paper's network runs with a person's weights; else null. */
-		readonly paper: PaperNetworkInfo | null;
-	};
-	/** Where the network runs; null when it does not. */
-	readonly backend: Backend | null;
-	readonly settings: LineSettings;
-}
+export const engineInfoSchema = object({
+	version: field(text, '', 'version of the program'),
+	faceModel: object({
+		kind: field(
+			openName<'official' | 'assembled'>(),
+			'',
+			'official: MediaPipe’s published bundle; assembled: built from the npm package @mediapipe/face_mesh',
+		),
+		sha256: field(text, 'hex', 'checksum of the face model'),
+	}),
+	network: object({
+		name: field(text, '', 'name of the network that reads events'),
+		sha256: field(v.nullish(text, null), 'hex', 'checksum of its weights; null without weights'),
+		source: field(
+			openName<'shipped' | 'file'>(),
+			'',
+			'shipped with the program, or file: a person brought the weights',
+		),
+		/** `recovering`: its GPU device was lost and a new one is being prepared; events wait for it. */
+		state: field(
+			openName<'ready' | 'recovering' | 'absent'>(),
+			'',
+			'ready; recovering after a lost GPU; absent: then events are found but not read',
+		),
+		fault: field(v.nullish(openName<FaultCode>(), null), '', 'why the network is absent'),
+		nameable: field(
+			v.optional(list(nameableUnit), []),
+			'',
+			'action units that a person may be told about',
+		),
+		/** Most coverage first. */
+		naming: field(
+			v.optional(list(namingLevel), []),
+			'',
+			'how many readings may be named, and at what risk',
+		),
+		paper: field(
+			v.nullish(paperNetwork, null),
+			'',
+			'where the paper’s network ran with weights that a person brought: its classes and origin; null for the live network',
+		),
+	}),
+	backend: field(
+		v.nullish(openName<Backend>(), null),
+		'',
+		'where the network ran: webgpu, webgl or wasm; null when it did not',
+	),
+	settings: lineSettingsSchema,
+});
+
+export type EngineInfo = v.InferOutput<typeof engineInfoSchema>;
 
 /** What a network's file says about the network in it. */
 export interface NetworkSummary {
@@ -93,15 +149,4 @@ export interface NetworkSummary {
 export interface PaperSummary extends ClassNaming {
 	/** Published lists of as many names. */
 	readonly published: readonly ClassNaming[];
-}
-
-/** The few settings of the line; everything else is fixed in the code of its stage. */
-export interface LineSettings {
-	/** Expected false alarms a minute that the person accepts; scales the score bar. */
-	readonly falseAlarmsPerMinute: number;
-	/**
-	 * Share of movements whose reading the person wants named, 0..1; the others read "uncertain". The
-	 * network's level that is next to it counts (`EngineInfo.network.naming`).
-	 */
-	readonly readingCoverage: number;
 }

@@ -5,6 +5,9 @@
  * into words with a way out, the command line into one sentence.
  */
 
+import type * as v from 'valibot';
+import { field, object, openName, text } from '../kernel/index.ts';
+
 /**
  * Every way the product can fail, by name.
  *
@@ -56,7 +59,9 @@ export function asFault(error: unknown, code: FaultCode): Fault {
 	return new Fault(code, detail, { cause: error });
 }
 
-export interface FaultReport {
-	readonly code: FaultCode;
-	readonly detail: string;
-}
+export const faultReportSchema = object({
+	code: field(openName<FaultCode>(), '', 'fault by name, for example file/broken'),
+	detail: field(text, '', 'technical detail of the fault'),
+});
+
+export type FaultReport = v.InferOutput<typeof faultReportSchema>;

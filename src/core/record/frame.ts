@@ -1,7 +1,9 @@
 /**
  * What is said about one frame, and about the frames of a session together.
  */
-import type { Millis } from '../kernel/index.ts';
+import type * as v from 'valibot';
+import { count, field, object } from '../kernel/index.ts';
+import { frameMoment, rate } from './quantities.ts';
 
 export interface FaceState {
 	readonly state: 'none' | 'tracked' | 'turned' | 'small';
@@ -20,20 +22,18 @@ export interface FaceState {
 }
 
 /** What happened to the frames of a session so far. */
-export interface Quality {
-	/** Frames that went through the line. */
-	readonly frames: number;
-	/** Frames that came but were not measured, because the line was still busy. */
-	readonly dropped: number;
-	/** Measured, over the last two seconds; 0 before there are two frames. */
-	readonly fps: number;
-	/** Frames in which no face was found. */
-	readonly faceLost: number;
-	/** Jumps of the clock (sleep, suspended tab). */
-	readonly clockBreaks: number;
-	/** Length of the session so far. */
-	readonly durationMs: Millis;
-}
+export const qualitySchema = object({
+	frames: field(count, 'frames', 'frames that were measured'),
+	/** The line was still busy when they came. */
+	dropped: field(count, 'frames', 'frames that came but were not measured; always 0 for a file'),
+	/** 0 before there are two frames. */
+	fps: field(rate, 'frames/s', 'measured over the last two seconds'),
+	faceLost: field(count, 'frames', 'frames in which no face was found'),
+	clockBreaks: field(count, 'count', 'jumps of the clock: sleep, a gap of more than two seconds'),
+	durationMs: field(frameMoment, 'ms', 'time from the first to the last frame'),
+});
+
+export type Quality = v.InferOutput<typeof qualitySchema>;
 
 /**
  * What was measured in every frame of a session, column by column. R: regions, in the order of

@@ -1,5 +1,6 @@
 /**
  * Room: record. What is said about a face, a movement, a session: plain, cloneable data, and the names in it.
+ * What is also read from outside is a schema, from which its type comes.
  *
  * Every wing speaks in these. Times are ms on the session clock with frame indices beside them; sizes are px200
  */
@@ -20,9 +21,11 @@ export type {
 	PaperNetworkInfo,
 	PaperSummary,
 } from './engine.ts';
+export { engineInfoSchema, lineSettingsSchema } from './engine.ts';
 export type { FaultCode, FaultReport } from './faults.ts';
-export { Fault, asFault } from './faults.ts';
+export { Fault, asFault, faultReportSchema } from './faults.ts';
 export type { FaceState, Quality, Signals } from './frame.ts';
+export { qualitySchema } from './frame.ts';
 export type {
 	EventPictures,
 	EventStrip,
@@ -31,6 +34,9 @@ export type {
 	RegionMotion,
 	RejectedCandidate,
 } from './movement.ts';
+export { microEventSchema, rejectedCandidateSchema } from './movement.ts';
+export type { Rounding } from './quantities.ts';
+export { DIGITS, rate } from './quantities.ts';
 export type { RejectionReason } from './reasons.ts';
 export { REJECTION_REASONS } from './reasons.ts';
 export type { RegionName } from './regions.ts';
@@ -44,6 +50,13 @@ export type {
 	SourceRecord,
 	StudyRecord,
 } from './session.ts';
+export {
+	filmRecordSchema,
+	humanLabelSchema,
+	markerSchema,
+	sourceRecordSchema,
+	studyRecordSchema,
+} from './session.ts';
 export type {
 	ActionUnitScore,
 	Class3,
@@ -55,3 +68,4 @@ export type {
 	UnitVerdict,
 	Verdict,
 } from './verdict.ts';
+export { classVerdictSchema, unitVerdictSchema } from './verdict.ts';

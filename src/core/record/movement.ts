@@ -3,69 +3,116 @@
  *
  * Plain, cloneable data; times in ms on the session clock with frame indices beside them.
  */
-import type { Millis } from '../kernel/index.ts';
-import type { RegionName } from './regions.ts';
-import type { Verdict } from './verdict.ts';
+import * as v from 'valibot';
+import { count, field, list, measured, object, openName, text } from '../kernel/index.ts';
+import { DIGITS, frameMoment, lengthMs, moment, px, rate, rounded, share } from './quantities.ts';
 import type { RejectionReason } from './reasons.ts';
+import type { RegionName } from './regions.ts';
+import { verdictSchema } from './verdict.ts';
+
+const PX200 =
+	'pixels of an aligned face crop in which the outer eye corners (mesh points 33 and 263) are 95 px apart';
 
 /** One of onset, apex, offset. */
-export interface KeyFrame {
-	/** Frame index of the source, from 0, in presentation order. */
-	readonly frame: number;
-	readonly ms: Millis;
-	/** Half width of the interval the true moment lies in; at least one frame period. */
-	readonly uncertaintyMs: number;
-}
+// @__NO_SIDE_EFFECTS__
+const keyFrame = (what: string) =>
+	object({
+		frame: field(
+			count,
+			'frame',
+			`${what}: index in the source from 0, in presentation order, dropped frames counted`,
+		),
+		ms: field(frameMoment, 'ms', `${what}: time since the first frame of the session`),
+		uncertaintyMs: field(
+			lengthMs,
+			'ms',
+			'half width of the interval in which the true moment lies; at least one frame period',
+		),
+	});
 
-export interface RegionMotion {
-	readonly region: RegionName;
-	/** Displacement from onset to apex, px200; right and down in the unmirrored picture. */
-	readonly dx: number;
-	readonly dy: number;
-	/** Size of that displacement, px200. */
-	readonly amplitudePx200: number;
-	/** How far the fitted rise and fall stands out of the region's noise, learnt and around it. */
-	readonly z: number;
-}
+export type KeyFrame = v.InferOutput<ReturnType<typeof keyFrame>>;
 
-export interface Movement {
-	/** `e1`, `e2`, ... for events, `r1`, ... for rejections; unique in a session. */
-	readonly id: string;
-	readonly onset: KeyFrame;
-	readonly apex: KeyFrame;
-	readonly offset: KeyFrame;
-	readonly riseMs: number;
-	readonly fallMs: number;
-	readonly durationMs: number;
-	/** Regions that took part, strongest first. */
-	readonly regions: readonly RegionMotion[];
-	/** Strongest region's amplitude. */
-	readonly peakPx200: number;
-	/** Detection confidence, 0..1. */
-	readonly score: number;
-	/** Frame time at which the line decided, and how long after the offset that was. */
-	readonly decidedAtMs: Millis;
-	readonly latencyMs: number;
-	/** Frame rate measured around the movement. */
-	readonly fps: number;
-}
+const regionMotion = object({
+	region: field(
+		openName<RegionName>(),
+		'',
+		'face region that took part, strongest first; Left and Right are the subject’s own',
+	),
+	dx: field(
+		px,
+		'px200',
+		'displacement from onset to apex, positive to the right of the unmirrored picture',
+	),
+	dy: field(px, 'px200', 'displacement from onset to apex, positive downward'),
+	amplitudePx200: field(px, 'px200', 'length of that displacement'),
+	z: field(
+		px,
+		'',
+		'how far the rise and fall stands out of the noise of its region, learnt in quiet frames and measured around it',
+	),
+});
+
+export type RegionMotion = v.InferOutput<typeof regionMotion>;
+
+const movement = {
+	id: field(
+		text,
+		'',
+		'name of the record, unique in the session: e1, e2, ... for events, r1, r2, ... for rejected candidates',
+	),
+	onset: keyFrame('last frame before the movement begins'),
+	apex: keyFrame('frame of greatest displacement'),
+	offset: keyFrame('frame at which the movement has gone back farthest'),
+	riseMs: field(lengthMs, 'ms', 'apex minus onset'),
+	fallMs: field(lengthMs, 'ms', 'offset minus apex'),
+	durationMs: field(lengthMs, 'ms', 'offset minus onset'),
+	peakPx200: field(px, 'px200', `greatest displacement of any region; px200: ${PX200}`),
+	score: field(
+		share,
+		'0..1',
+		'share of such candidates that were movements, on people held out in training (movements drawn into videos); not a probability of any feeling',
+	),
+	fps: field(rate, 'frames/s', 'frame rate measured around the movement'),
+	decidedAtMs: field(moment, 'ms', 'frame time at which the program decided'),
+	latencyMs: field(rounded(measured, DIGITS.ms), 'ms', 'decidedAtMs minus the offset'),
+	/** Strongest first. */
+	regions: list(regionMotion),
+};
+
+// Spread in a function: bundlers then know that nothing happens.
+// @__NO_SIDE_EFFECTS__
+const movementWith = <const More extends v.ObjectEntries>(more: More) =>
+	object({ ...movement, ...more });
 
 /** A facial movement taken for a micro-expression. */
-export interface MicroEvent extends Movement {
+export const microEventSchema = movementWith({
 	/** Null when no trained network runs; the reason is in `EngineInfo.network`. */
-	readonly verdict: Verdict | null;
-}
+	verdict: v.nullish(verdictSchema, null),
+});
 
-/** A candidate that was turned down, with the same columns and the reason. */
-export interface RejectedCandidate extends Movement {
-	readonly reason: RejectionReason;
-	/**
-	 * The measured value and the limit it broke, in the unit the reason's text names; null where the
-	 * reason has none (blink, speech, face lost).
-	 */
-	readonly measured: number | null;
-	readonly limit: number | null;
-}
+export type MicroEvent = v.InferOutput<typeof microEventSchema>;
+
+/** A candidate that was rejected, with the same columns and the reason. */
+export const rejectedCandidateSchema = movementWith({
+	reason: field(
+		openName<RejectionReason>(),
+		'',
+		'why: too-weak, too-short, too-long, too-large, slow-rise, no-return, blink, speech, head-turn, lighting, low-frame-rate, face-lost, overlap',
+	),
+	/** Both null where the reason has no limit. */
+	measured: field(
+		v.nullish(px, null),
+		'by reason',
+		'the value that decided: ms for too-long, px200 for too-large; empty for reasons without a limit (blink, speech, face-lost)',
+	),
+	limit: field(
+		v.nullish(px, null),
+		'by reason',
+		'the limit it broke, in the same unit, or empty likewise',
+	),
+});
+
+export type RejectedCandidate = v.InferOutput<typeof rejectedCandidateSchema>;
 
 /** RGBA pictures of an event, `size` x `size`; row-major, 4 bytes a pixel. */
 export interface EventPictures {

@@ -1,89 +1,130 @@
 /**
  * One session, complete: what is shown, kept and exported.
  */
-import type { Millis } from '../kernel/index.ts';
+import * as v from 'valibot';
+import { field, finite, list, measured, object, oneOf, text } from '../kernel/index.ts';
 import type { EngineInfo } from './engine.ts';
-import type { Quality } from './frame.ts';
 import type { FaultReport } from './faults.ts';
-import type { MicroEvent } from './movement.ts';
-import type { RejectedCandidate } from './movement.ts';
+import type { Quality } from './frame.ts';
+import type { MicroEvent, RejectedCandidate } from './movement.ts';
+import { DIGITS, moment, rounded } from './quantities.ts';
 
-export interface SourceRecord {
-	readonly kind: 'camera' | 'actor' | 'file';
-	/** Camera label or file name. */
-	readonly name: string;
-	readonly widthPx: number;
-	readonly heightPx: number;
-	/** ISO 8601 with time zone; null for a file, whose clock starts at its first frame. */
-	readonly startedAt: string | null;
-}
+export const sourceRecordSchema = object({
+	kind: field(
+		oneOf(['camera', 'actor', 'file']),
+		'',
+		'camera, file, or actor (a synthetic face drawn by the program)',
+	),
+	name: field(text, '', 'file name or camera label'),
+	widthPx: field(finite, 'px', 'width of the picture as shown'),
+	heightPx: field(finite, 'px', 'height of the picture as shown'),
+	/** A file's clock starts at its first frame. */
+	startedAt: field(
+		v.nullish(v.pipe(text, v.isoTimestamp('a date and time in ISO 8601')), null),
+		'ISO 8601',
+		'wall-clock time of the first frame; null for a file',
+	),
+});
+
+export type SourceRecord = v.InferOutput<typeof sourceRecordSchema>;
 
 /** Something a person, or a program of theirs, noted during the session. */
-export interface Marker {
-	readonly id: string;
-	readonly ms: Millis;
-	readonly frame: number;
-	readonly text: string;
-	/** What made it: `keyboard`, or the channel it came in by. */
-	readonly origin: string;
-	/** The same moment on the wall clock, ms since 1970; null where that is not known. */
-	readonly wallMs: number | null;
-}
+export const markerSchema = object({
+	id: field(text, '', 'name of the marker, unique in the session'),
+	frame: field(finite, 'frame', 'newest frame when the marker was set'),
+	ms: field(moment, 'ms', 'time of the marker since the first frame'),
+	text: field(text, '', 'what it says'),
+	origin: field(
+		v.optional(text, ''),
+		'',
+		'keyboard, or the channel it came in by; empty: not known',
+	),
+	wallMs: field(
+		v.nullish(finite, null),
+		'ms',
+		'the same moment on the wall clock, since 1970; null where that is not known',
+	),
+});
+
+export type Marker = v.InferOutput<typeof markerSchema>;
+
+// @__NO_SIDE_EFFECTS__
+const labelledFrame = (key: string) =>
+	object({
+		frame: field(finite, 'frame', `${key} that the person set`),
+		ms: field(moment, 'ms', `${key} that the person set`),
+	});
+
+export type LabelledFrame = v.InferOutput<ReturnType<typeof labelledFrame>>;
 
 /** What a person says about a movement; never written over what the machine said. */
-export interface HumanLabel {
+export const humanLabelSchema = object({
 	/** `h1`, `h2`, ... */
-	readonly id: string;
-	/** Event (`e1`) or rejected candidate (`r1`) that it is about; null: the person found it. */
-	readonly about: string | null;
-	readonly decision: 'accepted' | 'rejected' | 'unsure';
-	/** The person's own key frames; null: those of the machine stand. */
-	readonly keyFrames: {
-		readonly onset: LabelledFrame;
-		readonly apex: LabelledFrame;
-		readonly offset: LabelledFrame;
-	} | null;
+	id: field(text, '', 'name of the label, unique in the session'),
+	about: field(
+		v.nullish(text, null),
+		'',
+		'id of the event or rejected candidate; null: the person found the movement',
+	),
+	decision: field(oneOf(['accepted', 'rejected', 'unsure']), '', 'accepted, rejected or unsure'),
+	keyFrames: field(
+		v.nullish(
+			object({
+				onset: labelledFrame('onset'),
+				apex: labelledFrame('apex'),
+				offset: labelledFrame('offset'),
+			}),
+			null,
+		),
+		'',
+		'the person’s own key frames; null: those of the machine stand',
+	),
 	/** "AU12 left", "AU4": empty where the person named none. */
-	readonly actionUnits: readonly string[];
-	/** In the person's words. */
-	readonly reading: string;
-	readonly note: string;
-	/** Who said so; may be empty. */
-	readonly coder: string;
-	/** ISO 8601. */
-	readonly changedAt: string;
-}
+	actionUnits: field(list(text), 'FACS', 'action units that the person named'),
+	reading: field(text, '', 'in the person’s words'),
+	note: field(text, '', 'in the person’s words'),
+	coder: field(text, '', 'who said so; may be empty'),
+	changedAt: field(text, 'ISO 8601', 'when it was said'),
+});
 
-export interface LabelledFrame {
-	readonly frame: number;
-	readonly ms: Millis;
-}
+export type HumanLabel = v.InferOutput<typeof humanLabelSchema>;
 
 /** The study that a session belongs to. */
-export interface StudyRecord {
-	readonly participant: string;
-	readonly session: string;
-	readonly seed: number | null;
-	/** Of the locked settings, as they are exported. */
-	readonly settingsSha256: string;
-	/**
-	 * Which notice was agreed to, and when (ISO 8601; empty: signed elsewhere before); null where none
-	 * was asked for.
-	 */
-	readonly consent: { readonly version: string; readonly at: string } | null;
-}
+export const studyRecordSchema = object({
+	participant: field(text, '', 'as the study names the person'),
+	session: field(text, '', 'as the study names the session'),
+	seed: field(v.nullish(finite, null), '', 'seed of what the study left to chance; null: none'),
+	/** As they are exported. */
+	settingsSha256: field(text, 'hex', 'checksum of the study’s locked settings'),
+	consent: field(
+		v.nullish(
+			object({
+				version: field(text, '', 'version of the notice'),
+				/** Empty: signed elsewhere before. */
+				at: field(text, 'ISO 8601', 'when it was agreed to'),
+			}),
+			null,
+		),
+		'',
+		'the notice that was agreed to; null where none was asked for',
+	),
+});
 
-/** A film that was kept beside what was measured. */
-export interface FilmRecord {
-	/** MIME type, codecs included. */
-	readonly type: string;
-	/**
-	 * Session clock at the film's first frame, taken from when the line took the frames in hand. What is
-	 * not in it: how late the camera hands them over, and how soon the browser begins to film. A file's
-	 * own film begins at 0.
-	 */
-	readonly startsAtMs: number;
-}
+export type StudyRecord = v.InferOutput<typeof studyRecordSchema>;
+
+/** A video that was kept beside what was measured. */
+export const filmRecordSchema = object({
+	/** Codecs included. */
+	type: field(text, '', 'its MIME type'),
+	/** How soon the browser begins to record is not in it either. A file's own video begins at 0. */
+	startsAtMs: field(
+		rounded(measured, DIGITS.ms),
+		'ms',
+		'time of the video’s first frame on the session clock, from when the program took in its frames; the camera’s own delay is not included',
+	),
+});
+
+export type FilmRecord = v.InferOutput<typeof filmRecordSchema>;
 
 export interface SessionRecord {
 	/** What people call it; left out: it has no name of its own. */

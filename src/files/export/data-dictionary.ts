@@ -2,16 +2,12 @@
  * What every column of the tables means, with its unit, and the dictionary of an export: these columns
  * and the fields of the session JSON. A test fails when something is written that is not explained.
  */
-import { REGIONS } from '../../core/record/index.ts';
 import { BIDS_COLUMNS } from './bids-events.ts';
-import { csvText } from './csv.ts';
+import type { CsvColumn } from './csv.ts';
+import { csvText, plainColumn as plain } from './csv.ts';
+import { FRAME_COLUMNS } from './frames-csv.ts';
 import { MEGC_COLUMN_NAMES } from './megc-csv.ts';
-import type { DictionaryEntry } from './session-fields.ts';
 import { SESSION_FIELDS } from './session-fields.ts';
-
-export interface CsvColumn extends DictionaryEntry {
-	readonly name: string;
-}
 
 const column = (name: string, field: string): CsvColumn => ({ name, ...SESSION_FIELDS[field]! });
 
@@ -116,36 +112,6 @@ export const MARKER_COLUMNS: readonly CsvColumn[] = [
 	column('wall_ms', 'markers[].wallMs'),
 	column('origin', 'markers[].origin'),
 	column('text', 'markers[].text'),
-];
-
-const plain = (name: string, unit: string, meaning: string): CsvColumn => ({ name, unit, meaning });
-
-/** Columns of the table of frames, in order. */
-export const FRAME_COLUMNS: readonly CsvColumn[] = [
-	plain('frame', 'frame', 'index in the source from 0; gaps where frames were dropped'),
-	plain('ms', 'ms', 'time since the first frame of the session'),
-	plain(
-		'face',
-		'',
-		'none; tracked; turned (too far for measuring); small (too few pixels for measuring)',
-	),
-	plain(
-		'yaw_deg',
-		'degrees',
-		'head turned to the subject’s left is positive; empty without a face',
-	),
-	plain('pitch_deg', 'degrees', 'head pitch; empty without a face'),
-	plain('roll_deg', 'degrees', 'head roll; empty without a face'),
-	plain('scale', 'px/px200', 'pixels of the source a px200'),
-	plain('light', '0..255', 'mean luminance of the face'),
-	plain('blinking', '0/1', '1 while the lids are taken to blink'),
-	plain('speaking', '0/1', '1 while the mouth is taken to speak'),
-	...REGIONS.map((region) =>
-		plain(`motion_${region}`, 'px200', `motion of ${region} away from the recent baseline`),
-	),
-	...REGIONS.map((region) =>
-		plain(`masked_${region}`, '0/1', `1 while ${region} is masked by a blink or by speech`),
-	),
 ];
 
 /** Columns of the table of strips: which picture of an event is which frame. */

@@ -1,8 +1,7 @@
 /** Tables of events, rejected candidates, labels and markers, columns as in the data dictionary. */
 import type { MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
-import type { Cell } from './csv.ts';
+import type { Cell, CsvColumn } from './csv.ts';
 import { csvText } from './csv.ts';
-import type { CsvColumn } from './data-dictionary.ts';
 import { CSV_COLUMNS, LABEL_COLUMNS, MARKER_COLUMNS, REJECTED_COLUMNS } from './data-dictionary.ts';
 import { humanCells, newestLabels } from './human-columns.ts';
 import { class3Of, predictedNames } from './most-probable.ts';

@@ -5,24 +5,47 @@
  * a cell is empty where nothing was measured. Tens of thousands of rows: written and read without
  * anything in between.
  */
-import { REGIONS } from '../../core/record/index.ts';
-import { ImportError } from './import-error.ts';
 import type { Signals } from '../../core/record/index.ts';
+import { REGIONS } from '../../core/record/index.ts';
+import type { CsvColumn } from './csv.ts';
+import { numberIn, plainColumn as plain } from './csv.ts';
+import { ImportError } from './import-error.ts';
 
 const FACES = ['none', 'tracked', 'turned', 'small'] as const;
 
-const FIXED = [
-	...['frame', 'ms', 'face', 'yaw_deg', 'pitch_deg', 'roll_deg', 'scale', 'light'],
-	...['blinking', 'speaking'],
-] as const;
-
-export const FRAME_COLUMN_NAMES: readonly string[] = [
-	...FIXED,
-	...REGIONS.map((region) => `motion_${region}`),
-	...REGIONS.map((region) => `masked_${region}`),
+const FIXED: readonly CsvColumn[] = [
+	plain('frame', 'frame', 'index in the source from 0; gaps where frames were dropped'),
+	plain('ms', 'ms', 'time since the first frame of the session'),
+	plain(
+		'face',
+		'',
+		'none; tracked; turned (too far for measuring); small (too few pixels for measuring)',
+	),
+	plain(
+		'yaw_deg',
+		'degrees',
+		'head turned to the subject’s left is positive; empty without a face',
+	),
+	plain('pitch_deg', 'degrees', 'head pitch; empty without a face'),
+	plain('roll_deg', 'degrees', 'head roll; empty without a face'),
+	plain('scale', 'px/px200', 'source pixels per px200'),
+	plain('light', '0..255', 'mean luminance of the face'),
+	plain('blinking', '0/1', '1 while the lids are taken to blink'),
+	plain('speaking', '0/1', '1 while the mouth is taken to speak'),
 ];
 
-const HEAD = FRAME_COLUMN_NAMES.join(',');
+/** Columns of the table of frames, in order. */
+export const FRAME_COLUMNS: readonly CsvColumn[] = [
+	...FIXED,
+	...REGIONS.map((region) =>
+		plain(`motion_${region}`, 'px200', `motion of ${region} away from the recent baseline`),
+	),
+	...REGIONS.map((region) =>
+		plain(`masked_${region}`, '0/1', `1 while ${region} is masked by a blink or by speech`),
+	),
+];
+
+const HEAD = FRAME_COLUMNS.map(({ name }) => name).join(',');
 
 export function framesCsv(signals: Signals): string {
 	const rows: string[] = [HEAD];
@@ -63,21 +86,23 @@ export function readFramesCsv(text: string): Signals {
 	if (lines.at(-1) === '') lines.pop();
 	const head = lines[0]?.replace(/^\uFEFF/, '').trimEnd();
 	if (head !== HEAD) {
-		throw new ImportError('The table of frames has other columns than this program writes.');
+		throw new ImportError(
+			'The table of frames has other columns than this program writes. Export the session again.',
+		);
 	}
 	const count = lines.length - 1;
 	const signals = emptySignals(count);
 	const regions = REGIONS.length;
-	const fields = FRAME_COLUMN_NAMES.length;
+	const fields = FRAME_COLUMNS.length;
 	for (let at = 0; at < count; at++) {
 		const cells = lines[at + 1]!.trimEnd().split(',');
 		if (cells.length !== fields) {
 			throw new ImportError(
-				`Row ${at + 2} of the table of frames has ${cells.length} cells instead of ${fields}: it was cut off or changed.`,
+				`Row ${at + 2} of the table of frames has ${cells.length} cells instead of ${fields}: it was cut off or changed. Export the session again.`,
 			);
 		}
-		signals.frame[at] = Number(cells[0]);
-		signals.ms[at] = Number(cells[1]);
+		signals.frame[at] = numberIn(cells[0]!, 'the table of frames', at + 2, 'frame');
+		signals.ms[at] = numberIn(cells[1]!, 'the table of frames', at + 2, 'ms');
 		signals.face[at] = Math.max(0, FACES.indexOf(cells[2] as (typeof FACES)[number]));
 		signals.yaw[at] = figure(cells[3]!);
 		signals.pitch[at] = figure(cells[4]!);

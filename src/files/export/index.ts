@@ -13,14 +13,13 @@ export { auditedAnnotations, auditedName, isElanText } from './audit-annotations
 export { auditCsv, auditedColumns, auditedTable } from './audit-csv.ts';
 export { auditedEaf } from './audit-eaf.ts';
 export { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
-export { CSV_COLUMNS, FRAME_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
+export { CSV_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 export { elanEaf } from './elan-eaf.ts';
 export { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
 export { fileFaultSentence, fileFaultText } from './file-fault-text.ts';
 export { emptySignals, framesCsv, readFramesCsv } from './frames-csv.ts';
 export { ImportError } from './import-error.ts';
 export { megcCsv } from './megc-csv.ts';
-export { readSessionDocument, readSessionJson } from './read-session-json.ts';
 export type {
 	ClassRow,
 	DrawnFigures,
@@ -33,16 +32,16 @@ export type {
 	StillRow,
 	UnitRow,
 } from './reading-figures.ts';
-export { CLASSIFIER_FORMAT } from './reading-figures.ts';
+export { CLASSIFIER_FORMAT, readingFiguresSchema } from './reading-figures.ts';
 export { saveFile } from './save-file.ts';
 export { scoreJson } from './score-json.ts';
-export type { DictionaryEntry } from './session-fields.ts';
 export { SESSION_FIELDS } from './session-fields.ts';
 export type { Measured, TextFormat, WrittenFile } from './session-files.ts';
 export { TEXT_FORMATS, writtenFiles } from './session-files.ts';
-export type { SessionDocument } from './session-json.ts';
-export { SESSION_FORMAT, sessionDocument, sessionJson } from './session-json.ts';
+export { readSessionJson, sessionDocument, sessionJson } from './session-json.ts';
 export { fileStem } from './session-name.ts';
+export type { SessionDocument } from './session-schema.ts';
+export { SESSION_FORMAT } from './session-schema.ts';
 export type { KeptPictures, WholeSession } from './session-zip.ts';
 export { PICTURE_PARTS, endingOf, readSessionZip, zipEntries } from './session-zip.ts';
 export type {
@@ -54,7 +53,7 @@ export type {
 	SpottingFigures,
 	TimingError,
 } from './spotting-figures.ts';
-export { SPOTTING_FORMAT } from './spotting-figures.ts';
+export { SPOTTING_FORMAT, spottingFiguresSchema } from './spotting-figures.ts';
 export { escaped } from './xml.ts';
 export { readZip } from './zip-reader.ts';
 export { writeZip } from './zip-writer.ts';

@@ -3,142 +3,141 @@
  * `npm run evaluate -- classifier` writes them and more, the About screen reads them. Fields may be
  * added, never renamed.
  */
-import type { LineSettings } from '../../core/record/index.ts';
-import type { Figure } from './spotting-figures.ts';
+import * as v from 'valibot';
+import { count, finite, flag, list, object, openName, text } from '../../core/kernel/index.ts';
+import { lineSettingsSchema } from '../../core/record/index.ts';
+import { figureSchema } from './spotting-figures.ts';
 
 export const CLASSIFIER_FORMAT = 'fleeting-classifier/1';
 
+const orNull = v.nullable(finite);
+
 /** Which movements a row is about: those of a size, those from a size on, or all. */
-export interface MovementSize {
-	readonly px200: number | null;
-	readonly orMore: boolean;
-}
+const movementSize = object({ px200: orNull, orMore: flag });
 
-export interface ClassRow {
-	readonly size: MovementSize;
-	/** Null: films of every kind. */
-	readonly part: string | null;
-	readonly events: number;
-	readonly uf1: Figure;
-	readonly uar: Figure;
+export type MovementSize = v.InferOutput<typeof movementSize>;
+
+const classRow = object({
+	size: movementSize,
+	/** Null: videos of every kind. */
+	part: v.nullable(text),
+	events: count,
+	uf1: figureSchema,
+	uar: figureSchema,
 	/** Rows truth, columns reading. */
-	readonly confusion: readonly (readonly number[])[];
+	confusion: list(list(finite)),
 	/** Null without a movement. */
-	readonly calibrationError: number | null;
+	calibrationError: orNull,
 	/** A level of naming each. */
-	readonly naming: readonly { readonly named: number | null; readonly right: number | null }[];
-}
+	naming: list(object({ named: orNull, right: orNull })),
+});
 
-export interface UnitRow {
+export type ClassRow = v.InferOutput<typeof classRow>;
+
+const unitRow = object({
 	/** FACS numbers; more than one count as one. */
-	readonly units: readonly number[];
-	readonly events: number;
+	units: list(finite),
+	events: count,
 	/** Null where every movement has it, or none. */
-	readonly auc: number | null;
+	auc: orNull,
 	/** Probability from which it counts as said. */
-	readonly bar: number;
-	readonly f1: number | null;
-}
+	bar: finite,
+	f1: orNull,
+});
 
-export interface SideRow {
-	readonly size: MovementSize;
-	readonly oneSided: SideShare;
-	readonly bothSides: SideShare;
-}
+export type UnitRow = v.InferOutput<typeof unitRow>;
 
-export interface SideShare {
-	readonly events: number;
-	readonly right: number | null;
-}
+const sideShare = object({ events: count, right: orNull });
 
-export interface SpottedRow {
-	readonly part: string | null;
-	readonly events: number;
-	readonly hits: number;
-	readonly falseAlarms: number;
-	readonly precision: Figure;
-	readonly recall: Figure;
-	readonly f1: Figure;
+export type SideShare = v.InferOutput<typeof sideShare>;
+
+const sideRow = object({ size: movementSize, oneSided: sideShare, bothSides: sideShare });
+
+export type SideRow = v.InferOutput<typeof sideRow>;
+
+const spottedRow = object({
+	part: v.nullable(text),
+	events: count,
+	hits: count,
+	falseAlarms: count,
+	precision: figureSchema,
+	recall: figureSchema,
+	f1: figureSchema,
 	/** Over the hits, at the key frames that the line found. */
-	readonly analysis: { readonly precision: number; readonly recall: number; readonly f1: Figure };
-	readonly strs: Figure;
-}
+	analysis: object({ precision: finite, recall: finite, f1: figureSchema }),
+	strs: figureSchema,
+});
+
+export type SpottedRow = v.InferOutput<typeof spottedRow>;
 
 /** What is said where nothing was expressed. */
-export interface StillRow {
-	readonly kind: 'blink' | 'headMotion' | 'mouth' | 'false detection';
-	readonly count: number;
+const stillRow = object({
+	kind: openName<'blink' | 'headMotion' | 'mouth' | 'false detection'>(),
+	count,
 	/** Mean probability of the top class. */
-	readonly confidence: number | null;
+	confidence: orNull,
 	/** Share with a class named, a level each; share with a unit named. */
-	readonly named: readonly (number | null)[];
-	readonly unitNamed: number | null;
-}
+	named: list(orNull),
+	unitNamed: orNull,
+});
 
-export interface FilmFigures {
-	readonly atTruth: readonly ClassRow[];
+export type StillRow = v.InferOutput<typeof stillRow>;
+
+const filmFigures = object({
+	atTruth: list(classRow),
 	/** Movements in which a key frame shows no face. */
-	readonly unseen: number;
+	unseen: count,
 	/** From 1 px200 on; raised brows (1 and 2) as one first. */
-	readonly units: readonly UnitRow[];
+	units: list(unitRow),
 	/** FACS numbers that the network knows and that do not occur. */
-	readonly unitsAbsent: readonly number[];
-	readonly sides: readonly SideRow[];
-	readonly spotted: readonly SpottedRow[];
-	readonly atHits: readonly ClassRow[];
-	readonly still: readonly StillRow[];
-}
+	unitsAbsent: list(finite),
+	sides: list(sideRow),
+	spotted: list(spottedRow),
+	atHits: list(classRow),
+	still: list(stillRow),
+});
+
+export type FilmFigures = v.InferOutput<typeof filmFigures>;
 
 /** What is known of drawn people; the document has more. Null in JSON where nothing was counted. */
-export interface DrawnFigures {
+const drawnFigures = object({
 	/** Events with a class, nothing abstained from. */
-	readonly classes: {
-		readonly events: number;
-		readonly uf1: number | null;
-		readonly uar: number | null;
-		readonly calibrationError: number | null;
-	};
+	classes: object({ events: count, uf1: orNull, uar: orNull, calibrationError: orNull }),
 	/** A level of naming each: share of the events that is named, and of these the right ones. */
-	readonly naming: readonly {
-		readonly coverage: number | null;
-		readonly accuracy: number | null;
-	}[];
-}
+	naming: list(object({ coverage: orNull, accuracy: orNull })),
+});
 
-export interface ReadingFigures {
-	readonly format: typeof CLASSIFIER_FORMAT;
+export type DrawnFigures = v.InferOutput<typeof drawnFigures>;
+
+export const readingFiguresSchema = object({
+	format: v.literal(CLASSIFIER_FORMAT),
 	/** Of the app that was measured. */
-	readonly version: string;
+	version: text,
 	/** ISO day. */
-	readonly date: string;
+	date: text,
 	/** Short commit, ending in `-dirty` where files were changed since; null outside git. */
-	readonly revision: string | null;
+	revision: v.nullable(text),
 	/** Its hash is that of the weights. */
-	readonly network: { readonly name: string; readonly version: string; readonly sha256: string };
+	network: object({ name: text, version: text, sha256: text }),
 	/** Levels of naming, as the network states them; rows count by them in this order. */
-	readonly levels: readonly { readonly coverage: number; readonly from: number }[];
+	levels: list(object({ coverage: finite, from: finite })),
 	/** Drawn people that the training never saw. */
-	readonly drawn: {
-		readonly seed: number;
-		readonly people: number;
-		readonly events: number;
-		readonly figures: DrawnFigures;
-	};
-	/** Null where no films were named. */
-	readonly films: {
-		readonly data: {
-			/** Of the folder that holds them. */
-			readonly name: string;
-			readonly films: number;
-			readonly people: number;
-			readonly events: number;
-		};
-		readonly settings: LineSettings;
-		readonly method: {
-			readonly overlap: number;
-			readonly resamples: number;
-			readonly seed: number;
-		};
-		readonly figures: FilmFigures;
-	} | null;
-}
+	drawn: object({ seed: finite, people: count, events: count, figures: drawnFigures }),
+	/** Null where no videos were named. */
+	films: v.nullable(
+		object({
+			data: object({
+				/** Of the folder that holds them. */
+				name: text,
+				films: count,
+				people: count,
+				events: count,
+			}),
+			settings: lineSettingsSchema,
+			method: object({ overlap: finite, resamples: count, seed: finite }),
+			figures: filmFigures,
+		}),
+	),
+});
+
+export type ReadingFigures = v.InferOutput<typeof readingFiguresSchema>;

@@ -1,201 +1,121 @@
 /**
- * Session JSON, format `fleeting-session/1`. Others rely on it: fields may be added, never renamed.
- * The document carries its own dictionary, so it can be read years later without this program.
+ * Session record -> JSON, format `fleeting-session/1`, and back. What this program wrote is read to
+ * the digit: written again it gives the same bytes. Documents of earlier versions lack fields and get
+ * what was true then. The document carries its own dictionary, so it can be read years later without
+ * this program.
+ *
+ * Fails ImportError that names the field
  */
-import type {
-	ClassVerdict,
-	PaperNetworkInfo,
-	UnitVerdict,
-	Verdict,
-} from '../../core/record/index.ts';
-import type { KeyFrame, MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
-import { SESSION_FIELDS } from './session-fields.ts';
+import * as v from 'valibot';
+import { faultIn } from '../../core/kernel/index.ts';
+import type { SessionRecord, Verdict } from '../../core/record/index.ts';
+import { qualitySchema, sourceRecordSchema } from '../../core/record/index.ts';
+import { ImportError } from './import-error.ts';
 import { predictedNames } from './most-probable.ts';
-import { ms, px, pxOrNull, rate, share } from './rounding.ts';
-import type {
-	HumanLabel,
-	LabelledFrame,
-	SessionRecord,
-	StudyRecord,
-} from '../../core/record/index.ts';
-
-export const SESSION_FORMAT = 'fleeting-session/1';
-
-export type SessionDocument = ReturnType<typeof sessionDocument>;
+import { SESSION_FIELDS } from './session-fields.ts';
+import type { SessionDocument, VerdictInDocument } from './session-schema.ts';
+import { SESSION_FORMAT, sessionDocumentSchema } from './session-schema.ts';
+import { written } from './written.ts';
 
 export const sessionJson = (record: SessionRecord): string =>
 	`${JSON.stringify(sessionDocument(record), null, '\t')}\n`;
 
 /** The document as plain data. NaN and infinity become null in the text: "not measured". */
-export function sessionDocument(record: SessionRecord) {
-	const { source, engine, quality } = record;
-	return {
+export function sessionDocument(record: SessionRecord): SessionDocument {
+	const { name, source, engine, quality, fault, events, rejected, markers } = record;
+	return written(sessionDocumentSchema, {
 		format: SESSION_FORMAT,
-		name: record.name ?? null,
-		source: {
-			kind: source.kind,
-			name: source.name,
-			widthPx: source.widthPx,
-			heightPx: source.heightPx,
-			startedAt: source.startedAt,
-			complete: record.fault === null,
-			fault: record.fault && { code: record.fault.code, detail: record.fault.detail },
-		},
-		engine: {
-			version: engine.version,
-			faceModel: { kind: engine.faceModel.kind, sha256: engine.faceModel.sha256 },
-			network: {
-				name: engine.network.name,
-				sha256: engine.network.sha256,
-				source: engine.network.source,
-				state: engine.network.state,
-				fault: engine.network.fault,
-				nameable: engine.network.nameable.map(({ au, from }) => ({ au, from })),
-				naming: engine.network.naming.map(({ coverage, from, accuracy }) => ({
-					coverage,
-					from,
-					accuracy,
-				})),
-				paper: engine.network.paper && paper(engine.network.paper),
-			},
-			backend: engine.backend,
-			settings: {
-				falseAlarmsPerMinute: engine.settings.falseAlarmsPerMinute,
-				readingCoverage: engine.settings.readingCoverage,
-			},
-		},
+		name: name ?? null,
+		source: { ...source, complete: fault === null, fault },
+		engine,
 		quality: {
-			frames: quality.frames,
-			dropped: quality.dropped,
-			meanFps: rate(meanFps(quality.frames, quality.durationMs)),
-			lastFps: rate(quality.fps),
-			faceLost: quality.faceLost,
-			clockBreaks: quality.clockBreaks,
-			durationMs: ms(quality.durationMs),
+			...quality,
+			meanFps: meanFps(quality.frames, quality.durationMs),
+			lastFps: quality.fps,
 		},
-		events: record.events.map((event) => ({
-			...movement(event),
-			verdict: event.verdict && verdict(event.verdict),
+		events: events.map((event) => ({
+			...event,
+			verdict: event.verdict && inDocument(event.verdict),
 		})),
-		rejected: record.rejected.map((rejected) => ({
-			...movement(rejected),
-			reason: rejected.reason,
-			measured: pxOrNull(rejected.measured),
-			limit: pxOrNull(rejected.limit),
-		})),
-		markers: record.markers.map((marker) => ({
-			id: marker.id,
-			frame: marker.frame,
-			ms: ms(marker.ms),
-			text: marker.text,
-			origin: marker.origin,
-			wallMs: marker.wallMs,
-		})),
-		labels: record.labels.map(label),
-		study: record.study && study(record.study),
-		film: record.film ? { type: record.film.type, startsAtMs: ms(record.film.startsAtMs) } : null,
+		rejected,
+		markers,
+		labels: record.labels,
+		study: record.study,
+		film: record.film ?? null,
 		dictionary: SESSION_FIELDS,
-	};
+	});
 }
 
 /** Frames measured a second; the first frame opens the first interval. */
 const meanFps = (frames: number, durationMs: number): number =>
 	frames > 1 && durationMs > 0 ? ((frames - 1) * 1000) / durationMs : 0;
 
-function movement(found: MicroEvent | RejectedCandidate) {
+function inDocument(verdict: Verdict): VerdictInDocument {
+	if (verdict.kind === 'units') return verdict;
+	const { rise, fall } = predictedNames(verdict);
+	return { ...verdict, predicted: rise, fallPredicted: fall };
+}
+
+export function readSessionJson(json: string): SessionRecord {
+	const parsed = parsedJson(json);
+	const format = formatOf(parsed);
+	if (format !== SESSION_FORMAT) {
+		const said = format === null ? 'it names no format' : `its format is ${format}`;
+		throw new ImportError(
+			`This is not a session of this program: ${said}, not ${SESSION_FORMAT}. Choose a session.json that it exported.`,
+		);
+	}
+	const { success, output, issues } = v.safeParse(sessionDocumentSchema, parsed, {
+		abortEarly: true,
+	});
+	if (success) return inRecord(output);
+	throw new ImportError(`${faultIn(issues[0])} Export the session again, or correct that field.`);
+}
+
+/** A number that is too large for JSON's readers is a text here, so that it fits nowhere. */
+function parsedJson(json: string): unknown {
+	try {
+		return JSON.parse(json, (_key, value: unknown) =>
+			typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+		);
+	} catch (cause) {
+		throw new ImportError(
+			'This is not JSON: it was cut off or is something else. Copy or export the file again.',
+			{ cause },
+		);
+	}
+}
+
+/** Null: it has none. */
+const formatOf = (parsed: unknown): string | null =>
+	typeof parsed === 'object' && parsed !== null && 'format' in parsed
+		? String(parsed.format)
+		: null;
+
+function inRecord(document: SessionDocument): SessionRecord {
+	const { name, source, quality, events } = document;
 	return {
-		id: found.id,
-		onset: keyFrame(found.onset),
-		apex: keyFrame(found.apex),
-		offset: keyFrame(found.offset),
-		riseMs: ms(found.riseMs),
-		fallMs: ms(found.fallMs),
-		durationMs: ms(found.durationMs),
-		peakPx200: px(found.peakPx200),
-		score: share(found.score),
-		fps: rate(found.fps),
-		decidedAtMs: ms(found.decidedAtMs),
-		latencyMs: ms(found.latencyMs),
-		regions: found.regions.map((region) => ({
-			region: region.region,
-			dx: px(region.dx),
-			dy: px(region.dy),
-			amplitudePx200: px(region.amplitudePx200),
-			z: px(region.z),
+		...(name === null ? {} : { name }),
+		film: document.film,
+		// Less what only the document has.
+		source: v.parse(sourceRecordSchema, source),
+		engine: document.engine,
+		quality: v.parse(qualitySchema, { ...quality, fps: quality.lastFps }),
+		fault: source.fault,
+		events: events.map((event) => ({
+			...event,
+			verdict: event.verdict && verdictOf(event.verdict),
 		})),
+		rejected: document.rejected,
+		markers: document.markers,
+		labels: document.labels,
+		study: document.study,
 	};
 }
 
-const label = (said: HumanLabel) => ({
-	id: said.id,
-	about: said.about,
-	decision: said.decision,
-	keyFrames: said.keyFrames && {
-		onset: labelled(said.keyFrames.onset),
-		apex: labelled(said.keyFrames.apex),
-		offset: labelled(said.keyFrames.offset),
-	},
-	actionUnits: said.actionUnits,
-	reading: said.reading,
-	note: said.note,
-	coder: said.coder,
-	changedAt: said.changedAt,
-});
-
-const labelled = ({ frame, ms: at }: LabelledFrame) => ({ frame, ms: ms(at) });
-
-const study = ({ participant, session, seed, settingsSha256, consent }: StudyRecord) => ({
-	participant,
-	session,
-	seed,
-	settingsSha256,
-	consent: consent && { version: consent.version, at: consent.at },
-});
-
-const keyFrame = (key: KeyFrame) => ({
-	frame: key.frame,
-	ms: ms(key.ms),
-	uncertaintyMs: ms(key.uncertaintyMs),
-});
-
-const verdict = (said: Verdict) => (said.kind === 'units' ? units(said) : classes(said));
-
-const units = (said: UnitVerdict) => ({
-	kind: said.kind,
-	network: said.network,
-	reading: said.reading,
-	probabilities: {
-		positive: share(said.probabilities.positive),
-		negative: share(said.probabilities.negative),
-		surprise: share(said.probabilities.surprise),
-	},
-	actionUnits: said.actionUnits.map(({ au, p, side }) => ({ au, p: share(p), side })),
-	objectiveClass: said.objectiveClass,
-	branchCorrelation: share(said.branchCorrelation),
-	branches: said.branches,
-});
-
-const classes = (said: ClassVerdict) => ({
-	kind: said.kind,
-	network: said.network,
-	named: said.named,
-	predicted: predictedNames(said).rise,
-	fallPredicted: predictedNames(said).fall,
-	classes: said.classes.map(({ name, meaning, p, pFall, logitRise, logitFall }) => ({
-		name,
-		meaning,
-		p: share(p),
-		pFall: share(pFall),
-		logitRise: share(logitRise),
-		logitFall: share(logitFall),
-	})),
-	branchCorrelation: share(said.branchCorrelation),
-});
-
-const paper = ({ classes, dataset, named, source, licence }: PaperNetworkInfo) => ({
-	dataset,
-	named,
-	classes: classes.map(({ name, meaning }) => ({ name, meaning })),
-	source: { file: source.file, sha256: source.sha256 },
-	licence,
-});
+function verdictOf(said: VerdictInDocument): Verdict {
+	if (said.kind === 'units') return said;
+	const { predicted, fallPredicted, ...verdict } = said;
+	const indexOf = (name: string): number => said.classes.findIndex((each) => each.name === name);
+	return { ...verdict, top: indexOf(predicted), fallTop: indexOf(fallPredicted) };
+}

@@ -11,17 +11,16 @@
  */
 import type { EventStrip } from '../../core/record/index.ts';
 import { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
-import { csvText } from './csv.ts';
+import { csvText, numberIn } from './csv.ts';
 import { STRIP_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 import { elanEaf } from './elan-eaf.ts';
 import { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
 import { framesCsv, readFramesCsv } from './frames-csv.ts';
 import { ImportError } from './import-error.ts';
 import { megcCsv } from './megc-csv.ts';
-import { readSessionJson } from './read-session-json.ts';
 import type { Measured } from './session-files.ts';
 import { freeNames } from './session-files.ts';
-import { sessionJson } from './session-json.ts';
+import { readSessionJson, sessionJson } from './session-json.ts';
 import { fileStem } from './session-name.ts';
 import type { ReadEntry } from './zip-reader.ts';
 import { readZip } from './zip-reader.ts';
@@ -170,13 +169,25 @@ interface StripRow {
 	readonly type: string;
 }
 
-/** By event. Names of ours hold no commas or quotes. */
+/**
+ * By event. Names of ours hold no commas or quotes.
+ *
+ * Fails ImportError
+ */
 function readStrips(text: string): Map<string, StripRow[]> {
 	const strips = new Map<string, StripRow[]>();
-	for (const line of text.split('\n').slice(1)) {
+	for (const [at, line] of text.split('\n').slice(1).entries()) {
 		const [event, frame, ms, size, file, type] = line.trimEnd().split(',');
 		if (event === undefined || file === undefined || type === undefined) continue;
-		const row = { frame: Number(frame), ms: Number(ms), size: Number(size), file, type };
+		const number = (cell: string | undefined, column: string): number =>
+			numberIn(cell!, 'the table of strips', at + 2, column);
+		const row = {
+			frame: number(frame, 'frame'),
+			ms: number(ms, 'ms'),
+			size: number(size, 'size_px'),
+			file,
+			type,
+		};
 		strips.set(event, [...(strips.get(event) ?? []), row]);
 	}
 	return strips;

@@ -2,119 +2,144 @@
  * The measured figures of spotting, format `fleeting-spotting/1`: `npm run evaluate` writes them, the
  * About screen reads them. Fields may be added, never renamed.
  */
-import type { EngineInfo, LineSettings } from '../../core/record/index.ts';
+import * as v from 'valibot';
+import { count, finite, list, object, openName, text } from '../../core/kernel/index.ts';
 import type { RejectionReason } from '../../core/record/index.ts';
+import { KEY_FRAMES, engineInfoSchema, lineSettingsSchema } from '../../core/record/index.ts';
 
 export const SPOTTING_FORMAT = 'fleeting-spotting/1';
 
+const orNull = v.nullable(finite);
+
 /** A measured figure with the 95 % interval that another draw of people would move it in. */
-export interface Figure {
+export const figureSchema = object({
 	/** Null where there was nothing to measure. */
-	readonly value: number | null;
+	value: orNull,
 	/** Both null where resampling says nothing: fewer than two people, or all of them alike. */
-	readonly low: number | null;
-	readonly high: number | null;
-}
+	low: orNull,
+	high: orNull,
+});
+
+export type Figure = v.InferOutput<typeof figureSchema>;
 
 /** Movements found, missed, and found where there was none. */
-export interface Found {
+const found = {
 	/** True events in the clips. */
-	readonly events: number;
-	readonly hits: number;
-	readonly falseAlarms: number;
-	readonly precision: Figure;
-	readonly recall: Figure;
-	readonly f1: Figure;
-}
+	events: count,
+	hits: count,
+	falseAlarms: count,
+	precision: figureSchema,
+	recall: figureSchema,
+	f1: figureSchema,
+};
 
-export interface Recall {
-	readonly events: number;
-	readonly hits: number;
-	readonly recall: Figure;
-}
+// Spread in functions: bundlers then know that nothing happens.
+// @__NO_SIDE_EFFECTS__
+const foundIn = <const Place extends v.ObjectEntries>(place: Place) =>
+	object({ ...place, ...found });
 
-export interface FalseAlarmRate {
-	readonly falseAlarms: number;
+const foundSchema = object(found);
+
+export type Found = v.InferOutput<typeof foundSchema>;
+
+const recall = { events: count, hits: count, recall: figureSchema };
+
+// @__NO_SIDE_EFFECTS__
+const recallIn = <const Place extends v.ObjectEntries>(place: Place) =>
+	object({ ...place, ...recall });
+
+const falseAlarmRate = object({
+	falseAlarms: count,
 	/** Length of the frames it counts over. */
-	readonly minutes: number;
-	readonly perMinute: Figure;
-}
+	minutes: finite,
+	perMinute: figureSchema,
+});
+
+export type FalseAlarmRate = v.InferOutput<typeof falseAlarmRate>;
 
 /** Found less true, over the hits. */
-export interface TimingError {
-	readonly keyFrame: 'onset' | 'apex' | 'offset';
-	readonly events: number;
+const timingError = object({
+	keyFrame: v.picklist(KEY_FRAMES),
+	events: count,
 	/** Mean of the absolute error. */
-	readonly frames: Figure;
-	readonly ms: Figure;
+	frames: figureSchema,
+	ms: figureSchema,
 	/** Mean with its sign: positive is late. */
-	readonly biasFrames: Figure;
-	readonly biasMs: Figure;
-}
+	biasFrames: figureSchema,
+	biasMs: figureSchema,
+});
 
-export interface SensitivityPoint {
-	/** False alarms a minute that the person accepts: the setting. */
-	readonly setting: number;
-	readonly scoreBar: number;
-	readonly falseAlarmsPerMinute: Figure;
-	readonly calmFalseAlarmsPerMinute: Figure;
-	readonly recall: Figure;
-	readonly f1: Figure;
-}
+export type TimingError = v.InferOutput<typeof timingError>;
 
-export interface SpottingFigures {
-	readonly format: typeof SPOTTING_FORMAT;
+const sensitivityPoint = object({
+	/** False alarms per minute that the person accepts: the setting. */
+	setting: finite,
+	scoreBar: finite,
+	falseAlarmsPerMinute: figureSchema,
+	calmFalseAlarmsPerMinute: figureSchema,
+	recall: figureSchema,
+	f1: figureSchema,
+});
+
+export type SensitivityPoint = v.InferOutput<typeof sensitivityPoint>;
+
+export const spottingFiguresSchema = object({
+	format: v.literal(SPOTTING_FORMAT),
 	/** Of the app that was measured. */
-	readonly version: string;
+	version: text,
 	/** ISO day. */
-	readonly date: string;
+	date: text,
 	/** Short commit, ending in `-dirty` where files were changed since; null outside git. */
-	readonly revision: string | null;
-	readonly faceModel: EngineInfo['faceModel']['kind'];
-	readonly settings: LineSettings;
-	readonly data: {
-		readonly name: string;
+	revision: v.nullable(text),
+	faceModel: engineInfoSchema.entries.faceModel.entries.kind,
+	settings: lineSettingsSchema,
+	data: object({
+		name: text,
 		/** What must be known to read the figures; empty where nothing was said. */
-		readonly note: string;
-		readonly clips: number;
+		note: text,
+		clips: count,
 		/** Clips with a truth that could not be analysed; not counted anywhere else. */
-		readonly missing: number;
-		readonly people: number;
-		readonly minutes: number;
-	};
-	readonly method: {
+		missing: count,
+		people: count,
+		minutes: finite,
+	}),
+	method: object({
 		/** Least intersection over union of a hit. */
-		readonly overlap: number;
-		readonly resamples: number;
-		readonly seed: number;
-	};
-	readonly overall: Found;
-	readonly parts: readonly (Found & { readonly part: string })[];
-	readonly frameRates: readonly (Found & { readonly fps: number })[];
+		overlap: finite,
+		resamples: count,
+		seed: finite,
+	}),
+	overall: foundSchema,
+	parts: list(foundIn({ part: text })),
+	frameRates: list(foundIn({ fps: finite })),
 	/** By largest displacement, px200; `part` is null for all of them together. */
-	readonly amplitudes: readonly (Recall & {
-		readonly peakPx200: number;
-		readonly part: string | null;
-	})[];
-	readonly contexts: readonly (Recall & { readonly context: string })[];
+	amplitudes: list(recallIn({ peakPx200: finite, part: v.nullable(text) })),
+	contexts: list(recallIn({ context: text })),
 	/** In clips without a movement, in frames without and with a nuisance, in all. */
-	readonly falseAlarms: Readonly<Record<'untouched' | 'calm' | 'active' | 'all', FalseAlarmRate>>;
-	readonly timing: readonly TimingError[];
+	falseAlarms: object({
+		untouched: falseAlarmRate,
+		calm: falseAlarmRate,
+		active: falseAlarmRate,
+		all: falseAlarmRate,
+	}),
+	timing: list(timingError),
 	/** From a movement's true offset to the frame in which it was decided, over the hits. */
-	readonly latency: {
-		readonly meanMs: Figure;
-		readonly medianMs: Figure;
-		readonly longestMs: number | null;
-	};
-	readonly gates: {
+	latency: object({ meanMs: figureSchema, medianMs: figureSchema, longestMs: orNull }),
+	gates: object({
 		/** What became of the candidates, and how many of each lay on a true event. */
-		readonly outcomes: readonly {
-			readonly outcome: 'accepted' | RejectionReason;
-			readonly candidates: number;
-			readonly onTrueEvents: number;
-		}[];
+		outcomes: list(
+			object({
+				outcome: openName<'accepted' | RejectionReason>(),
+				candidates: count,
+				onTrueEvents: count,
+			}),
+		),
 		/** True events on which no candidate lay, accepted or not. */
-		readonly neverCandidates: number;
-	};
-	readonly sensitivity: readonly SensitivityPoint[];
-}
+		neverCandidates: count,
+	}),
+	sensitivity: list(sensitivityPoint),
+});
+
+export type SpottingFigures = v.InferOutput<typeof spottingFiguresSchema>;
+
+export type Recall = Omit<SpottingFigures['contexts'][number], 'context'>;

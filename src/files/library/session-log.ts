@@ -5,61 +5,73 @@
  * Out   lines; the record that the entries add up to, and where pictures lie
  * Note  numbers that JSON does not know (NaN, infinities) are written as {"number":"NaN"}
  */
-import type { FilmRecord, Marker, SessionRecord, StudyRecord } from '../../core/record/index.ts';
+import * as v from 'valibot';
 import type { Millis } from '../../core/kernel/index.ts';
-import type {
-	EngineInfo,
-	FaultReport,
-	MicroEvent,
-	Quality,
-	RejectedCandidate,
+import { count, finite, flag, list, object, oneOf, text } from '../../core/kernel/index.ts';
+import type { EngineInfo, Quality, SessionRecord } from '../../core/record/index.ts';
+import {
+	engineInfoSchema,
+	faultReportSchema,
+	filmRecordSchema,
+	markerSchema,
+	microEventSchema,
+	qualitySchema,
+	rejectedCandidateSchema,
+	studyRecordSchema,
 } from '../../core/record/index.ts';
-import type { Keep } from './stored-session.ts';
+import { KEEPS } from './stored-session.ts';
 
 export const LOG_FORMAT = 'fleeting-log/1';
 
-export interface Head {
-	readonly kind: 'camera' | 'actor' | 'file';
+export const headSchema = object({
+	kind: oneOf(['camera', 'actor', 'file']),
 	/** Camera label or file name. */
-	readonly source: string;
+	source: text,
 	/** ISO 8601: when recording began, or the session was brought in. */
-	readonly since: string;
+	since: text,
 	/** As the record has it; null for a file. */
-	readonly startedAt: string | null;
-	readonly keep: Keep;
-	readonly imported: boolean;
-}
+	startedAt: v.nullish(text, null),
+	keep: oneOf(KEEPS),
+	imported: flag,
+});
+
+export type Head = v.InferOutput<typeof headSchema>;
 
 /** A piece of the file of pictures. */
-export interface Piece {
-	readonly at: number;
-	readonly bytes: number;
-	readonly type: string;
-}
+const pieceSchema = object({ at: count, bytes: count, type: text });
 
-export type LogEntry =
+export type Piece = v.InferOutput<typeof pieceSchema>;
+
+const entrySchema = v.variant('kind', [
 	/** The first of every log. */
-	| { readonly kind: 'head'; readonly format: typeof LOG_FORMAT; readonly head: Head }
-	| { readonly kind: 'size'; readonly widthPx: number; readonly heightPx: number }
-	| { readonly kind: 'engine'; readonly engine: EngineInfo }
-	| { readonly kind: 'event'; readonly event: MicroEvent }
-	| { readonly kind: 'rejected'; readonly rejected: RejectedCandidate }
-	| { readonly kind: 'marker'; readonly marker: Marker }
-	| { readonly kind: 'study'; readonly study: StudyRecord }
-	| { readonly kind: 'quality'; readonly quality: Quality }
+	object({ kind: v.literal('head'), format: v.literal(LOG_FORMAT), head: headSchema }),
+	object({ kind: v.literal('size'), widthPx: finite, heightPx: finite }),
+	object({ kind: v.literal('engine'), engine: engineInfoSchema }),
+	object({ kind: v.literal('event'), event: microEventSchema }),
+	object({ kind: v.literal('rejected'), rejected: rejectedCandidateSchema }),
+	object({ kind: v.literal('marker'), marker: markerSchema }),
+	object({ kind: v.literal('study'), study: studyRecordSchema }),
+	object({ kind: v.literal('quality'), quality: qualitySchema }),
 	/** Onset, apex, offset, difference. */
-	| { readonly kind: 'pictures'; readonly event: string; readonly pieces: readonly Piece[] }
-	| {
-			readonly kind: 'strip';
-			readonly event: string;
-			readonly frames: readonly number[];
-			readonly ms: readonly number[];
-			readonly size: number;
-			readonly pieces: readonly Piece[];
-	  }
+	object({ kind: v.literal('pictures'), event: text, pieces: list(pieceSchema) }),
+	object({
+		kind: v.literal('strip'),
+		event: text,
+		frames: list(finite),
+		ms: list(finite),
+		size: count,
+		pieces: list(pieceSchema),
+	}),
 	/** The newest counts: when the film began is known better after a while. */
-	| { readonly kind: 'film'; readonly film: FilmRecord }
-	| { readonly kind: 'end'; readonly quality: Quality | null; readonly fault: FaultReport | null };
+	object({ kind: v.literal('film'), film: filmRecordSchema }),
+	object({
+		kind: v.literal('end'),
+		quality: v.nullish(qualitySchema, null),
+		fault: v.nullish(faultReportSchema, null),
+	}),
+]);
+
+export type LogEntry = v.InferOutput<typeof entrySchema>;
 
 type EntryOf<Kind extends LogEntry['kind']> = Extract<LogEntry, { kind: Kind }>;
 
@@ -75,16 +87,22 @@ const revived = (_key: string, value: unknown): unknown =>
 			: value
 		: value;
 
-/** Up to the first line that is no whole one: nothing after it can be trusted. */
-export function readLog(text: string): LogEntry[] {
+/**
+ * Up to the first line that is no whole one: nothing after it can be trusted. What another version
+ * wrote otherwise is left out.
+ */
+export function readLog(json: string): LogEntry[] {
 	const entries: LogEntry[] = [];
-	for (const line of text.split('\n')) {
+	for (const line of json.split('\n')) {
 		if (line === '') continue;
+		let parsed: unknown;
 		try {
-			entries.push(JSON.parse(line, revived) as LogEntry);
+			parsed = JSON.parse(line, revived);
 		} catch {
 			break;
 		}
+		const { success, output } = v.safeParse(entrySchema, parsed, { abortEarly: true });
+		if (success) entries.push(output);
 	}
 	return entries;
 }
@@ -103,15 +121,26 @@ const UNKNOWN_ENGINE: EngineInfo = {
 	version: '',
 	faceModel: { kind: 'official', sha256: '' },
 	network: {
-		...{ name: '', sha256: null, source: 'shipped', state: 'absent', fault: null },
-		...{ nameable: [], naming: [], paper: null },
+		name: '',
+		sha256: null,
+		source: 'shipped',
+		state: 'absent',
+		fault: null,
+		nameable: [],
+		naming: [],
+		paper: null,
 	},
 	backend: null,
 	settings: { falseAlarmsPerMinute: 1, readingCoverage: 1 },
 };
 
 const NO_QUALITY: Quality = {
-	...{ frames: 0, dropped: 0, fps: 0, faceLost: 0, clockBreaks: 0, durationMs: 0 as Millis },
+	frames: 0,
+	dropped: 0,
+	fps: 0,
+	faceLost: 0,
+	clockBreaks: 0,
+	durationMs: 0 as Millis,
 };
 
 /** Null where not even the head is whole. */

@@ -3,34 +3,49 @@
  * figures of its line in the list. Two files are written in turn, so that one of them is always whole.
  * Worker only.
  */
-import type { HumanLabel } from '../../core/record/index.ts';
+import * as v from 'valibot';
+import { count, flag, list, measured, object, text } from '../../core/kernel/index.ts';
+import { humanLabelSchema } from '../../core/record/index.ts';
 import { asLibraryError } from './library-error.ts';
-import type { Head } from './session-log.ts';
-import type { StoredSession } from './stored-session.ts';
-
-export interface SessionNotes {
-	readonly name: string;
-	readonly state: StoredSession['state'];
-	readonly labels: readonly HumanLabel[];
-	readonly head: Head;
-	readonly figures: Figures;
-	/** Deleted, but the person may still take that back; gone at the next start. */
-	readonly away?: boolean;
-}
+import { headSchema } from './session-log.ts';
+import { stateSchema } from './stored-session.ts';
 
 /** Of a session that is not recorded any more. */
-export interface Figures {
-	readonly durationMs: number;
-	readonly frames: number;
-	readonly events: number;
-	readonly rejected: number;
-	readonly markers: number;
-	readonly film: boolean;
-	readonly pictures: boolean;
-}
+const figuresSchema = object({
+	durationMs: measured,
+	frames: count,
+	events: count,
+	rejected: count,
+	markers: count,
+	film: flag,
+	pictures: flag,
+});
+
+export type Figures = v.InferOutput<typeof figuresSchema>;
+
+const notesSchema = object({
+	name: text,
+	state: stateSchema,
+	labels: list(humanLabelSchema),
+	head: headSchema,
+	figures: figuresSchema,
+	/** Deleted, but the person may still take that back; gone at the next start. */
+	away: v.exactOptional(flag),
+});
+
+export type SessionNotes = v.InferOutput<typeof notesSchema>;
+
+/** What is in a file. */
+const slotSchema = object({ turn: count, notes: notesSchema });
 
 export const NO_FIGURES: Figures = {
-	...{ durationMs: 0, frames: 0, events: 0, rejected: 0, markers: 0, film: false, pictures: false },
+	durationMs: 0,
+	frames: 0,
+	events: 0,
+	rejected: 0,
+	markers: 0,
+	film: false,
+	pictures: false,
 };
 
 interface Slot {
@@ -78,9 +93,8 @@ const slotsOf = (folder: FileSystemDirectoryHandle): Promise<Slot[]> =>
 	Promise.all(
 		FILES.map(async (file): Promise<Slot> => {
 			try {
-				const text = await (await (await folder.getFileHandle(file)).getFile()).text();
-				const { turn, notes } = JSON.parse(text) as { turn: number; notes: SessionNotes };
-				return { file, turn, notes };
+				const json = await (await (await folder.getFileHandle(file)).getFile()).text();
+				return { file, ...v.parse(slotSchema, JSON.parse(json)) };
 			} catch {
 				return { file, turn: 0, notes: null }; // not there yet, or cut off by a crash
 			}

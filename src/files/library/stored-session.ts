@@ -1,4 +1,6 @@
 /** What the library knows and gives of a session. */
+import type * as v from 'valibot';
+import { oneOf } from '../../core/kernel/index.ts';
 import type { KeptPictures, WholeSession } from '../export/index.ts';
 import type { SessionRecord, Signals } from '../../core/record/index.ts';
 import type { HumanLabel } from '../../core/record/index.ts';
@@ -7,6 +9,12 @@ import type { EventPictures, EventStrip } from '../../core/record/index.ts';
 /** How much is kept of a session; each has what the one before has. */
 export const KEEPS = ['nothing', 'numbers', 'pictures', 'film'] as const;
 export type Keep = (typeof KEEPS)[number];
+
+/**
+ * `recording`: now, here or in another tab. `recovered`: the page or the browser ended while it was
+ * recorded; what had come until then is there.
+ */
+export const stateSchema = oneOf(['recording', 'complete', 'recovered', 'imported']);
 
 /** One line of the list. */
 export interface StoredSession {
@@ -18,11 +26,7 @@ export interface StoredSession {
 	/** ISO 8601: when it was recorded or brought in. */
 	readonly startedAt: string;
 	readonly kind: 'camera' | 'actor' | 'file';
-	/**
-	 * `recording`: now, here or in another tab. `recovered`: the page or the browser ended while it
-	 * was recorded; what had come until then is there.
-	 */
-	readonly state: 'recording' | 'complete' | 'recovered' | 'imported';
+	readonly state: v.InferOutput<typeof stateSchema>;
 	readonly durationMs: number;
 	readonly frames: number;
 	readonly events: number;

@@ -1,6 +1,5 @@
 /** What was wrong with an audit's clips and rows, an English sentence each: for documents and terminals. */
 import type { AnnotatedClip, RecordPlace } from '../../core/record/index.ts';
-import type { SkippedFrame } from '../../line/pipeline/index.ts';
 import { leftOutText } from './left-out.ts';
 import type { AuditRow } from './rows.ts';
 
@@ -23,8 +22,16 @@ export function rowProblem({ record, clip, why }: AuditRow): string | null {
 	return `${placeText(record.place)}: ${where}${leftOutText(why)}`;
 }
 
+/** A picture that could not be decoded (the line's `SkippedFrame`). */
+interface BrokenPicture {
+	readonly name: string;
+	/** Its frame number. */
+	readonly frame: number;
+	readonly why: string;
+}
+
 /** What is said about pictures that a movement lacks; null: it lacks none (dataset's `framesOfClip`). */
-export type LackingPictures = (
+type LackingPictures = (
 	record: AnnotatedClip,
 	numbers: ReadonlyMap<number, string>,
 ) => { readonly why: string | null };
@@ -37,14 +44,14 @@ export type LackingPictures = (
 export function pictureProblems(
 	{ name, numbers }: { readonly name: string; readonly numbers: readonly number[] | null },
 	rows: readonly Pick<AuditRow, 'record'>[],
-	skipped: readonly SkippedFrame[],
+	skipped: readonly BrokenPicture[],
 	lacking: LackingPictures,
 ): string[] {
 	if (numbers === null) return [];
 	const there = new Map(numbers.map((number) => [number, `${number}`]));
-	const brokenText = ({ name: picture, why }: SkippedFrame): string =>
+	const brokenText = ({ name: picture, why }: BrokenPicture): string =>
 		`${name}/${picture} cannot be decoded (${why.replace(/\.$/, '')}); audited without.`;
-	const told = new Set<SkippedFrame>();
+	const told = new Set<BrokenPicture>();
 	const said = rows.flatMap(({ record }) => {
 		const place = placeText(record.place);
 		const { why } = lacking({ ...record, folder: record.folder ?? name }, there);

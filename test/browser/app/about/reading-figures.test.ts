@@ -31,7 +31,7 @@ describe('the figures', () => {
 	});
 
 	test('are refused where anything that is shown is missing or wrong', () => {
-		expect(shownReading(reading)).toBe(reading);
+		expect(shownReading(reading)).toEqual(reading);
 		expect(shownReading({ ...reading, films: null })).toMatchObject({ films: null });
 		const { films } = reading;
 		const withFilms = (more: object) => ({

@@ -33,7 +33,7 @@ describe('the figures', () => {
 	});
 
 	test('are refused where anything that is shown is missing or wrong', () => {
-		expect(shownFigures(figures)).toBe(figures);
+		expect(shownFigures(figures)).toEqual(figures);
 		const wrong = [
 			null,
 			[],

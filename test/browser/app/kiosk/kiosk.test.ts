@@ -10,6 +10,7 @@ import { Preferences } from '../../../../src/app/preferences/index.ts';
 import type { Sources } from '../../../../src/app/desk/index.ts';
 import type { Studio } from '../../../../src/app/studio/index.ts';
 import { axeViolations } from '../../../support/axe.ts';
+import { memoryStorage } from '../../../support/memory-storage.ts';
 import type { Bench } from '../session/orders.ts';
 import { bench, openSource, settled } from '../session/orders.ts';
 import { engine, event, frame, pictures, quality, rejected } from '../session/reports.ts';
@@ -30,12 +31,6 @@ afterEach(() => {
 	at.desk.close();
 });
 
-const storage = (): Storage =>
-	({
-		getItem: (name: string) => kept.get(name) ?? null,
-		setItem: (name: string, value: string) => void kept.set(name, value),
-	}) as unknown as Storage;
-
 interface Opening {
 	readonly profile?: Partial<KioskProfile>;
 	readonly pin?: string;
@@ -53,7 +48,7 @@ async function open({ profile = {}, pin, sources, parts }: Opening = {}): Promis
 	studio = studioOf(at.desk, {
 		now: () => now,
 		reload: () => void (reloads += 1),
-		preferences: new Preferences(storage()),
+		preferences: new Preferences(memoryStorage(kept)),
 		...parts,
 	});
 	at.report({ kind: 'ready', engine });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import faultSource from '../../../../src/core/kernel/faults.ts?raw';
+import faultSource from '../../../../src/core/record/faults.ts?raw';
 import { FAULT_TEXT, WAY_WORDS } from '../../../../src/app/parts/index.ts';
 
 test('every fault code has words and a way out', () => {

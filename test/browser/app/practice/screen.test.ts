@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import { Preferences } from '../../../../src/app/preferences/index.ts';
 import { newGame, nextRound } from '../../../../src/app/practice/game.ts';
 import type { Round } from '../../../../src/app/practice/rounds.ts';
+import { TALLY, emptyTally } from '../../../../src/app/practice/tally.ts';
 import type { Studio } from '../../../../src/app/studio/index.ts';
 import { ENGLISH } from '../../../../src/core/words/index.ts';
 import { axeViolations } from '../../../support/axe.ts';
@@ -66,12 +67,12 @@ test('a game from its beginning to its summary, by keyboard, and its scores are 
 	await expect.element(page.getByRole('table', { name: 'Round by round' })).toBeVisible();
 	await expect.element(page.getByText(/^1 game, best score/)).toBeVisible();
 	expect(await axeViolations()).toEqual([]);
-	expect(studio.preferences.get('practiceTally')).toMatchObject({ games: 1 });
+	expect(studio.preferences.get(TALLY)).toMatchObject({ games: 1 });
 	expect(StageDouble.opened.every(({ closed }) => closed)).toBe(true);
 
 	await page.getByRole('button', { name: 'Reset the scores' }).click();
 	await page.getByRole('button', { name: 'Really reset' }).click();
-	expect(studio.preferences.get('practiceTally')).toBeNull();
+	expect(studio.preferences.get(TALLY)).toEqual(emptyTally());
 });
 
 test('a wrong answer says what it was, how to tell, and shows it again slowly', async () => {
@@ -146,7 +147,7 @@ test('embedded: a way out, and nothing is kept', async () => {
 		await userEvent.keyboard('{Enter}');
 	}
 	await expect.element(heading(/of 10 right/)).toBeVisible();
-	expect(studio.preferences.get('practiceTally')).toBeNull();
+	expect(studio.preferences.get(TALLY)).toEqual(emptyTally());
 	await expect.element(page.getByText('So far on this device')).not.toBeInTheDocument();
 });
 

@@ -1,8 +1,9 @@
 /** The neutral face: measured on order, kept by camera, used at the next start. */
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { NeutralBaseline } from '../../../../src/line/calibration/index.ts';
 import { TRACKED_COUNT } from '../../../../src/line/motion/index.ts';
-import { Calibration } from '../../../../src/app/desk/index.ts';
+import { CALIBRATIONS, Calibration } from '../../../../src/app/desk/index.ts';
 import { bench, openSource } from './orders.ts';
 import { engine, quality } from './reports.ts';
 
@@ -96,7 +97,8 @@ test('what was kept is checked, limited to a dozen cameras, and can be forgotten
 	);
 	let stored: unknown = null;
 	const kept = { ...all, old: { at: '2025', baseline: { ...baseline, noise: [] } }, odd: 7 };
-	const calibration = new Calibration(kept, (calibrations) => (stored = calibrations));
+	const read = v.parse(CALIBRATIONS.schema, kept);
+	const calibration = new Calibration(read, (calibrations) => (stored = calibrations));
 	expect(calibration.begin('old')).toBeNull();
 	expect(calibration.begin('camera 0')?.baseline).toEqual(baseline);
 	calibration.begin('new');

@@ -5,8 +5,14 @@ import { render } from 'vitest-browser-svelte';
 import { Preferences } from '../../../../src/app/preferences/index.ts';
 import type { Studio } from '../../../../src/app/studio/index.ts';
 import { LibraryClient } from '../../../../src/files/library/index.ts';
-import { SessionLibrary, saveFormats } from '../../../../src/app/sessions/index.ts';
+import {
+	KEPT_DAYS,
+	KEPT_OF_EACH,
+	SessionLibrary,
+	saveFormats,
+} from '../../../../src/app/sessions/index.ts';
 import { axeViolations } from '../../../support/axe.ts';
+import { memoryStorage } from '../../../support/memory-storage.ts';
 import type { Bench } from '../../app/session/orders.ts';
 import { bench, openSource } from '../../app/session/orders.ts';
 import { engine, event, frame, pictures, quality } from '../../app/session/reports.ts';
@@ -21,15 +27,8 @@ let library: SessionLibrary;
 let studio: Studio;
 
 const button = (name: string | RegExp) => page.getByRole('button', { name });
-const memory = (): Storage => {
-	const kept = new Map<string, string>();
-	return {
-		getItem: (name: string) => kept.get(name) ?? null,
-		setItem: (name: string, value: string) => void kept.set(name, value),
-	} as unknown as Storage;
-};
 
-function start(preferences = new Preferences(memory())): void {
+function start(preferences = new Preferences(memoryStorage())): void {
 	at = bench({ openCamera: () => Promise.resolve(camera()) });
 	library = new SessionLibrary({
 		open: (listeners) => new LibraryClient(listeners),
@@ -163,16 +162,23 @@ describe('the list of sessions', () => {
 
 describe('what is kept', () => {
 	test('is numbers unless the person asks for more; choices stay', async () => {
-		const preferences = new Preferences(memory());
+		const preferences = new Preferences(memoryStorage());
 		start(preferences);
 		await render(WithLibrary, { props: { studio, shown: 'settings' } });
 		await expect.element(page.getByRole('radio', { name: 'Numbers', exact: true })).toBeChecked();
 		await expect.element(page.getByRole('radio', { name: '30 days' })).toBeChecked();
 		await page.getByRole('radio', { name: 'Everything, with the film' }).click();
 		await page.getByRole('radio', { name: 'Never', exact: true }).click();
-		expect([preferences.get('keep'), preferences.get('keepDays')]).toEqual(['film', 0]);
+		expect([preferences.get(KEPT_OF_EACH), preferences.get(KEPT_DAYS)]).toEqual(['film', 0]);
 		await expect.element(page.getByText(/in use of/)).toBeVisible();
 		expect(await axeViolations(document.body)).toEqual([]);
+	});
+
+	test('a kept choice that cannot be read falls back, and it is said', async () => {
+		start(new Preferences(memoryStorage(new Map([['fleeting/keep', '"everything"']]))));
+		await render(WithLibrary, { props: { studio, shown: 'settings' } });
+		await expect.element(page.getByRole('radio', { name: 'Numbers', exact: true })).toBeChecked();
+		await expect.element(page.getByText('could not be read and was reset')).toBeVisible();
 	});
 
 	test('all sessions are deleted after a question', async () => {

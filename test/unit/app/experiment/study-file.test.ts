@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import {
-	NO_STUDY,
-	STUDY_FORMAT,
 	parseStudy,
 	settingsHash,
 	studyAddress,
 	studyFile,
 	studyInAddress,
 } from '../../../../src/app/experiment/study-file.ts';
-import type { StudyPlan } from '../../../../src/app/experiment/study-file.ts';
+import type { StudyPlan } from '../../../../src/app/experiment/study-schema.ts';
+import { NO_STUDY, STUDY_FORMAT } from '../../../../src/app/experiment/study-schema.ts';
 
 const plan: StudyPlan = {
 	name: 'Pilot ä',

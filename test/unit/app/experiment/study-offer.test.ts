@@ -2,14 +2,7 @@ import { expect, test } from 'vitest';
 import type { StudyPlan } from '../../../../src/app/experiment/index.ts';
 import { NO_CHANNELS, NO_STUDY, Study } from '../../../../src/app/experiment/index.ts';
 import { Preferences } from '../../../../src/app/preferences/index.ts';
-
-function storage(): Storage {
-	const kept = new Map<string, string>();
-	return {
-		getItem: (name: string) => kept.get(name) ?? null,
-		setItem: (name: string, value: string) => void kept.set(name, value),
-	} as unknown as Storage;
-}
+import { memoryStorage } from '../../../support/memory-storage.ts';
 
 const plan = (channels: Partial<StudyPlan['settings']['channels']>): StudyPlan => ({
 	...NO_STUDY,
@@ -19,7 +12,7 @@ const plan = (channels: Partial<StudyPlan['settings']['channels']>): StudyPlan =
 const SPEAKING = plan({ webSocket: { url: 'ws://localhost:8900' } });
 
 test('a link that lets others listen waits for a yes, once for the same settings', async () => {
-	const place = storage();
+	const place = memoryStorage();
 	const study = new Study(new Preferences(place));
 	await study.offer(SPEAKING);
 	expect(study.open).toBe(false);
@@ -38,15 +31,30 @@ test('a link that lets others listen waits for a yes, once for the same settings
 });
 
 test('a link that only names who it is opens at once', async () => {
-	const study = new Study(new Preferences(storage()));
+	const study = new Study(new Preferences(memoryStorage()));
 	await study.offer(plan({ keyboard: { keys: { a: 'a' } } }));
 	expect([study.offered, study.open]).toEqual([null, true]);
 });
 
 test('a study that is not kept leaves the next visit as it was', async () => {
-	const place = storage();
+	const place = memoryStorage();
 	await new Study(new Preferences(place)).begin(SPEAKING, false);
 	const next = new Study(new Preferences(place));
 	await next.resume();
 	expect(next.open).toBe(false);
+});
+
+test('what an earlier version kept is opened; what is none is as if it never was, and is said', async () => {
+	const kept = { plan: SPEAKING, open: true };
+	const key = 'fleeting/study';
+	const study = new Study(new Preferences(memoryStorage(new Map([[key, JSON.stringify(kept)]]))));
+	await study.resume();
+	expect([study.open, study.plan]).toEqual([true, SPEAKING]);
+
+	const broken = JSON.stringify({ ...kept, plan: { ...SPEAKING, seed: 'x' } });
+	const preferences = new Preferences(memoryStorage(new Map([[key, broken]])));
+	const other = new Study(preferences);
+	await other.resume();
+	expect([other.open, other.plan]).toEqual([false, NO_STUDY]);
+	expect(preferences.fallenBack).toEqual(['study']);
 });

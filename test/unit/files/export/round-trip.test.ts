@@ -49,7 +49,11 @@ function drawnRecord(random: Random): SessionRecord {
 		Array.from({ length: Math.floor(random.next() * (most + 1)) }, (_, at) => at + 1);
 	const events = count(5).map((n) => ({
 		...event(`e${n}`, 40 * n, pick([verdict, onTheEdge, classVerdict, null])),
-		onset: { frame: 40 * n, ms: millis(random.next() * 1e5), uncertaintyMs: random.next() },
+		onset: {
+			frame: 40 * n,
+			ms: millis((random.next() * 40 * n * 1e3) / 30),
+			uncertaintyMs: random.next(),
+		},
 		peakPx200: figure(),
 		score: random.next(),
 		latencyMs: figure(),
@@ -189,9 +193,9 @@ describe('session JSON', () => {
 	});
 
 	test.each([
-		['no JSON', '{"format"', 'This is no JSON'],
+		['no JSON', '{"format"', 'This is not JSON'],
 		['something else', '{"format":"other/1"}', 'its format is other/1'],
-		['a list', '[]', 'an object should stand there'],
+		['a list', '[]', 'it names no format'],
 		['a session with a hole', '{"format":"fleeting-session/1"}', 'The field source is missing'],
 	])('refuses %s and says why', (_what, text, why) => {
 		expect(() => readSessionJson(text)).toThrow(ImportError);
@@ -209,6 +213,19 @@ describe('table of frames', () => {
 		const text = framesCsv(drawnSignals(seeded(1), 3));
 		expect(() => readFramesCsv(text.slice(0, -40))).toThrow(/^Row 4 of the table of frames has/);
 		expect(() => readFramesCsv('a,b\r\n')).toThrow('other columns');
+	});
+
+	it('refuses a frame without a number or a time', () => {
+		const [head, first, ...rest] = framesCsv(drawnSignals(seeded(1), 3)).split('\r\n');
+		const [, , ...cells] = first!.split(',');
+		for (const [start, why] of [
+			['x,0', 'Row 2 of the table of frames: frame is "x", but it should be a number.'],
+			['0,', 'Row 2 of the table of frames: ms is "", but it should be a number.'],
+			['0,1e999', 'ms is "1e999"'],
+		] as const) {
+			const odd = [head, [start, ...cells].join(','), ...rest].join('\r\n');
+			expect(() => readFramesCsv(odd)).toThrow(why);
+		}
 	});
 });
 

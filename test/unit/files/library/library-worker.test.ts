@@ -15,7 +15,7 @@ import { fullRecord } from '../export/record.ts';
 let disk: MemoryDisk;
 
 /** Not by its name: its types are those of a worker. */
-const WORKER = '../../../src/files/library/library-worker.ts';
+const WORKER = '../../../../src/files/library/library-worker.ts';
 
 interface Scope {
 	onmessage: ((message: { data: LibraryCommand }) => void) | null;

@@ -73,8 +73,25 @@ describe('log', () => {
 		}
 	});
 
+	test('leaves out what another version wrote otherwise, and fills in what an earlier one lacked', () => {
+		const { naming, ...network } = fullRecord.engine.network;
+		const odd = [
+			{ kind: 'mood', mood: 'fine' },
+			{ kind: 'event', event: { ...fullRecord.events[0], score: 77 } },
+			{ kind: 'marker', marker: { id: 'm9' } },
+			{ kind: 'engine', engine: { ...fullRecord.engine, network } },
+			7,
+		].map((each) => `${JSON.stringify(each)}\n`);
+		const { record } = replayLog(readLog([text, ...odd].join('')))!;
+		expect(naming).not.toEqual([]);
+		expect(record.engine.network).toEqual({ ...fullRecord.engine.network, naming: [] });
+		expect(record.events).toEqual(fullRecord.events);
+		expect(record.markers).toEqual(fullRecord.markers);
+	});
+
 	test('without a whole head is none', () => {
 		expect(replayLog(readLog(text.slice(0, 30)))).toBeNull();
 		expect(replayLog([])).toBeNull();
+		expect(replayLog(readLog(text.replace('fleeting-log/1', 'fleeting-log/2')))).toBeNull();
 	});
 });

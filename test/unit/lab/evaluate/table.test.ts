@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { spottingFiguresSchema } from '../../../../src/files/export/index.ts';
 import { text } from '../../../../src/lab/terminal/columns.ts';
 import { spottingFigures } from '../../../../src/lab/evaluate/document.ts';
 import { tableText } from '../../../../src/lab/evaluate/table.ts';
@@ -87,5 +89,7 @@ it('the document carries the data, the method and the seed', () => {
 		data: { name: 'bench', note: 'Tuned on these.', clips: 2, missing: 0, people: 2 },
 		method: { overlap: 0.5, resamples: 1000, seed: 5 },
 	});
-	expect(JSON.parse(JSON.stringify(figures))).toEqual(figures);
+	const document: unknown = JSON.parse(JSON.stringify(figures));
+	expect(document).toEqual(figures);
+	expect(v.parse(spottingFiguresSchema, document)).toEqual(figures);
 });
