@@ -119,7 +119,7 @@ async function byCommand(
 	const found = await findClips(wanted.inputs);
 	const reading = readRecords({ path, bytes }, wanted, {}, found);
 	const matching = match(reading.clips, found.clips);
-	const silent = new Progress({ terminal: false, write: () => {}, nowMs: () => 0 });
+	const silent = new Progress({ terminal: false, width: 80, write: () => {}, nowMs: () => 0 });
 	const run = new AuditRun(silent, { toleranceMs: wanted.toleranceMs });
 	const without = tellOf(reading, found, matching, run, () => {});
 	await run.run(
