@@ -64,7 +64,9 @@ describe("a coder's own table", () => {
 		const lines = auditedTable(semicolons, audit(semicolons)).split('\n');
 		expect(lines[0]).toMatch(/^\uFEFFsubject;clip;onset;apex;offset;audited_onset;/);
 		expect(lines[1]).toMatch(/^1;a;10;15;20;8;7;9;0;/);
-		expect(lines[2]).toMatch(/^1;a;40;45;50;+"?No face, at all\."?$/);
+		expect(lines[2]).toMatch(
+			/^1;a;40;45;50;+"?Onset, apex and offset are out of order \(15, 10\)\."?$/,
+		);
 		const tabs = 'subject\tclip\tonset\tapex\toffset\n1\ta\t10\t15\t20\n';
 		expect(auditedTable(tabs, audit(tabs))).toMatch(/\n1\ta\t10\t15\t20\t8\t7\t9\t0\t/);
 	});
@@ -90,6 +92,8 @@ describe('all of an audit', () => {
 		expect(cell(first!, 'onset_shift_ms')).toBe('-20');
 		expect(cell(first!, 'audited_onset')).toBe('8');
 		expect(cell(second!, 'onset_shift_frames')).toBe('');
-		expect(cell(second!, 'audit_remark')).toBe('"No face, at all."');
+		expect(cell(second!, 'audit_remark')).toBe(
+			'"Onset, apex and offset are out of order (15, 10)."',
+		);
 	});
 });
