@@ -85,7 +85,7 @@ const walls = {
 /** Browser objects with one owner: properties of `navigator`. */
 const NAVIGATOR = [
 	['mediaDevices', ['line/camera'], 'Cameras are opened behind line/camera/page/index.ts.'],
-	['gpu', ['line/classify', 'lab/train'], 'The GPU device is owned by line/classify.'],
+	['gpu', ['line/backend', 'lab/train'], 'The GPU device is owned by line/backend.'],
 	['serial', ['app/experiment'], 'Serial ports are opened behind app/experiment/index.ts.'],
 	[
 		'storage',

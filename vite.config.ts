@@ -41,7 +41,8 @@ export default defineConfig({
 		}),
 	],
 	worker: { format: 'es' },
-	optimizeDeps: { exclude: ['@mediapipe/tasks-vision'] },
+	// Lucide: some forty files of its two thousand, served one by one.
+	optimizeDeps: { exclude: ['@mediapipe/tasks-vision', '@lucide/svelte'] },
 	build: {
 		target: 'es2023',
 		// The content security policy knows no data: fonts or scripts.

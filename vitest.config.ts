@@ -13,6 +13,9 @@ import { servedFiles } from './src/lab/build/vite-plugins/index.ts';
 import { sharedFolder } from './test/support/shared-folder.ts';
 import app from './vite.config.ts';
 
+/** Whatever follows from something at once: a click, a state that is waited for. */
+const SOON_MS = 30_000;
+
 /** Installing is `npm test`'s business; without a browser only the unit tests run. */
 const executablePath = await findChromium({ install: false }).catch(() => undefined);
 
@@ -40,6 +43,11 @@ export default mergeConfig(
 		test: {
 			// Two cores, shared with a software GPU.
 			maxWorkers: 2,
+			// Limits are for what hangs: a machine four times as slow must pass, and tests wait for what
+			// is to happen, so a generous one costs nothing.
+			testTimeout: 120_000,
+			hookTimeout: 120_000,
+			expect: { poll: { timeout: SOON_MS } },
 			projects: [
 				{
 					extends: true,
@@ -79,9 +87,6 @@ export default mergeConfig(
 					test: {
 						name: 'browser',
 						include: ['test/browser/**/*.test.ts'],
-						// MediaPipe compiles 11 MB of WebAssembly and runs on a software GPU.
-						testTimeout: 120_000,
-						hookTimeout: 120_000,
 						fileParallelism: false,
 						browser: {
 							commands: { verdictsInNode },
@@ -89,6 +94,7 @@ export default mergeConfig(
 							headless: true,
 							screenshotFailures: false,
 							provider: playwright({
+								actionTimeout: SOON_MS,
 								launchOptions: {
 									...(executablePath === undefined ? {} : { executablePath }),
 									// The browser's own synthetic camera, allowed without asking.

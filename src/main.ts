@@ -141,10 +141,18 @@ const appearance = new Appearance(preferences, document.documentElement);
 const bus = new TriggerBus(desk, study);
 const library = new SessionLibrary({
 	open: (listeners) => new LibraryClient(listeners),
-	...{ preferences, desk },
+	preferences,
+	desk,
 });
 const kiosk = new Kiosk({
-	...{ desk, queue, audit, study, bus, offline, preferences, appearance },
+	desk,
+	queue,
+	audit,
+	study,
+	bus,
+	offline,
+	preferences,
+	appearance,
 	store: library,
 	root: document,
 	reload: () => location.reload(),

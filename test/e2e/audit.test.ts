@@ -163,7 +163,7 @@ test('what was given is not written over; a wrong path, column or option is one 
 	);
 	expect(over.status).toBe(1);
 	expect(over.said.at(-1)).toMatch(
-		/audit\.csv would be written over .*audit\.csv, which was given/,
+		/audit\.csv would overwrite .*audit\.csv, which is an input/,
 	);
 	expect(await readdir(at('own'))).toEqual(['audit.csv']);
 

@@ -72,8 +72,8 @@ test('what was found is counted, as a table and as JSON; a film that cannot be a
 	const json = join(scratch, 'new/figures.json');
 	const { status, out, said } = await evaluate('--truth', scratch, '--json', json);
 	expect(status).toBe(1);
-	expect(said).toContain('text.mp4: not analysed to its end, so not counted.');
-	expect(out).toContain('NOT COUNTED: 1 clip that could not be analysed.');
+	expect(said).toContain('text.mp4: not analyzed to its end, so not counted.');
+	expect(out).toContain('NOT COUNTED: 1 clip that could not be analyzed.');
 	expect(out).toMatch(/^Spotting on fleeting-evaluate-\w+: 1 clip of 1 person, 0\.1 minutes/);
 	expect(out).toMatch(/^all +\d+ +[1-9]/m);
 	const { overall, parts, gates } = JSON.parse(await readFile(json, 'utf8')) as SpottingFigures;

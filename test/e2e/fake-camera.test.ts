@@ -13,7 +13,6 @@ import type { SessionDocument } from '../../src/files/export/index.ts';
 import type { BuiltApp } from '../support/built-app.ts';
 import {
 	LOADING_MS,
-	SOON_MS,
 	movementCount,
 	openBuiltApp,
 	saveSession,
@@ -25,6 +24,7 @@ import {
 import type { Comparison } from '../support/shown-movements.ts';
 import { compare, inWords, phaseOf } from '../support/shown-movements.ts';
 import { writeActorClip } from '../support/y4m.ts';
+import { said, saidLike } from '../support/said.ts';
 
 /**
  * Rates a camera is tried at, the best first, and how many of the ten are to be found. At 15, where
@@ -79,7 +79,7 @@ async function mount(script: ActorScript, fps: number, durationMs?: number): Pro
 }
 
 async function openPage(address: string): Promise<Page> {
-	const page = await app.browser.newPage();
+	const page = await app.newPage();
 	onTestFinished(() => page.close());
 	await page.goto(address);
 	return page;
@@ -89,7 +89,7 @@ async function openPage(address: string): Promise<Page> {
 async function startCamera(): Promise<Page> {
 	const page = await openPage(app.url);
 	await waitUntilReady(page);
-	await page.getByRole('button', { name: 'Use my camera' }).click();
+	await page.getByRole('button', { name: said('live.notice.camera') }).click();
 	await waitUntilMeasuring(page);
 	return page;
 }
@@ -100,9 +100,10 @@ async function startCamera(): Promise<Page> {
  */
 async function watchCamera(durationMs: number): Promise<SessionDocument> {
 	const page = await startCamera();
-	await page.getByRole('link', { name: 'About' }).click();
+	await page.getByRole('link', { name: said('common.about') }).click();
+	// The camera shows it in real time, whatever is measured: nothing to wait for but its end.
 	await page.waitForTimeout(durationMs);
-	await page.getByRole('link', { name: 'Live' }).click();
+	await page.getByRole('link', { name: said('common.live') }).click();
 	await stopMeasuring(page);
 	const session = await saveSession(page);
 	expect(await movementCount(page)).toBe(session.events.length);
@@ -129,7 +130,7 @@ function expectProof(comparison: Comparison, fps: number, atLeast: number): void
 /** Too slow for any claim: nothing may be claimed then, and the person is told. */
 async function expectNoClaims(): Promise<void> {
 	const page = await startCamera();
-	await page.getByText('too few to claim a brief movement').waitFor({ timeout: SOON_MS });
+	await page.getByText(saidLike('live.coach.no-claims')).waitFor();
 	await stopMeasuring(page);
 	expect((await saveSession(page)).events).toEqual([]);
 }
@@ -177,9 +178,9 @@ test(
 		const page = await openPage(`${app.url}?source=actor&show=proof`);
 		await waitUntilMeasuring(page);
 		// As in `watchCamera`; it takes no less than its own time.
-		await page.getByRole('link', { name: 'About' }).click();
+		await page.getByRole('link', { name: said('common.about') }).click();
 		await page.waitForTimeout(proofScript().durationMs);
-		await page.getByRole('link', { name: 'Live' }).click();
+		await page.getByRole('link', { name: said('common.live') }).click();
 		await waitUntilStopped(page, PLAYED_MS);
 		const session = await saveSession(page);
 		const truth = proofScript().truth(30);

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { MessageKey } from '../../src/core/words/index.ts';
 import { serveApp } from '../../src/lab/serve/server.ts';
 import type { BuiltApp } from '../support/built-app.ts';
 import {
 	DIST,
 	LOADING_MS,
-	SOON_MS,
 	openBuiltApp,
 	saveSession,
 	stopMeasuring,
@@ -17,6 +17,7 @@ import {
 	waitUntilMeasuring,
 	waitUntilReady,
 } from '../support/built-app.ts';
+import { said } from '../support/said.ts';
 
 /** On the actor's own clock the first movements come within ten seconds; machines play it slower. */
 const FIRST_MOVEMENT_MS = 240_000;
@@ -27,7 +28,7 @@ async function openPage(
 	options: BrowserContextOptions = {},
 ): Promise<Page> {
 	// Without the service worker every file comes from the server that the test set up.
-	const context = await app.browser.newContext({ serviceWorkers: 'block', ...options });
+	const context = await app.newContext({ serviceWorkers: 'block', ...options });
 	onTestFinished(() => context.close());
 	const page = await context.newPage();
 	await page.goto(address);
@@ -35,11 +36,11 @@ async function openPage(
 }
 
 /** The value beside a name on the status line. */
-const readout = (page: Page, name: string) =>
+const readout = (page: Page, key: MessageKey) =>
 	page
-		.getByLabel('Measurement status')
+		.getByLabel(said('live.status'))
 		.locator('div')
-		.filter({ has: page.getByRole('term').getByText(name, { exact: true }) })
+		.filter({ has: page.getByRole('term').getByText(said(key), { exact: true }) })
 		.getByRole('definition');
 
 /** Serves the built app as if one of its files had been lost; for one test. */
@@ -66,26 +67,30 @@ describe('with a camera in the machine', () => {
 
 	test('a refused camera is said, and works once it is allowed', async () => {
 		const page = await openPage(app);
-		await page.getByRole('button', { name: 'Use my camera' }).click();
+		await page.getByRole('button', { name: said('live.notice.camera') }).click();
 		const alert = page.getByRole('alert');
-		await alert.getByRole('heading', { name: 'The camera is not allowed' }).waitFor();
-		await alert.getByRole('button', { name: 'Watch the actor' }).waitFor();
+		await alert.getByRole('heading', { name: said('live.fault.camera/denied.title') }).waitFor();
+		await alert.getByRole('button', { name: said('live.way.actor') }).waitFor();
 		await page.context().grantPermissions(['camera']);
-		await alert.getByRole('button', { name: 'Try again' }).click();
+		await alert.getByRole('button', { name: said('live.way.retry') }).click();
 		// The browser's own test picture: no face in it.
 		await waitUntilMeasuring(page);
-		await readout(page, 'Face').filter({ hasText: 'none' }).waitFor();
+		await readout(page, 'live.status.face')
+			.filter({ hasText: said('live.status.face.none') })
+			.waitFor();
 		await stopMeasuring(page);
 	});
 
 	test('a lost GPU device comes back while the actor runs', async () => {
 		const page = await openPage(app, `${app.url}?source=actor`);
 		await waitUntilMeasuring(page);
-		expect(await readout(page, 'Runs on').textContent()).toBe('WebGPU');
-		await page.getByRole('link', { name: 'About' }).click();
-		await page.getByRole('button', { name: 'Lose the graphics processor on purpose' }).click();
-		await page.getByText('Recovered 1 ×.').waitFor({ timeout: LOADING_MS });
-		await page.getByRole('link', { name: 'Live' }).click();
+		expect(await readout(page, 'live.status.backend').textContent()).toBe('WebGPU');
+		await page.getByRole('link', { name: said('common.about') }).click();
+		await page.getByRole('button', { name: said('about.diagnostics.lose') }).click();
+		await page
+			.getByText(said('about.diagnostics.recovered', { times: 1 }))
+			.waitFor({ timeout: LOADING_MS });
+		await page.getByRole('link', { name: said('common.live') }).click();
 		await waitForMovement(page, FIRST_MOVEMENT_MS);
 		await stopMeasuring(page);
 		const { engine, events, quality } = await saveSession(page);
@@ -97,13 +102,16 @@ describe('with a camera in the machine', () => {
 	test('without weights movements are found and measured, and the app says what is missing', async () => {
 		const page = await openPage(app, await serveWithout('models/live/weights.bin'));
 		await waitUntilReady(page);
-		await page.getByRole('button', { name: 'Watch the actor' }).click();
+		await page.getByRole('button', { name: said('live.notice.actor') }).click();
 		await waitUntilMeasuring(page);
-		expect(await readout(page, 'Network').textContent()).toMatch(/none/);
+		expect(await readout(page, 'live.status.network').textContent()).toContain(
+			said('live.status.network.none'),
+		);
 		await waitForMovement(page, FIRST_MOVEMENT_MS);
 		const card = page.getByRole('article').first();
-		await card.getByText('Not put into words.').waitFor({ timeout: SOON_MS });
-		await card.getByText('No trained network is loaded.').waitFor();
+		await card
+			.getByText(said('live.card.unread', { why: said('live.fault.model/missing.title') }))
+			.waitFor();
 		await stopMeasuring(page);
 		const { engine, events } = await saveSession(page);
 		expect(engine.network).toMatchObject({ state: 'absent', sha256: null, fault: 'model/missing' });
@@ -115,9 +123,9 @@ describe('with a camera in the machine', () => {
 		const page = await openPage(app, await serveWithout('models/face/face.task'));
 		const alert = page.getByRole('alert');
 		await alert
-			.getByRole('heading', { name: 'The face model could not be read' })
+			.getByRole('heading', { name: said('live.fault.landmarks/model.title') })
 			.waitFor({ timeout: LOADING_MS });
-		await alert.getByRole('button', { name: 'Restart the measurement' }).waitFor();
+		await alert.getByRole('button', { name: said('live.way.restart') }).waitFor();
 	});
 });
 
@@ -131,10 +139,10 @@ describe('without a camera and without WebGPU', () => {
 	test('a missing camera is said, and the actor is a way out', async () => {
 		const page = await openPage(app, app.url, { permissions: ['camera'] });
 		expect(await page.evaluate(() => navigator.mediaDevices.enumerateDevices())).toEqual([]);
-		await page.getByRole('button', { name: 'Use my camera' }).click();
+		await page.getByRole('button', { name: said('live.notice.camera') }).click();
 		const alert = page.getByRole('alert');
-		await alert.getByRole('heading', { name: 'No camera found' }).waitFor();
-		await alert.getByRole('button', { name: 'Watch the actor' }).click();
+		await alert.getByRole('heading', { name: said('live.fault.camera/absent.title') }).waitFor();
+		await alert.getByRole('button', { name: said('live.way.actor') }).click();
 		await waitUntilMeasuring(page);
 		await stopMeasuring(page);
 	});
@@ -146,7 +154,9 @@ describe('without a camera and without WebGPU', () => {
 		);
 		expect(adapter).toBeNull();
 		await waitForMovement(page, LOADING_MS + FIRST_MOVEMENT_MS);
-		expect(await readout(page, 'Runs on').textContent()).toMatch(/^(?:WebGL|WebAssembly)$/);
+		expect(await readout(page, 'live.status.backend').textContent()).toMatch(
+			/^(?:WebGL|WebAssembly)$/,
+		);
 		await stopMeasuring(page);
 		const { engine, events } = await saveSession(page);
 		expect(engine.backend).toMatch(/^(?:webgl|wasm)$/);

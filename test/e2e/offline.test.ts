@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BuiltApp } from '../support/built-app.ts';
 import {
 	LOADING_MS,
-	SOON_MS,
 	openBuiltApp,
 	stopMeasuring,
 	waitForMovement,
 	waitUntilReady,
 } from '../support/built-app.ts';
+import { said, saidFirst } from '../support/said.ts';
 
 /** On the actor's own clock the first movements come within ten seconds; machines play it slower. */
 const FIRST_MOVEMENT_MS = 240_000;
@@ -20,7 +20,7 @@ let page: Page;
 
 beforeAll(async () => {
 	app = await openBuiltApp();
-	context = await app.browser.newContext();
+	context = await app.newContext();
 	page = await context.newPage();
 });
 
@@ -35,8 +35,8 @@ test('the app stores itself and says so', async () => {
 	await page.goto(app.url);
 	await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
 	await waitUntilReady(page);
-	await page.getByRole('link', { name: 'About' }).click();
-	await page.getByText('Ready to work offline').waitFor({ timeout: LOADING_MS });
+	await page.getByRole('link', { name: said('common.about') }).click();
+	await page.getByText(said('about.offline.ready')).waitFor({ timeout: LOADING_MS });
 	// From the next visit on the page itself comes from the worker too.
 	await page.reload();
 	expect(await controllingWorker()).toBe(`${app.url}sw.js`);
@@ -57,7 +57,7 @@ test('a video that another app shares with the installed one goes to Analyze, th
 	await other.locator('form').evaluate((form: HTMLFormElement) => form.submit());
 	const row = other.getByRole('listitem').filter({ hasText: 'shared.mp4' });
 	await row.waitFor({ timeout: LOADING_MS });
-	await row.getByText('This is not a video we can read').waitFor({ timeout: LOADING_MS });
+	await row.getByText(said('live.fault.file/not-video.title')).waitFor({ timeout: LOADING_MS });
 	await other.close();
 });
 
@@ -67,10 +67,12 @@ test('without a network, a reload still finds movements', async () => {
 	await page.goto(app.url);
 	expect(await controllingWorker()).toBe(`${app.url}sw.js`);
 	await waitUntilReady(page);
-	await page.getByRole('button', { name: 'Watch the actor' }).click();
+	await page.getByRole('button', { name: said('live.notice.actor') }).click();
 	await waitForMovement(page, FIRST_MOVEMENT_MS);
 	const card = page.getByRole('article').first();
-	await card.getByRole('img', { name: /^Apex/ }).waitFor({ timeout: SOON_MS });
+	await card
+		.getByRole('img', { name: saidFirst('live.card.picture', { title: said('live.card.apex') }) })
+		.waitFor();
 	await stopMeasuring(page);
 });
 

@@ -10,12 +10,12 @@ import type { BuiltApp } from '../support/built-app.ts';
 import {
 	LOADING_MS,
 	ROOT,
-	SOON_MS,
 	openBuiltApp,
 	saveSession,
 	stopMeasuring,
 	waitUntilMeasuring,
 } from '../support/built-app.ts';
+import { said } from '../support/said.ts';
 
 let app: BuiltApp;
 let scratch: string;
@@ -50,46 +50,62 @@ afterAll(async () => {
 	await rm(scratch, { recursive: true, force: true });
 });
 
+/** Name of the button that opens the choice. */
+const readings = (n: number): string =>
+	`${said('live.readings.title')}${said('movement.percent', { n })}${said('live.readings.rest')}`;
+
 test('a file is refused, another is used for a session, and the shipped network comes back', async () => {
-	const context = await app.browser.newContext({ acceptDownloads: true });
+	const context = await app.newContext({ acceptDownloads: true });
 	const page = await context.newPage();
 	await page.goto(app.url);
-	const go = (name: string) => page.getByRole('link', { name, exact: true }).click();
-	const network = page.getByRole('region', { name: 'The network' });
+	const go = (key: 'common.about' | 'common.live') =>
+		page.getByRole('link', { name: said(key), exact: true }).click();
+	const network = page.getByRole('region', { name: said('about.network') });
 	const choose = (name: string) =>
-		page.locator('input[aria-label="File with a network"]').setInputFiles(at(name));
-	await go('About');
-	await network.getByText('this app', { exact: true }).waitFor({ timeout: LOADING_MS });
+		page.getByLabel(said('about.network.file')).setInputFiles(at(name));
+	await go('common.about');
+	await network
+		.getByText(said('about.network.from.app'), { exact: true })
+		.waitFor({ timeout: LOADING_MS });
 
 	await choose('damaged.json');
 	await network.getByRole('alert').getByText(`weights have sha256 ${sha256}`).waitFor();
-	expect(await network.getByText('this app', { exact: true }).isVisible()).toBe(true);
+	expect(await network.getByText(said('about.network.from.app'), { exact: true }).isVisible()).toBe(
+		true,
+	);
 
 	await choose('mine.json');
-	const offer = network.getByRole('group', { name: 'Other weights, not in use yet' });
+	const offer = network.getByRole('group', { name: said('about.offered') });
 	for (const words of ['mine 7', sha256, 'CC0']) await offer.getByText(words).waitFor();
-	await offer.getByRole('button', { name: 'Use these weights' }).click();
-	await network.getByText('mine 7 runs now.').waitFor({ timeout: LOADING_MS });
+	await offer.getByRole('button', { name: said('about.offered.use') }).click();
+	await network
+		.getByText(said('about.network.switched', { name: 'mine 7' }))
+		.waitFor({ timeout: LOADING_MS });
 
-	await go('Live');
-	await page.getByRole('button', { name: 'Watch the actor' }).click();
+	await go('common.live');
+	await page.getByRole('button', { name: said('live.notice.actor') }).click();
 	await waitUntilMeasuring(page);
-	await page.getByRole('button', { name: 'Readings: 90 % of movements' }).click();
-	await page.getByRole('slider', { name: 'Readings' }).fill('0');
+	await page.getByRole('button', { name: readings(90) }).click();
+	await page.getByRole('slider', { name: said('live.readings.label') }).fill('0');
 	await page.keyboard.press('Escape');
-	await page.getByRole('button', { name: 'Readings: 50 % of movements' }).waitFor();
+	await page.getByRole('button', { name: readings(50) }).waitFor();
 	await stopMeasuring(page);
 	expect((await saveSession(page)).engine).toMatchObject({
 		network: { name: 'mine 7', sha256, source: 'file', state: 'ready' },
 		settings: { readingCoverage: 0.5 },
 	});
 
-	await go('About');
-	await network.getByRole('button', { name: 'Back to the shipped network' }).click();
-	await network.getByText('this app', { exact: true }).waitFor({ timeout: LOADING_MS });
+	await go('common.about');
+	await network.getByRole('button', { name: said('about.network.back') }).click();
+	await network
+		.getByText(said('about.network.from.app'), { exact: true })
+		.waitFor({ timeout: LOADING_MS });
 	// What a person set stays, what a person brought does not.
 	await page.reload();
-	await network.getByText('this app', { exact: true }).waitFor({ timeout: LOADING_MS });
-	await page.getByText('readings wanted: 0.5 of movements').waitFor({ timeout: SOON_MS });
+	await network
+		.getByText(said('about.network.from.app'), { exact: true })
+		.waitFor({ timeout: LOADING_MS });
+	// The diagnostics, which are for reports and always in English.
+	await page.getByText('readings wanted: 0.5 of movements').waitFor();
 	await context.close();
 });

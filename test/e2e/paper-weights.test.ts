@@ -17,6 +17,7 @@ import {
 	waitForMovement,
 } from '../support/built-app.ts';
 import { formulaStateDict } from '../support/formula-weights.ts';
+import { said, saidLike } from '../support/said.ts';
 
 /** A reading takes several seconds of wasm, and the actor waits for it. */
 const READING_MS = 400_000;
@@ -44,16 +45,18 @@ afterAll(async () => {
 	await rm(scratch, { recursive: true, force: true });
 });
 
-const network = (page: Page) => page.getByRole('region', { name: 'The network' });
+const network = (page: Page) => page.getByRole('region', { name: said('about.network') });
 const choose = (page: Page, name: string) =>
-	page.locator('input[aria-label="File with a network"]').setInputFiles(at(name));
+	page.getByLabel(said('about.network.file')).setInputFiles(at(name));
 
 async function openAbout(): Promise<Page> {
-	const context = await app.browser.newContext({ acceptDownloads: true });
+	const context = await app.newContext({ acceptDownloads: true });
 	const page = await context.newPage();
 	await page.goto(`${app.url}?backend=wasm`);
-	await page.getByRole('link', { name: 'About', exact: true }).click();
-	await network(page).getByText('this app', { exact: true }).waitFor({ timeout: LOADING_MS });
+	await page.getByRole('link', { name: said('common.about'), exact: true }).click();
+	await network(page)
+		.getByText(said('about.network.from.app'), { exact: true })
+		.waitFor({ timeout: LOADING_MS });
 	return page;
 }
 
@@ -61,7 +64,7 @@ test('weights that do not fit are refused, each tensor by name', async () => {
 	const page = await openAbout();
 	await choose(page, 'broken.safetensors');
 	const alert = network(page).getByRole('alert');
-	const list = alert.getByRole('region', { name: 'What is wrong with the file' });
+	const list = alert.getByRole('region', { name: said('about.refused.list') });
 	await list
 		.getByText('2 of 210 tensors are missing: main_branch.proj.weight, main_branch.proj.bias')
 		.waitFor({ timeout: LOADING_MS });
@@ -77,30 +80,44 @@ test(
 	async () => {
 		const page = await openAbout();
 		await choose(page, 'fold 3.safetensors');
-		const offer = network(page).getByRole('group', { name: 'Other weights, not in use yet' });
-		await offer.getByText('What are its 5 classes called?').waitFor({ timeout: LOADING_MS });
+		const offer = network(page).getByRole('group', { name: said('about.offered') });
+		await offer
+			.getByText(said('about.classes.title', { count: 5 }))
+			.waitFor({ timeout: LOADING_MS });
 		// Two published lists have five names: neither is taken for granted.
-		expect(await offer.getByLabel('Name of class 1').inputValue()).toBe('class 1');
-		await offer.getByLabel('Names', { exact: true }).selectOption({
-			label: 'as published for CASME II, 5 classes',
+		expect(await offer.getByLabel(said('about.classes.name', { number: 1 })).inputValue()).toBe(
+			'class 1',
+		);
+		await offer.getByLabel(said('about.classes.names'), { exact: true }).selectOption({
+			label: said('about.classes.published', { dataset: 'CASME II, 5 classes' }),
 		});
-		expect(await offer.getByLabel('Name of class 3').inputValue()).toBe('disgust');
-		await offer.getByLabel('Name of class 5').fill('disgust');
-		await offer.getByRole('button', { name: 'Use these weights' }).click();
+		expect(await offer.getByLabel(said('about.classes.name', { number: 3 })).inputValue()).toBe(
+			'disgust',
+		);
+		await offer.getByLabel(said('about.classes.name', { number: 5 })).fill('disgust');
+		await offer.getByRole('button', { name: said('about.offered.use') }).click();
 		await offer.getByRole('alert').getByText('two classes are named disgust').waitFor();
-		await offer.getByLabel('Name of class 5').fill('the rest');
-		await offer.getByRole('button', { name: 'Use these weights' }).click();
-		await network(page).getByText('fold 3 runs now.').waitFor({ timeout: READING_MS });
+		await offer.getByLabel(said('about.classes.name', { number: 5 })).fill('the rest');
+		await offer.getByRole('button', { name: said('about.offered.use') }).click();
 		await network(page)
-			.getByText(/happiness, repression, disgust, surprise, the rest/)
+			.getByText(said('about.network.switched', { name: 'fold 3' }))
+			.waitFor({ timeout: READING_MS });
+		await network(page)
+			.getByText(
+				said('about.network.paper', {
+					count: 5,
+					names: 'happiness, repression, disgust, surprise, the rest',
+				}),
+			)
 			.waitFor();
 
-		await page.getByRole('link', { name: 'Live', exact: true }).click();
-		await page.getByRole('button', { name: 'Watch the actor' }).click();
+		await page.getByRole('link', { name: said('common.live'), exact: true }).click();
+		await page.getByRole('button', { name: said('live.notice.actor') }).click();
 		await waitForMovement(page, READING_MS);
 		const card = page.getByRole('article').first();
-		await card.getByText(/Most like “(happiness|repression|disgust|surprise|the rest)”/).waitFor();
-		await card.getByText('Not a statement about feeling').waitFor();
+		const name = /happiness|repression|disgust|surprise|the rest/;
+		await card.getByText(saidLike('movement.brought.named', { name })).waitFor();
+		await card.getByText(said('movement.brought.hedge.named')).waitFor();
 		await stopMeasuring(page);
 
 		const { engine, events } = await saveSession(page);
@@ -112,17 +129,17 @@ test(
 		});
 		expect(engine.backend).toBe('wasm');
 		const [first] = events;
-		const said = first?.verdict;
-		if (said?.kind !== 'classes') throw new Error('the event has no classes');
-		expect(said.classes.map(({ name }) => name)).toEqual([
+		const verdict = first?.verdict;
+		if (verdict?.kind !== 'classes') throw new Error('the event has no classes');
+		expect(verdict.classes.map(({ name }) => name)).toEqual([
 			...['happiness', 'repression', 'disgust', 'surprise', 'the rest'],
 		]);
 		for (const branch of ['p', 'pFall'] as const) {
-			const sum = said.classes.reduce((total, each) => total + each[branch], 0);
+			const sum = verdict.classes.reduce((total, each) => total + each[branch], 0);
 			expect(sum).toBeCloseTo(1, 3);
 		}
-		const best = said.classes.reduce((a, b) => (b.logitRise > a.logitRise ? b : a));
-		expect(said.predicted).toBe(best.name);
+		const best = verdict.classes.reduce((a, b) => (b.logitRise > a.logitRise ? b : a));
+		expect(verdict.predicted).toBe(best.name);
 		await page.context().close();
 	},
 );

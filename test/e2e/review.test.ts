@@ -9,8 +9,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ScriptOptions } from '../../src/study/actor/index.ts';
 import { ActorScript } from '../../src/study/actor/index.ts';
 import type { BuiltApp } from '../support/built-app.ts';
-import { LOADING_MS, SOON_MS, openBuiltApp, waitForMovement } from '../support/built-app.ts';
+import { LOADING_MS, openBuiltApp, waitForMovement } from '../support/built-app.ts';
 import { openFilmStudio } from '../support/films.ts';
+import { said, saidFirst } from '../support/said.ts';
 
 const FPS = 30;
 /** The opening of the demo: a smile after three seconds, and time to decide on it. */
@@ -21,6 +22,9 @@ const SCRIPT: ScriptOptions = {
 };
 /** Frames that the coder is late by, at all three key frames. */
 const LATE = 4;
+
+/** Name of a picture, whatever the frame. */
+const pictureOf = (what: string): RegExp => saidFirst('review.picture.at', { what });
 
 let app: BuiltApp;
 let scratch: string;
@@ -49,23 +53,28 @@ test('a film and a table: a row with its doubt, a new table beside the original'
 	const table = `clip;subject;coder;onset;apex;offset;fps;mine\r\ntalk;p1;Ann;${late.join(';')};${FPS};"kept; as is"\r\nlost;p1;Ann;1;2;3;${FPS};\r\n`;
 	await writeFile(at('codes.csv'), table);
 
-	const page = await app.browser.newPage();
+	const page = await app.newPage();
 	await page.goto(`${app.url}#/review/annotations`);
-	await page.getByLabel('Films to audit').setInputFiles(at('talk.mp4'));
-	await page.getByLabel('Annotation files').setInputFiles(at('codes.csv'));
-	await page.getByText('1 movement without a clip, and why').waitFor({ timeout: SOON_MS });
-	await page.getByRole('button', { name: 'Audit 1 movement' }).click();
-	await page.getByText('1 movement looked at', { exact: true }).waitFor({ timeout: LOADING_MS });
+	await page.getByLabel(said('review.audit.choose.filmInput')).setInputFiles(at('talk.mp4'));
+	await page.getByLabel(said('review.audit.choose.annotationInput')).setInputFiles(at('codes.csv'));
+	await page.getByText(said('review.audit.matched.unmatched', { n: 1 })).waitFor();
+	await page.getByRole('button', { name: said('review.audit.matched.go', { n: 1 }) }).click();
+	await page
+		.getByText(said('review.audit.results.looked', { n: 1 }), { exact: true })
+		.waitFor({ timeout: LOADING_MS });
 
 	await page.getByRole('button', { name: 'talk', exact: true }).click();
 	const view = page.getByRole('article');
 	await view.locator('canvas').nth(6).waitFor({ timeout: LOADING_MS });
-	await view.getByRole('group', { name: 'Your decision on the apex' }).getByLabel('Take').check();
+	await view
+		.getByRole('group', { name: said('review.audit.decide.apex') })
+		.getByLabel(said('review.audit.take'))
+		.check();
 
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await page.getByRole('button', { name: said('live.save'), exact: true }).click();
 	const [download] = await Promise.all([
-		page.waitForEvent('download', { timeout: SOON_MS }),
-		page.getByRole('button', { name: /^Annotations with the audit \(CSV\)/ }).click(),
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: /\(CSV\)/ }).click(),
 	]);
 	expect(download.suggestedFilename()).toBe('codes.audited.csv');
 	const lines = (await readFile(await download.path(), 'utf8')).split('\r\n');
@@ -78,36 +87,44 @@ test('a film and a table: a row with its doubt, a new table beside the original'
 	]);
 	const headings = lines[0]!.slice(original[0]!.length).split(';');
 	const cells = lines[1]!.slice(original[1]!.length).split(';');
-	const said = (heading: string): number => Number(cells[headings.indexOf(heading)]);
-	expect(Math.abs(said('audited_onset') - onset)).toBeLessThanOrEqual(1);
-	expect(Math.abs(said('audited_apex') - apex)).toBeLessThanOrEqual(1);
-	expect(said('doubt')).toBeGreaterThan(0.8);
-	expect(said('decided_apex')).toBe(said('audited_apex'));
+	const cell = (heading: string): number => Number(cells[headings.indexOf(heading)]);
+	expect(Math.abs(cell('audited_onset') - onset)).toBeLessThanOrEqual(1);
+	expect(Math.abs(cell('audited_apex') - apex)).toBeLessThanOrEqual(1);
+	expect(cell('doubt')).toBeGreaterThan(0.8);
+	expect(cell('decided_apex')).toBe(cell('audited_apex'));
 	expect(await readFile(at('codes.csv'), 'utf8')).toBe(table);
 	await page.close();
 });
 
 test('a movement found in a film is looked at, exaggerated, labelled, and kept', async () => {
-	const page = await app.browser.newPage();
+	const page = await app.newPage();
 	await page.goto(`${app.url}#/analyze`);
-	await page.getByLabel('Video files').setInputFiles(at('talk.mp4'));
+	await page.getByLabel(said('common.picker')).setInputFiles(at('talk.mp4'));
 	await waitForMovement(page, LOADING_MS);
 	await page
-		.getByRole('region', { name: 'Result for talk.mp4' })
-		.getByText(`${FRAMES} frames`)
-		.waitFor({ timeout: SOON_MS });
-	await page.getByRole('link', { name: 'Review', exact: true }).click();
-	await page.getByRole('button', { name: 'Open talk.mp4' }).click();
+		.getByRole('region', { name: said('analyze.result', { name: 'talk.mp4' }) })
+		.getByText(said('analyze.summary.frames', { frames: FRAMES }))
+		.waitFor();
+	await page.getByRole('link', { name: said('common.review'), exact: true }).click();
+	await page.getByRole('button', { name: said('library.open', { name: 'talk.mp4' }) }).click();
 	// The worker sent the faces around it, the film is read on the page: both show the same frame.
-	await page.getByRole('img', { name: /^Film at/ }).waitFor({ timeout: SOON_MS });
-	const face = page.getByRole('img', { name: /^Face, steadied at/ });
-	await face.waitFor({ timeout: SOON_MS });
+	await page.getByRole('img', { name: pictureOf(said('review.film')) }).waitFor();
+	const face = page.getByRole('img', { name: pictureOf(said('review.face')) });
+	await face.waitFor();
 	await page.keyboard.press('m');
-	await page.getByRole('img', { name: /^Exaggerated ×8 at/ }).waitFor({ timeout: SOON_MS });
+	await page
+		.getByRole('img', {
+			name: pictureOf(said('review.face.motion', { factor: 8 })),
+		})
+		.waitFor();
 	await page.keyboard.press('a');
-	await page.getByText('All labels are kept.').waitFor({ timeout: SOON_MS });
+	await page.getByText(said('review.saved.saved')).waitFor();
 	await page.reload();
-	await page.getByRole('button', { name: 'Open talk.mp4' }).click();
-	await page.getByRole('button', { name: /^Accepted 1/ }).waitFor({ timeout: SOON_MS });
+	await page.getByRole('button', { name: said('library.open', { name: 'talk.mp4' }) }).click();
+	await page
+		.getByRole('button', {
+			name: said('review.filter.count', { name: said('review.filter.accepted'), count: 1 }),
+		})
+		.waitFor();
 	await page.close();
 });

@@ -5,13 +5,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { ensureBuilt } from '../../src/lab/build/build.ts';
-import type { LaunchOptions } from '../../src/lab/browser/chromium.ts';
-import { launchChromium } from '../../src/lab/browser/chromium.ts';
-import type { Openings } from '../../src/lab/serve/security-headers.ts';
-import { serveApp } from '../../src/lab/serve/server.ts';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { LaunchOptions } from '../../src/lab/browser/index.ts';
+import { openServedBrowser } from '../../src/lab/browser/index.ts';
+import { ensureBuilt } from '../../src/lab/build/index.ts';
+import type { ServerOpenings } from '../../src/lab/serve/index.ts';
 import type { SessionDocument } from '../../src/files/export/index.ts';
+import { said, saidLike } from './said.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');
@@ -24,73 +24,89 @@ export const SOON_MS = 60_000;
 export interface BuiltApp {
 	/** With a slash at its end. */
 	readonly url: string;
-	readonly browser: Browser;
+	/** Whatever is done in it has `SOON_MS` unless it says otherwise. */
+	newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
+	/** In a context of its own. */
+	newPage(): Promise<Page>;
 	close(): Promise<void>;
 }
 
 export interface BuiltAppOptions extends LaunchOptions {
 	/** Another folder than `dist`. */
 	readonly root?: string;
-	readonly openings?: Openings;
+	readonly openings?: ServerOpenings;
 }
 
 export async function openBuiltApp(options: BuiltAppOptions = {}): Promise<BuiltApp> {
 	const { root = DIST, openings, ...launch } = options;
 	await ensureBuilt(ROOT);
-	const served = await serveApp({ root, port: 0, openings });
-	try {
-		const browser = await launchChromium(launch);
-		return {
-			url: served.url,
-			browser,
-			close: async () => {
-				await browser.close();
-				await served.close();
-			},
-		};
-	} catch (error) {
-		await served.close();
-		throw error;
-	}
+	const { url, browser, close } = await openServedBrowser({ root, openings }, launch);
+	const newContext = async (settings?: BrowserContextOptions): Promise<BrowserContext> => {
+		const context = await browser.newContext(settings);
+		context.setDefaultTimeout(SOON_MS);
+		return context;
+	};
+	return {
+		url,
+		newContext,
+		newPage: async () => {
+			const context = await newContext();
+			const page = await context.newPage();
+			page.once('close', () => void context.close());
+			return page;
+		},
+		close,
+	};
 }
 
 /** The notice says that everything is loaded. */
 export async function waitUntilReady(page: Page): Promise<void> {
-	await page.getByRole('status').getByText('Ready.').waitFor({ timeout: LOADING_MS });
+	await page
+		.getByRole('status')
+		.getByText(said('live.loading.ready'))
+		.waitFor({ timeout: LOADING_MS });
 }
 
-/** The status line shows a measured frame rate: frames are going through the line. */
+/**
+ * The status line shows a frame rate, whatever it is: on a busy machine it may round to 0. Frames are
+ * going through the line.
+ */
 export async function waitUntilMeasuring(page: Page): Promise<void> {
-	const line = page.getByLabel('Measurement status');
-	await line.getByText(/[1-9]\d* fps/).waitFor({ timeout: LOADING_MS });
+	const line = page.getByLabel(said('live.status'));
+	await line
+		.getByText(saidLike('live.status.frames.value', { fps: /\d+/ }))
+		.waitFor({ timeout: LOADING_MS });
 }
 
 /** How many movements the Findings tab counts. */
 export async function movementCount(page: Page): Promise<number> {
-	const name = (await page.getByRole('tab', { name: /^Movements/ }).textContent()) ?? '';
+	const name =
+		(await page.getByRole('tab', { name: said('live.findings.events') }).textContent()) ?? '';
 	return Number(/\d+/.exec(name)?.[0] ?? NaN);
 }
 
 export async function waitForMovement(page: Page, timeoutMs: number): Promise<void> {
-	await page.getByRole('tab', { name: /^Movements [1-9]/ }).waitFor({ timeout: timeoutMs });
+	await page
+		.getByRole('tab', { name: new RegExp(`^${said('live.findings.events')} [1-9]`) })
+		.waitFor({ timeout: timeoutMs });
 }
 
 /** Stops the session; everything pending is reported when this returns. */
 export async function stopMeasuring(page: Page): Promise<void> {
-	await page.getByRole('button', { name: 'Stop', exact: true }).click();
+	await page.getByRole('button', { name: said('live.stop'), exact: true }).click();
 	await waitUntilStopped(page, SOON_MS);
 }
 
 export async function waitUntilStopped(page: Page, timeoutMs: number): Promise<void> {
-	await page.getByText('Stopped. What was found is kept').waitFor({ timeout: timeoutMs });
+	await page.getByText(said('live.stage.stopped')).waitFor({ timeout: timeoutMs });
 }
 
 /** Saves the session as the person would, and reads the file. */
 export async function saveSession(page: Page): Promise<SessionDocument> {
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await page.getByRole('button', { name: said('live.save'), exact: true }).click();
 	const [download] = await Promise.all([
-		page.waitForEvent('download', { timeout: SOON_MS }),
-		page.getByRole('button', { name: /^Session \(JSON\)/ }).click(),
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: said('library.format.json') }).click(),
 	]);
 	return JSON.parse(await readFile(await download.path(), 'utf8')) as SessionDocument;
 }

@@ -60,7 +60,7 @@ describe('lint refuses', () => {
 		['app/desk/new.ts', `localStorage.clear();`, 'Storage lives behind'],
 		['main.ts', `indexedDB.open('x');`, 'Storage lives behind'],
 		['app/desk/new.ts', `void navigator.mediaDevices.enumerateDevices();`, 'Cameras are opened'],
-		['line/pipeline/new.ts', `void navigator.gpu.requestAdapter();`, 'owned by line/classify'],
+		['line/pipeline/new.ts', `void navigator.gpu.requestAdapter();`, 'owned by line/backend'],
 		['study/actor/new.ts', `export const a = Math.random();`, 'seeded Random'],
 		['line/select/new.ts', `export const a = performance.now();`, 'performance is not theirs'],
 		['line/buffer/new.ts', `export const a = new Date();`, 'Date is not theirs'],

@@ -8,7 +8,7 @@ import { readingFps, remarkProblem } from '../../study/audit/index.ts';
 import type { AnnotationFault, Reading } from '../../study/dataset/index.ts';
 import type * as Dataset from '../../study/dataset/index.ts';
 import type { AuditClip } from './clips.ts';
-import { lastPart } from '../desk/index.ts';
+import { lastPart } from '../../core/kernel/index.ts';
 import type { NumberedFiles } from './source.ts';
 
 type DatasetRoom = typeof Dataset;

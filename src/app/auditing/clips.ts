@@ -7,7 +7,7 @@
 import type { FoundFile } from '../desk/index.ts';
 import { FILM } from '../desk/index.ts';
 import { HIDDEN } from '../desk/index.ts';
-import { lastPart } from '../desk/index.ts';
+import { lastPart } from '../../core/kernel/index.ts';
 import type { MatchedRecord } from '../../study/audit/index.ts';
 
 export interface AuditClip {

@@ -16,7 +16,9 @@ const WIDTH = 480;
 const HEIGHT = 360;
 /** Two movements each, both after the actor's calm start. */
 const SCRIPT = {
-	...{ durationMs: 8000, blinksPerMinute: 12, sway: 0.5 },
+	durationMs: 8000,
+	blinksPerMinute: 12,
+	sway: 0.5,
 	microExpressions: { perMinute: 16, peakPx200: [1.6, 3] },
 } as const;
 /** Frames before the first movement and behind the last one. */

@@ -65,7 +65,7 @@ export class ClipOrders {
 		send({ kind: 'stop' });
 	}
 
-	/** Nobody answers any more. */
+	/** Nobody answers anymore. */
 	giveUp(): void {
 		const order = this.#order;
 		this.#order = null;

@@ -1,76 +1,63 @@
 /**
- * The desk: one line (worker), one engine, and whichever session the line is working on. Screens
- * give orders here; components never see the worker.
+ * The desk: orders of people and screens, and the state that comes of them. Components never see the
+ * worker.
  *
- * Owns   the line, the live source
+ * Owns   the line (through `LineControl`), the live source
  * Rule   one session at a time: starting one ends the other first
  *        the latest order wins: what an earlier one still opens is closed again
  */
-import type { NeutralBaseline } from '../../line/calibration/index.ts';
 import type { ClassNaming } from '../../core/record/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
 import { Fault, asFault } from '../../core/record/index.ts';
-import type { Assets, Report } from '../../line/pipeline/index.ts';
+import type { Assets } from '../../line/pipeline/index.ts';
 import type { LineSettings } from '../../core/record/index.ts';
-import type { SourceSpec } from '../../line/camera/worker/index.ts';
-import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
 import { Calibration } from './calibration.svelte.ts';
 import { bringBack } from './camera-return.ts';
 import type { ClipCommand, ClipReport } from './clip-orders.svelte.ts';
-import { ClipOrders } from './clip-orders.svelte.ts';
-import type { DeskOptions, Line } from './desk-options.ts';
-import { Engine } from './engine.svelte.ts';
-import { Gate } from './gate.ts';
+import type { DeskOptions } from './desk-options.ts';
+import type { Engine } from './engine.svelte.ts';
+import { LineControl } from './line-control.svelte.ts';
+import { LineSetup } from './line-setup.svelte.ts';
 import { LiveSource } from './live-source.svelte.ts';
 import type { SessionWatcher } from './session-watcher.ts';
 import type { FileNetwork, OnReading } from './network-files.ts';
-import { NetworkFiles } from './network-files.ts';
 import type { SourceKind } from './session.svelte.ts';
 import { Session } from './session.svelte.ts';
 import type { CameraChoice, OpenSource } from './sources.ts';
 
-/** After an order to stop, the worker has this long to say `stopped`. */
-const STOP_DEADLINE_MS = 10_000;
-
 export class Desk implements Closable {
-	readonly engine = new Engine();
+	readonly engine: Engine;
 	/** The neutral face before the camera in use. */
 	readonly calibration: Calibration;
 
 	#live = $state.raw<Session | null>(null);
-	#current = $state.raw<Session | null>(null);
-	/** Replaced, never changed. */
-	#settings = $state.raw<LineSettings>(DEFAULT_SETTINGS);
-	#network = $state.raw<FileNetwork | null>(null);
 
-	#line: Line;
 	readonly #options: DeskOptions;
+	readonly #setup: LineSetup;
+	readonly #line: LineControl;
 	readonly #source: LiveSource;
-	#ready = new Gate();
-	#ended = new Gate();
-	/** The worker has said that it cannot go on. */
-	#broken = new Gate();
 	/** Counts orders: whoever waited and finds a later one leaves. */
 	#turn = 0;
-	/** The face tracker failed in the last session: it would fail in the next. */
-	#suspect = false;
 	readonly #whenFree: (() => void)[] = [];
-	readonly #watchers = new Set<SessionWatcher>();
-	/** The settings the line has been told. */
-	#configured: LineSettings | null = null;
-	readonly #networkFiles = new NetworkFiles();
-	readonly #clips = new ClipOrders();
-	/** What the line has been told about the current session. */
-	#order: 'none' | 'start' | 'stop' = 'none';
 
 	constructor(options: DeskOptions) {
 		this.#options = options;
-		this.#settings = options.settings;
+		this.#setup = new LineSetup(options.settings, options);
 		this.#source = new LiveSource(options);
 		this.calibration = new Calibration(options.calibrations ?? {}, (calibrations) =>
 			options.remember({ calibrations }),
 		);
-		this.#line = this.#openLine();
+		this.#line = new LineControl({
+			openLine: options.openLine,
+			study: () => options.study?.record() ?? null,
+			setup: this.#setup,
+			onReport: (report) => options.onReport?.(report),
+			onSessionReport: (session, report) => {
+				if (session === this.#live) this.calibration.apply(report);
+			},
+			onEnded: (session) => this.#sessionEnded(session),
+		});
+		this.engine = this.#line.engine;
 	}
 
 	/** The live workspace's session, running or ended; null before the first. */
@@ -79,7 +66,7 @@ export class Desk implements Closable {
 	}
 	/** The session the line is working on now. */
 	get current(): Session | null {
-		return this.#current;
+		return this.#line.current;
 	}
 	get source(): OpenSource | null {
 		return this.#source.open;
@@ -95,15 +82,15 @@ export class Desk implements Closable {
 		return this.#source.cameraId;
 	}
 	get settings(): LineSettings {
-		return this.#settings;
+		return this.#setup.settings;
 	}
 	/** The network from a person's own file that runs, or is being loaded; null: the shipped one. */
 	get network(): FileNetwork | null {
-		return this.#network;
+		return this.#setup.network;
 	}
 	/** Neither measuring nor about to. */
 	get idle(): boolean {
-		return this.#current === null && this.opening === null && !this.#clips.busy;
+		return this.current === null && this.opening === null && !this.#line.clips.busy;
 	}
 	get version(): string {
 		return this.#options.version;
@@ -123,7 +110,7 @@ export class Desk implements Closable {
 
 	/** Measures the neutral face of whoever is before the live source. */
 	readonly calibrate = (): void => {
-		if (this.#current === null || this.#current !== this.#live) return;
+		if (this.current === null || this.current !== this.#live) return;
 		if (this.#live.status !== 'running') return;
 		this.calibration.measure();
 		this.#line.send({ kind: 'calibrate' });
@@ -141,8 +128,8 @@ export class Desk implements Closable {
 	readonly stop = async (): Promise<void> => {
 		this.#turn += 1;
 		this.#source.expect(null);
-		if (this.#current === null) this.#tellFree();
-		await this.#stopCurrent();
+		if (this.current === null) this.#tellFree();
+		await this.#line.stop();
 	};
 
 	/** Stops, and lets go of everything that the live workspace found: the desk knows nothing of it. */
@@ -157,7 +144,7 @@ export class Desk implements Closable {
 
 	/** Gives up this one session, whether it runs or still waits for the line. */
 	readonly cancel = async (session: Session): Promise<void> => {
-		if (session === this.#current) await this.#stopCurrent();
+		if (session === this.current) await this.#line.stop();
 		else if (session.active) session.end();
 	};
 
@@ -168,12 +155,11 @@ export class Desk implements Closable {
 	readonly runFile = async (session: Session, file: File): Promise<void> => {
 		const turn = ++this.#turn;
 		this.#source.expect(null);
-		await this.#stopCurrent();
+		await this.#line.stop();
 		if (turn !== this.#turn || !session.active) return;
-		// What broke under the last session must not fail this one too.
-		if (this.engine.fault !== null || this.#suspect) this.restart();
-		await this.#run(session, () => ({ kind: 'file', file }));
-		if (session.active) await this.#ended.passed;
+		this.#line.restartIfBroken();
+		await this.#line.run(session, () => ({ kind: 'file', file }));
+		if (session.active) await this.#line.ended;
 	};
 
 	/**
@@ -188,17 +174,17 @@ export class Desk implements Closable {
 	): Promise<ClipReport | null> => {
 		const turn = this.#turn;
 		const free = (): boolean => this.idle && turn === this.#turn && wanted();
-		await this.#clips.ended;
+		await this.#line.clips.ended;
 		if (!free()) return null;
-		if (this.engine.fault !== null || this.#suspect) this.restart();
-		await Promise.race([this.#ready.passed, this.#broken.passed]);
+		this.#line.restartIfBroken();
+		await this.#line.settled;
 		if (!free()) return null;
 		const { fault } = this.engine;
 		if (fault !== null) throw new Fault(fault.code, fault.detail);
-		return this.#clips.give(command, onDone, (order) => this.#line.send(order));
+		return this.#line.clips.give(command, onDone, this.#line.send);
 	};
 
-	readonly stopClip = (): void => this.#clips.stop((order) => this.#line.send(order));
+	readonly stopClip = (): void => this.#line.clips.stop(this.#line.send);
 
 	/** Calls back whenever the live workspace has let go of the line. */
 	readonly whenFree = (listener: () => void): void => {
@@ -206,10 +192,7 @@ export class Desk implements Closable {
 	};
 
 	/** Follows every session from now on; gives back what ends it. */
-	readonly watch = (watcher: SessionWatcher): (() => void) => {
-		this.#watchers.add(watcher);
-		return () => void this.#watchers.delete(watcher);
-	};
+	readonly watch = (watcher: SessionWatcher): (() => void) => this.#line.watch(watcher);
 
 	readonly listCameras = (): Promise<void> => this.#source.listCameras();
 
@@ -225,13 +208,19 @@ export class Desk implements Closable {
 	/** Share of movements that get a reading. */
 	readonly nameReadings = (readingCoverage: number): void => this.#choose({ readingCoverage });
 
+	/** As a study wants it: not kept for the next visit, and not kept from it by its own lock. */
+	readonly settle = (choice: Partial<LineSettings>): void => {
+		this.#setup.choose(choice);
+		this.#configure();
+	};
+
 	/** What a network's file says about it; changes nothing. Rejects with a `Fault`. */
 	readonly readNetwork = (file: File, onReading?: OnReading): Promise<FileNetwork> =>
-		this.#networkFiles.read(file, (command) => this.#line.send(command), onReading);
+		this.#line.networkFiles.read(file, this.#line.send, onReading);
 
 	/** The same network, its classes under these names; changes nothing. Rejects with a `Fault`. */
 	readonly nameClasses = (network: FileNetwork, naming: ClassNaming): Promise<FileNetwork> =>
-		this.#networkFiles.rename(network, naming, (command) => this.#line.send(command));
+		this.#line.networkFiles.rename(network, naming, this.#line.send);
 
 	/**
 	 * Prepares the line anew with this network, or with the shipped one. False, and nothing happens,
@@ -239,13 +228,9 @@ export class Desk implements Closable {
 	 */
 	readonly useNetwork = (network: FileNetwork | null): boolean => {
 		if (!this.idle || this.engine.status === 'loading') return false;
-		this.#network = network;
+		this.#setup.useNetwork(network);
 		if (this.engine.fault !== null) this.restart();
-		else {
-			this.#ready = new Gate();
-			this.engine.restart();
-			this.#prepare();
-		}
+		else this.#line.reload();
 		return true;
 	};
 
@@ -254,17 +239,7 @@ export class Desk implements Closable {
 	};
 
 	/** A fresh worker after the old one failed. */
-	readonly restart = (): void => {
-		this.#line.close();
-		this.#networkFiles.giveUp('the measurement was restarted');
-		this.#clips.giveUp();
-		this.#endCurrent();
-		this.#ready = new Gate();
-		this.#broken = new Gate();
-		this.#suspect = false;
-		this.engine.restart();
-		this.#line = this.#openLine();
-	};
+	readonly restart = (): void => this.#line.restart();
 
 	close(): void {
 		this.#turn += 1;
@@ -278,10 +253,10 @@ export class Desk implements Closable {
 		this.#source.expect(kind);
 		let opened: OpenSource | null = null;
 		try {
-			await this.#stopCurrent();
+			await this.#line.stop();
 			if (!wanted()) return;
 			this.#source.letGo();
-			if (this.#suspect) this.restart();
+			if (this.#line.suspect) this.restart();
 			opened = await this.#source.ask(
 				kind,
 				(fault) => {
@@ -305,100 +280,17 @@ export class Desk implements Closable {
 		this.#source.take(source);
 		this.#live = session;
 		const kept = this.calibration.begin(source.deviceId);
-		await this.#run(session, () => source.spec, kept?.baseline ?? null);
-	}
-
-	async #stopCurrent(): Promise<void> {
-		if (this.#clips.busy) {
-			this.stopClip();
-			await this.#orRestart(this.#clips.ended, () => this.#clips.busy);
-		}
-		const session = this.#current;
-		if (session === null) return;
-		if (this.#order === 'none') {
-			this.#endCurrent();
-			return;
-		}
-		session.stopping();
-		if (this.#order === 'start') this.#line.send({ kind: 'stop' });
-		this.#order = 'stop';
-		await this.#orRestart(this.#ended.passed, () => this.#current === session);
-	}
-
-	/** Waits for the worker, but not for ever. */
-	async #orRestart(ended: Promise<unknown>, waiting: () => boolean): Promise<void> {
-		const deadline = setTimeout(() => {
-			if (waiting()) this.restart();
-		}, STOP_DEADLINE_MS);
-		await ended;
-		clearTimeout(deadline);
-	}
-
-	/** Makes `session` the current one and starts it as soon as the engine is ready. */
-	async #run(
-		session: Session,
-		source: () => SourceSpec,
-		baseline: NeutralBaseline | null = null,
-	): Promise<void> {
-		this.#current = session;
-		this.#ended = new Gate();
-		this.#order = 'none';
-		if (this.engine.fault !== null) {
-			session.fail(this.engine.fault.code, this.engine.fault.detail);
-			this.#endCurrent();
-			return;
-		}
-		await Promise.race([this.#ready.passed, this.#ended.passed]);
-		if (this.#current !== session) return;
-		const { info } = this.engine;
-		if (info !== null) session.apply({ kind: 'ready', engine: info });
-		if (this.#configured !== this.#settings) this.#configure();
-		session.belongTo(this.#options.study?.record() ?? null);
-		for (const watcher of this.#watchers) watcher.began(session);
-		try {
-			this.#line.send({ kind: 'start', source: source(), pictures: true, baseline });
-			this.#order = 'start';
-		} catch (error) {
-			const { code, detail } = asFault(error, 'camera/unsupported'); // no way to hand over frames
-			session.fail(code, detail);
-			this.#endCurrent();
-		}
-	}
-
-	#receive(report: Report): void {
-		this.engine.apply(report);
-		this.#options.onReport?.(report);
-		const session = this.#current;
-		if (session !== null) {
-			session.apply(report);
-			if (session === this.#live) this.calibration.apply(report);
-			for (const watcher of this.#watchers) watcher.reported(session, report);
-		}
-		this.#clips.take(report);
-		if (report.kind === 'ready') this.#ready.open();
-		if (
-			report.kind === 'network-reading' ||
-			report.kind === 'network-read' ||
-			report.kind === 'network-refused'
-		) {
-			this.#networkFiles.take(report);
-		}
-		if (report.kind === 'faulted') {
-			this.#networkFiles.giveUp(report.fault.detail);
-			this.#broken.open();
-		}
-		if (report.kind === 'stopped') this.#suspect = report.fault?.code === 'landmarks/failed';
-		if (report.kind === 'stopped' || report.kind === 'faulted') this.#endCurrent();
+		await this.#line.run(session, () => source.spec, kept?.baseline ?? null);
 	}
 
 	#sourceFailed(fault: Fault): void {
 		const session = this.#live;
-		if (session?.kind === 'camera' && session.status === 'running' && this.#order === 'start') {
+		if (session?.kind === 'camera' && session.status === 'running' && this.#line.measuring) {
 			void this.#reopen(session, fault);
 			return;
 		}
 		session?.fail(fault.code, fault.detail);
-		void this.#stopCurrent(); // no order of the person's: a turn begun meanwhile stays
+		void this.#line.stop(); // no order of the person's: a turn begun meanwhile stays
 	}
 
 	/** The camera froze or went away: the session waits for it, for a while. */
@@ -406,28 +298,24 @@ export class Desk implements Closable {
 		const turn = this.#turn;
 		this.stopCalibrating();
 		const failure = await bringBack({
-			...{ session, fault, source: this.#source },
-			send: (command) => this.#line.send(command),
+			session,
+			fault,
+			source: this.#source,
+			send: this.#line.send,
 			onFault: (next) => this.#sourceFailed(next),
-			wanted: () =>
-				turn === this.#turn && this.#current === session && session.status === 'running',
+			wanted: () => turn === this.#turn && this.current === session && session.status === 'running',
 		});
 		if (failure === null) return;
 		session.fail(failure.code, failure.detail);
-		void this.#stopCurrent();
+		void this.#line.stop();
 	}
 
-	#endCurrent(): void {
-		const session = this.#current;
-		this.#current = null;
-		if (session !== null && session.active) session.end();
-		if (session !== null) for (const watcher of this.#watchers) watcher.ended(session);
+	#sessionEnded(session: Session | null): void {
 		if (session === this.#live) {
 			this.#source.letGo();
 			// A worker that was given up reports no end of it.
 			if (this.calibration.status === 'measuring') this.calibration.dismiss();
 		}
-		this.#ended.open();
 		this.#tellFree();
 	}
 
@@ -435,35 +323,15 @@ export class Desk implements Closable {
 		if (!this.busy) for (const listener of this.#whenFree) listener();
 	}
 
-	/** As a study wants it: not kept for the next visit, and not kept from it by its own lock. */
-	readonly settle = (choice: Partial<LineSettings>): void => {
-		this.#settings = { ...this.#settings, ...choice };
-		if (this.#current?.kind !== 'file') this.#configure();
-	};
-
 	#choose(choice: Partial<LineSettings>): void {
 		if (this.#options.study?.locked === true) return;
-		this.#settings = { ...this.#settings, ...choice };
+		this.#setup.choose(choice);
 		this.#options.remember(choice);
-		// A file is measured as it began: the same video gives the same result. The next start sends it.
-		if (this.#current?.kind !== 'file') this.#configure();
+		this.#configure();
 	}
 
+	/** A file is measured as it began: the same video gives the same result. The next start sends it. */
 	#configure(): void {
-		this.#configured = this.#settings;
-		this.#line.send({ kind: 'configure', settings: this.#settings });
-	}
-
-	#openLine(): Line {
-		const line = this.#options.openLine((report) => this.#receive(report));
-		this.#prepare(line);
-		return line;
-	}
-
-	#prepare(line: Line = this.#line): void {
-		const { assets, version, backend } = this.#options;
-		const bundle = this.#network?.bundle ?? null;
-		this.#configured = this.#settings;
-		line.send({ kind: 'prepare', assets, bundle, version, backend, settings: this.#settings });
+		if (this.current?.kind !== 'file') this.#line.configure();
 	}
 }

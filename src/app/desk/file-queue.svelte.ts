@@ -208,7 +208,7 @@ export class FileQueue {
 			queued.session.fail(fault.code, fault.detail);
 		}
 		if (queued.status !== 'running') return; // cancelled meanwhile
-		// Stopped from elsewhere (the camera was started): what was not analysed to its end is not done.
+		// Stopped from elsewhere (the camera was started): what was not analyzed to its end is not done.
 		const { fault, cut, status } = queued.session;
 		if (status === 'starting')
 			queued.become('waiting'); // the line was taken before it began

@@ -15,8 +15,6 @@ export const isFilm = (path: string): boolean => FILM.test(path);
 /** Files of the system, which nobody chose. */
 export const HIDDEN = /(?:^|\/)(?:\.|Thumbs\.db$|__MACOSX\/)/i;
 
-export const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
 /** `webkitRelativePath` is empty but for a chosen folder. */
 export const foundFiles = (files: Iterable<File>): FoundFile[] =>
 	[...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));

@@ -64,7 +64,7 @@ export class LiveSource implements Closable {
 		this.#options.remember({ cameraId: deviceId });
 	}
 
-	/** An order to open, or that there is none any more. */
+	/** An order to open, or that there is none anymore. */
 	expect(kind: 'camera' | 'actor' | null): void {
 		this.#opening = kind;
 	}

@@ -83,7 +83,7 @@ export class NetworkFiles {
 		}
 	}
 
-	/** Nobody answers any more for what the line was reading. */
+	/** Nobody answers anymore for what the line was reading. */
 	giveUp(detail: string): void {
 		for (const { reject } of this.#reading.values()) reject(new Fault('worker/crashed', detail));
 		this.#reading.clear();

@@ -8,7 +8,7 @@ export interface FileProgress {
 	readonly bytes: number;
 	/** 0..1 of the file; a file that is no longer measured counts as done. */
 	readonly done: number;
-	/** Measured while somebody watched the clock: this share of the file took this long, ms. */
+	/** Measured while someone watched the clock: this share of the file took this long, ms. */
 	readonly timedShare: number;
 	readonly timedMs: number;
 	/** Still to be measured, in part or whole. */

@@ -33,9 +33,9 @@ export type SessionStatus = 'starting' | 'running' | 'stopping' | 'ended';
 const READOUT_MS = 200;
 /** Half a megabyte an event: the newest keep their pictures. */
 const PICTURES_KEPT = 60;
-/** Some 200 kB an event, outside of the page's memory: the newest keep their strips. */
+/** Some 200 kB per event, outside of the page's memory: the newest keep their strips. */
 const STRIPS_KEPT = 200;
-/** Live: half a minute at 60 frames a second. */
+/** Live: half a minute at 60 frames per second. */
 const LIVE_FRAMES = 1800;
 const FILE_FRAMES = 4096;
 

@@ -3,7 +3,7 @@
  *
  * In    one `FrameReport` a frame
  * Out   per lane the strongest unmasked motion, px200, by index from the oldest frame
- * Cost  five floats and two bytes a frame; a ring of fixed capacity, or a list that grows (files)
+ * Cost  five floats and two bytes per frame; a ring of fixed capacity, or a list that grows (files)
  */
 import type { FrameReport } from '../../line/pipeline/index.ts';
 import type { RegionName } from '../../core/record/index.ts';

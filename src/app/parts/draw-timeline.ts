@@ -6,6 +6,7 @@
  */
 import type { Trace } from '../desk/index.ts';
 import { LANES } from '../desk/index.ts';
+import { clockSeconds } from './words.ts';
 
 export interface TimelineView {
 	readonly width: number;
@@ -23,6 +24,18 @@ export interface TimelineColours {
 	readonly fall: string;
 	readonly line: string;
 	readonly soft: string;
+}
+
+/** As the theme around `element` has them now. */
+export function timelineColours(element: Element): TimelineColours {
+	const style = getComputedStyle(element);
+	return {
+		trace: style.getPropertyValue('--trace'),
+		rise: style.getPropertyValue('--rise'),
+		fall: style.getPropertyValue('--fall'),
+		line: style.getPropertyValue('--line'),
+		soft: style.getPropertyValue('--text-soft'),
+	};
 }
 
 export const AXIS_PX = 20;
@@ -198,5 +211,5 @@ function tickStepMs(perMs: number): number {
 function tickText(ms: number, stepMs: number): string {
 	const minutes = Math.floor(ms / 60_000);
 	const rest = (ms % 60_000) / 1000;
-	return `${minutes}:${rest.toFixed(stepMs < 1000 ? 1 : 0).padStart(stepMs < 1000 ? 4 : 2, '0')}`;
+	return `${minutes}:${clockSeconds(rest, stepMs < 1000 ? 1 : 0)}`;
 }

@@ -40,7 +40,8 @@ export function placePicture(stage: Size, picture: Size, fit: Fit, focus: Focus 
 	const width = picture.width * scale;
 	const height = picture.height * scale;
 	return {
-		...{ width, height },
+		width,
+		height,
 		left: along(stage.width, width, 0.5, focus?.x ?? 0.5),
 		top: along(stage.height, height, FACE_AT, focus?.y ?? FACE_AT),
 	};

@@ -21,12 +21,10 @@ import { LANES } from '../desk/index.ts';
 import { say, sayNumber } from '../../core/words/index.ts';
 
 /**
- * Action units that networks of this kind, trained on synthetic motion alone, told apart on real
- * recordings elsewhere (AUC .84 or more); the shipped one has not been tested on real recordings.
- * These may be named as findings.
+ * Units that networks of this kind told apart too weakly on real recordings elsewhere to be named, but
+ * well enough for a hint; 6, 9, and 10 were of no use and are not shown. What may be named is for the
+ * network's card to say (`EngineInfo.network.nameable`).
  */
-const FINDINGS: readonly number[] = [4, 1, 2, 12, 17, 7];
-/** Told apart too weakly there to be named: hints. Units 6, 9, 10 were of no use and are not shown. */
 const HINTS: readonly number[] = [14, 15, 5, 20, 25, 26];
 
 const HINTED_FROM = 0.35;
@@ -57,19 +55,19 @@ export interface UnitWords {
 }
 
 const inWords = ({ au, p, side }: ActionUnitScore): UnitWords => ({
-	...{ au, p, side },
+	au,
+	p,
+	side,
 	text: unitWords(au),
 });
 
-/** Units probable enough to be named; the bars are the network's own, set on held-out events. */
+/** Units probable enough to be named; which, and from where on, is the network's own to say. */
 export function findingsOf(
 	verdict: UnitVerdict,
 	nameable: readonly NameableUnit[],
 ): readonly UnitWords[] {
 	const bars = new Map(nameable.map(({ au, from }) => [au, from]));
-	return verdict.actionUnits
-		.filter(({ au, p }) => FINDINGS.includes(au) && p >= (bars.get(au) ?? Infinity))
-		.map(inWords);
+	return verdict.actionUnits.filter(({ au, p }) => p >= (bars.get(au) ?? Infinity)).map(inWords);
 }
 
 export const hintsOf = (verdict: UnitVerdict): readonly UnitWords[] =>

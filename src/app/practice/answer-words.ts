@@ -8,11 +8,12 @@ import type { Answer, Round } from './rounds.ts';
 export const answerWords = (answer: Answer): string =>
 	isKind(answer) ? say(`practice.kind.${answer}`) : say(`practice.class.${answer}`);
 
-export const UNITS = [1, 2, 4, 5, 6, 7, 9, 10, 12, 14, 15, 17] as const;
+/** Units that rounds show, in the order they are listed. */
+const SHOWN_UNITS = [1, 2, 4, 5, 6, 7, 9, 10, 12, 14, 15, 17] as const;
 
 /** The action units of a round, each in words with its number. */
 export function unitWords({ moment }: Round): string[] {
-	return UNITS.filter((number) => moment.aus.includes(number)).map((number) =>
+	return SHOWN_UNITS.filter((number) => moment.aus.includes(number)).map((number) =>
 		say('practice.unit', { what: say(`practice.unit.${number}`), number }),
 	);
 }

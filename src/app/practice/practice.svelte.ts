@@ -8,22 +8,16 @@
  */
 import type { Closable } from '../../core/kernel/index.ts';
 import { asFault } from '../../core/record/index.ts';
-import type { Game, GameOptions, Look, Played, Speed } from './game.ts';
-import { SPEED_OF, answered, isOver, newGame, nextRound, slower } from './game.ts';
+import type { GameStage } from './game-stage.ts';
+import { playFaithfully, release } from './game-stage.ts';
+import type { Game, GameOptions, Played, Speed } from './game.ts';
+import { SPEED_OF, answered, isOver, newGame, nextRound } from './game.ts';
+import { Looking } from './looking.ts';
 import type { Answer, Round } from './rounds.ts';
 import type { Explained, ReadyStage } from './stage/messages.ts';
 import type { Shown } from './stage/playback.ts';
 import { isFaithful } from './stage/playback.ts';
 import type { StageOptions } from './stage/stage.ts';
-
-/** What a stage does for the game; `stage/stage.ts` is it, tests may bring another. */
-export interface GameStage extends Closable {
-	readonly canvas: HTMLCanvasElement;
-	readonly ready: Promise<ReadyStage>;
-	play(speed: number, exaggeration?: number): Promise<Shown | null>;
-	show(atMs: number, exaggeration?: number): void;
-	explain(): Promise<Explained>;
-}
 
 export type Phase =
 	| 'start'
@@ -46,8 +40,6 @@ interface Prepared {
 	readonly stage: GameStage;
 }
 
-/** Plays that may be swallowed before the game says that this machine is too busy. */
-const TRIES = 3;
 /** What one step by hand moves on: a frame of a common camera, ms. */
 export const STEP_MS = 1000 / 30;
 
@@ -68,10 +60,7 @@ export class Practice implements Closable {
 	#byHand = $state(false);
 	#speed = $state<Speed>('full');
 
-	#look: Look = 'full';
-	#shows = 0;
-	/** Of those, plays of which a busy machine swallowed a part. */
-	#swallowed = 0;
+	#looking = new Looking();
 	#next = $state.raw<Prepared | null>(null);
 	readonly #options: PracticeOptions;
 
@@ -153,22 +142,16 @@ export class Practice implements Closable {
 		const stage = this.#stage;
 		if (stage === null || this.#playing) return;
 		const speed = this.#speed;
-		const first = this.#shows === 0 && this.#phase !== 'answered';
-		if (first) this.#phase = 'showing';
+		if (!this.#looking.yet && this.#phase !== 'answered') this.#phase = 'showing';
 		this.#atMs = null;
 		this.#playing = true;
 		this.#tooBusy = false;
 		try {
-			let shown: Shown | null = null;
-			for (let tried = 0; tried < TRIES; tried++) {
-				shown = await stage.play(SPEED_OF[speed]);
-				if (stage !== this.#stage) return;
-				if (shown === null || isFaithful(shown)) break;
-			}
+			const shown = await playFaithfully(stage, SPEED_OF[speed], () => stage === this.#stage);
+			if (stage !== this.#stage) return;
 			this.#shown = shown;
 			this.#tooBusy = shown !== null && !isFaithful(shown);
-			this.#count(speed);
-			if (this.#tooBusy) this.#swallowed += 1;
+			if (this.#phase !== 'answered') this.#looking.played(speed, this.#tooBusy);
 			if (this.#phase === 'showing') this.#phase = 'asking';
 		} catch (error) {
 			if (stage === this.#stage) this.#fail(error);
@@ -198,16 +181,14 @@ export class Practice implements Closable {
 		if (this.#stage === null || times === null) return;
 		this.#atMs = Math.min(times.durationMs, Math.max(0, atMs));
 		this.#stage.show(this.#atMs);
-		if (this.#phase === 'answered') return;
-		this.#look = 'hand';
-		this.#shows = Math.max(1, this.#shows);
+		if (this.#phase !== 'answered') this.#looking.stepped();
 	};
 
 	readonly answer = (answer: Answer): void => {
 		if (this.#game === null || this.#round === null || this.#phase !== 'asking') return;
 		if (!(this.#round.answers as readonly Answer[]).includes(answer)) return;
-		const shows = Math.max(1, this.#shows - this.#swallowed);
-		this.#game = answered(this.#game, this.#round, answer, this.#look, shows);
+		const { look, shows } = this.#looking;
+		this.#game = answered(this.#game, this.#round, answer, look, shows);
 		this.#phase = 'answered';
 		void this.#explain();
 	};
@@ -254,9 +235,7 @@ export class Practice implements Closable {
 		this.#atMs = null;
 		this.#fault = null;
 		this.#playing = false;
-		this.#shows = 0;
-		this.#swallowed = 0;
-		this.#look = 'full';
+		this.#looking = new Looking();
 		this.#phase = 'preparing';
 		let stage: GameStage | null = null;
 		try {
@@ -274,7 +253,7 @@ export class Practice implements Closable {
 			return;
 		}
 		if (this.#byHand) {
-			this.#look = 'hand';
+			this.#looking.startByHand();
 			this.#atMs = 0;
 			this.#phase = 'asking';
 		} else await this.show();
@@ -300,12 +279,6 @@ export class Practice implements Closable {
 		}
 	}
 
-	#count(speed: Speed): void {
-		if (this.#phase === 'answered') return;
-		this.#look = this.#shows === 0 && this.#look !== 'hand' ? speed : slower(this.#look, speed);
-		this.#shows += 1;
-	}
-
 	#fail(error: unknown): void {
 		this.#fault = asFault(error, 'worker/crashed').detail;
 		this.#playing = false;
@@ -326,10 +299,6 @@ export class Practice implements Closable {
 		this.#next?.stage.close();
 		this.#next = null;
 	}
-}
-
-function release(explained: Explained): void {
-	for (const name of ['onset', 'apex', 'offset', 'motion'] as const) explained[name].close();
 }
 
 /** Rounds are plain values in a fixed order of fields. */

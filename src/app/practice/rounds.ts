@@ -9,6 +9,7 @@ import type { MomentOptions } from '../../study/actor/index.ts';
 import type { Class3, Side } from '../../core/record/index.ts';
 import type { Random } from '../../core/kernel/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
+import { shuffled } from '../../core/statistics/index.ts';
 import type { KindId } from './kinds.ts';
 import { KIND_IDS, KINDS } from './kinds.ts';
 import type { Level } from './levels.ts';
@@ -150,13 +151,4 @@ function answersOf(truth: KindId, level: Level, random: Random): KindId[] {
 		if (answers.every((other) => likeness(id, other) < TOO_ALIKE)) answers.push(id);
 	}
 	return shuffled(answers, random);
-}
-
-function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
-	const out = [...items];
-	for (let i = out.length - 1; i > 0; i--) {
-		const j = random.index(i + 1);
-		[out[i], out[j]] = [out[j]!, out[i]!];
-	}
-	return out;
 }

@@ -22,7 +22,7 @@ export interface EafChoices {
 
 /** Of this product's exports: what no person said. */
 const MACHINE = /^(?:machine|rejected|markers)(?: \d+)?$/i;
-/** ... and what people turned down there. */
+/** ... and what people rejected there. */
 const TURNED_DOWN = /^human rejected\b/i;
 /** Share of both together that must be common to them. */
 const SAME_FROM = 0.5;
@@ -39,7 +39,8 @@ export async function readEafChoices(file: File): Promise<EafChoices> {
 		() => {},
 	);
 	const tiers = document.tiers.map(({ name, annotator }) => ({
-		...{ name, annotator },
+		name,
+		annotator,
 		movements: clips.filter(({ columns }) => columns['tier'] === PREFIX + name),
 	}));
 	const filled = tiers.filter(({ movements }) => movements.length > 0);
@@ -73,7 +74,8 @@ export function labelsOfTier(
 					side === 'left' || side === 'right' ? `AU${unit} ${side}` : `AU${unit}`,
 				),
 			),
-			...{ reading: said.reading, note: said.note },
+			reading: said.reading,
+			note: said.note,
 			coder: annotator || (/^human(?: rejected)?(?: \d+)?$/i.test(name) ? coder : name),
 			changedAt: now.toISOString(),
 		};

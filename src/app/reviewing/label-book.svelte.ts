@@ -28,7 +28,7 @@ interface Change {
 	readonly step: LabelStep;
 	readonly before: readonly HumanLabel[];
 	readonly after: readonly HumanLabel[];
-	/** Who labelled before and after it. */
+	/** Who labeled before and after it. */
 	readonly coders: readonly [string, string];
 	/** The stay in a field that it came from; null: none. */
 	readonly edit: object | null;
@@ -227,8 +227,12 @@ export class LabelBook {
 
 	#fresh(about: string | null, sayings: Partial<HumanLabel>): HumanLabel {
 		return {
-			...{ id: `h${this.#nextNumber()}`, about, decision: 'accepted', ...EMPTY },
-			...{ coder: this.#coder, changedAt: this.#now().toISOString() },
+			id: `h${this.#nextNumber()}`,
+			about,
+			decision: 'accepted',
+			...EMPTY,
+			coder: this.#coder,
+			changedAt: this.#now().toISOString(),
 			...sayings,
 		};
 	}

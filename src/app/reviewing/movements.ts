@@ -39,7 +39,7 @@ export function keyFramesOf(movement: ReviewedMovement): LabelKeyFrames | null {
 	};
 }
 
-/** Everything there is, in order of time; candidates that were turned down too. */
+/** Everything there is, in order of time; candidates that were rejected too. */
 export function allMovements(
 	{ events, rejected }: SessionRecord,
 	labels: readonly HumanLabel[],
@@ -52,17 +52,26 @@ export function allMovements(
 	});
 	const rows: ReviewedMovement[] = [
 		...events.map((event) => ({
-			...{ id: event.id, kind: 'event' as const, event, candidate: null },
+			id: event.id,
+			kind: 'event' as const,
+			event,
+			candidate: null,
 			...split(saidOf(event.id)),
 		})),
 		...rejected.map((candidate) => ({
-			...{ id: candidate.id, kind: 'turned-down' as const, event: null, candidate },
+			id: candidate.id,
+			kind: 'turned-down' as const,
+			event: null,
+			candidate,
 			...split(saidOf(candidate.id)),
 		})),
 		...labels
 			.filter(({ about }) => about === null)
 			.map((label) => ({
-				...{ id: label.id, kind: 'found' as const, event: null, candidate: null },
+				id: label.id,
+				kind: 'found' as const,
+				event: null,
+				candidate: null,
 				...split([label]),
 			})),
 	];
@@ -70,7 +79,7 @@ export function allMovements(
 	return rows.sort((a, b) => start(a) - start(b));
 }
 
-/** Candidates that were turned down are shown when asked for, or once a person has said something. */
+/** Candidates that were rejected are shown when asked for, or once a person has said something. */
 export function isShownUnder(filter: MovementFilter, row: ReviewedMovement): boolean {
 	const said = row.label?.decision ?? null;
 	switch (filter) {

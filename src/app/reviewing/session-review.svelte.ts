@@ -77,7 +77,8 @@ export class SessionReview implements Closable {
 		this.#rememberCoder = rememberCoder;
 		this.frames = FrameTable.of(opened.record, opened.signals);
 		this.book = new LabelBook({
-			...{ labels: opened.record.labels, coder },
+			labels: opened.record.labels,
+			coder,
 			save: (labels) => opened.saveLabels(labels),
 			...(now === undefined ? {} : { now }),
 		});
@@ -202,7 +203,8 @@ export class SessionReview implements Closable {
 		const apex = this.frames.at(this.#place);
 		const beside = (ms: number) => this.frames.at(this.frames.nearest(ms));
 		this.#chosenId = this.book.add({
-			...{ onset: beside(apex.ms - ADDED_MS), apex },
+			onset: beside(apex.ms - ADDED_MS),
+			apex,
 			offset: beside(apex.ms + ADDED_MS),
 		});
 	}

@@ -1,12 +1,11 @@
 /**
  * The sessions on this device, as the screens see them, and the orders about them.
  *
- * Owns   the library's worker; the timers of what was deleted and may be brought back
+ * Owns   the library's worker; what was deleted and may be brought back
  * State  the list is what storage says: it is read anew after every change, of another tab's too
  */
 import type { HumanLabel } from '../../core/record/index.ts';
-import type { TextFormat } from '../../files/export/index.ts';
-import { saveFile } from '../../files/export/index.ts';
+import { unpackPictures } from '../../files/export/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
 import type {
 	Keep,
@@ -17,21 +16,18 @@ import type {
 	StorageRoom,
 	StoredSession,
 } from '../../files/library/index.ts';
-import {
-	LibraryError,
-	askToPersist,
-	storageRoom,
-	unpackPictures,
-} from '../../files/library/index.ts';
+import { LibraryError, askToPersist, storageRoom } from '../../files/library/index.ts';
 import type { Preferences } from '../preferences/index.ts';
 import type { Desk } from '../desk/index.ts';
 import type { KeepDays } from './kept.ts';
 import { KEPT_DAYS, KEPT_OF_EACH } from './kept.ts';
+import { PutAway } from './put-away.svelte.ts';
 import { SessionRecorder } from './session-recorder.ts';
+import type { ExportFormat } from './stored-files.ts';
+import { saveStored } from './stored-files.ts';
 import type { Session } from '../desk/index.ts';
 
 export type LibraryStatus = 'opening' | 'ready' | 'absent';
-export type ExportFormat = TextFormat | 'zip' | 'film';
 
 type Client = Pick<LibraryClient, 'ask' | 'record' | 'buffer' | 'configure' | 'close'>;
 
@@ -41,9 +37,6 @@ export interface SessionLibraryOptions {
 	/** Null: nothing is recorded. */
 	readonly desk: Desk | null;
 }
-
-/** How long what was deleted can be brought back. */
-const UNDO_MS = 10_000;
 
 export interface LibraryTrouble {
 	/** `film`: only the film ended. */
@@ -56,8 +49,6 @@ export class SessionLibrary implements Closable {
 	#status = $state<LibraryStatus>('opening');
 	#trouble = $state.raw<LibraryTrouble | null>(null);
 	#refused = $state.raw<readonly RefusedFile[]>([]);
-	/** Put away, newest last. */
-	#away = $state.raw<readonly StoredSession[]>([]);
 	#working = $state(0);
 	#room = $state.raw<StorageRoom | null>(null);
 
@@ -65,7 +56,7 @@ export class SessionLibrary implements Closable {
 	readonly #recorder: SessionRecorder;
 	readonly #preferences: Preferences;
 	readonly #stop: () => void;
-	readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+	readonly #away = new PutAway();
 	#listing: Promise<void> | null = null;
 	#again = false;
 	#suspended = false;
@@ -108,7 +99,7 @@ export class SessionLibrary implements Closable {
 	}
 	/** What was deleted last and can still be brought back. */
 	get undoable(): StoredSession | null {
-		return this.#away.at(-1) ?? null;
+		return this.#away.newest;
 	}
 	/** Files are being written or read. */
 	get working(): boolean {
@@ -173,7 +164,9 @@ export class SessionLibrary implements Closable {
 		this.#recorder.flush();
 		const { stored, record, signals, pictured, stripped } = await this.#client.ask('read', { id });
 		return {
-			...{ stored, record, signals },
+			stored,
+			record,
+			signals,
 			picturesOf: async (event) => {
 				if (!pictured.includes(event)) return null;
 				const kept = await this.#client.ask('pictures', { id, event });
@@ -196,29 +189,26 @@ export class SessionLibrary implements Closable {
 	readonly remove = async (id: string): Promise<void> => {
 		const session = this.#sessions.find((each) => each.id === id);
 		if (session === undefined) return;
-		this.#away = [...this.#away, session];
+		this.#away.add(session);
 		this.#sessions = this.#sessions.filter((each) => each.id !== id);
 		await this.#tried(() => this.#client.ask('put-away', { id, away: true }));
 		// Brought back while storage was busy.
-		if (!this.#away.some((each) => each.id === id)) return;
-		this.#timers.set(
-			id,
-			setTimeout(() => void this.#removeForGood(id), UNDO_MS),
-		);
+		if (!this.#away.has(id)) return;
+		this.#away.thenRemove(id, () => void this.#removeForGood(id));
 	};
 
 	/** Brings back what was deleted last. */
 	readonly undoRemove = async (): Promise<void> => {
-		const session = this.#away.at(-1);
-		if (session === undefined) return;
-		this.#letGo(session.id);
+		const session = this.#away.newest;
+		if (session === null) return;
+		this.#away.letGo(session.id);
 		await this.#tried(() => this.#client.ask('put-away', { id: session.id, away: false }));
 	};
 
 	/** Everything, at once and for good, also what is being recorded here. */
 	readonly removeAll = async (): Promise<void> => {
 		this.#recorder.forget();
-		for (const { id } of this.#away) this.#letGo(id);
+		for (const { id } of this.#away.sessions) this.#away.letGo(id);
 		this.#sessions = [];
 		await this.#tried(() => this.#client.ask('remove-all', {}));
 	};
@@ -256,16 +246,7 @@ export class SessionLibrary implements Closable {
 	readonly export = async (ids: readonly string[], format: ExportFormat): Promise<boolean> => {
 		this.#recorder.flush();
 		const done = await this.#tried(async () => {
-			if (format === 'zip') {
-				const zip = await this.#client.ask('zip', { ids: [...ids] });
-				saveFile(zip.name, zip.type, zip);
-			} else if (format === 'film') {
-				for (const id of ids) await this.#saveFilm(id);
-			} else {
-				const files = await this.#client.ask('texts', { ids: [...ids], format });
-				if (files.length === 0) throw new LibraryError('unkept', format);
-				for (const { name, type, text } of files) saveFile(name, type, text);
-			}
+			await saveStored(this.#client, ids, format, this.#nameOf);
 			return true;
 		});
 		return done ?? false;
@@ -280,7 +261,7 @@ export class SessionLibrary implements Closable {
 		removeEventListener('pagehide', this.#recorder.flush);
 		this.#stop();
 		this.#recorder.flush();
-		for (const timer of this.#timers.values()) clearTimeout(timer);
+		this.#away.close();
 		this.#client.close();
 	}
 
@@ -288,7 +269,7 @@ export class SessionLibrary implements Closable {
 	async #since(wallMs: number): Promise<readonly string[]> {
 		try {
 			const listed = await this.#client.ask('list', {});
-			return [...listed, ...this.#away].flatMap(({ id, startedAt }) =>
+			return [...listed, ...this.#away.sessions].flatMap(({ id, startedAt }) =>
 				Date.parse(startedAt) >= wallMs ? id : [],
 			);
 		} catch (error) {
@@ -300,8 +281,7 @@ export class SessionLibrary implements Closable {
 	async #list(): Promise<void> {
 		try {
 			const listed = await this.#client.ask('list', {});
-			const away = new Set(this.#away.map(({ id }) => id));
-			this.#sessions = listed.filter(({ id }) => !away.has(id));
+			this.#sessions = listed.filter(({ id }) => !this.#away.has(id));
 			this.#status = 'ready';
 		} catch (error) {
 			if (!(error instanceof LibraryError)) throw error;
@@ -314,23 +294,12 @@ export class SessionLibrary implements Closable {
 		}
 	}
 
-	async #saveFilm(id: string): Promise<void> {
-		const film = await this.#client.ask('film', { id });
-		if (film === null) throw new LibraryError('unkept', 'film');
-		const session = this.#sessions.find((each) => each.id === id);
-		const stem = (session?.name || id).replace(/[\\/:*?"<>|]+/g, '-');
-		saveFile(`${stem}.${film.name.split('.').at(-1)!}`, film.type, film);
-	}
+	readonly #nameOf = (id: string): string =>
+		this.#sessions.find((each) => each.id === id)?.name ?? '';
 
 	async #removeForGood(id: string): Promise<void> {
-		this.#letGo(id);
+		this.#away.letGo(id);
 		await this.#tried(() => this.#client.ask('remove', { id }));
-	}
-
-	#letGo(id: string): void {
-		clearTimeout(this.#timers.get(id));
-		this.#timers.delete(id);
-		this.#away = this.#away.filter((each) => each.id !== id);
 	}
 
 	/** What goes wrong is shown; undefined then. */

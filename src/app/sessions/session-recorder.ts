@@ -81,7 +81,7 @@ export class SessionRecorder implements SessionWatcher {
 		}
 	}
 
-	/** Nothing of what runs now is kept any more; what begins later is. */
+	/** Nothing of what runs now is kept anymore; what begins later is. */
 	forget(): void {
 		for (const { id } of [...this.#running.values()]) this.giveUp(id);
 	}
@@ -110,7 +110,10 @@ class RunningRecording {
 		this.#tell({
 			kind: 'begin',
 			head: {
-				...{ kind: session.kind, source: session.label, keep, imported: false },
+				kind: session.kind,
+				source: session.label,
+				keep,
+				imported: false,
 				since: new Date().toISOString(),
 				startedAt: session.kind === 'file' ? null : startedAt,
 			},

@@ -1,14 +1,14 @@
 /**
  * Every frame's figures of a session of this visit, in memory.
  *
- * Cost  about 130 bytes a frame: 2.4 MB in ten minutes at 30 frames a second. Beyond `MOST_FRAMES` the
+ * Cost  about 130 bytes per frame: 2.4 MB in ten minutes at 30 frames per second. Beyond `MOST_FRAMES` the
  *       older half is let go
  */
 import type { Signals } from '../../core/record/index.ts';
 import { REGION_COUNT } from '../../core/record/index.ts';
 import type { FrameReport } from '../../line/pipeline/index.ts';
 
-/** Two hours at 30 frames a second. */
+/** Two hours at 30 frames per second. */
 const MOST_FRAMES = 216_000;
 const FACE_STATES = ['none', 'tracked', 'turned', 'small'] as const;
 

@@ -1,6 +1,6 @@
 /**
  * Sessions of this visit, as Review opens them. What the library keeps comes from there; what only the
- * page still has (pictures that were not to be kept, a video that was analysed) is added while the page
+ * page still has (pictures that were not to be kept, a video that was analyzed) is added while the page
  * is open. A session that is not kept at all is reviewed out of memory.
  */
 import type { HumanLabel } from '../../core/record/index.ts';
@@ -9,13 +9,13 @@ import type { Closable } from '../../core/kernel/index.ts';
 import type { Desk } from '../desk/index.ts';
 import type { FileQueue } from '../desk/index.ts';
 import type { SessionLibrary } from './library.svelte.ts';
-import { canSave, recordOf } from './saving.ts';
+import { canSave, recordOf } from './session-record.ts';
 import type { Session } from '../desk/index.ts';
 import { SignalLog } from './signal-log.ts';
 
 export interface VisitSession {
 	readonly session: Session;
-	/** The video that was analysed. */
+	/** The video that was analyzed. */
 	readonly film: File | null;
 }
 
@@ -80,7 +80,8 @@ export class VisitSessions implements Closable {
 		const signals = (this.#logs.get(session) ?? new SignalLog()).signals();
 		return {
 			stored: storedOf(session, film, labels.length),
-			...{ record, signals },
+			record,
+			signals,
 			picturesOf: (event) => Promise.resolve(session.picturesOf(event)),
 			stripOf: (event) => Promise.resolve(session.stripOf(event)),
 			film: () => Promise.resolve(film),
@@ -106,7 +107,12 @@ export class VisitSessions implements Closable {
 }
 
 const storedOf = (session: Session, film: File | null, labels: number): StoredSession => ({
-	...{ id: '', name: '', source: session.label, kind: session.kind, state: 'complete', labels },
+	id: '',
+	name: '',
+	source: session.label,
+	kind: session.kind,
+	state: 'complete',
+	labels,
 	startedAt: session.startedAt.toISOString(),
 	durationMs: session.quality?.durationMs ?? 0,
 	frames: session.quality?.frames ?? 0,

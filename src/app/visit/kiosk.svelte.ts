@@ -25,7 +25,7 @@ import { WipeMark } from './wipe-mark.ts';
 import { wipeVisit } from './wipe.ts';
 
 /** Of the text on the consent screen: raised whenever that text changes. */
-export const CONSENT_VERSION = 'kiosk-1';
+export const CONSENT_VERSION = 'kiosk-2';
 
 /** Times that a calm face is asked for. */
 const CALIBRATIONS = 3;

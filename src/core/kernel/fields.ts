@@ -1,5 +1,5 @@
 /**
- * The fields of a JSON object that somebody else wrote, read one by one.
+ * The fields of a JSON object that someone else wrote, read one by one.
  *
  * Fails TypeError that names the field by its path and says what it must be
  */

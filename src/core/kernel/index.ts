@@ -6,10 +6,12 @@ import './disposal.ts';
 export { assertNever } from './assert-never.ts';
 export type { Closable } from './disposal.ts';
 export { Fields } from './fields.ts';
+export { lastPart } from './paths.ts';
 export type { Random } from './random.ts';
 export { seeded } from './random.ts';
 export type { FieldNote } from './schema.ts';
 export {
+	clauseIn,
 	count,
 	faultIn,
 	field,

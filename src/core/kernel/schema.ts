@@ -99,15 +99,29 @@ export function placeIn(
 }
 
 /** What is wrong, in one sentence that names the field by its path. */
-export function faultIn({ path, input, message }: Issue): string {
-	const named = (path ?? []).map(({ type, key }) =>
-		type === 'array' ? `[${String(key)}]` : `.${String(key)}`,
-	);
-	const place = path === undefined ? 'The document' : `The field ${named.join('').slice(1)}`;
-	return input === undefined
+export function faultIn(issue: Issue): string {
+	const named = placeOf(issue);
+	const place = named === '' ? 'The document' : `The field ${named}`;
+	return issue.input === undefined
 		? `${place} is missing.`
-		: `${place} is ${shown(input)}, but it should be ${message}.`;
+		: `${place} is ${shown(issue.input)}, but it should be ${issue.message}.`;
 }
+
+/** The same as a part of a sentence: "the field fps is missing", "fps must be a number". */
+export function clauseIn(issue: Issue): string {
+	const place = placeOf(issue);
+	if (place === '') return `it must be ${issue.message}`;
+	return issue.input === undefined
+		? `the field ${place} is missing`
+		: `${place} must be ${issue.message}`;
+}
+
+/** `events[0].onset`; empty where it is the document itself. */
+const placeOf = ({ path }: Issue): string =>
+	(path ?? [])
+		.map(({ type, key }) => (type === 'array' ? `[${String(key)}]` : `.${String(key)}`))
+		.join('')
+		.slice(1);
 
 const SHOWN_LETTERS = 40;
 

@@ -1,5 +1,5 @@
 /**
- * A movement as somebody annotated it: one record a coded movement, whatever its data set calls things.
+ * A movement as someone annotated it: one record per coded movement, whatever its data set calls things.
  *
  * Plain data. Frame numbers are those that the data set's picture files carry, not indices from 0.
  */
@@ -23,7 +23,7 @@ export type DatasetName = (typeof DATASET_NAMES)[number];
 export interface AnnotatedUnit {
 	/** FACS number. */
 	readonly unit: number;
-	/** Of the person's own face; null: both sides, or not said. `top` and `bottom` as CAS(ME)^3 has them. */
+	/** As the person has them; null: both sides, or not said. `top` and `bottom` as CAS(ME)^3 has them. */
 	readonly side: 'left' | 'right' | 'top' | 'bottom' | null;
 	/** 'A' to 'E', the stronger one of a range; null where none is given. */
 	readonly intensity: string | null;

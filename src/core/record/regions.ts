@@ -5,7 +5,7 @@
  */
 
 /**
- * The face regions that motion is summarised over.
+ * The face regions that motion is summarized over.
  *
  * Left and right are the subject's own; mesh point 33 is the subject's right outer eye corner and
  * lies on the left of an unmirrored picture. Each region is a soft blob around mesh points, so that

@@ -4,8 +4,10 @@
  * In    keys and values; message files `TAG/*.json`, one a workspace, the same keys in each language
  * Out   `say`, numbers and dates for people. Files for programs (exports) never come through here
  */
-export type { Catalogue, LanguageTag, MessageKey } from './catalogue.ts';
-export { ENGLISH, LANGUAGES, loadCatalogue } from './catalogue.ts';
+export type { LanguageTag } from './catalogue.ts';
+export { LANGUAGES, loadCatalogue } from './catalogue.ts';
+export type { Catalogue, MessageKey } from './english.ts';
+export { ENGLISH } from './english.ts';
 export type { Values } from './language.svelte.ts';
 export {
 	language,

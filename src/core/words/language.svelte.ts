@@ -8,8 +8,10 @@
  * Fails never: a text that a language lacks (a test forbids it) is given in English
  */
 import IntlMessageFormat from 'intl-messageformat';
-import type { Catalogue, LanguageTag, MessageKey } from './catalogue.ts';
-import { ENGLISH, LANGUAGES, loadCatalogue } from './catalogue.ts';
+import type { LanguageTag } from './catalogue.ts';
+import { LANGUAGES, loadCatalogue } from './catalogue.ts';
+import type { Catalogue, MessageKey } from './english.ts';
+import { ENGLISH } from './english.ts';
 
 export type Values = Readonly<Record<string, string | number | Date>>;
 

@@ -1,6 +1,6 @@
 /**
  * BIDS `events.tsv` with its JSON sidecar (BIDS 1.10, "Task events"): seconds from the first frame, a
- * row each for movements, candidates that were turned down, markers and movements that people found.
+ * row each for movements, candidates that were rejected, markers and movements that people found.
  *
  * What the machine found and what people said never share a column.
  */

@@ -1,7 +1,7 @@
 /**
  * ELAN annotation file, EAF 3.0 (schema EAFv3.0.xsd of the Max Planck Institute for
- * Psycholinguistics): tiers for the machine, for people (one a coder, at least an empty one; what they
- * turned down on a tier of its own), markers, rejections.
+ * Psycholinguistics): tiers for the machine, for people (one per coder, at least an empty one; what they
+ * rejected on a tier of its own), markers, rejections.
  *
  * ELAN allows no two annotations of a tier at the same time and none without length, so what
  * overlaps goes to a further tier of the same kind (`rejected 2`), and a marker lasts one frame.
@@ -115,7 +115,7 @@ interface Tier {
 	readonly annotations: readonly Annotation[];
 }
 
-/** `human`, `human NAME` for named coders, and what each turned down on `human rejected ...`. */
+/** `human`, `human NAME` for named coders, and what each rejected on `human rejected ...`. */
 function humanTiers({ labels, events, rejected }: SessionRecord): Tier[] {
 	const found = new Map([...events, ...rejected].map((each) => [each.id, each]));
 	const tiers = [...new Set(['', ...labels.map(({ coder }) => coder)])].flatMap((coder) => {

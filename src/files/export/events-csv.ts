@@ -24,7 +24,7 @@ export function eventsCsv(records: readonly SessionRecord[]): string {
 	);
 }
 
-/** The same columns without the verdict, plus why each was turned down. */
+/** The same columns without the verdict, plus why each was rejected. */
 export function rejectedCsv(records: readonly SessionRecord[]): string {
 	return table(
 		REJECTED_COLUMNS,

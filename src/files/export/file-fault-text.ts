@@ -29,7 +29,7 @@ export function fileFaultText(code: FaultCode): string | null {
 export function fileFaultSentence(name: string, { code, detail }: FaultReport): string {
 	const text = fileFaultText(code);
 	if (text === null) {
-		return `${name}: the measurement stopped (${code}: ${detail}): run this file again, alone.`;
+		return `${name}: the measurement stopped (${code}: ${detail}): run this file again by itself.`;
 	}
 	return `${name}: ${text.replace(/\.$/, '')} (${detail}).`;
 }

@@ -7,9 +7,18 @@ import { ms } from './rounding.ts';
 import type { HumanLabel } from '../../core/record/index.ts';
 
 export const HUMAN_COLUMNS = [
-	...['human_decision', 'human_onset_frame', 'human_apex_frame', 'human_offset_frame'],
-	...['human_onset_ms', 'human_apex_ms', 'human_offset_ms', 'human_reading'],
-	...['human_action_units', 'human_note', 'human_coder', 'human_changed_at'],
+	'human_decision',
+	'human_onset_frame',
+	'human_apex_frame',
+	'human_offset_frame',
+	'human_onset_ms',
+	'human_apex_ms',
+	'human_offset_ms',
+	'human_reading',
+	'human_action_units',
+	'human_note',
+	'human_coder',
+	'human_changed_at',
 ] as const;
 
 export type HumanCells = Readonly<Record<(typeof HUMAN_COLUMNS)[number], Cell>>;

@@ -19,6 +19,8 @@ export { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
 export { fileFaultSentence, fileFaultText } from './file-fault-text.ts';
 export { emptySignals, framesCsv, readFramesCsv } from './frames-csv.ts';
 export { ImportError } from './import-error.ts';
+export type { KeptPictures } from './kept-pictures.ts';
+export { PICTURE_PARTS, packPictures, unpackPictures } from './kept-pictures.ts';
 export { megcCsv } from './megc-csv.ts';
 export type {
 	ClassRow,
@@ -39,11 +41,11 @@ export { SESSION_FIELDS } from './session-fields.ts';
 export type { Measured, TextFormat, WrittenFile } from './session-files.ts';
 export { TEXT_FORMATS, writtenFiles } from './session-files.ts';
 export { readSessionJson, sessionDocument, sessionJson } from './session-json.ts';
-export { fileStem } from './session-name.ts';
+export { safeName, stemOfAll } from './session-name.ts';
 export type { SessionDocument } from './session-schema.ts';
 export { SESSION_FORMAT } from './session-schema.ts';
-export type { KeptPictures, WholeSession } from './session-zip.ts';
-export { PICTURE_PARTS, endingOf, readSessionZip, zipEntries } from './session-zip.ts';
+export type { WholeSession } from './session-zip.ts';
+export { endingOf, readSessionZip, zipEntries } from './session-zip.ts';
 export type {
 	FalseAlarmRate,
 	Figure,

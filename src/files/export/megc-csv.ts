@@ -7,7 +7,7 @@ import type { Cell } from './csv.ts';
 import { csvText } from './csv.ts';
 import { newestLabels } from './human-columns.ts';
 import { class3Of } from './most-probable.ts';
-import { baseName, fileStem } from './session-name.ts';
+import { fileStem, withoutEnding } from './session-name.ts';
 import type { HumanLabel, SessionRecord } from '../../core/record/index.ts';
 
 export const MEGC_COLUMN_NAMES = [
@@ -23,8 +23,7 @@ export function megcCsv(records: readonly SessionRecord[]): string {
 	const rows = records.flatMap(({ source, study, events, labels }) => {
 		const said = newestLabels(labels);
 		// A camera's name is the same for all its sessions: their movements would be one video's.
-		const video =
-			source.kind === 'file' ? baseName(source.name).replace(/\.[^.]+$/, '') : fileStem({ source });
+		const video = source.kind === 'file' ? withoutEnding(source.name) : fileStem({ source });
 		return events.map(({ id, onset, apex, offset, verdict }): Cell[] => [
 			study?.participant || 'unknown',
 			video || 'session',

@@ -6,7 +6,7 @@ import { eventsCsv, rejectedCsv } from './events-csv.ts';
 import { framesCsv } from './frames-csv.ts';
 import { megcCsv } from './megc-csv.ts';
 import { sessionJson } from './session-json.ts';
-import { fileStem } from './session-name.ts';
+import { fileStem, stemOfAll } from './session-name.ts';
 import type { SessionRecord, Signals } from '../../core/record/index.ts';
 
 export const TEXT_FORMATS = [
@@ -38,7 +38,7 @@ export interface Measured {
 export function writtenFiles(format: TextFormat, sessions: readonly Measured[]): WrittenFile[] {
 	const records = sessions.map(({ record }) => record);
 	const stems = freeNames(records.map(fileStem));
-	const all = stems.length === 1 ? stems[0]! : `fleeting-${stems.length}-sessions`;
+	const all = stemOfAll(records);
 	const each = (ending: string, type: string, write: (record: SessionRecord) => string) =>
 		records.map((record, at) => ({ name: stems[at]! + ending, type, text: write(record) }));
 	switch (format) {
@@ -49,7 +49,7 @@ export function writtenFiles(format: TextFormat, sessions: readonly Measured[]):
 		case 'events':
 			return [{ name: `${all}-movements.csv`, type: 'text/csv', text: eventsCsv(records) }];
 		case 'rejected':
-			return [{ name: `${all}-turned-down.csv`, type: 'text/csv', text: rejectedCsv(records) }];
+			return [{ name: `${all}-rejected.csv`, type: 'text/csv', text: rejectedCsv(records) }];
 		case 'megc':
 			return [{ name: `${all}-megc.csv`, type: 'text/csv', text: megcCsv(records) }];
 		case 'frames':

@@ -17,6 +17,8 @@ import { elanEaf } from './elan-eaf.ts';
 import { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
 import { framesCsv, readFramesCsv } from './frames-csv.ts';
 import { ImportError } from './import-error.ts';
+import type { KeptPictures } from './kept-pictures.ts';
+import { PICTURE_PARTS } from './kept-pictures.ts';
 import { megcCsv } from './megc-csv.ts';
 import type { Measured } from './session-files.ts';
 import { freeNames } from './session-files.ts';
@@ -25,11 +27,6 @@ import { fileStem } from './session-name.ts';
 import type { ReadEntry } from './zip-reader.ts';
 import { readZip } from './zip-reader.ts';
 import type { ZipEntry } from './zip-writer.ts';
-
-export const PICTURE_PARTS = ['onset', 'apex', 'offset', 'difference'] as const;
-
-/** An event's pictures as they are kept, PNG. */
-export type KeptPictures = Readonly<Record<(typeof PICTURE_PARTS)[number], Blob>>;
 
 /** Everything that was kept of a session. Pictures are fetched when their turn comes. */
 export interface WholeSession extends Measured {

@@ -36,7 +36,8 @@ async function sessionsIn(file: File): Promise<WholeSession[]> {
 		{
 			record: { ...readSessionJson(text), film: null },
 			signals: null,
-			...{ pictured: [], stripped: [] },
+			pictured: [],
+			stripped: [],
 			picturesOf: () => Promise.resolve(null),
 			stripOf: () => Promise.resolve(null),
 			film: () => Promise.resolve(null),
@@ -49,8 +50,12 @@ async function store(shelf: Shelf, session: WholeSession): Promise<string> {
 	const { source, engine, quality, fault, study } = record;
 	const id = newSessionId();
 	await shelf.begin(id, {
-		...{ kind: source.kind, source: source.name, startedAt: source.startedAt },
-		...{ since: new Date().toISOString(), keep: 'film', imported: true },
+		kind: source.kind,
+		source: source.name,
+		startedAt: source.startedAt,
+		since: new Date().toISOString(),
+		keep: 'film',
+		imported: true,
 	});
 	try {
 		const recording = shelf.recording(id)!;

@@ -9,12 +9,10 @@ import type { Closable } from '../../core/kernel/index.ts';
 const SLICE_MS = 1000;
 const BITS_A_SECOND = 4_000_000;
 const TYPES = [
-	...[
-		'video/mp4;codecs=avc1.640028',
-		'video/webm;codecs=vp9',
-		'video/webm;codecs=vp8',
-		'video/webm',
-	],
+	'video/mp4;codecs=avc1.640028',
+	'video/webm;codecs=vp9',
+	'video/webm;codecs=vp8',
+	'video/webm',
 	'video/mp4',
 ] as const;
 

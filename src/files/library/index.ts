@@ -1,6 +1,6 @@
 /**
  * Room: library. Sessions on this device: recorded as they happen into the browser's private file
- * system, by a worker of their own; listed, read, exported, brought in, deleted.
+ * system, by a worker of their own; listed, read, exported, imported, deleted.
  *
  * In    what happens in a session, in order; files that people bring
  * Out   `StoredSession` (a line of the list), `ReadSession`, files
@@ -12,7 +12,6 @@ export type { LibraryListeners } from './library-client.ts';
 export { LibraryClient } from './library-client.ts';
 export type { LibraryCode } from './library-error.ts';
 export { LibraryError, asLibraryError } from './library-error.ts';
-export { packPictures, unpackPictures } from './packed-pictures.ts';
 export type { Recording, RefusedFile } from './protocol.ts';
 export { newSessionId } from './session-id.ts';
 export type { Head, LogEntry } from './session-log.ts';

@@ -54,7 +54,7 @@ export class LibraryClient implements Closable {
 		this.#worker.onerror = (error) => {
 			error.preventDefault();
 			this.#end(new LibraryError('failed', error.message || 'the worker could not be loaded'));
-			onChanged(); // who reads the list anew hears it: nothing is recorded any more
+			onChanged(); // who reads the list anew hears it: nothing is recorded anymore
 		};
 	}
 

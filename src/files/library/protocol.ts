@@ -79,7 +79,7 @@ export type LibraryReport =
 	| { readonly kind: 'spent'; readonly buffer: ArrayBuffer }
 	/** The list is another: by this tab or another one. */
 	| { readonly kind: 'changed' }
-	/** Of a recording: `film`: only the film ended, the numbers go on. */
+	/** With a recording. `film`: only the film ended, the numbers go on. */
 	| {
 			readonly kind: 'trouble';
 			readonly id: string;

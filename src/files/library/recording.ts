@@ -7,10 +7,10 @@
  */
 import type { FilmRecord } from '../../core/record/index.ts';
 import type { KeptPictures } from '../export/index.ts';
+import { PICTURE_PARTS, packPictures } from '../export/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
 import type { EventPictures, EventStrip } from '../../core/record/index.ts';
 import { AppendFile } from './append-file.ts';
-import { packPictures } from './packed-pictures.ts';
 import type { HeldLock } from './session-lock.ts';
 import type { Head, LogEntry, Piece } from './session-log.ts';
 import { LOG_FORMAT, logLine } from './session-log.ts';
@@ -84,11 +84,8 @@ export class Recording implements Closable {
 		await this.keptPictures(event, await packPictures(pictures));
 	}
 
-	async keptPictures(
-		event: string,
-		{ onset, apex, offset, difference }: KeptPictures,
-	): Promise<void> {
-		const pieces = await this.#store([onset, apex, offset, difference]);
+	async keptPictures(event: string, kept: KeptPictures): Promise<void> {
+		const pieces = await this.#store(PICTURE_PARTS.map((part) => kept[part]));
 		this.append([{ kind: 'pictures', event, pieces }]);
 	}
 
@@ -130,7 +127,7 @@ export class Recording implements Closable {
 		};
 	}
 
-	/** Nothing more is written, but to other tabs it still is a session that somebody looks after. */
+	/** Nothing more is written, but to other tabs it still is a session that someone looks after. */
 	closeFiles(): void {
 		this.#log.close();
 		this.#signals?.close();

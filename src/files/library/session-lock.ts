@@ -8,7 +8,7 @@ export interface HeldLock {
 
 const nameOf = (id: string): string => `fleeting-session/${id}`;
 
-/** Null: somebody else holds it. Browsers without locks let everyone have it. */
+/** Null: someone else holds it. Browsers without locks let everyone have it. */
 export function takeLock(id: string): Promise<HeldLock | null> {
 	const locks = (navigator as { locks?: LockManager }).locks;
 	if (locks === undefined) return Promise.resolve({ release: () => {} });

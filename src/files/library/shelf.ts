@@ -7,16 +7,15 @@
  */
 import type { HumanLabel } from '../../core/record/index.ts';
 import type { WholeSession } from '../export/index.ts';
-import { emptySignals, endingOf } from '../export/index.ts';
+import { emptySignals } from '../export/index.ts';
 import { AppendFile } from './append-file.ts';
 import { LibraryError, asLibraryError } from './library-error.ts';
-import { FILM_FILE, LOG_FILE, PICTURES_FILE, Recording, SIGNALS_FILE } from './recording.ts';
+import { LOG_FILE, Recording } from './recording.ts';
+import { SessionFolder } from './session-folder.ts';
 import { takeLock } from './session-lock.ts';
-import type { Head, Piece, ReplayedLog } from './session-log.ts';
-import { readLog, replayLog } from './session-log.ts';
-import type { Figures, SessionNotes } from './session-notes.ts';
+import type { Head } from './session-log.ts';
+import type { SessionNotes } from './session-notes.ts';
 import { NO_FIGURES, readNotes, writeNotes } from './session-notes.ts';
-import { ROW_BYTES, readRows } from './signal-rows.ts';
 import type { ReadSession, StoredSession } from './stored-session.ts';
 
 const DAY_MS = 86_400_000;
@@ -116,48 +115,10 @@ export class Shelf {
 
 	/** All of a session, also of one that is being recorded here: pictures when they are asked for. */
 	async whole(id: string): Promise<WholeSession> {
-		const { notes, replayed, folder } = await this.#replay(id);
-		const { record, pictures, strips } = replayed;
-		const running = this.#recordings.get(id)?.contents();
-		const rows = running?.signals ?? (await fileOf(folder, SIGNALS_FILE));
-		const signals = rows === null ? null : readRows(await rows.arrayBuffer());
-		const packed = running?.pictures ?? (await fileOf(folder, PICTURES_FILE));
-		const film = await fileOf(folder, FILM_FILE);
-		const cut = (pieces: readonly Piece[]): Blob[] =>
-			packed === null
-				? []
-				: pieces.map(({ at, bytes, type }) => packed.slice(at, at + bytes, type));
-		return {
-			record: {
-				...record,
-				labels: notes.labels,
-				...(notes.name === '' ? {} : { name: notes.name }),
-				film: film === null ? null : (record.film ?? null),
-			},
-			signals: signals === null || signals.count === 0 ? null : signals,
-			pictured: [...pictures.keys()],
-			picturesOf: (event) => {
-				const [onset, apex, offset, difference] = cut(pictures.get(event)?.pieces ?? []);
-				const all = onset && apex && offset && difference;
-				return Promise.resolve(all ? { onset, apex, offset, difference } : null);
-			},
-			stripped: [...strips.keys()],
-			stripOf: (event) => {
-				const entry = strips.get(event);
-				if (entry === undefined) return Promise.resolve(null);
-				return Promise.resolve({
-					frames: Int32Array.from(entry.frames),
-					ms: Float64Array.from(entry.ms),
-					size: entry.size,
-					pictures: cut(entry.pieces),
-				});
-			},
-			film: () => {
-				if (film === null) return Promise.resolve(null);
-				const type = record.film?.type ?? 'video/webm';
-				return Promise.resolve(new File([film], `film.${endingOf(type)}`, { type }));
-			},
-		};
+		const folder = await this.#open(id).catch((error: unknown) => {
+			throw asLibraryError(error);
+		});
+		return folder.whole();
 	}
 
 	rename(id: string, name: string): Promise<void> {
@@ -189,7 +150,7 @@ export class Shelf {
 
 	async #recoverOne(id: string): Promise<void> {
 		const lock = await takeLock(id);
-		if (lock === null) return; // somebody is recording it
+		if (lock === null) return; // someone is recording it
 		try {
 			// In a browser without locks, an open file says so too.
 			const folder = await this.#folder.getDirectoryHandle(id);
@@ -200,27 +161,12 @@ export class Shelf {
 		}
 	}
 
-	/** Counts what is there, once nothing is added to it any more. */
+	/** Once nothing is added to it anymore. */
 	async #settle(id: string, state: SessionNotes['state']): Promise<void> {
 		const folder = await this.#folder.getDirectoryHandle(id);
-		const signals = await fileOf(folder, SIGNALS_FILE);
-		const log = await fileOf(folder, LOG_FILE);
-		const replayed = replayLog(readLog((await log?.text()) ?? ''));
-		const rows = Math.floor((signals?.size ?? 0) / ROW_BYTES);
-		const frames = Math.max(rows, replayed?.record.quality.frames ?? 0);
-		if (replayed === null || (frames === 0 && state !== 'imported')) {
-			await this.#delete(id);
-			return;
-		}
-		const before = await readNotes(folder);
-		await writeNotes(folder, {
-			name: before?.name ?? '',
-			labels: before?.labels ?? [],
-			...(before?.away === true ? { away: true } : {}),
-			state: state === 'recovered' && replayed.ended ? 'complete' : state,
-			head: replayed.head,
-			figures: await figuresOf(replayed, frames, signals, folder),
-		});
+		const notes = await new SessionFolder(folder).settled(state);
+		if (notes === null) await this.#delete(id);
+		else await writeNotes(folder, notes);
 	}
 
 	/** Null: it was put away. */
@@ -234,66 +180,25 @@ export class Shelf {
 	}
 
 	async #stored(id: string): Promise<StoredSession> {
-		const folder = await this.#folder.getDirectoryHandle(id);
-		const notes = await readNotes(folder);
-		if (notes === null) throw new LibraryError('broken', 'its notes cannot be read');
-		const { head, name, state, labels } = notes;
-		const figures =
-			state === 'recording' && this.#recordings.has(id) ? await this.#soFar(id) : notes.figures;
-		return {
-			...{
-				id,
-				name,
-				source: head.source,
-				startedAt: head.startedAt ?? head.since,
-				kind: head.kind,
-				state,
-			},
-			...figures,
-			labels: labels.length,
-			bytes: await bytesOf(folder),
-			keepUntil:
-				this.keepDays === null
-					? null
-					: new Date(Date.parse(head.since) + this.keepDays * DAY_MS).toISOString(),
-		};
+		return (await this.#open(id)).listed(id, this.#keepMs);
 	}
 
-	async #soFar(id: string): Promise<Figures> {
-		const { log, signals } = this.#recordings.get(id)!.contents();
-		const replayed = replayLog(readLog(await log.text()));
-		if (replayed === null) return NO_FIGURES;
+	async #open(id: string): Promise<SessionFolder> {
 		const folder = await this.#folder.getDirectoryHandle(id);
-		return figuresOf(replayed, Math.floor(signals.size / ROW_BYTES), signals, folder);
-	}
-
-	async #replay(id: string): Promise<{
-		notes: SessionNotes;
-		replayed: ReplayedLog;
-		folder: FileSystemDirectoryHandle;
-	}> {
-		const folder = await this.#folder.getDirectoryHandle(id).catch((error: unknown) => {
-			throw asLibraryError(error);
-		});
-		const notes = await readNotes(folder);
-		const log = this.#recordings.get(id)?.contents().log ?? (await fileOf(folder, LOG_FILE));
-		const replayed = replayLog(readLog((await log?.text()) ?? ''));
-		if (notes === null || replayed === null) {
-			throw new LibraryError('broken', 'its log cannot be read');
-		}
-		return { notes, replayed, folder };
+		return new SessionFolder(folder, () => this.#recordings.get(id));
 	}
 
 	async #note(id: string, change: (notes: SessionNotes) => SessionNotes): Promise<void> {
 		const folder = await this.#folder.getDirectoryHandle(id);
-		const notes = await readNotes(folder);
-		if (notes === null) throw new LibraryError('broken', 'its notes cannot be read');
-		await writeNotes(folder, change(notes));
+		await writeNotes(folder, change(await new SessionFolder(folder).notes()));
+	}
+
+	get #keepMs(): number | null {
+		return this.keepDays === null ? null : this.keepDays * DAY_MS;
 	}
 
 	#isOver({ head }: SessionNotes): boolean {
-		if (this.keepDays === null) return false;
-		return Date.parse(head.since) + this.keepDays * DAY_MS < Date.now();
+		return this.#keepMs !== null && Date.parse(head.since) + this.#keepMs < Date.now();
 	}
 
 	async #delete(id: string): Promise<void> {
@@ -307,47 +212,4 @@ export class Shelf {
 		}
 		return ids;
 	}
-}
-
-async function figuresOf(
-	{ record, pictures, strips }: ReplayedLog,
-	frames: number,
-	signals: Blob | null,
-	folder: FileSystemDirectoryHandle,
-): Promise<Figures> {
-	return {
-		durationMs: Math.max(record.quality.durationMs, await lastMs(signals)),
-		frames,
-		events: record.events.length,
-		rejected: record.rejected.length,
-		markers: record.markers.length,
-		film: (await fileOf(folder, FILM_FILE)) !== null,
-		pictures: pictures.size > 0 || strips.size > 0,
-	};
-}
-
-/** Time of the last whole row. */
-async function lastMs(signals: Blob | null): Promise<number> {
-	const rows = Math.floor((signals?.size ?? 0) / ROW_BYTES);
-	if (signals === null || rows === 0) return 0;
-	const last = await signals.slice((rows - 1) * ROW_BYTES, rows * ROW_BYTES).arrayBuffer();
-	return readRows(last).ms[0]!;
-}
-
-/** Null: it is not there, or empty. */
-async function fileOf(folder: FileSystemDirectoryHandle, name: string): Promise<File | null> {
-	try {
-		const file = await (await folder.getFileHandle(name)).getFile();
-		return file.size === 0 ? null : file;
-	} catch {
-		return null;
-	}
-}
-
-async function bytesOf(folder: FileSystemDirectoryHandle): Promise<number> {
-	let bytes = 0;
-	for await (const handle of folder.values()) {
-		if (handle.kind === 'file') bytes += (await handle.getFile()).size;
-	}
-	return bytes;
 }

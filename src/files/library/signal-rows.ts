@@ -103,7 +103,7 @@ export function readRows(buffer: ArrayBuffer): Signals {
 	return signals;
 }
 
-/** Columns -> rows, for sessions that are brought in. */
+/** Columns -> rows, for sessions that are imported. */
 export function writeRows(signals: Signals): Uint8Array<ArrayBuffer> {
 	const bytes = new Uint8Array(signals.count * ROW_BYTES);
 	const view = new DataView(bytes.buffer);

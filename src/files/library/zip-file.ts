@@ -1,6 +1,6 @@
 /** Sessions as one zip, written to the private file system piece by piece. Worker only. */
 import type { WholeSession } from '../export/index.ts';
-import { fileStem, writeZip, zipEntries } from '../export/index.ts';
+import { stemOfAll, writeZip, zipEntries } from '../export/index.ts';
 import { AppendFile } from './append-file.ts';
 
 /** A download may still be reading one that another tab made. */
@@ -51,9 +51,7 @@ export async function zipFile(sessions: readonly WholeSession[], unique: string)
 	}
 	out.close();
 	const file = await (await folder.getFileHandle(kept)).getFile();
-	const [only] = sessions;
-	const stem =
-		sessions.length === 1 && only ? fileStem(only.record) : `fleeting-${sessions.length}-sessions`;
+	const stem = stemOfAll(sessions.map(({ record }) => record));
 	return new File([file], `${stem}.zip`, { type: 'application/zip' });
 }
 

@@ -2,7 +2,7 @@
 import type { BackendChoice } from '../../core/record/index.ts';
 import { UsageError, oneOf, parseOptions } from '../terminal/index.ts';
 
-export const FORMATS = ['json', 'csv', 'eaf', 'score'] as const;
+const FORMATS = ['json', 'csv', 'eaf', 'score'] as const;
 export type Format = (typeof FORMATS)[number];
 
 const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
@@ -23,7 +23,7 @@ export const USAGE = `npm run analyze -- FILE_OR_FOLDER... [options]
 Finds brief facial movements in video files, frame by frame, on this machine.
 
   --out PATH       where to write; a folder for several documents (default: standard output)
-  --format NAME    json   everything, one document a file (default)
+  --format NAME    json   everything, one document per file (default)
                    csv    one table of events
                    eaf    ELAN annotation file
                    score  events only, as the benchmark reads them
@@ -33,7 +33,7 @@ Finds brief facial movements in video files, frame by frame, on this machine.
   --backend NAME   auto (default), webgpu, webgl, wasm: where the network runs
   --help           this text
 
-Exit status: 0 every file was analysed; 1 some were not, each with a line that says why; 2 usage.`;
+Exit status: 0 every file was analyzed; 1 some were not, each with a line that says why; 2 usage error.`;
 
 export function readArguments(args: readonly string[]): AnalyzeArguments {
 	const { values, positionals } = parseOptions(args, {

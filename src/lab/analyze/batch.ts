@@ -10,7 +10,6 @@ import type { BackendChoice } from '../../core/record/index.ts';
 import type { SessionRecord } from '../../core/record/index.ts';
 import { fileFaultSentence } from '../../files/export/index.ts';
 import type { Input } from '../terminal/index.ts';
-import { serveApp } from '../serve/index.ts';
 import { LineBrowser } from './line-browser.ts';
 import type { ChosenNetwork } from './network.ts';
 import type { Progress } from '../terminal/index.ts';
@@ -44,12 +43,7 @@ export class Batch {
 	}
 
 	async run(films: readonly Input[], { dist, backend, network }: BatchOptions): Promise<void> {
-		const served = await serveApp({ root: dist, port: 0 });
-		const line = new LineBrowser(
-			new URL('analyze.html', served.url).href,
-			{ backend, network },
-			(news) => this.#progress.update(news),
-		);
+		const line = new LineBrowser(dist, { backend, network }, (news) => this.#progress.update(news));
 		const interrupt = (): void => {
 			this.#interrupted = true;
 			void line.close();
@@ -64,7 +58,6 @@ export class Batch {
 			}
 		} finally {
 			await line.close();
-			await served.close();
 		}
 	}
 

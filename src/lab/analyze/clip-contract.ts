@@ -15,7 +15,7 @@ export type ClipSource =
 			readonly fps: number;
 	  };
 
-export interface MeasuredClip {
+export interface ClipMeasurement {
 	/** In frame numbers of the source: of numbered pictures their own. */
 	readonly motion: ClipMotion;
 	readonly skipped: readonly SkippedFrame[];
@@ -36,7 +36,7 @@ export interface ShownFrames {
 	readonly usable: boolean;
 }
 
-/** Frames ascend, as `MeasuredClip` counts them; `placing` is [frames, 4]. */
+/** Frames ascend, as `ClipMeasurement` counts them; `placing` is [frames, 4]. */
 export interface ShowOrder {
 	readonly frames: Int32Array<ArrayBuffer>;
 	readonly placing: Float32Array<ArrayBuffer>;

@@ -1,7 +1,7 @@
 /** What the command line and its page say to each other. Types only; everything is cloneable. */
-import type { FileProgress } from '../terminal/index.ts';
+import type { VideoProgress } from '../terminal/index.ts';
 import type { BackendChoice } from '../../core/record/index.ts';
-import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from './clip-contract.ts';
+import type { ClipSource, ClipMeasurement, ShowOrder, ShownFrames } from './clip-contract.ts';
 import type {
 	EngineInfo,
 	FaultReport,
@@ -40,10 +40,10 @@ export interface AnalyzePage {
 	/** Runs the file of the page's input to its end; never rejects for a bad file. */
 	analyze(): Promise<FileResult>;
 	/** The motion of every frame of the clip in the page's input; never rejects for a bad file. */
-	measure(clip: ClipSource): Promise<MeasuredClip>;
+	measure(clip: ClipSource): Promise<ClipMeasurement>;
 	/** Some of its frames, aligned. */
 	show(clip: ClipSource, order: ShowOrder): Promise<ShownFrames>;
 }
 
 /** Given to the page by the command line, as `globalThis.fleetingProgress`. */
-export type OnProgress = (progress: FileProgress) => void;
+export type OnProgress = (progress: VideoProgress) => void;

@@ -1,5 +1,11 @@
 /**
- * Room: analyze. The product's own line over files, in a headless Chromium: what `analyze`, `audit` and `evaluate` run.
+ * Room: analyze. The product's own line over files, in headless Chromium: what `analyze`, `audit` and
+ * `evaluate` run.
+ *
+ * In    the built app, videos or pictures, the network that is to run
+ * Out   records and motion, file by file; documents; what went wrong with a file as one sentence
+ * Owns  a browser and a server while a batch runs; a page that dies is replaced before the next file
+ * Fails CommandError where the line cannot be started at all
  */
 export { USAGE, readArguments } from './arguments.ts';
 export { Batch } from './batch.ts';
@@ -7,5 +13,3 @@ export type { ClipSource } from './clip-contract.ts';
 export { LineBrowser } from './line-browser.ts';
 export { chosenNetwork } from './network.ts';
 export { planOutput, writeDocuments } from './outputs.ts';
-export type { Summary } from './timings.ts';
-export { STAGES, STAGE_WORDS, joined, quantile, summarise } from './timings.ts';

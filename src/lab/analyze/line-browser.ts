@@ -2,17 +2,18 @@
  * The product's line in a headless browser, one file at a time. A page or worker that dies with a
  * file is replaced before the next.
  *
- * Owns  the browser; `close()` ends it
+ * Owns  the browser and the server of the built app; `close()` ends them
  * Fails CommandError where the line cannot be started at all; a bad file is a result with a fault
  */
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { FaultReport } from '../../core/record/index.ts';
-import { launchChromium } from '../browser/index.ts';
+import type { ServedBrowser } from '../browser/index.ts';
+import { openServedBrowser } from '../browser/index.ts';
 import { CommandError } from '../terminal/index.ts';
 import type { BackendChoice } from '../../core/record/index.ts';
-import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from './clip-contract.ts';
+import type { ClipSource, ClipMeasurement, ShowOrder, ShownFrames } from './clip-contract.ts';
 import type { AnalyzePage, FileResult, PrepareOptions } from './contract.ts';
-import type { FileProgress } from '../terminal/index.ts';
+import type { VideoProgress } from '../terminal/index.ts';
 import type { ChosenNetwork } from './network.ts';
 
 /** No news from the page for this long: it hangs. The slowest frames seen take a second. */
@@ -29,16 +30,16 @@ export interface LineOptions {
 }
 
 export class LineBrowser {
-	readonly #address: string;
+	readonly #dist: string;
 	readonly #options: LineOptions;
-	readonly #onProgress: (progress: FileProgress) => void;
-	#browser: Browser | null = null;
+	readonly #onProgress: (progress: VideoProgress) => void;
+	#opened: ServedBrowser | null = null;
 	#page: Page | null = null;
 	#heardMs = 0;
 
-	/** @param address - of analyze.html. */
-	constructor(address: string, options: LineOptions, onProgress: (progress: FileProgress) => void) {
-		this.#address = address;
+	/** @param dist - folder of the built app. */
+	constructor(dist: string, options: LineOptions, onProgress: (progress: VideoProgress) => void) {
+		this.#dist = dist;
 		this.#options = options;
 		this.#onProgress = onProgress;
 	}
@@ -50,7 +51,7 @@ export class LineBrowser {
 	}
 
 	/** @param paths - of the film, or of the pictures that `clip` names */
-	measure(paths: readonly string[], clip: ClipSource): Promise<MeasuredClip | FaultReport> {
+	measure(paths: readonly string[], clip: ClipSource): Promise<ClipMeasurement | FaultReport> {
 		return this.#ask(paths, (page) =>
 			page.evaluate((asked) => (globalThis as WithPage).fleetingAnalyze.measure(asked), clip),
 		);
@@ -91,17 +92,19 @@ export class LineBrowser {
 
 	async #readyPage(): Promise<Page> {
 		if (this.#page) return this.#page;
-		if (!this.#browser?.isConnected()) {
-			// What was measured is still written when somebody interrupts.
-			this.#browser = await launchChromium({ endOnSignal: false });
+		if (!this.#opened?.browser.isConnected()) {
+			await this.close();
+			// What was measured is still written when someone interrupts.
+			this.#opened = await openServedBrowser({ root: this.#dist }, { endOnSignal: false });
 		}
-		const page = await this.#browser.newPage();
+		const { url, browser } = this.#opened;
+		const page = await browser.newPage();
 		try {
-			await page.exposeFunction('fleetingProgress', (progress: FileProgress) => {
+			await page.exposeFunction('fleetingProgress', (progress: VideoProgress) => {
 				this.#heardMs = performance.now();
 				this.#onProgress(progress);
 			});
-			await page.goto(this.#address);
+			await page.goto(new URL('analyze.html', url).href);
 			await page.waitForFunction(() => 'fleetingAnalyze' in globalThis);
 			const options = await handOver(page, this.#options);
 			const fault = await within(
@@ -158,8 +161,9 @@ export class LineBrowser {
 	}
 
 	async close(): Promise<void> {
-		await this.#browser?.close().catch(() => {});
-		this.#browser = null;
+		const opened = this.#opened;
+		this.#opened = null;
+		await opened?.close().catch(() => {});
 	}
 }
 
@@ -173,13 +177,13 @@ async function handOver(page: Page, { backend, network }: LineOptions): Promise<
 function prepareSentence({ code, detail }: FaultReport): string {
 	switch (code) {
 		case 'landmarks/webgl':
-			return `Finding the face needs WebGL 2, which this Chromium does not give: ${detail}.`;
+			return `Finding the face needs WebGL 2, which this Chromium does not provide: ${detail}.`;
 		case 'landmarks/model':
 			return `The face model could not be read (${detail}): delete the folder dist and start again.`;
 		case 'model/missing':
-			return `The network’s weights could not be read (${detail}): delete the folder dist and start again.`;
+			return `The network's weights could not be read (${detail}): delete the folder dist and start again.`;
 		case 'model/mismatch':
-			return `The network’s weights do not fit this version (${detail}): delete the folder dist and start again.`;
+			return `The network's weights do not fit this version (${detail}): delete the folder dist and start again.`;
 		case 'gpu/absent':
 			return `The network could not be started (${detail}): try --backend wasm.`;
 		default:

@@ -35,7 +35,7 @@ export async function chosenNetwork(
 		return readNetworkFile(file, { fileName: file.name, convertedAt: new Date().toISOString() });
 	});
 	if (read.kind === 'paper' && !read.weights.file.named) {
-		say(`${name} does not name its classes: they are numbered. (npm run convert gives names.)`);
+		say(`${name} does not name its classes: they are numbered. (npm run convert can name them.)`);
 	}
 	return { path };
 }

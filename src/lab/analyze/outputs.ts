@@ -1,6 +1,6 @@
 /** Results as documents, and where they go. */
-import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { SessionRecord } from '../../core/record/index.ts';
 import {
 	dictionaryCsv,
@@ -10,8 +10,15 @@ import {
 	sessionDocument,
 	sessionJson,
 } from '../../files/export/index.ts';
-import { CommandError } from '../terminal/index.ts';
-import { UsageError } from '../terminal/index.ts';
+import {
+	CommandError,
+	UsageError,
+	jsonText,
+	makeFolder,
+	makeFolderOf,
+	toStandardOutput,
+	writeText,
+} from '../terminal/index.ts';
 import type { Format } from './arguments.ts';
 
 export interface OutputPlan {
@@ -31,7 +38,7 @@ export async function planOutput(
 	const perFilm = format === 'json' || format === 'eaf';
 	if (out === null) {
 		if (format === 'eaf' && several) {
-			throw new UsageError('Several videos give several ELAN files: name a folder with --out.');
+			throw new UsageError('Several videos make several ELAN files: name a folder with --out.');
 		}
 		return { format, out, folder: false };
 	}
@@ -44,21 +51,17 @@ export async function planOutput(
 	if (!folder && isFolder) {
 		throw new CommandError(`${out} is a folder, but ${format} is one file: name a file in it.`);
 	}
-	try {
-		await mkdir(folder ? out : dirname(out), { recursive: true });
-	} catch (cause) {
-		throw new CommandError(`${out} cannot be written: ${(cause as Error).message}.`, { cause });
-	}
+	await (folder ? makeFolder(out) : makeFolderOf(out));
 	return { format, out, folder };
 }
 
-export interface Document {
+interface Document {
 	/** Path below the folder of the plan, or null for the plan's own file or standard output. */
 	readonly name: string | null;
 	readonly text: string;
 }
 
-export function documents(plan: OutputPlan, records: readonly SessionRecord[]): Document[] {
+function documents(plan: OutputPlan, records: readonly SessionRecord[]): Document[] {
 	switch (plan.format) {
 		case 'score':
 			return [{ name: null, text: scoreJson(records) }];
@@ -78,7 +81,7 @@ export function documents(plan: OutputPlan, records: readonly SessionRecord[]): 
 			if (records.length === 1 && only) return [{ name: null, text: write(only) }];
 			if (plan.format === 'eaf') return [];
 			const all = records.map(sessionDocument);
-			return [{ name: null, text: `${JSON.stringify(all, null, '\t')}\n` }];
+			return [{ name: null, text: jsonText(all) }];
 		}
 	}
 }
@@ -106,14 +109,8 @@ export async function writeDocuments(
 ): Promise<string[]> {
 	const written: string[] = [];
 	const write = async (path: string, text: string): Promise<void> => {
-		try {
-			await mkdir(dirname(path), { recursive: true });
-			await writeFile(path, text);
-		} catch (cause) {
-			throw new CommandError(`${path} could not be written: ${(cause as Error).message}.`, {
-				cause,
-			});
-		}
+		await makeFolderOf(path);
+		await writeText(path, text);
 		written.push(path);
 	};
 	for (const { name, text } of documents(plan, records)) {
@@ -125,9 +122,3 @@ export async function writeDocuments(
 	}
 	return written;
 }
-
-/** Waits until it is out: a pipe takes its time, and the process may end right after. */
-const toStandardOutput = (text: string): Promise<void> =>
-	new Promise((resolve, reject) => {
-		process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
-	});

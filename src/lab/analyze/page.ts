@@ -9,8 +9,8 @@ import type { Command, Report } from '../../line/pipeline/index.ts';
 import type { FaultReport } from '../../core/record/index.ts';
 import { DEFAULT_SETTINGS, LineClient } from '../../line/pipeline/index.ts';
 import type { AnalyzePage, FileResult, OnProgress, PrepareOptions } from './contract.ts';
-import type { FileProgress } from '../terminal/index.ts';
-import type { ClipSource, MeasuredClip, ShowOrder, ShownFrames } from './clip-contract.ts';
+import type { VideoProgress } from '../terminal/index.ts';
+import type { ClipSource, ClipMeasurement, ShowOrder, ShownFrames } from './clip-contract.ts';
 import { asJpeg, sourceOf } from './page-clips.ts';
 
 declare const __FLEETING_VERSION__: string;
@@ -61,7 +61,7 @@ class Analysis implements AnalyzePage {
 		return { ...end, engine: this.#engine! };
 	}
 
-	measure(clip: ClipSource): Promise<MeasuredClip> {
+	measure(clip: ClipSource): Promise<ClipMeasurement> {
 		return this.#ask({ kind: 'measure', source: sourceOf(clip) }, (report) => {
 			if (report.kind === 'faulted') {
 				return { motion: NO_MOTION, skipped: [], fault: report.fault, usable: false };
@@ -100,7 +100,7 @@ class Analysis implements AnalyzePage {
 	}
 }
 
-const NO_MOTION: MeasuredClip['motion'] = {
+const NO_MOTION: ClipMeasurement['motion'] = {
 	frames: new Int32Array(0),
 	times: new Float64Array(0),
 	faces: new Uint8Array(0),
@@ -118,7 +118,7 @@ function tellOf(report: Report): void {
 let toldMs = 0;
 
 /** At most some times a second. */
-function tell({ frames, doneMs, totalMs }: FileProgress): void {
+function tell({ frames, doneMs, totalMs }: VideoProgress): void {
 	const now = performance.now();
 	if (now - toldMs < PROGRESS_EVERY_MS) return;
 	toldMs = now;

@@ -24,15 +24,15 @@ const counted = (count: number, thing: string): string =>
 	`${count} ${thing}${count === 1 ? '' : 's'}`;
 
 export const foundSentence = ({ events, rejected }: SessionRecord): string =>
-	`${counted(events.length, 'event')}, ${rejected.length} turned down`;
+	`${counted(events.length, 'event')}, ${rejected.length} rejected`;
 
 /** What went on without the network, and why; null when nothing did. */
 export function warningSentence(name: string, { engine, unread }: FileResult): string | null {
 	if (engine.network.state === 'absent') {
 		const why = engine.network.fault ?? 'no weights';
-		return `${name}: no network ran (${why}): events are found and measured, without action units and reading.`;
+		return `${name}: no network ran (${why}): events were found and measured, but without action units or a reading.`;
 	}
 	const [first] = unread;
 	if (!first) return null;
-	return `${name}: ${counted(unread.length, 'event')} without action units and reading (${first.code}: ${first.detail}).`;
+	return `${name}: ${counted(unread.length, 'event')} without action units or a reading (${first.code}: ${first.detail}).`;
 }

@@ -13,14 +13,14 @@ import type {
 	SourceSpec,
 } from '../../line/camera/worker/index.ts';
 import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
-import type { ActorOrder, BenchPage, FileOrder, Measured } from './contract.ts';
+import type { ActorOrder, BenchPage, FileOrder, BenchMeasured } from './contract.ts';
 
 /** Live frames are drawn before and played back and forth: drawing would take the line's time. */
 const LIVE_FRAMES_DRAWN = 60;
 
 class Bench implements BenchPage {
 	#worker: Worker | null = null;
-	#engine: Measured['engine'] | null = null;
+	#engine: BenchMeasured['engine'] | null = null;
 	#onReport: (report: Report) => void = () => {};
 
 	async prepare(workerAddress: string): Promise<void> {
@@ -53,7 +53,7 @@ class Bench implements BenchPage {
 		});
 	}
 
-	async measure(order: ActorOrder | FileOrder): Promise<Measured> {
+	async measure(order: ActorOrder | FileOrder): Promise<BenchMeasured> {
 		if (order.kind === 'file') {
 			const file = document.querySelector<HTMLInputElement>('#film')?.files?.[0];
 			if (!file) throw new Fault('file/empty', 'no file was handed over');
@@ -70,7 +70,7 @@ class Bench implements BenchPage {
 		return measured;
 	}
 
-	#run(source: SourceSpec, onFrame: () => void): Promise<Measured> {
+	#run(source: SourceSpec, onFrame: () => void): Promise<BenchMeasured> {
 		return new Promise((resolve, reject) => {
 			let size = { widthPx: 0, heightPx: 0 };
 			let events = 0;

@@ -20,7 +20,7 @@ export interface FileOrder {
 	readonly kind: 'file';
 }
 
-export interface Measured {
+export interface BenchMeasured {
 	readonly engine: EngineInfo;
 	readonly widthPx: number;
 	readonly heightPx: number;
@@ -34,5 +34,5 @@ export interface Measured {
 export interface BenchPage {
 	/** Loads the models into the built app's worker; rejects where that fails. */
 	prepare(workerAddress: string): Promise<void>;
-	measure(order: ActorOrder | FileOrder): Promise<Measured>;
+	measure(order: ActorOrder | FileOrder): Promise<BenchMeasured>;
 }

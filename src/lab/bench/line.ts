@@ -2,22 +2,22 @@
  * `line`: what each stage of the line costs, in the built app's worker in headless Chromium.
  *
  * In    the actor, frame by frame; the actor at a camera's pace; a few benchmark clips where they are
- * Out   median and 95th percentile a stage, frames dropped, everything else over the face mesh
+ * Out   median and 95th percentile per stage, frames dropped, everything else over the face mesh
  */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir, type as systemType } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { ensureBuilt } from '../build/index.ts';
-import { launchChromium } from '../browser/index.ts';
+import { besideCheckout, ensureBuilt } from '../build/index.ts';
+import { openToolPage } from '../browser/index.ts';
 import { CommandError } from '../terminal/index.ts';
-import { serveApp } from '../serve/index.ts';
-import type { ActorOrder, BenchPage, FileOrder, Measured } from './contract.ts';
-import type { Summary } from '../analyze/index.ts';
-import { STAGES, STAGE_WORDS, joined, summarise } from '../analyze/index.ts';
+import type { ActorOrder, BenchPage, FileOrder, BenchMeasured } from './contract.ts';
+import type { Machine } from './machine.ts';
+import { machineWith } from './machine.ts';
+import type { TimingSummary } from './timings.ts';
+import { STAGES, STAGE_WORDS, joined, summarise } from './timings.ts';
 
-const PREFIX = '/bench/';
 /** Twelve seconds of the demo: blinks, glances, sway and two movements. */
 const ACTOR: ActorOrder = {
 	kind: 'actor',
@@ -28,10 +28,10 @@ const ACTOR: ActorOrder = {
 	pace: 'waiting',
 };
 const LIVE: ActorOrder = { ...ACTOR, frames: 300, pace: 'live' };
-/** A talking face, a calm one and a small one; about five hundred frames together. */
+/** A talking face, a calm one and a small one; about five hundred frames in all. */
 const CLIPS = ['ls3_b15.mp4', 'photo_05_20.mp4', 'grid_swiz3n.mp4'];
 
-interface Run extends Summary {
+interface Run extends TimingSummary {
 	readonly source: string;
 	readonly widthPx: number;
 	readonly heightPx: number;
@@ -42,18 +42,14 @@ interface Run extends Summary {
 }
 
 export interface LineBench {
-	readonly machine: {
-		readonly cores: number;
-		readonly processor: string;
-		readonly system: string;
-		readonly chromium: string;
+	readonly machine: Machine & {
 		readonly backend: string | null;
 		readonly faceModel: string;
 		readonly network: string;
 	};
 	readonly runs: readonly Run[];
 	/** Every frame of every run. */
-	readonly all: Summary;
+	readonly all: TimingSummary;
 }
 
 type WithBench = typeof globalThis & { fleetingBench: BenchPage };
@@ -62,26 +58,21 @@ export async function benchLine(root: string, say: (line: string) => void): Prom
 	await ensureBuilt(root);
 	const dist = join(root, 'dist');
 	const worker = await workerOf(dist);
-	const folder = await mkdtemp(join(tmpdir(), 'fleeting-bench-'));
+	const { page, url, chromium, close } = await openToolPage({
+		entry: fileURLToPath(new URL('bench-page.ts', import.meta.url)),
+		ready: 'fleetingBench',
+		title: 'Bench',
+		body: '<input type="file" id="film">',
+		app: dist,
+	});
 	try {
-		await bundlePage(root, folder);
-		const served = await serveApp({ root: dist, port: 0, extra: { [PREFIX]: folder } });
-		const browser = await launchChromium();
-		try {
-			const page = await browser.newPage();
-			await page.goto(new URL(`${PREFIX.slice(1)}index.html`, served.url).href);
-			await page.waitForFunction(() => 'fleetingBench' in globalThis);
-			await page.evaluate(
-				(address) => (globalThis as WithBench).fleetingBench.prepare(address),
-				new URL(`assets/${worker}`, served.url).href,
-			);
-			return await measureAll(root, page, browser.version(), say);
-		} finally {
-			await browser.close();
-			await served.close();
-		}
+		await page.evaluate(
+			(address) => (globalThis as WithBench).fleetingBench.prepare(address),
+			new URL(`assets/${worker}`, url).href,
+		);
+		return await measureAll(root, page, chromium, say);
 	} finally {
-		await rm(folder, { recursive: true, force: true });
+		await close();
 	}
 }
 
@@ -91,7 +82,7 @@ async function measureAll(
 	chromium: string,
 	say: (line: string) => void,
 ): Promise<LineBench> {
-	const runs: { run: Run; measured: Measured }[] = [];
+	const runs: { run: Run; measured: BenchMeasured }[] = [];
 	const measure = async (source: string, order: ActorOrder | FileOrder): Promise<void> => {
 		const measured = await page.evaluate(
 			(asked) => (globalThis as WithBench).fleetingBench.measure(asked),
@@ -113,8 +104,8 @@ async function measureAll(
 		for (const line of table(summary)) say(line);
 	};
 	await measure('actor', ACTOR);
-	await measure(`actor offered at ${LIVE.fps} frames a second`, LIVE);
-	const clips = join(root, '../shared/bench/clips');
+	await measure(`actor at ${LIVE.fps} frames per second`, LIVE);
+	const clips = besideCheckout(root, 'bench', 'clips');
 	for (const name of CLIPS) {
 		if (!existsSync(join(clips, name))) continue;
 		await page.setInputFiles('#film', join(clips, name));
@@ -126,10 +117,7 @@ async function measureAll(
 	for (const line of table(all)) say(line);
 	return {
 		machine: {
-			cores: cpus().length,
-			processor: cpus()[0]?.model ?? 'unknown',
-			system: `${systemType()} ${process.arch}`,
-			chromium,
+			...machineWith(chromium),
 			backend: engine.backend,
 			faceModel: engine.faceModel.kind,
 			network: engine.network.name,
@@ -139,14 +127,14 @@ async function measureAll(
 	};
 }
 
-function table({ stages, restToLandmarks, possibleFps }: Summary): string[] {
+function table({ stages, restToLandmarks, possibleFps }: TimingSummary): string[] {
 	const figure = (ms: number | null): string => (ms === null ? '-' : ms.toFixed(2)).padStart(8);
 	return [
 		...STAGES.map((stage) => {
 			const { medianMs, p95Ms, count } = stages[stage];
 			return `  ${STAGE_WORDS[stage].padEnd(30)} median${figure(medianMs)} ms  p95${figure(p95Ms)} ms  n ${count}`;
 		}),
-		`  everything else / face mesh ${restToLandmarks ?? '-'}; ${possibleFps ?? '-'} frames a second possible`,
+		`  everything else / face mesh ${restToLandmarks ?? '-'}; ${possibleFps ?? '-'} frames per second possible`,
 	];
 }
 
@@ -159,28 +147,5 @@ async function workerOf(dist: string): Promise<string> {
 	if (found.length === 1 && worker !== undefined) return worker;
 	throw new CommandError(
 		`The built app has ${found.length} workers named worker-*.js instead of one: delete dist and start again.`,
-	);
-}
-
-async function bundlePage(root: string, folder: string): Promise<void> {
-	const { build } = await import('vite');
-	await build({
-		configFile: false,
-		root,
-		publicDir: false,
-		logLevel: 'error',
-		build: {
-			outDir: folder,
-			emptyOutDir: true,
-			target: 'es2023',
-			rolldownOptions: {
-				input: join(root, 'src/lab/bench/bench-page.ts'),
-				output: { entryFileNames: 'bench.js' },
-			},
-		},
-	});
-	await writeFile(
-		join(folder, 'index.html'),
-		'<!doctype html><title>Bench</title><input type="file" id="film"><script type="module" src="bench.js"></script>',
 	);
 }

@@ -8,25 +8,27 @@
  *       what takes over a minute is run once, unwarmed
  * Fails CommandError where ONNX Runtime computes something else
  */
-import { cpus, type as systemType } from 'node:os';
-import {
-	PUBLISHED as PUBLISHED_PAPER_ARCHITECTURE,
-	PaperNetwork,
-	bareProducts,
-	matrixProducts,
-	multiplyAddsOf,
-} from '../../line/paper/index.ts';
+import { PUBLISHED, PaperNetwork } from '../../line/paper/index.ts';
 import type { Backend } from '../../core/record/index.ts';
 import type { PaperLogits } from '../../line/paper/index.ts';
-import { useWasm } from '../train/index.ts';
+import { useWasm } from '../judge/index.ts';
 import { CommandError } from '../terminal/index.ts';
+import type { Machine } from './machine.ts';
+import { machineWith } from './machine.ts';
 import type { BenchOptions } from './options.ts';
-import { openPaperPage } from '../parity/index.ts';
+import {
+	bareProducts,
+	formulaFrames,
+	formulaWeights,
+	matrixProducts,
+	multiplyAddsOf,
+	openPaperPage,
+} from '../parity/index.ts';
 import type { OpenPaperPage } from '../parity/index.ts';
-import { formulaFrames, formulaWeights } from '../parity/index.ts';
 import { ONNX_RUNTIME_VERSION, openOnnxNetwork } from './paper-network/onnx-runtime.ts';
-import type { Times } from './paper-network/times.ts';
-import { median, rounded, timeInTurn } from './paper-network/times.ts';
+import type { TurnTimes } from './paper-network/times.ts';
+import { rounded, timeInTurn } from './paper-network/times.ts';
+import { median } from '../../core/statistics/index.ts';
 
 const CLASSES = 5;
 const ROUNDS = 5;
@@ -54,11 +56,7 @@ interface BrowserTimes {
 }
 
 export interface PaperNetworkBench {
-	readonly machine: {
-		readonly cores: number;
-		readonly processor: string;
-		readonly system: string;
-		readonly chromium: string;
+	readonly machine: Machine & {
 		readonly onnxRuntimeWeb: string;
 	};
 	/** Of an event, in matrix products; depthwise convolutions are not counted. */
@@ -66,9 +64,9 @@ export interface PaperNetworkBench {
 	readonly node: {
 		readonly backend: 'wasm';
 		readonly threads: 1;
-		readonly event: Times;
-		readonly onnxRuntime: Times;
-		readonly products: Times;
+		readonly event: TurnTimes;
+		readonly onnxRuntime: TurnTimes;
+		readonly products: TurnTimes;
 		/** Of processor time. */
 		readonly eventToOnnxRuntime: number;
 		readonly eventToProducts: number;
@@ -83,7 +81,7 @@ export async function benchPaperNetwork(
 	say: (line: string) => void,
 	{ softwareGpu }: BenchOptions,
 ): Promise<PaperNetworkBench> {
-	const products = matrixProducts(PUBLISHED_PAPER_ARCHITECTURE, CLASSES);
+	const products = matrixProducts(PUBLISHED, CLASSES);
 	const node = await inNode(say);
 	const page = await openPaperPage();
 	try {
@@ -91,10 +89,7 @@ export async function benchPaperNetwork(
 		for (const backend of BACKENDS) chromium.push(await inBrowser(page, backend, softwareGpu, say));
 		return {
 			machine: {
-				cores: cpus().length,
-				processor: cpus()[0]?.model ?? 'unknown',
-				system: `${systemType()} ${process.arch}`,
-				chromium: page.chromium,
+				...machineWith(page.chromium),
 				onnxRuntimeWeb: ONNX_RUNTIME_VERSION,
 			},
 			multiplyAdds: multiplyAddsOf(products),
@@ -110,14 +105,14 @@ async function inNode(say: (line: string) => void): Promise<PaperNetworkBench['n
 	await useWasm();
 	const weights = formulaWeights(CLASSES);
 	const frames = formulaFrames();
-	const products = bareProducts(matrixProducts(PUBLISHED_PAPER_ARCHITECTURE, CLASSES));
+	const products = bareProducts(matrixProducts(PUBLISHED, CLASSES));
 	const ours = new PaperNetwork(weights, CLASSES);
-	const onnx = await openOnnxNetwork(weights, CLASSES, PUBLISHED_PAPER_ARCHITECTURE);
+	const onnx = await openOnnxNetwork(weights, CLASSES, PUBLISHED);
 	try {
 		const logitsDiffer = difference(await ours.logits(...frames), await onnx.logits(...frames));
 		if (!(logitsDiffer <= TOLERANCE)) {
 			throw new CommandError(
-				`ONNX Runtime's logits differ by ${logitsDiffer.toExponential(1)} of the largest: the two do not run the same network, so their times cannot be compared.`,
+				`ONNX Runtime's logits differ by ${logitsDiffer.toExponential(1)} of the largest one: the two do not run the same network, so their times cannot be compared.`,
 			);
 		}
 		const { event, onnxRuntime, bare } = await timeInTurn(
@@ -128,9 +123,9 @@ async function inNode(say: (line: string) => void): Promise<PaperNetworkBench['n
 			},
 			ROUNDS,
 		);
-		const share = (of: Times, to: Times): number => rounded(of.cpuMs! / to.cpuMs!, 2);
-		const line = (name: string, { wallMs, cpuMs }: Times): void =>
-			say(`Node, wasm, one thread: ${name} ${wallMs} ms, ${cpuMs} ms of the processor`);
+		const share = (of: TurnTimes, to: TurnTimes): number => rounded(of.cpuMs! / to.cpuMs!, 2);
+		const line = (name: string, { wallMs, cpuMs }: TurnTimes): void =>
+			say(`Node, wasm, one thread: ${name} ${wallMs} ms, ${cpuMs} ms of processor time`);
 		line('an event', event);
 		line('ONNX Runtime', onnxRuntime);
 		line('matrix products', bare);

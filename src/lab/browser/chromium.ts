@@ -8,7 +8,7 @@ import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { CommandError } from '../terminal/index.ts';
 
@@ -71,12 +71,24 @@ export interface LaunchOptions {
 }
 
 /** A headless browser; the caller closes it. */
-export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+export const launchChromium = (options: LaunchOptions = {}): Promise<Browser> =>
+	launched(options, (settings) => chromium.launch(settings));
+
+/** One with its profile in `folder`, so that its storage is on the disk; the caller closes it. */
+export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
+	launched({}, (settings) => chromium.launchPersistentContext(folder, settings));
+
+type Settings = NonNullable<Parameters<typeof chromium.launch>[0]>;
+
+async function launched<Started>(
+	options: LaunchOptions,
+	start: (settings: Settings) => Promise<Started>,
+): Promise<Started> {
 	const executablePath = options.executablePath ?? (await findChromium());
 	const own = CHROMIUM_ARGS.filter((arg) => !options.without?.includes(arg));
 	const endOnSignal = options.endOnSignal ?? true;
 	try {
-		return await chromium.launch({
+		return await start({
 			executablePath,
 			headless: true,
 			handleSIGINT: endOnSignal,

@@ -3,30 +3,34 @@
  *
  * In    files and folders, options (src/lab/analyze/arguments.ts)
  * Out   documents on standard output or in `--out`; progress and sentences on standard error
- * Exit  0 every file was analysed; 1 some were not (the others are written); 2 wrong usage
+ * Exit  0 every file was analyzed; 1 some were not (the others are written); 2 wrong usage
  */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { USAGE, readArguments } from '../analyze/index.ts';
-import { Batch } from '../analyze/index.ts';
-import { chosenNetwork } from '../analyze/index.ts';
-import { planOutput, writeDocuments } from '../analyze/index.ts';
-import { Progress, standardError } from '../terminal/index.ts';
+import {
+	Batch,
+	USAGE,
+	chosenNetwork,
+	planOutput,
+	readArguments,
+	writeDocuments,
+} from '../analyze/index.ts';
 import { ensureBuilt } from '../build/index.ts';
-import { CommandError } from '../terminal/index.ts';
-import { findInputs } from '../terminal/index.ts';
-import { UsageError } from '../terminal/index.ts';
+import {
+	Progress,
+	ROOT,
+	findInputs,
+	logToStandardError,
+	runCommand,
+	standardError,
+} from '../terminal/index.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-
-async function main(): Promise<number> {
-	const wanted = readArguments(process.argv.slice(2));
+await runCommand(async (args) => {
+	const wanted = readArguments(args);
 	if (wanted.help) {
 		console.log(USAGE);
 		return 0;
 	}
-	// Standard output is for results; what the build prints belongs to the other one.
-	console.log = console.error;
+	logToStandardError();
 	const inputs = await findInputs(wanted.inputs);
 	const plan = await planOutput(wanted.format, wanted.out, inputs.several);
 	for (const problem of inputs.problems) console.error(problem);
@@ -44,16 +48,8 @@ async function main(): Promise<number> {
 		if (complete) for (const path of await writeDocuments(plan, batch.records)) progress.say(path);
 	}
 	if (batch.interrupted) {
-		progress.say('Stopped before the last file; what was analysed is written.');
+		progress.say('Stopped before the last file; what was analyzed is written.');
 		return 130;
 	}
 	return batch.failed + inputs.problems.length === 0 ? 0 : 1;
-}
-
-try {
-	process.exitCode = await main();
-} catch (error) {
-	const spoken = error instanceof CommandError || error instanceof UsageError;
-	console.error(spoken ? error.message : error);
-	process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+});

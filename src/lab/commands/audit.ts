@@ -1,18 +1,14 @@
 /**
- * `npm run audit`: where the key frames that somebody coded really lie, and how sure that is.
+ * `npm run audit`: where key frames that were coded by hand really lie, and how sure that is.
  *
- * In    films and folders of pictures, annotations, options (src/lab/commands/audit/arguments.ts)
+ * In    videos and folders of pictures, annotations, options (src/lab/commands/audit/arguments.ts)
  * Out   a table or JSON on standard output, documents in `--out`; progress and sentences on standard error
  * Exit  0 every row was audited; 1 some were not, or something was missing; 2 wrong usage
  */
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { AuditAbout } from '../../study/audit/index.ts';
 import { mostDoubtful } from '../../study/audit/index.ts';
 import { LineBrowser } from '../analyze/index.ts';
-import { serveApp } from '../serve/index.ts';
-import { Progress, standardError } from '../terminal/index.ts';
 import {
 	checkColumn,
 	match,
@@ -24,25 +20,31 @@ import type { AuditArguments } from './audit/arguments.ts';
 import { USAGE, readArguments } from './audit/arguments.ts';
 import { AuditRun } from './audit/audit-run.ts';
 import { findClips } from './audit/clips.ts';
-import type { AnnotationsOnDisk, OutputFiles } from './audit/outputs.ts';
-import { documentsOf, planOutputs, write } from './audit/outputs.ts';
+import type { CoderFile, OutputFiles } from './audit/outputs.ts';
+import { documentsOf, planOutputs } from './audit/outputs.ts';
 import { reportHtml } from './audit/report.ts';
 import type { PlacedRow } from './audit/rows.ts';
 import { tableText } from './audit/table.ts';
 import { tellOf } from './audit/told.ts';
 import { ensureBuilt } from '../build/index.ts';
-import { CommandError } from '../terminal/index.ts';
-import { UsageError } from '../terminal/index.ts';
-
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+import {
+	CommandError,
+	Progress,
+	ROOT,
+	appVersion,
+	logToStandardError,
+	runCommand,
+	standardError,
+	toStandardOutput,
+	writeText,
+} from '../terminal/index.ts';
 
 async function main(wanted: AuditArguments): Promise<number> {
 	if (wanted.help) {
 		console.log(USAGE);
 		return 0;
 	}
-	// Standard output is for results; what the build prints belongs to the other one.
-	console.log = console.error;
+	logToStandardError();
 	const annotations = await readAnnotationsFile(wanted.annotations);
 	const layout = await readLayout(wanted);
 	const found = await findClips(wanted.inputs, layout.picture);
@@ -65,19 +67,13 @@ async function main(wanted: AuditArguments): Promise<number> {
 	const without = tellOf(reading, found, matching, run, console.error);
 	if (matched.length > 0) {
 		await ensureBuilt(ROOT);
-		const served = await serveApp({ root: join(ROOT, 'dist'), port: 0 });
-		const line = new LineBrowser(
-			new URL('analyze.html', served.url).href,
-			{ backend: 'wasm', network: null },
-			(news) => progress.update(news),
+		const dist = join(ROOT, 'dist');
+		const line = new LineBrowser(dist, { backend: 'wasm', network: null }, (news) =>
+			progress.update(news),
 		);
-		try {
-			await run.run(line, matched, (rows) =>
-				files === null ? [] : mostDoubtful(rows).slice(0, wanted.pictures),
-			);
-		} finally {
-			await served.close();
-		}
+		await run.run(line, matched, (rows) =>
+			files === null ? [] : mostDoubtful(rows).slice(0, wanted.pictures),
+		);
 	}
 	const about = {
 		annotations: basename(annotations.path),
@@ -97,20 +93,20 @@ async function report(
 	wanted: AuditArguments,
 	about: AuditAbout,
 	files: OutputFiles | null,
-	{ annotations, run }: { readonly annotations: AnnotationsOnDisk; readonly run: AuditRun },
+	{ annotations, run }: { readonly annotations: CoderFile; readonly run: AuditRun },
 ): Promise<void> {
 	const documents = documentsOf(rows, annotations, wanted.group, about);
 	const { summary, ordered } = documents;
 	if (files !== null) {
-		await write(files.json, documents.json);
-		await write(files.csv, documents.csv);
-		await write(
+		await writeText(files.json, documents.json);
+		await writeText(files.csv, documents.csv);
+		await writeText(
 			files.report,
 			reportHtml(ordered, summary, about, (row, frame) =>
 				run.pictures.get(`${row.clip?.id} ${frame}`),
 			),
 		);
-		await write(files.annotations, documents.annotations);
+		await writeText(files.annotations, documents.annotations);
 		for (const path of Object.values(files) as string[]) console.error(path);
 	}
 	if (wanted.json) await toStandardOutput(documents.json);
@@ -125,25 +121,4 @@ async function report(
 	}
 }
 
-async function appVersion(): Promise<string> {
-	const text = await readFile(join(ROOT, 'package.json'), 'utf8');
-	return (JSON.parse(text) as { version: string }).version;
-}
-
-/** Waits until it is out: a pipe takes its time, and the process may end right after. */
-const toStandardOutput = (text: string): Promise<void> =>
-	new Promise((resolve, reject) => {
-		process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
-	});
-
-// Who reads only the beginning (`| head`) has what they wanted.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code !== 'EPIPE') throw error;
-});
-try {
-	process.exitCode = await main(readArguments(process.argv.slice(2)));
-} catch (error) {
-	const spoken = error instanceof CommandError || error instanceof UsageError;
-	console.error(spoken ? error.message : error);
-	process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await runCommand((args) => main(readArguments(args)));

@@ -5,33 +5,22 @@
  * Out   a folder with weights.safetensors and model.json; a report on standard output
  * Exit  0 converted; 1 the file does not fit; 2 wrong usage
  */
-import { CommandError } from '../terminal/index.ts';
+import { jsonText, logToStandardError, runCommand, toStandardOutput } from '../terminal/index.ts';
 import { USAGE, readArguments } from './convert/arguments.ts';
 import { convertFile, reportText } from './convert/convert-file.ts';
-import { UsageError } from '../terminal/index.ts';
 
-async function main(): Promise<void> {
-	const wanted = readArguments(process.argv.slice(2));
+await runCommand(async (args) => {
+	const wanted = readArguments(args);
 	if (wanted.help) {
 		console.log(USAGE);
-		return;
+		return 0;
 	}
-	// Standard output is for the report; what tfjs prints belongs to the other one.
-	console.log = console.error;
+	logToStandardError();
 	console.error(`Converting ${wanted.input}.`);
 	const converted = await convertFile(wanted);
 	const { conversion, bytes, fileSha256, paths, seconds } = converted;
 	const { file, rounding, dropped } = conversion;
 	const document = { ...file, bytes, fileSha256, rounding, dropped, paths, seconds };
-	process.stdout.write(
-		wanted.json ? `${JSON.stringify(document, null, '\t')}\n` : reportText(converted),
-	);
-}
-
-try {
-	await main();
-} catch (error) {
-	const spoken = error instanceof CommandError || error instanceof UsageError;
-	console.error(spoken ? error.message : error);
-	process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+	await toStandardOutput(wanted.json ? jsonText(document) : reportText(converted));
+	return 0;
+});

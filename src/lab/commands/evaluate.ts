@@ -5,47 +5,12 @@
  * Out   its figures on standard output; what else it says on standard error
  * Exit  0 done; 1 it could not be done, or not in full; 2 wrong usage
  */
+import { EVALUATIONS } from '../evaluate/index.ts';
 import { runByName } from '../terminal/index.ts';
 
 await runByName({
 	command: 'evaluate',
 	verb: 'evaluate',
 	noun: 'evaluation',
-	parts: new Map([
-		[
-			'spotting',
-			{
-				does: 'how well movements are found in films whose movements are known',
-				load: () => import('../evaluate/spotting.ts'),
-			},
-		],
-		[
-			'features',
-			{
-				does: 'how well the network reads motion that was computed elsewhere',
-				load: () => import('../evaluate/features.ts'),
-			},
-		],
-		[
-			'classifier',
-			{
-				does: 'how well the network reads movements, of synthetic people and in films',
-				load: () => import('../evaluate/classifier.ts'),
-			},
-		],
-		[
-			'strs',
-			{
-				does: 'how well movements were found and told elsewhere, by two tables of them',
-				load: () => import('../evaluate/strs.ts'),
-			},
-		],
-		[
-			'audit',
-			{
-				does: "how much of a coder's error an audit takes back, in films with exact truth",
-				load: () => import('../evaluate/audit.ts'),
-			},
-		],
-	]),
+	parts: EVALUATIONS,
 });

@@ -1,10 +1,13 @@
 /** `npm run models`: prepares the face model and says which one it is. */
 import { prepareFaceModel } from '../build/face-model/index.ts';
+import { CommandError, runCommand } from '../terminal/index.ts';
 
-try {
-	const model = await prepareFaceModel({ log: (sentence) => console.error(`- ${sentence}`) });
+await runCommand(async () => {
+	const model = await prepareFaceModel({
+		log: (sentence) => console.error(`- ${sentence}`),
+	}).catch((cause: unknown) => {
+		throw new CommandError(cause instanceof Error ? cause.message : String(cause), { cause });
+	});
 	console.log(`face model: ${model.kind}, ${model.path}, sha256 ${model.sha256}`);
-} catch (error) {
-	console.error(error instanceof Error ? error.message : String(error));
-	process.exitCode = 1;
-}
+	return 0;
+});

@@ -6,26 +6,7 @@
  * Out   what was expected and what came out, on standard output
  * Exit  0 all of it agrees; 1 it does not, or could not be checked; 2 wrong usage
  */
+import { CHECKS } from '../parity/index.ts';
 import { runByName } from '../terminal/index.ts';
 
-await runByName({
-	command: 'parity',
-	verb: 'check',
-	noun: 'check',
-	parts: new Map([
-		[
-			'selection',
-			{
-				does: 'key frames, against those that the published reselection chose',
-				load: () => import('../parity/selection.ts'),
-			},
-		],
-		[
-			'network',
-			{
-				does: "the paper's network, against activations and logits of the published one",
-				load: () => import('../parity/network.ts'),
-			},
-		],
-	]),
-});
+await runByName({ command: 'parity', verb: 'check', noun: 'check', parts: CHECKS });

@@ -3,11 +3,9 @@
  * `-- --embed ORIGIN...` lets pages embed it, `-- --connect ws://...` lets it open WebSockets.
  */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../build/index.ts';
-import { CommandError } from '../terminal/index.ts';
-import { readOpenings } from '../serve/index.ts';
-import { serveApp } from '../serve/index.ts';
+import { readOpenings, serveApp } from '../serve/index.ts';
+import { CommandError, ROOT, onStop, runCommand } from '../terminal/index.ts';
 
 const DEFAULT_PORT = 4173;
 
@@ -18,20 +16,13 @@ function chosenPort(text: string | undefined): number {
 	throw new CommandError(`PORT is ${text}, which is not a port number (0 to 65535).`);
 }
 
-try {
-	const root = fileURLToPath(new URL('../../..', import.meta.url));
+await runCommand(async (args) => {
 	const port = chosenPort(process.env['PORT']);
-	const openings = readOpenings(process.argv.slice(2));
-	await ensureBuilt(root);
-	const served = await serveApp({ root: join(root, 'dist'), port, openings });
+	const openings = readOpenings(args);
+	await ensureBuilt(ROOT);
+	const served = await serveApp({ root: join(ROOT, 'dist'), port, openings });
 	console.log(`Fleeting runs at ${served.url} (Ctrl+C stops it).`);
 	if (openings.embed?.includes('self')) console.log(`Examples: ${served.url}examples/`);
-	const stop = (): void => {
-		void served.close().then(() => process.exit(0));
-	};
-	process.once('SIGINT', stop);
-	process.once('SIGTERM', stop);
-} catch (error) {
-	console.error(error instanceof CommandError ? error.message : error);
-	process.exitCode = 1;
-}
+	onStop(() => served.close());
+	return 0;
+});

@@ -1,27 +1,34 @@
 /**
  * `npm run train:spotter`: makes the scorer that the spotter judges with.
  *
- * In    films and the truth about the movements in them; options (src/lab/commands/train-spotter/arguments.ts)
+ * In    videos and the truth about the movements in them; options (src/lab/commands/train-spotter/arguments.ts)
  * Out   `src/line/select/scorer.json` or `--out`; held-out figures on standard output; progress on
  *       standard error
  * Exit  0 trained; 1 it could not be; 2 wrong usage
  */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { SPOTTER_CONFIG, trainSpotter } from '../train/spotter/index.ts';
-import { Progress, standardError } from '../terminal/index.ts';
-import { CommandError } from '../terminal/index.ts';
-import type { TrainSpotterArguments } from './train-spotter/arguments.ts';
-import { USAGE, readArguments } from './train-spotter/arguments.ts';
 import { openFilms } from '../footage/node/index.ts';
+import {
+	Progress,
+	ROOT,
+	jsonText,
+	logToStandardError,
+	runCommand,
+	standardError,
+	toStandardOutput,
+	writeText,
+} from '../terminal/index.ts';
+import { SPOTTER_CONFIG, trainSpotter } from '../train/spotter/index.ts';
+import { USAGE, readArguments } from './train-spotter/arguments.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-
-async function main(wanted: TrainSpotterArguments): Promise<void> {
-	// Standard output is for results; what the build prints belongs to the other one.
-	console.log = console.error;
+await runCommand(async (args) => {
+	const wanted = readArguments(args);
+	if (wanted.help) {
+		console.log(USAGE);
+		return 0;
+	}
+	logToStandardError();
 	const out = wanted.out ?? join(ROOT, 'src/line/select/scorer.json');
 	const config = {
 		...SPOTTER_CONFIG,
@@ -34,26 +41,11 @@ async function main(wanted: TrainSpotterArguments): Promise<void> {
 		const scorer = trainSpotter(films, config, today, (line) => console.error(line));
 		// As the rest of the repository is formatted, with many numbers in a line.
 		const style = await resolveConfig(join(ROOT, 'package.json'));
-		await writeFile(out, await format(JSON.stringify(scorer), { ...style, parser: 'json' }));
-		process.stdout.write(`${JSON.stringify(scorer.made, null, '\t')}\n`);
-		console.error(`written to ${out}`);
+		await writeText(out, await format(JSON.stringify(scorer), { ...style, parser: 'json' }));
+		await toStandardOutput(jsonText(scorer.made));
+		console.error(`Written to ${out}.`);
 	} finally {
 		for (const film of films) film.close();
 	}
-}
-
-function readOptions(): TrainSpotterArguments {
-	try {
-		return readArguments(process.argv.slice(2));
-	} catch (error) {
-		console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-		process.exit(2);
-	}
-}
-
-try {
-	await main(readOptions());
-} catch (error) {
-	console.error(error instanceof CommandError ? error.message : error);
-	process.exitCode = 1;
-}
+	return 0;
+});

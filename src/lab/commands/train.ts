@@ -5,19 +5,25 @@
  * Out   the network's folder; its figures on standard output, progress on standard error
  * Exit  0 trained; 1 it could not be; 2 wrong usage
  */
-import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ablations, train, trainingRevision } from '../train/index.ts';
-import { Progress, standardError } from '../terminal/index.ts';
-import { CommandError } from '../terminal/index.ts';
+import {
+	CommandError,
+	Progress,
+	ROOT,
+	jsonText,
+	logToStandardError,
+	makeFolder,
+	runCommand,
+	standardError,
+	toStandardOutput,
+	writeText,
+} from '../terminal/index.ts';
 import { openPortraits } from '../footage/node/index.ts';
 import { USAGE, readArguments } from './train/arguments.ts';
 import { CLIP_USAGE, isForClips, readClipArguments } from './train/clip-arguments.ts';
 import { trainOwnClips } from './train/own-clips.ts';
-import { UsageError } from '../terminal/index.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const CHECKPOINTS = 'out/checkpoints';
 
 const progress = (line: string): void => {
@@ -29,17 +35,15 @@ const say = (line: string): void => {
 	process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}\n` : `${line}\n`);
 };
 
-async function main(): Promise<void> {
-	const args = process.argv.slice(2);
+async function main(args: readonly string[]): Promise<number> {
 	if (args.includes('--help') || args.includes('-h')) {
 		console.log(`${USAGE}\n\n${CLIP_USAGE}`);
-		return;
+		return 0;
 	}
-	// Standard output is for results; what the build prints belongs to the other one.
-	console.log = console.error;
+	logToStandardError();
 	if (isForClips(args)) {
 		await trainOwnClips(ROOT, readClipArguments(args, ROOT), say, progress);
-		return;
+		return 0;
 	}
 	const wanted = readArguments(args);
 	const portraits =
@@ -50,19 +54,18 @@ async function main(): Promise<void> {
 	if (wanted.portraits !== null && portraits.length < fewest) {
 		for (const portrait of portraits) portrait.close();
 		throw new CommandError(
-			`${wanted.portraits} has ${portraits.length} portraits to train on: at least ${fewest} are ` +
-				'needed, so that some can be held out (every third file is left for others).',
+			`${wanted.portraits} has ${portraits.length} portraits to train on, and at least ${fewest} are ` +
+				'needed so that some can be held out (every third file is reserved for evaluation).',
 		);
 	}
-	await mkdir(wanted.out, { recursive: true }).catch((cause: Error) => {
-		throw new CommandError(`${wanted.out} cannot be written: ${cause.message}.`, { cause });
-	});
+	await makeFolder(wanted.out);
 	if (portraits.length === 0) {
 		console.error('No portraits: the network is trained on drawn motion only (see --portraits).');
 	}
 	try {
 		const results = await (wanted.ablations ? compare() : make());
-		process.stdout.write(`${JSON.stringify(results, null, '\t')}\n`);
+		await toStandardOutput(jsonText(results));
+		return 0;
 	} finally {
 		for (const portrait of portraits) portrait.close();
 	}
@@ -86,16 +89,9 @@ async function main(): Promise<void> {
 			revision: trainingRevision(),
 			ablations: found,
 		};
-		const text = `${JSON.stringify(results, null, '\t')}\n`;
-		await writeFile(join(wanted.out, 'ablations.json'), text);
+		await writeText(join(wanted.out, 'ablations.json'), jsonText(results));
 		return results;
 	}
 }
 
-try {
-	await main();
-} catch (error) {
-	const spoken = error instanceof CommandError || error instanceof UsageError;
-	console.error(spoken ? error.message : error);
-	process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await runCommand(main);

@@ -1,5 +1,5 @@
 /** The arguments of `npm run evaluate -- spotting`, checked; what is wrong with them is one sentence. */
-import { UsageError, parseOptions, refuseWords } from '../terminal/index.ts';
+import { UsageError, parseOptions, refuseWords, wholeNumber } from '../terminal/index.ts';
 
 export interface SpottingArguments {
 	/** Folder with the truth, or with `truth/` and `clips/`. */
@@ -17,17 +17,17 @@ export interface SpottingArguments {
 
 export const USAGE = `npm run evaluate -- spotting --truth FOLDER [options]
 
-Runs the product's own line over films whose movements are known, and says how well it finds them.
+Runs the product's own line over videos whose movements are known, and says how well it finds them.
 
   --truth FOLDER   a folder with truth/*.json and clips/, or with the truth files themselves
-  --clips FOLDER   the films (default: the folder clips beside the truth)
+  --clips FOLDER   the videos (default: the folder clips beside the truth)
   --json FILE      writes the figures to a file
   --save           writes them to static/models/spotting.json, which the About screen shows
-  --note TEXT      what must be known to read the figures; goes with them
-  --seed N         of the resampling that gives the intervals (default: 1)
+  --note TEXT      what a reader of the figures must know; kept with them
+  --seed N         for the resampling behind the intervals (default: 1)
   --help           this text
 
-Exit status: 0 every clip was counted; 1 some were not, each with a line that says why; 2 usage.`;
+Exit status: 0 every clip was counted; 1 some were not, each with a line that says why; 2 usage error.`;
 
 /** @param args - what follows the word `spotting`. */
 export function readArguments(args: readonly string[]): SpottingArguments {
@@ -45,11 +45,5 @@ export function readArguments(args: readonly string[]): SpottingArguments {
 		refuseWords(positionals);
 		if (truth === '') throw new UsageError('Name the folder with the truth: --truth FOLDER.');
 	}
-	return { truth, clips, note, json, save, seed: seedOf(values.seed ?? '1'), help };
-}
-
-function seedOf(text: string): number {
-	const seed = Number(text);
-	if (Number.isSafeInteger(seed) && seed >= 0) return seed;
-	throw new UsageError(`--seed is ${text}, which is not a whole number from 0 on.`);
+	return { truth, clips, note, json, save, seed: wholeNumber('seed', values.seed ?? '1', 0), help };
 }

@@ -7,15 +7,23 @@
  *       `measure` order does, each once
  * Fails CommandError, UsageError in one sentence
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { RESAMPLES, SubjectBootstrap, TOLERANCE_MS } from '../../study/audit/index.ts';
+import { basename, resolve } from 'node:path';
+import { Bootstrap, RESAMPLES } from '../../core/statistics/index.ts';
+import { TOLERANCE_MS } from '../../study/audit/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
-import { Progress, standardError } from '../terminal/index.ts';
-import { CommandError } from '../terminal/index.ts';
+import {
+	CommandError,
+	Progress,
+	ROOT,
+	jsonText,
+	logToStandardError,
+	makeFolderOf,
+	standardError,
+	toStandardOutput,
+	writeText,
+} from '../terminal/index.ts';
 import { openFilms } from '../footage/node/index.ts';
-import type { AuditArguments } from './audit/arguments.ts';
+import type { AuditTrialArguments } from './audit/arguments.ts';
 import { USAGE, readArguments } from './audit/arguments.ts';
 import type { AuditDocument } from './audit/document.ts';
 import { AUDIT_FIGURES_FORMAT } from './audit/document.ts';
@@ -26,8 +34,6 @@ import type { Trial } from './audit/trials.ts';
 import { trialsOf } from './audit/trials.ts';
 import { revisionOf } from './revision.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-
 /** @returns the exit status */
 export async function run(args: readonly string[]): Promise<number> {
 	const wanted = readArguments(args);
@@ -35,28 +41,26 @@ export async function run(args: readonly string[]): Promise<number> {
 		console.log(USAGE);
 		return 0;
 	}
-	// Standard output is for results; what the build prints belongs to the other one.
-	console.log = console.error;
+	logToStandardError();
 	const { json } = wanted;
-	// Found out before the work begins: minutes should not end in a wrong path.
-	if (json !== null) await written(json, () => mkdir(dirname(resolve(json)), { recursive: true }));
+	if (json !== null) await makeFolderOf(json);
 	const document = await figures(wanted);
-	process.stdout.write(tableText(document));
+	await toStandardOutput(tableText(document));
 	if (json !== null) {
-		await written(json, () => writeFile(json, `${JSON.stringify(document, null, '\t')}\n`));
+		await writeText(json, jsonText(document));
 		console.error(json);
 	}
 	return 0;
 }
 
-async function figures(wanted: AuditArguments): Promise<AuditDocument> {
+async function figures(wanted: AuditTrialArguments): Promise<AuditDocument> {
 	const { truth, cache, jitters, runs, seed } = wanted;
 	const progress = new Progress(standardError());
 	const films = await openFilms(ROOT, truth, cache, progress);
 	const random = seeded(seed);
 	const trials = new Map<number, Trial[]>(jitters.map((jitter) => [jitter, []]));
 	const eventful = films.filter((film) => film.truth.events.length > 0);
-	if (eventful.length === 0) throw new CommandError(`No film in ${truth} has a movement.`);
+	if (eventful.length === 0) throw new CommandError(`No video in ${truth} has a movement.`);
 	try {
 		for (const [i, film] of eventful.entries()) {
 			progress.start(i + 1, eventful.length, film.name);
@@ -82,15 +86,7 @@ async function figures(wanted: AuditArguments): Promise<AuditDocument> {
 		},
 		method: { runs, seed, resamples: RESAMPLES, toleranceMs: TOLERANCE_MS },
 		jitters: [...trials].map(([jitter, list]) =>
-			figuresOf(list, jitter, new SubjectBootstrap(persons, seeded(seed)), TOLERANCE_MS),
+			figuresOf(list, jitter, new Bootstrap(persons, seeded(seed)), TOLERANCE_MS),
 		),
 	};
-}
-
-async function written(path: string, write: () => Promise<unknown>): Promise<void> {
-	try {
-		await write();
-	} catch (cause) {
-		throw new CommandError(`${path} cannot be written: ${(cause as Error).message}.`, { cause });
-	}
 }

@@ -8,17 +8,26 @@
  *       read at the true key frames, and at those that the line finds
  * Fails CommandError, UsageError in one sentence
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join, resolve } from 'node:path';
 import { LEAST_OVERLAP } from '../../study/evaluation/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
+import { RESAMPLES } from '../../core/statistics/index.ts';
 import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
-import { drawHeldOut, figuresOf, judged, predict, useWasm } from '../train/index.ts';
-import { Progress, standardError } from '../terminal/index.ts';
-import { CommandError } from '../terminal/index.ts';
+import { figuresOf, judged, predict, useWasm } from '../judge/index.ts';
+import { drawHeldOut } from '../train/index.ts';
+import {
+	Progress,
+	ROOT,
+	appVersion,
+	jsonText,
+	logToStandardError,
+	makeFolderOf,
+	standardError,
+	toStandardOutput,
+	writeText,
+} from '../terminal/index.ts';
 import { openFilms } from '../footage/node/index.ts';
-import { Bootstrap, RESAMPLES } from './bootstrap.ts';
+import { People } from './people.ts';
 import { USAGE, readArguments } from './classifier/arguments.ts';
 import type { ClassifierFigures } from './classifier/document.ts';
 import { CLASSIFIER_FORMAT } from '../../files/export/index.ts';
@@ -31,9 +40,6 @@ import { tableText } from './classifier/table.ts';
 import { readTrueMovements } from './classifier/truth.ts';
 import { revisionOf } from './revision.ts';
 
-export { USAGE, readArguments };
-
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SHIPPED = join(ROOT, 'static/models/live');
 /** Where the app may find the figures. */
 const SHOWN = 'static/models/classifier.json';
@@ -50,13 +56,11 @@ export async function run(args: readonly string[]): Promise<number> {
 		console.log(USAGE);
 		return 0;
 	}
-	// Standard output is for results; what the build prints belongs to the other one.
-	console.log = console.error;
+	logToStandardError();
 	const paths = [wanted.json, wanted.save ? join(ROOT, SHOWN) : null].filter(
 		(path) => path !== null,
 	);
-	// Found out before the work begins: minutes should not end in a wrong path.
-	for (const path of paths) await written(path, () => mkdir(dirname(path), { recursive: true }));
+	for (const path of paths) await makeFolderOf(path);
 	const network = await readNetwork(wanted.network ?? SHIPPED);
 	const revision = revisionOf(ROOT, SHOWN);
 	const progress = new Progress(standardError());
@@ -75,10 +79,9 @@ export async function run(args: readonly string[]): Promise<number> {
 		drawn: onDrawnPeople(network, wanted.events, progress),
 		films,
 	};
-	process.stdout.write(tableText(figures));
-	const text = `${JSON.stringify(figures, null, '\t')}\n`;
+	await toStandardOutput(tableText(figures));
 	for (const path of paths) {
-		await written(path, () => writeFile(path, text));
+		await writeText(path, jsonText(figures));
 		progress.say(path);
 	}
 	return 0;
@@ -118,7 +121,7 @@ async function inFilms(
 	} finally {
 		for (const film of films) film.close();
 	}
-	const people = new Bootstrap(
+	const people = new People(
 		outcomes.map(({ clip }) => clip.person),
 		seeded(SEED),
 	);
@@ -133,17 +136,4 @@ async function inFilms(
 		method: { overlap: LEAST_OVERLAP, resamples: RESAMPLES, seed: SEED },
 		figures: filmFigures(outcomes, network.file, people),
 	};
-}
-
-async function appVersion(): Promise<string> {
-	const text = await readFile(join(ROOT, 'package.json'), 'utf8');
-	return (JSON.parse(text) as { version: string }).version;
-}
-
-async function written(path: string, write: () => Promise<unknown>): Promise<void> {
-	try {
-		await write();
-	} catch (cause) {
-		throw new CommandError(`${path} cannot be written: ${(cause as Error).message}.`, { cause });
-	}
 }

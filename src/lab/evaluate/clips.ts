@@ -40,14 +40,14 @@ async function readTruths(folder: string): Promise<ClipTruth[]> {
 		.filter((name) => name.endsWith('.json') && !name.startsWith('.') && !NO_TRUTH.has(name))
 		.sort((a, b) => (a < b ? -1 : 1)); // by code unit: the same order on every machine
 	if (names.length === 0) {
-		throw new CommandError(`${folder} holds no truth: name a folder with one JSON file a clip.`);
+		throw new CommandError(`${folder} holds no truth: name a folder with one JSON file per clip.`);
 	}
 	const truths: ClipTruth[] = [];
 	for (const name of names) {
 		const truth = truthOf(name, await readFile(join(folder, name), 'utf8'));
 		if (truths.some(({ file }) => file === truth.file)) {
 			throw new CommandError(
-				`${name} is a second truth for ${truth.file}: take one of the two out of the folder.`,
+				`${name} is a second truth for ${truth.file}: remove one of the two from the folder.`,
 			);
 		}
 		truths.push(truth);
@@ -68,7 +68,9 @@ async function findFilms(
 		const clips = join(parent, 'clips');
 		if (await isFolder(clips)) return (await findInputs([clips])).files;
 	}
-	throw new CommandError(`There is no folder clips beside the truth: name the films with --clips.`);
+	throw new CommandError(
+		`There is no folder clips beside the truth: name the folder of videos with --clips.`,
+	);
 }
 
 function paired(truths: readonly ClipTruth[], films: readonly Input[]): Input[] {
@@ -77,12 +79,12 @@ function paired(truths: readonly ClipTruth[], films: readonly Input[]): Input[] 
 	const lonely = truths.map(({ file }) => file).filter((file) => !films.some(named(file)));
 	if (lonely.length > 0) {
 		throw new CommandError(
-			`${listed(lonely)} has a truth but no film: add the film, or take its truth out of the folder.`,
+			`${listed(lonely)} has a truth but no video: add the video, or remove its truth from the folder.`,
 		);
 	}
 	if (extra.length > 0) {
 		throw new CommandError(
-			`${listed(extra)} is a film without a truth: add the truth, or name other films with --clips.`,
+			`${listed(extra)} is a video without a truth: add the truth, or name other videos with --clips.`,
 		);
 	}
 	return truths.map(({ file }) => films.find(named(file))!);
@@ -94,11 +96,11 @@ const named =
 		name === file;
 
 const listed = ([first, ...others]: readonly string[]): string =>
-	others.length === 0 ? first! : `${first} (like ${others.length} more)`;
+	others.length === 0 ? first! : `${first} (and ${others.length} more)`;
 
 async function checkFolder(path: string, option: string): Promise<void> {
 	if (await isFolder(path)) return;
-	throw new CommandError(`${path} is no folder: check the path given with ${option}.`);
+	throw new CommandError(`${path} is not a folder: check the path given with ${option}.`);
 }
 
 const isFolder = async (path: string): Promise<boolean> =>

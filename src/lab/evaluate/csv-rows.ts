@@ -81,7 +81,7 @@ function refuseColumns<Column extends string>(
 	const unknown = names.filter((name) => !known.includes(name));
 	if (unknown.length > 0) {
 		throw new CommandError(
-			`${file} has a column ${unknown.map((name) => name || 'without a name').join(', ')}, which means nothing here: remove it; there are ${columns.join(', ')}.`,
+			`${file} has a column ${unknown.map((name) => name || 'without a name').join(', ')}, which is unknown: remove it; the columns are ${columns.join(', ')}.`,
 		);
 	}
 }

@@ -3,9 +3,10 @@ import { LEAST_OVERLAP } from '../../study/evaluation/index.ts';
 import type { SpottingFigures } from '../../files/export/index.ts';
 import { SPOTTING_FORMAT } from '../../files/export/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
-import { Bootstrap, RESAMPLES, rounded } from './bootstrap.ts';
+import { RESAMPLES } from '../../core/statistics/index.ts';
+import { People, rounded } from './people.ts';
 import { figuresOf } from './figures.ts';
-import type { Measured } from './gates.ts';
+import type { ClipResult } from './gates.ts';
 import { gatesOf } from './gates.ts';
 import { outcomeOf, spanOf } from './outcome.ts';
 import { sensitivityOf } from './sensitivity.ts';
@@ -22,11 +23,11 @@ export interface About {
 }
 
 /** @param measured - at least one. */
-export function spottingFigures(measured: readonly Measured[], about: About): SpottingFigures {
+export function spottingFigures(measured: readonly ClipResult[], about: About): SpottingFigures {
 	const { engine } = measured[0]!.record;
 	const clips = measured.map(({ clip }) => clip);
 	const persons = clips.map(({ person }) => person);
-	const people = new Bootstrap(persons, seeded(about.seed));
+	const people = new People(persons, seeded(about.seed));
 	const outcomes = measured.map(({ clip, record }) => outcomeOf(clip, record.events.map(spanOf)));
 	return {
 		format: SPOTTING_FORMAT,

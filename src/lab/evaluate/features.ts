@@ -6,8 +6,8 @@
  * Exit  0 done; 1 something in the folder or the network is wrong; 2 wrong usage
  */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { useWasm } from '../train/index.ts';
+import { useWasm } from '../judge/index.ts';
+import { ROOT, jsonText, logToStandardError, toStandardOutput } from '../terminal/index.ts';
 import { USAGE, readArguments } from './features/arguments.ts';
 import { featuresDocument } from './features/document.ts';
 import { readNetwork } from './features/network.ts';
@@ -15,7 +15,7 @@ import { readSamples } from './features/samples.ts';
 import { scoreSamples } from './features/score.ts';
 import { tableText } from './features/table.ts';
 
-const SHIPPED = join(fileURLToPath(new URL('../../..', import.meta.url)), 'static/models/live');
+const SHIPPED = join(ROOT, 'static/models/live');
 
 /** @returns the exit status */
 export async function run(args: readonly string[]): Promise<number> {
@@ -24,15 +24,12 @@ export async function run(args: readonly string[]): Promise<number> {
 		console.log(USAGE);
 		return 0;
 	}
-	// Standard output is for results; what tfjs prints belongs to the other one.
-	console.log = console.error;
+	logToStandardError();
 	const { name, samples } = await readSamples(wanted.dir);
 	const network = await readNetwork(wanted.network ?? SHIPPED);
 	await useWasm();
 	const scored = scoreSamples(samples, network, wanted.scale);
 	const document = featuresDocument(scored, { name, network, scale: wanted.scale });
-	process.stdout.write(
-		wanted.json ? `${JSON.stringify(document, null, '\t')}\n` : tableText(document),
-	);
+	await toStandardOutput(wanted.json ? jsonText(document) : tableText(document));
 	return 0;
 }

@@ -7,9 +7,9 @@ import type {
 	SpottingFigures,
 	TimingError,
 } from '../../files/export/index.ts';
-import { quantile } from '../analyze/index.ts';
-import type { Bootstrap } from './bootstrap.ts';
-import { rounded } from './bootstrap.ts';
+import { mean, quantile } from '../../core/statistics/index.ts';
+import type { People } from './people.ts';
+import { inThousandths, rounded } from './people.ts';
 import type { Hit, Outcome } from './outcome.ts';
 import type { TrueEvent } from './truth.ts';
 
@@ -26,7 +26,7 @@ export type ClipFigures = Pick<
 >;
 type Outcomes = readonly Outcome[];
 
-export function figuresOf(outcomes: Outcomes, people: Bootstrap): ClipFigures {
+export function figuresOf(outcomes: Outcomes, people: People): ClipFigures {
 	const events = outcomes.flatMap(({ clip }) => clip.events);
 	const parts = distinct(outcomes.map(({ clip }) => clip.part));
 	const sizes = distinct(events.map(({ peakPx200 }) => peakPx200));
@@ -91,7 +91,7 @@ export const alarmsPerMinute =
 			total(outcomes, ({ minutes }) => sum(frames.map((kind) => minutes[kind]))),
 		);
 
-function foundIn(outcomes: Outcomes, people: Bootstrap): Found {
+function foundIn(outcomes: Outcomes, people: People): Found {
 	const precision = (some: Outcomes): number | null => {
 		const { hits, falseAlarms } = countsOf(some);
 		return ratio(hits, hits + falseAlarms);
@@ -106,7 +106,7 @@ function foundIn(outcomes: Outcomes, people: Bootstrap): Found {
 
 function recallOf(
 	outcomes: Outcomes,
-	people: Bootstrap,
+	people: People,
 	isMeant: (event: TrueEvent) => boolean,
 ): Recall {
 	const hitsIn = (some: Outcomes): number =>
@@ -122,7 +122,7 @@ function recallOf(
 
 function alarmsIn(
 	outcomes: Outcomes,
-	people: Bootstrap,
+	people: People,
 	frames: readonly FrameKind[],
 ): FalseAlarmRate {
 	return {
@@ -132,10 +132,10 @@ function alarmsIn(
 	};
 }
 
-function timingOf(outcomes: Outcomes, people: Bootstrap, keyFrame: TimingError['keyFrame']) {
+function timingOf(outcomes: Outcomes, people: People, keyFrame: TimingError['keyFrame']) {
 	const figure = (measure: (error: number) => number, unit: 'frames' | 'ms'): Figure =>
 		people.figure(outcomes, (some) =>
-			mean(
+			meanOrNull(
 				overHits(some, ({ truth, found }, fps) =>
 					measure((found[keyFrame] - truth[keyFrame]) * (unit === 'ms' ? 1000 / fps : 1)),
 				),
@@ -151,18 +151,17 @@ function timingOf(outcomes: Outcomes, people: Bootstrap, keyFrame: TimingError['
 	};
 }
 
-function latencyOf(outcomes: Outcomes, people: Bootstrap): ClipFigures['latency'] {
+function latencyOf(outcomes: Outcomes, people: People): ClipFigures['latency'] {
 	const latencies = (some: Outcomes): number[] =>
 		overHits(some, ({ truth, found }, fps) => found.decidedAtMs - (truth.offset * 1000) / fps);
-	const median = (some: Outcomes): number | null =>
-		quantile(
-			latencies(some).sort((a, b) => a - b),
-			0.5,
-		);
+	const middle = (some: Outcomes): number | null => {
+		const sorted = latencies(some).sort((a, b) => a - b);
+		return sorted.length === 0 ? null : inThousandths(quantile(sorted, 0.5));
+	};
 	const all = latencies(outcomes);
 	return {
-		meanMs: people.figure(outcomes, (some) => mean(latencies(some))),
-		medianMs: people.figure(outcomes, median),
+		meanMs: people.figure(outcomes, (some) => meanOrNull(latencies(some))),
+		medianMs: people.figure(outcomes, middle),
 		longestMs: all.length === 0 ? null : rounded(Math.max(...all)),
 	};
 }
@@ -197,4 +196,5 @@ const total = (outcomes: Outcomes, measure: (outcome: Outcome) => number): numbe
 
 const ratio = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
 
-const mean = (values: readonly number[]): number | null => ratio(sum(values), values.length);
+const meanOrNull = (values: readonly number[]): number | null =>
+	values.length === 0 ? null : mean(values);

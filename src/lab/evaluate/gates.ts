@@ -7,12 +7,12 @@ import { spanOf } from './outcome.ts';
 import type { ClipTruth } from './truth.ts';
 
 /** A clip and what the line made of it. */
-export interface Measured {
+export interface ClipResult {
 	readonly clip: ClipTruth;
 	readonly record: SessionRecord;
 }
 
-export function gatesOf(measured: readonly Measured[]): SpottingFigures['gates'] {
+export function gatesOf(measured: readonly ClipResult[]): SpottingFigures['gates'] {
 	const candidates = measured.flatMap(({ clip, record }) => {
 		const isTrue = (span: ReturnType<typeof spanOf>): boolean =>
 			clip.events.some((event) => overlaps(event, span));
@@ -40,7 +40,7 @@ export function gatesOf(measured: readonly Measured[]): SpottingFigures['gates']
 	};
 }
 
-function neverCandidates({ clip, record }: Measured): number {
+function neverCandidates({ clip, record }: ClipResult): number {
 	const spans = [...record.events, ...record.rejected].map(spanOf);
 	return clip.events.filter((event) => !spans.some((span) => overlaps(event, span))).length;
 }

@@ -1,10 +1,10 @@
 /** The line's records of the clips, joined with their truths. */
 import type { SessionRecord } from '../../core/record/index.ts';
-import type { Measured } from './gates.ts';
+import type { ClipResult } from './gates.ts';
 import type { ClipTruth } from './truth.ts';
 
 export interface Joined {
-	readonly measured: readonly Measured[];
+	readonly measured: readonly ClipResult[];
 	/** Clips that were not analysed to their end. */
 	readonly missing: readonly string[];
 	/** One sentence for each clip whose figures are in doubt. */
@@ -12,7 +12,7 @@ export interface Joined {
 }
 
 export function joined(truths: readonly ClipTruth[], records: readonly SessionRecord[]): Joined {
-	const measured: Measured[] = [];
+	const measured: ClipResult[] = [];
 	const missing: string[] = [];
 	const doubts: string[] = [];
 	for (const clip of truths) {
@@ -24,7 +24,7 @@ export function joined(truths: readonly ClipTruth[], records: readonly SessionRe
 		measured.push({ clip, record });
 		if (record.quality.frames !== clip.frames) {
 			doubts.push(
-				`${clip.file}: the film has ${record.quality.frames} frames, its truth ${clip.frames}: check that they belong together.`,
+				`${clip.file}: the video has ${record.quality.frames} frames, its truth ${clip.frames}: check that they belong together.`,
 			);
 		}
 	}

@@ -9,10 +9,10 @@ import type { SensitivityPoint } from '../../files/export/index.ts';
 import type { SessionRecord } from '../../core/record/index.ts';
 import type { MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
 import { shippedScorer } from '../../line/select/index.ts';
-import type { Bootstrap } from './bootstrap.ts';
-import { rounded } from './bootstrap.ts';
+import type { People } from './people.ts';
+import { rounded } from './people.ts';
 import { alarmsPerMinute, f1Of, recallIn } from './figures.ts';
-import type { Measured } from './gates.ts';
+import type { ClipResult } from './gates.ts';
 import { outcomeOf, spanOf } from './outcome.ts';
 
 /** What the last gates say. */
@@ -25,10 +25,7 @@ const AT_THE_BAR: ReadonlySet<RejectedCandidate['reason']> = new Set([
 /** False alarms a minute. */
 const SETTINGS = [0.25, 0.5, 1, 2, 4];
 
-export function sensitivityOf(
-	measured: readonly Measured[],
-	people: Bootstrap,
-): SensitivityPoint[] {
+export function sensitivityOf(measured: readonly ClipResult[], people: People): SensitivityPoint[] {
 	const scorer = shippedScorer();
 	return SETTINGS.map((setting) => {
 		const bar = scorer.bar(setting);

@@ -22,12 +22,12 @@ function heading({ data, overall, method, ...of }: SpottingFigures): string {
 	const alarms = counted(of.settings.falseAlarmsPerMinute, 'false alarm');
 	const lines = [
 		`Spotting on ${data.name}: ${counted(data.clips, 'clip')} of ${data.people === 1 ? '1 person' : `${data.people} people`}, ${data.minutes.toFixed(1)} minutes, ${counted(overall.events, 'true event')}.`,
-		`Fleeting ${of.version}${revision}, ${of.faceModel} face model, set to ${alarms} a minute; ${of.date}.`,
+		`Fleeting ${of.version}${revision}, ${of.faceModel} face model, set to ${alarms} per minute; ${of.date}.`,
 		`A hit shares at least ${method.overlap} of its frames with a true event (intersection over union).`,
-		`In brackets: 95 % interval, bootstrap over people (${method.resamples} times, seed ${method.seed}).`,
+		`In brackets: 95% interval, bootstrap over people (${method.resamples} times, seed ${method.seed}).`,
 	];
 	if (data.missing > 0) {
-		lines.push(`NOT COUNTED: ${counted(data.missing, 'clip')} that could not be analysed.`);
+		lines.push(`NOT COUNTED: ${counted(data.missing, 'clip')} that could not be analyzed.`);
 	}
 	if (data.note !== '') lines.push(data.note);
 	return lines.join('\n');
@@ -87,7 +87,7 @@ function alarmBlock({ falseAlarms }: SpottingFigures): Block {
 		all: 'all frames',
 	} as const;
 	return [
-		['false alarms', 'count', 'minutes', 'a minute'],
+		['false alarms', 'count', 'minutes', 'per minute'],
 		...(Object.keys(names) as (keyof typeof names)[]).map((where) => [
 			names[where],
 			String(falseAlarms[where].falseAlarms),
@@ -129,7 +129,7 @@ const gateBlock = ({ gates }: SpottingFigures): Block => [
 ];
 
 const sensitivityBlock = ({ sensitivity }: SpottingFigures): Block => [
-	['setting, a minute', 'score bar', 'false alarms a minute', 'of calm frames', 'recall', 'F1'],
+	['setting, per minute', 'score bar', 'false alarms per minute', 'in calm frames', 'recall', 'F1'],
 	...sensitivity.map((point) => [
 		String(point.setting),
 		point.scoreBar.toFixed(DIGITS),

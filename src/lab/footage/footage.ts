@@ -1,20 +1,15 @@
 /**
- * A film as the line gets it: every frame's time, mesh and luminance; from a cache on the disk.
+ * A video as the line gets it: every frame's time, mesh and luminance; from a cache on the disk.
  *
- * File    one record a frame, little-endian: time f64 (ms), faces f64, mesh f32 [478, 3], matrix
- *         f32 [16], luminance u8 [height, width]
+ * File    one record per frame (frame-record.ts)
  * Memory  times and meshes are held (6 kB a frame); luminance is read from the file when asked for
  * Owns    an open file: close it
  */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { MESH_POINTS } from '../../line/face/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
+import type { FrameArrays } from './frame-record.ts';
+import { MATRIX_FLOATS, MESH_FLOATS, RECORD_HEAD_BYTES, headOf } from './frame-record.ts';
 import type { FilmTruth } from './truth.ts';
-
-export const MESH_FLOATS = 3 * MESH_POINTS;
-export const MATRIX_FLOATS = 16;
-/** Bytes of a record before its luminance. */
-export const RECORD_HEAD_BYTES = 16 + 4 * (MESH_FLOATS + MATRIX_FLOATS);
 
 export interface FilmSize {
 	readonly width: number;
@@ -22,7 +17,7 @@ export interface FilmSize {
 	readonly frames: number;
 }
 
-export interface Footage {
+export interface Footage extends FrameArrays {
 	readonly name: string;
 	readonly truth: FilmTruth;
 	readonly width: number;
@@ -30,12 +25,6 @@ export interface Footage {
 	readonly frames: number;
 	/** ms since the first frame, [frames]. */
 	readonly times: Float64Array;
-	/** Faces in view, [frames]; without any, mesh and matrix of the frame mean nothing. */
-	readonly faces: Uint8Array;
-	/** x, y in 0..1 of the frame, z in the scale of x; [frames, 478, 3]. */
-	readonly meshes: Float32Array;
-	/** Column-major, [frames, 16]. */
-	readonly matrices: Float32Array;
 	/** Writes the luminance of a frame into `out`, [height, width]. */
 	readLuma(frame: number, out: Uint8Array): void;
 }
@@ -68,15 +57,14 @@ export class CachedFootage implements Footage, Closable {
 		this.#recordBytes = RECORD_HEAD_BYTES + size.width * size.height;
 		this.#file = openSync(path, 'r');
 		try {
-			const head = new Uint8Array(RECORD_HEAD_BYTES);
-			const floats = new Float32Array(head.buffer, 16);
-			const marks = new Float64Array(head.buffer, 0, 2);
+			const bytes = new Uint8Array(RECORD_HEAD_BYTES);
+			const { marks, mesh, matrix } = headOf(bytes);
 			for (let frame = 0; frame < size.frames; frame++) {
-				this.#read(head, frame * this.#recordBytes);
+				this.#read(bytes, frame * this.#recordBytes);
 				this.times[frame] = marks[0]!;
 				this.faces[frame] = marks[1]!;
-				this.meshes.set(floats.subarray(0, MESH_FLOATS), frame * MESH_FLOATS);
-				this.matrices.set(floats.subarray(MESH_FLOATS), frame * MATRIX_FLOATS);
+				this.meshes.set(mesh, frame * MESH_FLOATS);
+				this.matrices.set(matrix, frame * MATRIX_FLOATS);
 			}
 		} catch (error) {
 			this.close();
@@ -99,7 +87,7 @@ export class CachedFootage implements Footage, Closable {
 		let done = 0;
 		while (done < into.length) {
 			const got = readSync(this.#file, into, done, into.length - done, position + done);
-			if (got === 0) throw new RangeError(`the cached film ${this.name} ends too early`);
+			if (got === 0) throw new RangeError(`the cached video ${this.name} ends too early`);
 			done += got;
 		}
 	}

@@ -1,13 +1,26 @@
 /**
- * Room: train, footage. Films and portraits as the line gets them, and faces laid on one another.
+ * Room: footage. Videos and portraits as the line gets them: every frame's time, mesh and luminance.
  *
- * In    files that `cli/footage` wrote: every frame's time, mesh and luminance
- * Out   `Footage`; the mean face of footage, and where a mesh lies on it
+ * In    files of frame records, which the room's other door (`node/`) has Chromium write; truth files
+ * Out   `Footage`, frame by frame in the shapes that the line takes; the mean face of footage, and
+ *       where a mesh lies on it
+ * Owns  the layout of a frame's record (frame-record.ts), stated nowhere else; the cached files it opens
  */
+export { FOOTAGE_FOLDER } from './cache-folder.ts';
 export { catmullRom } from './catmull-rom.ts';
 export type { FilmSize, Footage } from './footage.ts';
-export { CachedFootage, MATRIX_FLOATS, MESH_FLOATS, RECORD_HEAD_BYTES } from './footage.ts';
-export type { Affine } from './mean-face.ts';
+export { CachedFootage } from './footage.ts';
+export type { FrameArrays, RecordHead } from './frame-record.ts';
+export {
+	MATRIX_FLOATS,
+	MESH_FLOATS,
+	RECORD_HEAD_BYTES,
+	faceAt,
+	headOf,
+	pointsAt,
+} from './frame-record.ts';
+export type { FaceAffine } from './mean-face.ts';
 export { FACE_POINTS, fitAffine, meanFace } from './mean-face.ts';
-export type { FilmTruth, TruthEvent, TruthNuisance } from './truth.ts';
-export { readTruth } from './truth.ts';
+export { lumaPlaneFor, withoutColour } from './planes.ts';
+export type { FilmEvent, FilmTruth } from './truth.ts';
+export { filmFields, movementFields, readTruth, readTruthAs } from './truth.ts';

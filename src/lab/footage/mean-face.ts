@@ -5,7 +5,7 @@
  *        action-unit fields, `actor/action-units.ts`)
  */
 import type { Footage } from './footage.ts';
-import { MATRIX_FLOATS, MESH_FLOATS } from './footage.ts';
+import { faceAt, pointsAt } from './frame-record.ts';
 
 /** Points that are laid on one another: the mesh without its irises. */
 export const FACE_POINTS = 468;
@@ -30,7 +30,8 @@ export function meanFace(films: readonly Footage[]): Float64Array {
 				people.set(film.truth.person, person);
 			}
 			for (let frame = 0; frame < film.frames; frame += STRIDE) {
-				if (film.faces[frame] !== 1 || (onlyFrontal && !isFrontal(film, frame))) continue;
+				const face = faceAt(film, frame);
+				if (face?.faces !== 1 || (onlyFrontal && !isFrontal(face.matrix))) continue;
 				addInEyeSpace(film, frame, person.sum);
 				person.frames += 1;
 			}
@@ -39,22 +40,21 @@ export function meanFace(films: readonly Footage[]): Float64Array {
 	}
 	const mean = new Float64Array(2 * FACE_POINTS);
 	const seen = [...people.values()].filter(({ frames }) => frames > 0);
-	if (seen.length === 0) throw new RangeError('no film shows a single face');
+	if (seen.length === 0) throw new RangeError('no video shows a single face');
 	for (const { sum, frames } of seen) {
 		for (let i = 0; i < mean.length; i++) mean[i]! += sum[i]! / frames / seen.length;
 	}
 	return mean;
 }
 
-function isFrontal(film: Footage, frame: number): boolean {
-	const m = film.matrices.subarray(frame * MATRIX_FLOATS, (frame + 1) * MATRIX_FLOATS);
+function isFrontal(m: Float32Array): boolean {
 	const yaw = Math.atan2(m[8]!, m[10]!);
 	const pitch = Math.asin(Math.max(-1, Math.min(1, m[9]!)));
 	return Math.hypot(yaw, pitch) < (FRONTAL_DEG * Math.PI) / 180;
 }
 
 function addInEyeSpace(film: Footage, frame: number, sum: Float64Array): void {
-	const mesh = film.meshes.subarray(frame * MESH_FLOATS, (frame + 1) * MESH_FLOATS);
+	const mesh = pointsAt(film, frame);
 	const x = (point: number): number => mesh[3 * point]! * film.width;
 	const y = (point: number): number => mesh[3 * point + 1]! * film.height;
 	const [[a, b], [c, d]] = EYES;
@@ -74,7 +74,7 @@ function addInEyeSpace(film: Footage, frame: number, sum: Float64Array): void {
 }
 
 /** Frame pixels -> mean face: x' = a x + b y + c, y' = d x + e y + f. */
-export interface Affine {
+export interface FaceAffine {
 	readonly a: number;
 	readonly b: number;
 	readonly c: number;
@@ -89,7 +89,7 @@ export function fitAffine(
 	width: number,
 	height: number,
 	face: Float64Array,
-): Affine {
+): FaceAffine {
 	// Centred, the two unknown vectors share one 2 x 2 system.
 	let meanX = 0;
 	let meanY = 0;

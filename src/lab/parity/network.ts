@@ -7,13 +7,18 @@
  * Exit  0 all within the tolerance; 1 some are not, or the file is wrong, or the backend cannot be
  *       had; 2 usage
  */
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PaperNetwork } from '../../line/paper/index.ts';
-import { useWasm } from '../train/index.ts';
-import { CommandError } from '../terminal/index.ts';
+import { useWasm } from '../judge/index.ts';
 import { openPaperPage } from './paper-page/host.ts';
-import { UsageError, oneOf, parseOptions } from '../terminal/index.ts';
+import {
+	UsageError,
+	oneOf,
+	parseOptions,
+	readText,
+	refuseWords,
+	toStandardOutput,
+} from '../terminal/index.ts';
 import { TOLERANCE, comparisonText, comparisonsOf } from './network/compare.ts';
 import { formulaWeights } from './network/formula.ts';
 import { networkReference } from './network/reference.ts';
@@ -24,16 +29,16 @@ const BACKENDS = ['wasm', 'webgl', 'webgpu'] as const;
 
 const USAGE = `npm run parity -- network FILE [--backend wasm|webgl|webgpu]
 
-Runs the paper network on weights and frames that formulas give, and compares its logits and
-activations with those that FILE recorded of the published code. FILE says how many classes there are
-and which activations; the largest relative error may be ${TOLERANCE}.
+Runs the paper network on weights and frames defined by formulas, and compares its logits and
+activations with those of the published code as recorded in FILE. FILE says how many classes there are
+and which activations; a relative error of up to ${TOLERANCE} is allowed.
 
   --backend NAME   wasm, in Node (the default); webgl and webgpu, in a headless Chromium, where a
                    software GPU takes a minute or more
   --help           this text
 
-Exit status: 0 all within the tolerance; 1 some are not, or FILE is wrong, with a line that says where;
-2 usage.`;
+Exit status: 0 all within the tolerance; 1 some are not, or FILE is invalid, with a line that says where;
+2 usage error.`;
 
 /** @returns the exit status */
 export async function run(args: readonly string[]): Promise<number> {
@@ -48,14 +53,14 @@ export async function run(args: readonly string[]): Promise<number> {
 	const backend = oneOf('backend', BACKENDS, values.backend);
 	const [path, ...more] = positionals;
 	if (path === undefined) throw new UsageError('Name the file with the recorded outputs.');
-	if (more.length > 0) throw new UsageError(`network takes one file, not ${more[0]} as well.`);
-	const reference = networkReference(basename(path), await textOf(path));
+	refuseWords(more);
+	const reference = networkReference(basename(path), await readText(path));
 	console.error(`Weights by formula for ${reference.classes} classes, on ${backend} ...`);
 	const result = await (backend === 'wasm'
 		? inNode(reference.classes)
 		: inChromium(backend, reference.classes));
 	const comparisons = comparisonsOf(reference, result);
-	process.stdout.write(comparisonText(comparisons, backend));
+	await toStandardOutput(comparisonText(comparisons, backend));
 	return comparisons.every(({ agrees }) => agrees) ? 0 : 1;
 }
 
@@ -76,13 +81,5 @@ async function inChromium(backend: 'webgl' | 'webgpu', classes: number): Promise
 		return await page.forward();
 	} finally {
 		await page.close();
-	}
-}
-
-async function textOf(path: string): Promise<string> {
-	try {
-		return await readFile(path, 'utf8');
-	} catch (cause) {
-		throw new CommandError(`${path} cannot be read: check the path.`, { cause });
 	}
 }

@@ -1,6 +1,6 @@
 /**
  * Between the app and programs that speak no WebSocket: Lab Streaming Layer by a bridge, recorders,
- * scripts. JSON lines on every side; `static/examples/README.md` describes the messages.
+ * scripts. JSON lines on every side; `docs/studies-and-triggers.md` describes the messages.
  *
  * In    WebSocket clients (the app, experiments), TCP clients that write lines
  * Out   what one WebSocket client says, to all others, to every TCP client and to `onLine`; what a TCP

@@ -4,7 +4,7 @@
  */
 import { CommandError } from '../terminal/index.ts';
 
-export interface Openings {
+export interface ServerOpenings {
 	/** Origins whose pages may embed the app; `self`: pages of this server, such as the examples. */
 	readonly embed?: readonly string[];
 	/** WebSocket addresses that the app may open. */
@@ -15,7 +15,7 @@ export interface Openings {
  * No inline script or style, no eval, no other origin. `wasm-unsafe-eval` allows compiling
  * WebAssembly only. Tried with MediaPipe (both delegates) and tfjs on WebGPU.
  */
-function contentSecurityPolicy({ embed = [], connect = [] }: Openings): string {
+function contentSecurityPolicy({ embed = [], connect = [] }: ServerOpenings): string {
 	const quoted = embed.map((origin) => (origin === 'self' ? `'self'` : origin));
 	return [
 		`default-src 'none'`,
@@ -34,7 +34,9 @@ function contentSecurityPolicy({ embed = [], connect = [] }: Openings): string {
 	].join('; ');
 }
 
-export const securityHeaders = (openings: Openings = {}): Readonly<Record<string, string>> => ({
+export const securityHeaders = (
+	openings: ServerOpenings = {},
+): Readonly<Record<string, string>> => ({
 	'Content-Security-Policy': contentSecurityPolicy(openings),
 	// Isolated from other origins: finer clocks (5 instead of 100 microseconds).
 	'Cross-Origin-Opener-Policy': 'same-origin',
@@ -50,7 +52,7 @@ export const securityHeaders = (openings: Openings = {}): Readonly<Record<string
 });
 
 /** `--embed ORIGIN... --connect ADDRESS...` */
-export function readOpenings(args: readonly string[]): Openings {
+export function readOpenings(args: readonly string[]): ServerOpenings {
 	const openings = { embed: [] as string[], connect: [] as string[] };
 	let list: string[] | null = null;
 	for (const arg of args) {
@@ -58,7 +60,7 @@ export function readOpenings(args: readonly string[]): Openings {
 		else if (arg === '--connect') list = openings.connect;
 		else if (list === null || arg.startsWith('--')) {
 			throw new CommandError(
-				`${arg} is not known: npm start -- [--embed ORIGIN...] [--connect ws://HOST:PORT...]`,
+				`${arg} is not an option: npm start -- [--embed ORIGIN...] [--connect ws://HOST:PORT...]`,
 			);
 		} else {
 			const fits = list === openings.embed ? isOrigin(arg) : isSocket(arg);

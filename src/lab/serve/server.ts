@@ -11,7 +11,7 @@ import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import sirv from 'sirv';
 import { CommandError } from '../terminal/index.ts';
-import type { Openings } from './security-headers.ts';
+import type { ServerOpenings } from './security-headers.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** As it comes: nothing opened. */
@@ -34,7 +34,7 @@ export interface ServeOptions {
 	/** 0 takes any free one. */
 	readonly port: number;
 	/** Who may embed the app, and what it may connect to. */
-	readonly openings?: Openings | undefined;
+	readonly openings?: ServerOpenings | undefined;
 	/** Further folders by address prefix, for example `{ '/clips/': '/home/me/clips' }`. */
 	readonly extra?: Readonly<Record<string, string>> | undefined;
 	/** What tools take from their own page: what is posted to an address, by address. */

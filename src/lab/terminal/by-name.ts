@@ -3,7 +3,7 @@
  *
  * Exit  what the part says; 1 it failed; 2 wrong usage
  */
-import { CommandError } from './command-error.ts';
+import { runCommand } from './run-command.ts';
 import { UsageError } from './usage.ts';
 
 export interface Part {
@@ -26,19 +26,8 @@ export interface NamedParts {
 }
 
 /** Runs the part that the command line names, and sets the exit status. */
-export async function runByName(command: NamedParts): Promise<void> {
-	// Who reads only the beginning (`| head`) has what they wanted.
-	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-		if (error.code !== 'EPIPE') throw error;
-	});
-	try {
-		process.exitCode = await named(command, process.argv.slice(2));
-	} catch (error) {
-		const spoken = error instanceof CommandError || error instanceof UsageError;
-		console.error(spoken ? error.message : error);
-		process.exitCode = error instanceof UsageError ? 2 : 1;
-	}
-}
+export const runByName = (command: NamedParts): Promise<void> =>
+	runCommand((args) => named(command, args));
 
 async function named(
 	{ command, verb, noun, parts }: NamedParts,
@@ -48,16 +37,16 @@ async function named(
 	if (what === '--help' || what === '-h') {
 		const lines = [...parts].map(([name, { does }]) => `  ${name.padEnd(12)}${does}`);
 		console.log(
-			`npm run ${command} -- WHAT [options]\n\n${lines.join('\n')}\n\nWHAT --help lists the options of one.`,
+			`npm run ${command} -- WHAT [options]\n\n${lines.join('\n')}\n\nWHAT --help lists its options.`,
 		);
 		return 0;
 	}
 	if (what === undefined || what.startsWith('-')) {
-		throw new UsageError(`Say first what to ${verb}: ${names}.`);
+		throw new UsageError(`Say what to ${verb} first: ${names}.`);
 	}
 	const part = parts.get(what);
 	if (part === undefined) {
-		throw new UsageError(`There is no ${noun} called ${what}, only ${names}.`);
+		throw new UsageError(`There is no ${noun} called ${what}; there is ${names}.`);
 	}
 	const { run } = await part.load();
 	return run(args);

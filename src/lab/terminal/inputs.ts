@@ -38,7 +38,7 @@ export async function findInputs(paths: readonly string[]): Promise<Inputs> {
 		} else if (info.isDirectory()) {
 			folder = true;
 			const found = await filmsBelow(path);
-			if (found.length === 0) problems.push(`${path}: no video file was found in this folder.`);
+			if (found.length === 0) problems.push(`${path}: no video files were found in this folder.`);
 			files.push(...found.map((file) => ({ path: file, name: nameBelow(path, file) })));
 		} else {
 			files.push({ path, name: basename(path) });

@@ -35,9 +35,9 @@ export class Progress {
 		if (this.#sink.terminal) this.#line(this.#label);
 	}
 
-	update({ frames, doneMs, totalMs }: FileProgress): void {
+	update({ frames, doneMs, totalMs }: VideoProgress): void {
 		const now = this.#sink.nowMs();
-		const percent = totalMs > 0 ? `${Math.min(100, Math.floor((100 * doneMs) / totalMs))} %, ` : '';
+		const percent = totalMs > 0 ? `${Math.min(100, Math.floor((100 * doneMs) / totalMs))}%, ` : '';
 		const counted = frames === null ? '' : `${frames} frames, ${this.#rate(frames, now)}`;
 		const text = `${this.#label}  ${percent}${counted}`.replace(/[ ,]+$/, '');
 		if (this.#sink.terminal) {
@@ -72,7 +72,7 @@ export class Progress {
 	}
 }
 
-export interface FileProgress {
+export interface VideoProgress {
 	/** Null: not counted. */
 	readonly frames: number | null;
 	readonly doneMs: number;

@@ -33,9 +33,23 @@ export function oneOf<Name extends string>(
 	throw new UsageError(`--${option} is ${value}, which is none of ${names.join(', ')}.`);
 }
 
-/** For commands that take options only: a word that belongs to none is wrong. */
+/** For commands that take options only: any other word is wrong. */
 export function refuseWords([word]: readonly string[]): void {
-	if (word !== undefined) throw new UsageError(`${word} belongs to no option.`);
+	if (word !== undefined) throw new UsageError(`Unexpected argument: ${word}.`);
+}
+
+/** An option's value as a whole number, or a UsageError. */
+export function wholeNumber(option: string, text: string, least: number): number {
+	const number = Number(text);
+	if (text !== '' && Number.isSafeInteger(number) && number >= least) return number;
+	throw new UsageError(`--${option} is ${text}, which is not a whole number of at least ${least}.`);
+}
+
+/** An option's value as a number above 0, or a UsageError. */
+export function positive(option: string, text: string): number {
+	const number = Number(text);
+	if (number > 0 && number < Infinity) return number;
+	throw new UsageError(`--${option} is ${text}, which is not a number above 0.`);
 }
 
 function spoken<Result>(parse: () => Result): Result {

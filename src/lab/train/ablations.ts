@@ -4,19 +4,19 @@
  * Every variant is one member with fewer events and epochs than the shipped network: they are
  * compared with one another, not with it.
  */
-import { calibrate } from './calibrate.ts';
+import { calibrate } from '../judge/index.ts';
 import type { TrainConfig } from './config.ts';
-import type { ClassFigures } from './figures.ts';
-import { figuresOf } from './figures.ts';
+import type { ClassFigures } from '../judge/index.ts';
+import { figuresOf } from '../judge/index.ts';
 import { fit } from './fit.ts';
 import type { Footage } from '../footage/index.ts';
-import type { Dataset } from './generate.ts';
-import type { JudgedEvent } from './judged-event.ts';
-import { judged } from './judged-event.ts';
-import { predict } from './predict.ts';
-import type { OnProgress, Sets } from './train.ts';
+import type { Dataset } from '../judge/index.ts';
+import type { JudgedEvent } from '../judge/index.ts';
+import { judged } from '../judge/index.ts';
+import { predict } from '../judge/index.ts';
+import type { OnLine, Sets } from './train.ts';
 import { generateSets } from './train.ts';
-import { useWasm } from './wasm-backend.ts';
+import { useWasm } from '../judge/index.ts';
 
 /** UF1 of the three classes, and of the units the mean area under the curve. */
 interface Measured {
@@ -79,7 +79,7 @@ function variantsOf(config: TrainConfig): Variant[] {
 export async function ablations(
 	config: TrainConfig,
 	portraits: readonly Footage[],
-	onProgress: OnProgress,
+	onProgress: OnLine,
 ): Promise<Ablation[]> {
 	await useWasm();
 	const sets = generateSets(

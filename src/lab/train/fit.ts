@@ -19,11 +19,11 @@ import {
 } from '../../line/classify/index.ts';
 import type { Architecture } from '../../line/classify/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
-import type { Random } from '../../core/kernel/index.ts';
+import { shuffleInPlace } from '../../core/statistics/index.ts';
 import { adamStep, newAdamState } from './adam.ts';
 import type { AdamState } from './adam.ts';
 import type { FitConfig } from './config.ts';
-import type { Dataset } from './generate.ts';
+import type { Dataset } from '../judge/index.ts';
 
 const SIDES = 2 * UNITS.length;
 /** Logit of a unit's share in the data, about one in twelve: where the biases start. */
@@ -76,7 +76,8 @@ export function fit(
 	const batches = Math.ceil(data.size / config.batch);
 	while (state.epoch < config.epochs) {
 		const random = seeded(seed * 1013 + state.epoch);
-		const order = shuffled(data.size, random);
+		const order = Uint32Array.from({ length: data.size }, (_, i) => i);
+		shuffleInPlace(order, random);
 		let total = 0;
 		for (let b = 0; b < batches; b++) {
 			const picked = order.subarray(b * config.batch, (b + 1) * config.batch);
@@ -96,16 +97,7 @@ export function fit(
 	return state;
 }
 
-function shuffled(size: number, random: Random): Uint32Array {
-	const order = Uint32Array.from({ length: size }, (_, i) => i);
-	for (let i = size - 1; i > 0; i--) {
-		const j = random.index(i + 1);
-		[order[i], order[j]] = [order[j]!, order[i]!];
-	}
-	return order;
-}
-
-export interface Batch {
+export interface FitBatch {
 	readonly count: number;
 	/** [count, 28, 28, channels] each */
 	readonly rise: Float32Array;
@@ -120,7 +112,7 @@ export interface Batch {
 }
 
 /** The picked events, those with a mark in `mirrored` as in a mirror. */
-export function batchOf(data: Dataset, picked: Uint32Array, mirrored: Uint8Array): Batch {
+export function batchOf(data: Dataset, picked: Uint32Array, mirrored: Uint8Array): FitBatch {
 	const { channels } = data;
 	const block = GRID * GRID * channels;
 	const half = UNITS.length;
@@ -166,7 +158,7 @@ function mirror(from: Float32Array, channels: number, out: Float32Array): void {
 /** Loss and its gradients on one batch. */
 export function gradientsOf(
 	parameters: readonly Float32Array[],
-	batch: Batch,
+	batch: FitBatch,
 	config: FitConfig,
 ): { readonly loss: number; readonly gradients: readonly Float32Array[] } {
 	const { count } = batch;

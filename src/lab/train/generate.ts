@@ -4,8 +4,8 @@
  * In    a seed; portraits, for the part that goes through the app's own alignment and flow
  * Out   `Dataset`: both motions as `eventMotion` writes them
  */
-import type { Asymmetry, MotionScale } from '../../line/classify/index.ts';
-import type { Class3 } from '../../core/record/index.ts';
+import type { Asymmetry } from '../../line/backend/index.ts';
+import type { MotionScale } from '../../line/classify/index.ts';
 import { CLASSES, GRID_CHANNELS, UNITS, eventMotion } from '../../line/classify/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
 import type { Random } from '../../core/kernel/index.ts';
@@ -13,43 +13,14 @@ import type { EventFlow } from './drawn-view.ts';
 import { seeDrawn } from './drawn-view.ts';
 import { CELLS } from './flow-model.ts';
 import type { Footage } from '../footage/index.ts';
+import type { Dataset, Truth } from '../judge/index.ts';
 import type { Framing } from './framing.ts';
 import { drawFraming } from './framing.ts';
 import type { Person } from './person.ts';
 import { drawPerson } from './person.ts';
 import { PortraitView } from './portrait-view.ts';
-import type { Content, Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { drawScene } from './scene.ts';
-
-/** What was shown. */
-export interface Truth {
-	readonly content: Content;
-	readonly class3: Class3 | null;
-	/** Intensity per unit of `UNITS`: the subject's left side, then the right; 0 where still. */
-	readonly intensities: Float32Array;
-	readonly person: number;
-	readonly offsetIs: 'right' | 'wrong';
-	/** Through the app's own alignment and flow, or drawn. */
-	readonly path: 'real' | 'drawn';
-}
-
-export interface Dataset {
-	readonly size: number;
-	/** 3 (motion), or 4: with the face at onset as a fourth, 0 where an event has no picture. */
-	readonly channels: number;
-	/** [N, 28, 28, channels] each */
-	readonly rise: Float32Array;
-	readonly fall: Float32Array;
-	readonly correlation: Float32Array;
-	readonly asymmetry: readonly Asymmetry[];
-	/** [N, 34]: 1 where the unit moved on that side. */
-	readonly units: Float32Array;
-	/** [N]: 0 where nobody coded the units, so that none is learnt. Absent: all are known. */
-	readonly unitsKnown?: Uint8Array;
-	/** [N, 3]: one of them 1; all thirds where nothing was expressed; all 0: no class to learn. */
-	readonly classes: Float32Array;
-	readonly truths: readonly Truth[];
-}
 
 export interface Amount {
 	/** Events that are drawn, and the people they are drawn of. */

@@ -6,7 +6,7 @@
  */
 import type { Random } from '../../core/kernel/index.ts';
 
-export interface HeadMotion {
+export interface HeadDrift {
 	readonly shiftX: number;
 	readonly shiftY: number;
 	readonly roll: number;
@@ -15,7 +15,7 @@ export interface HeadMotion {
 	readonly nod: number;
 }
 
-export const NO_HEAD_MOTION: HeadMotion = {
+export const NO_HEAD_MOTION: HeadDrift = {
 	shiftX: 0,
 	shiftY: 0,
 	roll: 0,
@@ -24,7 +24,7 @@ export const NO_HEAD_MOTION: HeadMotion = {
 	nod: 0,
 };
 
-export const drawHeadMotion = (size: number, random: Random): HeadMotion => ({
+export const drawHeadMotion = (size: number, random: Random): HeadDrift => ({
 	shiftX: size * random.normal(),
 	shiftY: size * random.normal(),
 	roll: 0.3 * size * random.normal(),
@@ -33,7 +33,7 @@ export const drawHeadMotion = (size: number, random: Random): HeadMotion => ({
 	nod: 0.35 * size * random.normal(),
 });
 
-export const addHeadMotion = (a: HeadMotion, b: HeadMotion): HeadMotion => ({
+export const addHeadMotion = (a: HeadDrift, b: HeadDrift): HeadDrift => ({
 	shiftX: a.shiftX + b.shiftX,
 	shiftY: a.shiftY + b.shiftY,
 	roll: a.roll + b.roll,
@@ -47,9 +47,9 @@ const depth = (x: number, y: number): number =>
 	Math.exp(-0.5 * ((x / 0.22) ** 2 + ((y - 0.5) / 0.3) ** 2)) - 0.4 * x * x;
 
 /** Rightwards at (x, y), px200. */
-export const headU = ({ shiftX, roll, zoom, turn }: HeadMotion, x: number, y: number): number =>
+export const headU = ({ shiftX, roll, zoom, turn }: HeadDrift, x: number, y: number): number =>
 	shiftX - roll * y + zoom * x + turn * depth(x, y);
 
 /** Downwards at (x, y), px200. */
-export const headV = ({ shiftY, roll, zoom, nod }: HeadMotion, x: number, y: number): number =>
+export const headV = ({ shiftY, roll, zoom, nod }: HeadDrift, x: number, y: number): number =>
 	shiftY + roll * x + zoom * y + nod * depth(x, y);

@@ -3,7 +3,7 @@
  *
  * The drawn events come first in a set, so they are the same with and without portraits after them.
  */
-import type { Dataset } from './generate.ts';
+import type { Dataset } from '../judge/index.ts';
 import { NO_PORTRAITS, generate } from './generate.ts';
 
 export interface Seeds {

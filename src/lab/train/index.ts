@@ -7,24 +7,12 @@
  *       alignment and the flow of the line and the action-unit fields of `actor`, so that training
  *       and app cannot drift apart
  */
-export type { Ablation } from './ablations.ts';
 export { ablations } from './ablations.ts';
-export { COVERAGES } from './calibrate.ts';
 export type { TrainConfig } from './config.ts';
 export { DEFAULT_CONFIG, SMOKE_CONFIG } from './config.ts';
-export type { ClassFigures, Figures } from './figures.ts';
-export { figuresOf } from './figures.ts';
-export type { TrainFolders } from './folders.ts';
-export type { Dataset, Portraits, Truth } from './generate.ts';
 export { NO_PORTRAITS, generate } from './generate.ts';
 export type { HeldOut } from './held-out.ts';
 export { drawHeldOut, seedsOf } from './held-out.ts';
-export { judged } from './judged-event.ts';
-export { calibrationError, meanOf } from './metrics.ts';
-export { predict } from './predict.ts';
 export type { RunRecord } from './publish.ts';
 export { revisionOf } from './revision.ts';
-export type { Content } from './scene.ts';
-export { NON_MOVEMENTS } from './scene.ts';
 export { train, trainingRevision } from './train.ts';
-export { useWasm } from './wasm-backend.ts';

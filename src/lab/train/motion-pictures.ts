@@ -11,9 +11,9 @@ import {
 	GRID_EYE_ROW,
 	UNITS,
 } from '../../line/classify/index.ts';
-import type { Dataset } from './generate.ts';
+import type { Dataset } from '../judge/index.ts';
 
-export const PICTURES_FILE = 'means.svg';
+const PICTURES_FILE = 'means.svg';
 
 const PANEL = 112;
 const TITLE = 16;

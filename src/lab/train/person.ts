@@ -33,7 +33,7 @@ export interface Skin {
 }
 
 /** Mid-height of the face's oval under the eyes, IOD. */
-export const OVAL_Y = 0.3;
+const OVAL_Y = 0.3;
 
 export function drawPerson(random: Random): Person {
 	const width = logNormal(random, 0.06);

@@ -16,8 +16,8 @@ import type { Random } from '../../core/kernel/index.ts';
 import { OUTER_CANTHI_PX200, seeded } from '../../core/kernel/index.ts';
 import { clamp } from '../../core/statistics/index.ts';
 import { MOTION_GRID, PairFlow, poolGrid } from '../../line/motion/index.ts';
-import type { Affine, Footage } from '../footage/index.ts';
-import { FACE_POINTS, MESH_FLOATS, catmullRom, fitAffine } from '../footage/index.ts';
+import type { FaceAffine, Footage } from '../footage/index.ts';
+import { FACE_POINTS, MESH_FLOATS, catmullRom, fitAffine, pointsAt } from '../footage/index.ts';
 import type { EventFlow } from './drawn-view.ts';
 import { CELLS } from './flow-model.ts';
 import type { Framing } from './framing.ts';
@@ -47,7 +47,7 @@ interface Frame {
 
 interface Picture extends Frame {
 	/** Frame pixels -> the face's own coordinates, IOD. */
-	readonly toFace: Affine;
+	readonly toFace: FaceAffine;
 	/** Frame pixels a px200. */
 	readonly scale: number;
 	readonly aligner: Aligner;
@@ -63,7 +63,7 @@ export class PortraitView {
 
 	/** @param face the mean face, [468, 2] IOD */
 	constructor(portrait: Footage, face: Float64Array, random: Random) {
-		this.#mesh = portrait.meshes.slice(0, MESH_FLOATS);
+		this.#mesh = pointsAt(portrait, 0).slice();
 		this.#pictures = picturesOf(cutOut(portrait, this.#mesh, face), this.#mesh, face);
 		this.#frame = new Uint8Array(Math.max(...this.#pictures.map(({ luma: l }) => l.length)));
 		for (const picture of this.#pictures) {
@@ -198,7 +198,7 @@ function facePicture(contrast: Float32Array): Float32Array {
 }
 
 /** From px200 along the face's axes to frame px; the mean scale is `scale`'s part. */
-function framePxOf(to: Affine, scale: number) {
+function framePxOf(to: FaceAffine, scale: number) {
 	const det = to.a * to.e - to.b * to.d;
 	const back = (scale * Math.sqrt(Math.abs(det))) / det;
 	return { xx: back * to.e, xy: -back * to.b, yx: -back * to.d, yy: back * to.a };

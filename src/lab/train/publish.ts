@@ -7,17 +7,18 @@ import {
 	NETWORK_FORMAT,
 	NETWORK_INPUT,
 	UNITS,
+	checkNetworkFile,
 	packBundle,
 	packWeights,
 	parameterCount,
 	parametersOf,
 } from '../../line/classify/index.ts';
 import { sha256Hex } from '../../core/kernel/index.ts';
-import { NAMEABLE_UNITS } from './calibrate.ts';
+import { NAMEABLE_UNITS } from '../judge/index.ts';
 import type { TrainConfig } from './config.ts';
-import type { Figures } from './figures.ts';
+import type { JudgedFigures } from '../judge/index.ts';
 import type { TrainFolders } from './folders.ts';
-import type { TrainedNetwork } from './predict.ts';
+import type { TrainedNetwork } from '../judge/index.ts';
 
 /** What a run was and gave; `run.json`. */
 export interface RunRecord {
@@ -35,7 +36,7 @@ export interface RunRecord {
 	/** Mean loss of each epoch, by member. */
 	readonly losses: readonly (readonly number[])[];
 	/** On people held out: drawn motion, and the real path where there are portraits. */
-	readonly evaluation: { readonly drawn: Figures; readonly real: Figures | null };
+	readonly evaluation: { readonly drawn: JudgedFigures; readonly real: JudgedFigures | null };
 }
 
 const NAME = 'fleeting-live';
@@ -91,6 +92,7 @@ export async function packNetwork(
 			sha256: await sha256Hex(weights),
 		},
 	};
+	checkNetworkFile(file);
 	return { file, weights };
 }
 
@@ -164,7 +166,7 @@ function trainingData(config: TrainConfig, portraits: RunRecord['portraits']): s
 	);
 }
 
-function spoken(who: string, { classes, branches, naming }: Figures): string {
+function spoken(who: string, { classes, branches, naming }: JudgedFigures): string {
 	const all = naming[0]!;
 	const kinds = Object.entries(all.nonMovements);
 	const rarest = naming.at(-1)!;

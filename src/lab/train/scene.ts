@@ -7,12 +7,15 @@
  *       blinks, glances and talk of their own, and in some events an offset that is simply wrong
  */
 import type { Class3 } from '../../core/record/index.ts';
+import type { Content } from '../judge/index.ts';
+import { NON_MOVEMENTS } from '../judge/index.ts';
 import { CLASSES, UNITS } from '../../line/classify/index.ts';
 import type { Random } from '../../core/kernel/index.ts';
-import type { HeadMotion } from './head.ts';
+import type { HeadDrift } from './head.ts';
 import { NO_HEAD_MOTION, addHeadMotion, drawHeadMotion } from './head.ts';
 import type { Person } from './person.ts';
 import type { UnitSet } from './priors.ts';
+import type { UnitIntensities } from './skin-field.ts';
 import { drawEmotion, drawUnitSet, drawUnits } from './priors.ts';
 
 /** Shares of all events. */
@@ -32,7 +35,7 @@ const RESTLESS_HEAD_SHARE = 0.15;
 const SPEECH_LEAVES_LOWER = 0.25;
 
 /** Eye closure, FACS: no unit of the network, but it moves the face. */
-export const EYE_CLOSURE = 43;
+const EYE_CLOSURE = 43;
 /** What a talking mouth is made of, and how far it goes, of the full contraction. */
 const SPEECH_UNITS: readonly (readonly [au: number, most: number])[] = [
 	[26, 0.12],
@@ -46,18 +49,12 @@ const SPEECH_UNITS: readonly (readonly [au: number, most: number])[] = [
 ];
 const LOWER_UNITS: ReadonlySet<number> = new Set([6, 9, 10, 12, 14, 15, 17, 20, 23, 24, 25, 26]);
 
-export type Content = 'expression' | 'units' | 'blink' | 'head' | 'noise' | 'gaze' | 'speech';
-export const NON_MOVEMENTS = ['blink', 'head', 'noise', 'gaze', 'speech'] as const;
-
-/** Intensity on the picture's right and left side, by FACS number; below 0 it lets go. */
-export type Movement = ReadonlyMap<number, readonly [right: number, left: number]>;
-
 /** A face at one instant, against the same face at rest. */
 export interface Pose {
-	readonly movement: Movement;
+	readonly movement: UnitIntensities;
 	/** Both irises sideways, px200. */
 	readonly gaze: number;
-	readonly head: HeadMotion;
+	readonly head: HeadDrift;
 }
 
 export interface Scene {
@@ -81,7 +78,7 @@ export function drawScene(person: Person, random: Random): Scene {
 	const speaks = content === 'speech' || (expressed && random.chance(SPEECH_SHARE));
 	const { class3, movement } = expressed
 		? drawMovement(content, speaks, person, random)
-		: { class3: null, movement: new Map() as Movement };
+		: { class3: null, movement: new Map() as UnitIntensities };
 
 	const wrong = random.chance(WRONG_OFFSET_SHARE);
 	const left = leftAtOffset(movement, wrong, person, random);
@@ -108,7 +105,7 @@ export function drawScene(person: Person, random: Random): Scene {
 	};
 }
 
-const NOTHING: Movement = new Map();
+const NOTHING: UnitIntensities = new Map();
 
 /** How far a head moves between key frames, px200: most hold about still, one that turns does not. */
 function drawHeadSize(content: Content, random: Random): number {
@@ -128,7 +125,7 @@ function drawMovement(
 	speaks: boolean,
 	person: Person,
 	random: Random,
-): { readonly class3: Class3 | null; readonly movement: Movement } {
+): { readonly class3: Class3 | null; readonly movement: UnitIntensities } {
 	for (;;) {
 		const { units, class3, oneSided: oneSidedShare } = drawWhat(content, random);
 		const lower = units.some((au) => LOWER_UNITS.has(au));
@@ -166,11 +163,11 @@ function drawWhat(
 
 /** What is left of a movement at the offset; another may follow where that is wrong. */
 function leftAtOffset(
-	movement: Movement,
+	movement: UnitIntensities,
 	wrong: boolean,
 	person: Person,
 	random: Random,
-): Movement {
+): UnitIntensities {
 	const returned = wrong
 		? random.uniform(-0.35, 0.3)
 		: random.chance(PARTIAL_RETURN_SHARE)
@@ -198,7 +195,7 @@ function drawLids(alone: boolean, random: Random): number[] {
 }
 
 /** A mouth that talks, at onset, apex and offset: three shapes that have little to do with another. */
-function drawTalk(random: Random): Movement[] {
+function drawTalk(random: Random): UnitIntensities[] {
 	const loud = random.uniform(0.2, 1);
 	return [0, 1, 2].map(() => {
 		const shape = new Map<number, readonly [number, number]>();
@@ -211,7 +208,11 @@ function drawTalk(random: Random): Movement[] {
 	});
 }
 
-function joined(movement: Movement, talk: Movement, closure: number): Movement {
+function joined(
+	movement: UnitIntensities,
+	talk: UnitIntensities,
+	closure: number,
+): UnitIntensities {
 	const all = new Map(movement);
 	for (const [au, [right, left]] of talk) {
 		const [r, l] = all.get(au) ?? [0, 0];
@@ -222,7 +223,7 @@ function joined(movement: Movement, talk: Movement, closure: number): Movement {
 }
 
 /** The picture's right is the subject's left; a side under half of the other one counts as still. */
-function sideIntensities(movement: Movement): Float32Array {
+function sideIntensities(movement: UnitIntensities): Float32Array {
 	const intensities = new Float32Array(2 * UNITS.length);
 	for (const [i, au] of UNITS.entries()) {
 		const [right, left] = movement.get(au) ?? [0, 0];

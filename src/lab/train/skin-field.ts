@@ -8,7 +8,6 @@
  */
 import { PX200_PER_IOD } from '../../study/actor/index.ts';
 import type { ActionUnitField } from '../../study/actor/index.ts';
-import type { Movement } from './scene.ts';
 
 const NODES_X = 57;
 const NODES_Y = 73;
@@ -17,6 +16,9 @@ const NODES = NODES_X * NODES_Y;
 const NODE = 0.05;
 const LEFT = -1.4;
 const TOP = -1.3;
+
+/** Intensity on the picture's right and left side, by FACS number; below 0 it lets go. */
+export type UnitIntensities = ReadonlyMap<number, readonly [right: number, left: number]>;
 
 /** Displacements at every node: [NODES_Y, NODES_X, 2]. */
 export type SkinField = Float32Array;
@@ -37,7 +39,7 @@ export class SkinFields {
 	}
 
 	/** Writes what `movement` moves into `out`. */
-	fill(movement: Movement, out: SkinField): void {
+	fill(movement: UnitIntensities, out: SkinField): void {
 		out.fill(0);
 		for (const [au, [right, left]] of movement) {
 			const sides = this.#sides(au);

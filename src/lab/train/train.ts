@@ -1,43 +1,45 @@
 /** One run from seed to published network: generate, fit, calibrate, evaluate, write. */
 import { createHash } from 'node:crypto';
-import { calibrate } from './calibrate.ts';
+import { calibrate } from '../judge/index.ts';
 import { CheckpointFile } from './checkpoint-file.ts';
 import type { TrainConfig } from './config.ts';
-import type { Figures } from './figures.ts';
-import { figuresOf } from './figures.ts';
+import type { JudgedFigures } from '../judge/index.ts';
+import { figuresOf } from '../judge/index.ts';
 import { fit } from './fit.ts';
 import type { TrainFolders } from './folders.ts';
 import type { Footage } from '../footage/index.ts';
 import { meanFace } from '../footage/index.ts';
 import { NO_PORTRAITS, generate } from './generate.ts';
-import type { Dataset, Portraits } from './generate.ts';
-import { judged } from './judged-event.ts';
+import type { Dataset } from '../judge/index.ts';
+import type { Portraits } from './generate.ts';
+import { judged } from '../judge/index.ts';
 import { writeMotionPictures } from './motion-pictures.ts';
-import type { TrainedNetwork } from './predict.ts';
-import { predict } from './predict.ts';
+import type { TrainedNetwork } from '../judge/index.ts';
+import { predict } from '../judge/index.ts';
 import { publish } from './publish.ts';
 import type { RunRecord } from './publish.ts';
 import { revisionOf } from './revision.ts';
 import { seedsOf } from './held-out.ts';
-import { useWasm } from './wasm-backend.ts';
+import { useWasm } from '../judge/index.ts';
 
 /** What decides a result, besides the configuration. */
 const CODE = [
-	...['src/train', 'src/classify', 'src/kernel', 'src/align', 'src/motion'],
-	'src/study/actor/action-units.ts',
+	...['src/core/kernel', 'src/core/statistics', 'src/line/align', 'src/line/classify'],
+	...['src/line/motion', 'src/study/actor/action-units.ts', 'src/study/evaluation'],
+	...['src/lab/footage', 'src/lab/judge', 'src/lab/train'],
 ];
 
 /** Of the code that decides a result. */
 export const trainingRevision = (): string | null => revisionOf(CODE);
 
-export type OnProgress = (line: string) => void;
+export type OnLine = (line: string) => void;
 
 /** @param portraits one person each; without any, training sees drawn motion only */
 export async function train(
 	config: TrainConfig,
 	portraits: readonly Footage[],
 	folders: TrainFolders,
-	onProgress: OnProgress,
+	onProgress: OnLine,
 ): Promise<RunRecord> {
 	await useWasm();
 	const sets = generateSets(config, portraits, onProgress);
@@ -52,7 +54,7 @@ export async function train(
 	const validation = judged(sets.validation, predict(network, sets.validation));
 	const calibration = calibrate(validation, config.gateCorrelation);
 	const test = judged(sets.test, predict(network, sets.test));
-	const figures = (path: 'drawn' | 'real'): Figures | null => {
+	const figures = (path: 'drawn' | 'real'): JudgedFigures | null => {
 		const own = test.filter((_, i) => sets.test.truths[i]!.path === path);
 		return own.length > 0 ? figuresOf(own, calibration) : null;
 	};
@@ -81,7 +83,7 @@ export interface Sets {
 export function generateSets(
 	config: TrainConfig,
 	portraits: readonly Footage[],
-	onProgress: OnProgress,
+	onProgress: OnLine,
 ): Sets {
 	const { training, validation, test } = seedsOf(config.seed);
 	const { heldOutPeople, architecture } = config;
@@ -164,7 +166,7 @@ function fitMembers(
 	training: Dataset,
 	dataSha256: string,
 	{ checkpoints }: Pick<TrainFolders, 'checkpoints'>,
-	onProgress: OnProgress,
+	onProgress: OnLine,
 ): Fitted {
 	const { architecture, epochs } = config;
 	const { members } = architecture;

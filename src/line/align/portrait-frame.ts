@@ -1,9 +1,9 @@
 /**
  * The frame of whole-face pictures: what the paper's network looks at.
  *
- * Published crops show the face from the forehead to the chin, cheek to cheek; those of CASME II have
- * about 280 x 340 pixels (science.md 4) and are squeezed into a square afterwards. This frame has
- * that size and shape. On MediaPipe's canonical face the top of the mesh lies 0.89 eye distances
+ * Published crops show the face from the forehead to the chin, cheek to cheek; those of CASME II
+ * (doi:10.1371/journal.pone.0086041) have about 280 x 340 pixels and are squeezed into a square
+ * afterwards. This frame has that size and shape. On MediaPipe's canonical face the top of the mesh lies 0.89 eye distances
  * above the eyes, the chin 1.91 below, and the cheeks 2.46 apart; the frame holds that with a tenth
  * of an eye distance to spare above and below.
  *

@@ -1,9 +1,9 @@
 /**
- * Room: buffer. The newest N aligned crops: contrast for motion, luminance and colour for people.
+ * Room: buffer. The newest N aligned crops: contrast for motion, luminance and color for people.
  *
  * In    one crop per frame
  * Out   crops by frame number, valid until N more were pushed
- * Cost  about 90 kB a frame, taken once; push() never allocates
+ * Cost  about 90 kB per frame, taken once; push() never allocates
  */
 export class CropRing {
 	readonly capacity: number;

@@ -3,7 +3,7 @@
  *
  * In    one picture per frame
  * Out   pictures by frame number, valid until N more were pushed
- * Cost  1.5 bytes a pixel and frame, taken once; push() never allocates
+ * Cost  1.5 bytes per pixel and frame, taken once; push() never allocates
  */
 export class PictureRing {
 	readonly capacity: number;

@@ -30,7 +30,7 @@ export interface NeutralSample {
 	readonly at: Millis;
 	/** Faces in view. */
 	readonly faces: number;
-	/** Degrees, and degrees a second. */
+	/** Degrees, and degrees per second. */
 	readonly yaw: number;
 	readonly pitch: number;
 	readonly roll: number;
@@ -78,7 +78,7 @@ const DARK = 60;
 const BRIGHT = 225;
 /** Degrees away from the camera at which a face is not seen evenly. */
 const MOST_TURNED = 20;
-/** The pose of a still head jitters by a few degrees a second. */
+/** The pose of a still head jitters by a few degrees per second. */
 const FASTEST_HEAD = 18;
 /** px200; a still face before a real camera stays under 0.5, small movements begin there. */
 const MOST_MOTION = 1;

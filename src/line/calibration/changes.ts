@@ -6,7 +6,7 @@ export type Change = 'farther' | 'nearer' | 'darker' | 'brighter' | 'head';
 /** Distance: noise in px200 grows as fast as the face gets smaller. */
 const FARTHER = 0.72;
 const NEARER = 1.5;
-/** Of the face's mean luminance. */
+/** Factors on the face's mean luminance. */
 const DARKER = 0.6;
 const BRIGHTER = 1.6;
 /** Degrees. */

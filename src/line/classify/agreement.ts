@@ -1,5 +1,5 @@
 /**
- * Room: classify. Where on the face the fall undoes the rise.
+ * Where on the face the fall undoes the rise.
  *
  * A micro-expression rises and falls; talk, a blink in one phase, a turning head and flow noise do
  * not come back the way they went. Each cell of both motions is weighted by how well rise and negated

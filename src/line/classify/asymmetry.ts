@@ -1,18 +1,13 @@
 /**
- * Room: classify. Which side of the face moved more, in its upper and in its lower half.
+ * Which side of the face moved more, in its upper and in its lower half.
  *
  * What a unit's two logits say about its side is only as good as the unit's recognition; that one half
  * of a mouth moved and the other did not is plain from the motion, whatever unit it was. Sides are
  * read off both (`readout.ts`).
  */
 import { clamp } from '../../core/statistics/index.ts';
+import type { Asymmetry } from '../backend/index.ts';
 import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './motion-grid.ts';
-
-/** Logarithm of the motion's energy on the subject's left over that on the right, by half. */
-export interface Asymmetry {
-	readonly upper: number;
-	readonly lower: number;
-}
 
 /** FACS numbers that move brows and lids. */
 const UPPER_UNITS: ReadonlySet<number> = new Set([1, 2, 4, 5, 7]);

@@ -1,5 +1,5 @@
 /**
- * Room: classify. The live network on a running backend.
+ * The live network on a running backend.
  *
  * In    `EventMotion`: both motions of an event on the grid
  * Out   `UnitVerdict`
@@ -13,17 +13,15 @@
  */
 import { tensor, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { BackendKeeper } from './backend-keeper.ts';
-import type { EventNetwork, NetworkInfo, NetworkOptions } from './event-network.ts';
-import { keeping } from './event-network.ts';
+import type { UnitVerdict } from '../../core/record/index.ts';
+import type { EventMotion, EventNetwork, NetworkInfo, NetworkOptions } from '../backend/index.ts';
+import { BackendKeeper, keeping } from '../backend/index.ts';
 import { LOGITS, branchLogits, parametersOf } from './live-network.ts';
 import { loadNetwork } from './network-file.ts';
 import type { Fetch, Network } from './network-file.ts';
 import { readVerdict } from './readout.ts';
 import type { EventLogits } from './readout.ts';
 import { GRID, GRID_CHANNELS } from './motion-grid.ts';
-import type { EventMotion } from './motion-grid.ts';
-import type { UnitVerdict } from '../../core/record/index.ts';
 
 export interface ClassifierOptions extends NetworkOptions {
 	/** Loaded already, or the address of a folder with `model.json` and the weights. */

@@ -1,5 +1,5 @@
 /**
- * Room: classify. Turns the two flows of an event into what the network reads. Pure; used as it is
+ * Turns the two flows of an event into what the network reads. Pure; used as it is
  * by training and by the app, so that both see the same numbers.
  *
  * In    u (right) and v (down) on the 28 x 28 grid of `verdict.ts`, row-major; any unit, for the
@@ -12,11 +12,11 @@
  * ratio), then tanh. Between them each cell is weighted by how well fall and rise agree there
  * (`agreement.ts`).
  */
-import { MAD_TO_SIGMA, medianInPlace } from '../../core/statistics/index.ts';
+import { MAD_TO_SIGMA, medianInPlace, selectInPlace } from '../../core/statistics/index.ts';
+import type { EventMotion } from '../backend/index.ts';
 import { asymmetryOf } from './asymmetry.ts';
 import { weighByAgreement } from './agreement.ts';
 import { GRID, GRID_CHANNELS } from './motion-grid.ts';
-import type { EventMotion } from './motion-grid.ts';
 
 /** A component of a motion field on the grid, row-major, `CELLS` long. */
 export type GridField = Float32Array | Float64Array;
@@ -129,19 +129,13 @@ export function opticalStrain(u: GridField, v: GridField, out: GridField): void 
 	}
 }
 
-/** The given quantile of `scratch[0, count)`; reorders it. */
-function quantile(count: number, q: number): number {
-	const part = scratch.subarray(0, count).sort();
-	return part[Math.min(count - 1, Math.floor(q * count))]!;
-}
-
 /** One over the 95th percentile of magnitude of all cells of the fields; 0 where none moves. */
 function perScale(...fields: readonly Float64Array[]): number {
 	let count = 0;
 	for (const field of fields) {
 		for (let cell = 0; cell < CELLS; cell++, count++) scratch[count] = Math.abs(field[cell]!);
 	}
-	const scale = quantile(count, SCALE_PERCENTILE);
+	const scale = selectInPlace(scratch, Math.floor(SCALE_PERCENTILE * count), count);
 	return scale > SMALLEST_SCALE ? 1 / scale : 0;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Room: classify. The live two-branch network: one small encoder, called on the rise and on the
+ * The live two-branch network: one small encoder, called on the rise and on the
  * negated fall with the same parameters; some such networks side by side, their logits averaged.
  *
  * In    per branch [B, 28, 28, channels]: u, v, optical strain, as `eventMotion` writes them
@@ -17,28 +17,15 @@
  */
 import { addN, avgPool, concat, fused, mul, reshape } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { GRID } from './motion-grid.ts';
 import type { Class3 } from '../../core/record/index.ts';
+import type { Architecture } from './architecture.ts';
+import { GRID } from './motion-grid.ts';
 
 /** FACS numbers the network scores. Eye closure (43) is left out: a blink is not an expression. */
 export const UNITS = [1, 2, 4, 5, 6, 7, 9, 10, 12, 14, 15, 17, 20, 23, 24, 25, 26] as const;
 export const CLASSES: readonly Class3[] = ['positive', 'negative', 'surprise'];
 /** Logits of a branch: the units of both sides, then the classes. */
 export const LOGITS = 2 * UNITS.length + CLASSES.length;
-
-/** What shape a network of this kind has. */
-export interface Architecture {
-	/** Networks whose logits are averaged. */
-	readonly members: number;
-	/** Cells of the grid that are averaged, along either side: 1, 2, 4, 7, 14. */
-	readonly pool: number;
-	readonly hidden: number;
-	/** 3 (motion), or 4: the ablation with a picture of the face at onset as a fourth. */
-	readonly channels: number;
-}
-
-/** Largest values a file may ask for. */
-export const LARGEST = { members: 8, hidden: 256 } as const;
 
 export interface TensorSpec {
 	readonly name: string;

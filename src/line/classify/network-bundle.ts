@@ -1,13 +1,15 @@
 /**
- * Room: classify. A network in one file, to be handed from person to person: `model.json`, card and
+ * A network in one file, to be handed from person to person: `model.json`, card and
  * weights in one JSON text.
  *
  * In    the text or the file; out: the network, checked like the shipped one, and its card
  * Fails model/mismatch, and the detail says what is wrong with the file
  */
+import * as v from 'valibot';
 import { Fault } from '../../core/record/index.ts';
-import { parseNetwork } from './network-file.ts';
-import type { Network, NetworkFile } from './network-file.ts';
+import { networkOf } from './network-file.ts';
+import type { Network } from './network-file.ts';
+import type { NetworkFile } from './network-schema.ts';
 
 export const BUNDLE_FORMAT = 'fleeting-network-bundle/1';
 /** A network of this kind has some hundred kilobytes; what is much larger is something else. */
@@ -15,6 +17,26 @@ export const LARGEST_BUNDLE_BYTES = 4 * 1024 ** 2;
 
 /** As text. A card is for people to read. */
 const LARGEST_CARD = 64 * 1024;
+/** Letters of a stranger's format that a sentence repeats. */
+const LONGEST_FORMAT = 60;
+
+/** The card is of any shape; what the model holds is `networkOf`'s to check. */
+const bundleSchema = v.object({
+	format: v.literal(BUNDLE_FORMAT),
+	model: v.record(v.string(), v.unknown()),
+	card: v.pipe(
+		v.optional(v.unknown(), null),
+		v.check((card) => lettersOf(card) <= LARGEST_CARD),
+	),
+	weights: v.string(),
+});
+
+const WRONG = {
+	format: 'it names no format',
+	model: 'it holds no model',
+	card: 'its card is longer than 64 KB',
+	weights: 'it holds no weights',
+} as const;
 
 export interface NetworkBundle {
 	readonly network: Network;
@@ -30,17 +52,29 @@ export function packBundle(model: NetworkFile, card: unknown, weights: Uint8Arra
 
 export async function readBundle(text: string): Promise<NetworkBundle> {
 	checkBundleSize(text.length);
-	const { format, model, card = null, weights } = parsed(text);
-	if (format !== BUNDLE_FORMAT) {
-		const given = typeof format === 'string' ? `its format is ${format}` : 'it names no format';
-		throw mismatch(`${given}; expected ${BUNDLE_FORMAT}`);
-	}
-	if (typeof model !== 'object' || model === null) throw mismatch('it holds no model');
-	if (typeof weights !== 'string') throw mismatch('it holds no weights');
-	if (JSON.stringify(card).length > LARGEST_CARD) throw mismatch('its card is longer than 64 KB');
-	return { network: await parseNetwork(JSON.stringify(model), fromBase64(weights)), card };
+	const { success, output, issues } = v.safeParse(bundleSchema, parsed(text), { abortEarly: true });
+	if (!success) throw mismatch(faultOf(issues[0]));
+	const { model, card, weights } = output;
+	return { network: await networkOf(model, fromBase64(weights)), card };
 }
 
+/** What is wrong with the bundle's own fields. */
+function faultOf({ path, input }: v.BaseIssue<unknown>): string {
+	const field = path![0].key as keyof typeof WRONG;
+	if (field !== 'format') return WRONG[field];
+	const given =
+		typeof input === 'string' ? `its format is ${input.slice(0, LONGEST_FORMAT)}` : WRONG.format;
+	return `${given}; expected ${BUNDLE_FORMAT}`;
+}
+
+/** As JSON; what is nested too deeply to be written is longer than anything. */
+function lettersOf(card: unknown): number {
+	try {
+		return JSON.stringify(card).length;
+	} catch {
+		return Infinity;
+	}
+}
 /** The same, from a file a person chose: one that is too large is not read at all. */
 export async function readBundleFile(file: Blob): Promise<NetworkBundle> {
 	checkBundleSize(file.size);
@@ -62,14 +96,7 @@ export function checkBundleSize(bytes: number): void {
 	);
 }
 
-interface Parts {
-	readonly format?: unknown;
-	readonly model?: unknown;
-	readonly card?: unknown;
-	readonly weights?: unknown;
-}
-
-function parsed(text: string): Parts {
+function parsed(text: string): object {
 	let value: unknown;
 	try {
 		value = JSON.parse(text);

@@ -1,5 +1,5 @@
 /**
- * Room: classify. Davison's objective classes: what a movement is by its action units alone, with
+ * Davison's objective classes: what a movement is by its action units alone, with
  * nothing said about feeling (Davison et al., arXiv 1708.07549; table as in arXiv 1805.02397).
  */
 import type { ObjectiveClass } from '../../core/record/index.ts';

@@ -1,22 +1,22 @@
 /**
- * Room: classify. From logits to a verdict: gate, temperature, sides, "uncertain". Pure; the
+ * From logits to a verdict: gate, temperature, sides, "uncertain". Pure; the
  * trainer's evaluation reads the same way as the app.
  */
-import { sigmoid } from '../../core/statistics/index.ts';
-import type { Asymmetry } from './asymmetry.ts';
-import { asymmetryFor } from './asymmetry.ts';
-import { CLASSES, UNITS } from './live-network.ts';
-import type { Calibration } from './network-file.ts';
-import type { NameableUnit, NamingLevel } from '../../core/record/index.ts';
-import { objectiveClassOf } from './objective-class.ts';
 import type {
 	ActionUnitScore,
 	Class3,
+	NameableUnit,
+	NamingLevel,
 	Reading,
 	Side,
 	UnitVerdict,
 } from '../../core/record/index.ts';
-import type { EventMotion } from './motion-grid.ts';
+import { sigmoid, softmax } from '../../core/statistics/index.ts';
+import type { Asymmetry, EventMotion } from '../backend/index.ts';
+import { asymmetryFor } from './asymmetry.ts';
+import { CLASSES, UNITS } from './live-network.ts';
+import type { Calibration } from './network-schema.ts';
+import { objectiveClassOf } from './objective-class.ts';
 
 /** Logits of one event, units of both sides and then classes: [37] for each branch. */
 export interface EventLogits {
@@ -37,13 +37,6 @@ export function joinLogits(
 	branches: Branches,
 ): number[] {
 	return Array.from(rise, (logit, i) => (branches === 'both' ? (logit + fall[i]!) / 2 : logit));
-}
-
-export function softmax(logits: readonly number[], temperature: number): number[] {
-	const largest = Math.max(...logits);
-	const powers = logits.map((logit) => Math.exp((logit - largest) / temperature));
-	const sum = powers.reduce((a, b) => a + b, 0);
-	return powers.map((power) => power / sum);
 }
 
 /** Logits of an event, its branches joined. */

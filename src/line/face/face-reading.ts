@@ -15,7 +15,7 @@ export interface FaceReading {
 	yaw: number;
 	pitch: number;
 	roll: number;
-	/** Turning speed over about a tenth of a second, degrees a second. */
+	/** Turning speed over about a tenth of a second, degrees per second. */
 	headDegPerS: number;
 	/** Frame pixels per px200. */
 	scale: number;
@@ -47,7 +47,7 @@ const NARROWER_MS = 3300;
 /** Range of the lip gap over the eye corner distance, within the window, that counts as talking. */
 const TALKING_RANGE = 0.06;
 const TALKING_OVER_MS = 700;
-/** Enough for the window at 125 frames a second. */
+/** Enough for the window at 125 frames per second. */
 const LIP_SAMPLES = 96;
 
 export class FaceReader {

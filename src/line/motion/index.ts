@@ -1,5 +1,5 @@
 /**
- * Room: motion. Dense optical flow of aligned crops, summarised per face region.
+ * Room: motion. Dense optical flow of aligned crops, summarized per face region.
  *
  * In    contrast crops [128, 128] and, once per reference, the mesh that places the regions
  * Out   (u, v) per region and on the 28 x 28 grid, crop px, rigid part removed

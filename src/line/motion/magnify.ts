@@ -23,7 +23,7 @@ import { clamp } from '../../core/statistics/index.ts';
 import { DenseFlow } from './flow.ts';
 
 const PIXELS = CROP_SIZE * CROP_SIZE;
-/** Of the flow, px: noise of single pixels would be exaggerated too. */
+/** The flow is smoothed by this much, px: noise of single pixels would be exaggerated too. */
 const SMOOTH_RADIUS = 2;
 /** Holes of this size are filled, px, and more where several passes reach. */
 const FILL_RADIUS = 2;
@@ -131,7 +131,7 @@ function fillHoles(weight: Float32Array, x: Float32Array, y: Float32Array): void
 		}
 	}
 	for (let i = 0; i < PIXELS; i++) if (settled[i] === 0) x[i] = y[i] = 0;
-	// Where the face would fold over itself, neighbours disagree: their mean draws no torn edges.
+	// Where the face would fold over itself, neighbors disagree: their mean draws no torn edges.
 	for (const plane of [x, y]) boxMean(plane, rows, plane, CROP_SIZE, FILL_RADIUS);
 }
 

@@ -1,6 +1,6 @@
 /** Flow between two key frames, for the network and for the picture of what moved. */
 import { CROP_SIZE, EYE_CENTRE_X, EYE_CENTRE_Y, IOD_PX } from '../align/index.ts';
-import { clamp } from '../../core/statistics/index.ts';
+import { clamp, selectInPlace } from '../../core/statistics/index.ts';
 import { MOTION_GRID, poolGrid } from './face-motion.ts';
 import { DenseFlow } from './flow.ts';
 
@@ -44,7 +44,4 @@ export class PairFlow {
 	}
 }
 
-function medianOf(plane: Float32Array): number {
-	const sorted = plane.slice().sort();
-	return sorted[sorted.length >> 1]!;
-}
+const medianOf = (plane: Float32Array): number => selectInPlace(plane.slice(), plane.length >> 1);

@@ -4,7 +4,7 @@
  * What is left of head motion after alignment (a little turn, nod, change of size) moves a face
  * point by  a + b x + c y + d z  per component, z its depth: small rotations under scaled
  * orthography. Facial movements are the outliers of that fit. Iteratively reweighted least squares
- * with Cauchy weights beats a median, which beats nothing (science.md 7); the depth term is what
+ * with Cauchy weights beats a median, which beats nothing; the depth term is what
  * tells a turning head, whose nose runs ahead of its cheeks, from a moving nose.
  */
 import { medianInPlace } from '../../core/statistics/index.ts';

@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. The sizes of the paper's network: POS ViT + RMT-T3.
+ * The sizes of the paper's network: POS ViT + RMT-T3.
  *
  * They are arguments of everything here, so that a small network of the same kind can be checked
  * on a backend that is too slow for the published one.

@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. softmax(q k^T + mask) v for many heads and lines of cells.
+ * softmax(q k^T + mask) v for many heads and lines of cells.
  *
  * q, v [.., h, n, d], k^T [.., h, d, n], mask [h, n, n] or none -> [.., h, n, d]
  *

@@ -1,13 +1,13 @@
 /**
- * Room part: classify/paper. What the classes of a person's weights are called.
+ * What the classes of a person's weights are called.
  *
  * A state dict holds no names. The lists below are the published code's (science: GAMDSS, class
  * lists by data set and number of classes); whether they fit, only the person who trained can say.
  */
 import type { PaperClass } from '../../core/record/index.ts';
 import type { ClassNaming } from '../../core/record/index.ts';
-import { Fault } from '../../core/record/index.ts';
 import type { Class3 } from '../../core/record/index.ts';
+import { linesFault } from './lines-fault.ts';
 
 const LONGEST_NAME = 40;
 
@@ -111,5 +111,5 @@ export function misnamed({ classes }: Pick<ClassNaming, 'classes'>, count: numbe
 
 export function checkNaming(naming: ClassNaming, count: number): void {
 	const found = misnamed(naming, count);
-	if (found.length > 0) throw new Fault('model/mismatch', found.join('\n'));
+	if (found.length > 0) throw linesFault(found);
 }

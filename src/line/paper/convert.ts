@@ -1,12 +1,11 @@
 /**
- * Room part: classify/paper. A published state dict becomes a file of this project: checked, tensors
+ * A published state dict becomes a file of this project: checked, tensors
  * that nothing reads dropped, half precision, with names for its classes and where it came from.
  *
  * Cost   two copies of the weights while it runs; it rests between tensors, so that what else the
  *        thread does goes on
  * Fails  Fault model/mismatch, a line for each thing that is wrong
  */
-import { Fault } from '../../core/record/index.ts';
 import { sha256Hex } from '../../core/kernel/index.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import { PUBLISHED } from './architecture.ts';
@@ -17,6 +16,7 @@ import type { PaperFile } from './paper-file.ts';
 import { LICENCE_NOTE, PAPER_FORMAT, paperHeader } from './paper-file.ts';
 import { matchPublished, misvalued } from './published-weights.ts';
 import { readSafetensors, valuesOf } from './safetensors.ts';
+import { linesFault } from './lines-fault.ts';
 
 export interface ConversionOptions {
 	/** The file's own name. */
@@ -79,7 +79,7 @@ export async function convertPublished(
 		onProgress?.(done, total);
 		await pace.rest();
 	}
-	if (wrong.length > 0) throw new Fault('model/mismatch', wrong.join('\n'));
+	if (wrong.length > 0) throw linesFault(wrong);
 	const weights = packer.bytes;
 	const file: PaperFile = {
 		format: PAPER_FORMAT,

@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. A picture of a face as the published network takes it.
+ * A picture of a face as the published network takes it.
  *
  * In    a picture of any size, 8-bit
  * Out   [224, 224, 3], row-major: resized as PIL's BILINEAR does (both ratios on their own, so the

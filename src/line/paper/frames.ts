@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. From normalised frames to the inputs of the two branches. Pure.
+ * From normalised frames to the inputs of the two branches. Pure.
  */
 
 const CHANNELS = 3;

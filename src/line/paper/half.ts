@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. Numbers of 16 bits: IEEE 754 half precision and bfloat16.
+ * Numbers of 16 bits: IEEE 754 half precision and bfloat16.
  *
  * Half precision keeps 11 significant bits between 6.1e-5 and 65,504, fewer below, down to 6e-8.
  */

@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. The few operations that both branches are made of, in tfjs ops that
+ * The few operations that both branches are made of, in tfjs ops that
  * the wasm, WebGL and WebGPU backends all have. Grids are [B, H, W, C], tokens [N, C].
  *
  * The caller tidies.

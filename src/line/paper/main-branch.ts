@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. RMT-T3, the main branch: a stem of convolutions, four stages of
+ * RMT-T3, the main branch: a stem of convolutions, four stages of
  * retention blocks with a halving of the grid between them, and the head.
  *
  * In    differences of frames [B, 224, 224, 3] and what the spatial branch says [B, 196, 512]

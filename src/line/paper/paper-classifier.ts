@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. The paper's network with a person's weights, on a running backend.
+ * The paper's network with a person's weights, on a running backend.
  *
  * In    `EventSight` with pictures of the face at the three key frames
  * Out   `ClassVerdict`: the rise decides, as published; the fall is said beside it
@@ -9,11 +9,10 @@
  *       software are slower still and not taken by `auto`
  * Fails create: gpu/absent. classify: gpu/lost
  */
-import { BackendKeeper } from '../classify/index.ts';
-import type { EventNetwork, EventSight, NetworkInfo, NetworkOptions } from '../classify/index.ts';
-import { keeping } from '../classify/index.ts';
-import { softmax } from '../classify/index.ts';
 import type { ClassVerdict } from '../../core/record/index.ts';
+import { softmax } from '../../core/statistics/index.ts';
+import type { EventNetwork, EventSight, NetworkInfo, NetworkOptions } from '../backend/index.ts';
+import { BackendKeeper, keeping } from '../backend/index.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import { FRAME_CHANNELS, PUBLISHED } from './architecture.ts';
 import { normalisedFrame } from './frame-input.ts';

@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. The published two-branch network (BDRT) in evaluation.
+ * The published two-branch network (BDRT) in evaluation.
  *
  *   rise = main(apex - onset,  POS(onset))
  *   fall = main(apex - offset, POS(apex))

@@ -1,16 +1,16 @@
 /**
- * Room part: classify/paper. A state dict against the published one: which tensors are there, of
+ * A state dict against the published one: which tensors are there, of
  * which shape, and whether their values can be used.
  *
  * Names all of DataParallel's `module.` prefix, if every name has it, are taken without it.
  */
-import { Fault } from '../../core/record/index.ts';
 import type { PaperArchitecture } from './architecture.ts';
 import { PUBLISHED } from './architecture.ts';
 import { anglesOf, decaysOf } from './relative-position.ts';
 import type { StoredTensor } from './safetensors.ts';
 import type { PaperTensor } from './state-dict.ts';
 import { paperTensors } from './state-dict.ts';
+import { linesFault } from './lines-fault.ts';
 
 /** The one whose first axis says how many classes there are. */
 const HEAD = 'main_branch.head.weight';
@@ -47,7 +47,7 @@ export function matchPublished(
 		...listed('of another type', names.size, mistyped(there, tensors)),
 	];
 	if (classes !== null && classes < 2) wrong.push(`${HEAD} has ${classes} classes, fewer than two`);
-	if (wrong.length > 0) throw new Fault('model/mismatch', wrong.join('\n'));
+	if (wrong.length > 0) throw linesFault(wrong);
 	return { classes: classes!, tensors, expected };
 }
 

@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. What the retention knows of where cells lie: a rotation of queries and
+ * What the retention knows of where cells lie: a rotation of queries and
  * keys, and a decay with the distance. Pure numbers; both follow from the sizes alone.
  *
  * Source: science of RMT (Retentive Networks Meet Vision Transformers) with the published constants

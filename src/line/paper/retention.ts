@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. Retention: attention whose scores decay with the Manhattan distance.
+ * Retention: attention whose scores decay with the Manhattan distance.
  *
  *   softmax(q k^T + mask) v + LePE(v), then a projection
  *

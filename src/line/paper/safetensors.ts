@@ -1,12 +1,15 @@
 /**
- * Room part: classify/paper. The safetensors format: a table of tensors and their bytes.
+ * The safetensors format: a table of tensors and their bytes.
  *
  * Layout  8 bytes: length of the header, little-endian; the header, JSON: name -> { dtype, shape,
  *         data_offsets: [begin, end) in what follows }, and `__metadata__`, texts by name; the bytes
  * Strict  every byte belongs to exactly one tensor, and each has as many as its shape and type ask
  * Fails   Fault model/mismatch; the detail has a line for each thing that is wrong, tensors by name
  */
+import * as v from 'valibot';
+import { count, list } from '../../core/kernel/index.ts';
 import { Fault } from '../../core/record/index.ts';
+import { linesFault } from './lines-fault.ts';
 import { ofBrains, ofHalves } from './half.ts';
 
 const SIZES = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8 } as const;
@@ -27,6 +30,17 @@ export interface Safetensors {
 	/** All bytes after the header. */
 	readonly data: Uint8Array<ArrayBuffer>;
 }
+
+const TYPES = Object.keys(SIZES) as TensorType[];
+
+/** A tensor's entry in the header. */
+const entrySchema = v.object({
+	dtype: v.picklist(TYPES),
+	shape: list(count),
+	data_offsets: v.pipe(list(count), v.length(2)),
+});
+
+const metadataSchema = v.optional(v.record(v.string(), v.string()), {});
 
 /** The header of a network has some ten kilobytes. */
 const LARGEST_HEADER = 4 * 1024 ** 2;
@@ -50,7 +64,7 @@ export function readSafetensors(bytes: Uint8Array<ArrayBuffer>): Safetensors {
 	placed.sort((a, b) => a.begin - b.begin || a.end - b.end);
 	// A tensor without a place leaves holes that mean nothing more.
 	if (wrong.length === 0) wrong.push(...seams(placed, data.length));
-	if (wrong.length > 0) throw mismatch(wrong.join('\n'));
+	if (wrong.length > 0) throw linesFault(wrong);
 	const tensors = placed.map(({ name, type, shape, begin, end }) => ({
 		name,
 		type,
@@ -93,36 +107,39 @@ function split(bytes: Uint8Array<ArrayBuffer>): {
 }
 
 function metadataOf(given: unknown, wrong: string[]): ReadonlyMap<string, string> {
-	const entries = typeof given === 'object' && given !== null ? Object.entries(given) : [];
-	const texts = entries.every(([, value]) => typeof value === 'string');
-	if (given !== undefined && (typeof given !== 'object' || given === null || !texts)) {
-		wrong.push(`${METADATA} holds something else than texts`);
-	}
-	return new Map(entries as [string, string][]);
+	const read = v.safeParse(metadataSchema, given);
+	if (read.success && !Array.isArray(given)) return new Map(Object.entries(read.output));
+	wrong.push(`${METADATA} holds something else than texts`);
+	return new Map();
 }
 
 /** Where a tensor lies, or what is wrong with its entry. */
 function placeOf(name: string, entry: unknown, available: number): Placed | string {
-	if (typeof entry !== 'object' || entry === null) return 'has no entry that is an object';
-	const { dtype, shape, data_offsets: offsets } = entry as Record<string, unknown>;
-	if (typeof dtype !== 'string' || !Object.hasOwn(SIZES, dtype)) {
-		return `has type ${typeof dtype === 'string' ? dtype : 'none'}, none of ${Object.keys(SIZES).join(', ')}`;
-	}
-	if (!isCounts(shape)) return 'has no shape of whole numbers';
-	if (!isCounts(offsets) || offsets.length !== 2) return 'has no pair of offsets';
+	const read = v.safeParse(entrySchema, entry, { abortEarly: true });
+	if (!read.success) return faultOf(read.issues[0]);
+	const { dtype: type, shape, data_offsets: offsets } = read.output;
 	const [begin, end] = offsets as [number, number];
 	if (begin > end) return `ends at ${end}, before it begins at ${begin}`;
 	if (end > available) return `ends at byte ${end} of ${available}: the file is incomplete`;
-	const type = dtype as TensorType;
 	const expected = SIZES[type] * shape.reduce((a, b) => a * b, 1);
 	if (end - begin !== expected) {
-		return `has ${end - begin} bytes, expected ${expected} for ${type} [${shape}]`;
+		return `has ${end - begin} bytes, expected ${expected} for ${type} [${shape.slice(0, 8)}]`;
 	}
 	return { name, type, shape, begin, end };
 }
 
-const isCounts = (value: unknown): value is readonly number[] =>
-	Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0);
+function faultOf({ path, input }: v.BaseIssue<unknown>): string {
+	switch (path?.[0].key) {
+		case 'dtype':
+			return `has type ${typeof input === 'string' ? input.slice(0, 20) : 'none'}, none of ${TYPES.join(', ')}`;
+		case 'shape':
+			return 'has no shape of whole numbers';
+		case 'data_offsets':
+			return 'has no pair of offsets';
+		default:
+			return 'has no entry that is an object';
+	}
+}
 
 /** Bytes of two tensors, and bytes of none. */
 function seams(placed: readonly Placed[], length: number): string[] {

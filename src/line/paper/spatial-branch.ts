@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. POS, the spatial branch: a small vision transformer over 14 x 14
+ * POS, the spatial branch: a small vision transformer over 14 x 14
  * pixels of a frame. What it says of where things lie in the face is added to the main branch.
  */
 import { add, mul, reshape, transpose } from '@tensorflow/tfjs-core';

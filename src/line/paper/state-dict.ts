@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. The tensors of the published state dict, by name and shape, in its
+ * The tensors of the published state dict, by name and shape, in its
  * order; generated from the sizes of the network.
  *
  * Shapes are PyTorch's: linear [out, in], convolution [out, in / groups, height, width].
@@ -28,21 +28,6 @@ export function paperTensors(
 ): readonly PaperTensor[] {
 	return [...spatialTensors(classes, architecture), ...mainTensors(classes, architecture)];
 }
-
-/**
- * Trainable values of that network, as PyTorch counts them: 12,793,003 for 5 classes as published.
- * Statistics of BatchNorm are none, tensors that nothing reads are some.
- */
-export function paperParameterCount(
-	classes: number,
-	architecture: PaperArchitecture = PUBLISHED,
-): number {
-	return paperTensors(classes, architecture)
-		.filter(({ name, role }) => (role === 'used' || role === 'unused') && !isStatistic(name))
-		.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
-}
-
-const isStatistic = (name: string): boolean => /\.running_(?:mean|var)$/.test(name);
 
 /** POS: an embedding of 1 x 1 patches, pre-norm blocks, a last norm. */
 function spatialTensors(classes: number, architecture: PaperArchitecture): PaperTensor[] {

@@ -1,5 +1,5 @@
 /**
- * Room part: classify/paper. Weights of the state dict as the forward pass wants them: kernels with
+ * Weights of the state dict as the forward pass wants them: kernels with
  * the outputs last, and every norm that is fixed in evaluation folded into the layer beside it.
  *
  * Folding is exact but for rounding: float64 here, float32 in the tensors.

@@ -5,7 +5,7 @@
  * A missing network is not a failure: events are found and shown without a reading, and
  * `EngineInfo.network` says so. A missing face model is one.
  */
-import type { EventNetwork, NetworkOptions } from '../classify/index.ts';
+import type { EventNetwork, NetworkOptions } from '../backend/index.ts';
 import { Classifier } from '../classify/index.ts';
 import { readNetworkFile } from './network-in-file.ts';
 import { PaperClassifier } from '../paper/index.ts';

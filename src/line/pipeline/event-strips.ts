@@ -9,7 +9,7 @@
  * Fails  never: a strip that cannot be compressed, or whose frames have left the ring, is left out
  */
 import type { KeyFrames } from '../select/index.ts';
-import type { StripFrame } from './face-line.ts';
+import type { StripFrame } from './face-pictures.ts';
 import type { Send } from './frame-intake.ts';
 
 /** Shown before the onset and after the offset. */

@@ -7,20 +7,17 @@
  * Owns   rings, references and noise floors of one session: a new session takes a new line
  * Cost   nothing is allocated per frame; a decision allocates what it hands out
  */
-import type { Plane, Similarity } from '../align/index.ts';
-import { CROP_SIZE, warpPlane } from '../align/index.ts';
-import { CropRing } from '../buffer/index.ts';
+import { CROP_SIZE } from '../align/index.ts';
+import type { EventMotion, KeyFaces } from '../backend/index.ts';
 import type { NeutralBaseline, NeutralSample } from '../calibration/index.ts';
-import type { EventMotion, KeyFaces } from '../classify/index.ts';
-import { eventMotion } from '../classify/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
 import { millis } from '../../core/kernel/index.ts';
+import { mean } from '../../core/statistics/index.ts';
 import type { FaceMesh } from '../face/index.ts';
 import { FaceReader } from '../face/index.ts';
 import {
 	EYES_CHANGED,
 	MotionTrack,
-	PairFlow,
 	REGION_SHAPES,
 	TRACKED_COUNT,
 	TRACKED_REGIONS,
@@ -33,46 +30,23 @@ import type {
 	OnFeatures,
 	SpotterFrame,
 } from '../select/index.ts';
-import { FARTHEST_TURN_DEG, RING_FRAMES, Spotter, shippedScorer } from '../select/index.ts';
+import { FARTHEST_TURN_DEG, Spotter, shippedScorer } from '../select/index.ts';
+import type { StripFrame } from './face-pictures.ts';
+import { FacePictures, LONGEST_GAP_MS } from './face-pictures.ts';
+import type { FramePlanes } from './frame-planes.ts';
 import { FrameRate } from './frame-rate.ts';
-import { KeyFaceRing } from './key-faces.ts';
-import type { ColourSpace } from './pictures.ts';
-import { paintCrop } from './pictures.ts';
+import { ShownMotion } from './shown-motion.ts';
 import type { FaceState } from '../../core/record/index.ts';
 import type { EventPictures, LineSettings, RegionMotion } from '../../core/record/index.ts';
-
-/** One frame's face, copied out of the ring. */
-export interface StripFrame {
-	/** Frame index of the source. */
-	readonly index: number;
-	readonly ms: Millis;
-	/** RGBA [128, 128, 4]; made anew at every call. */
-	readonly paint: () => Uint8ClampedArray<ArrayBuffer>;
-}
-
-/** Luminance, and chroma when pictures are wanted or a network looks at them. */
-export interface FramePlanes {
-	readonly luma: Plane;
-	readonly chromaU: Plane | null;
-	readonly chromaV: Plane | null;
-	readonly colour: ColourSpace;
-}
 
 /** Looking up or down beyond this hides chin or brows, degrees. */
 const FARTHEST_PITCH_DEG = 28;
 /** Frame pixels a px200 under which a one-pixel movement drowns. */
 const SMALLEST_SCALE = 0.35;
-/** A gap this long ends the run: nothing may be measured across it. */
-const LONGEST_GAP_MS = 250;
 /** After this long without a face the next one may be somebody else's. */
 const FORGET_AFTER_MS = 500;
-/** The display's baseline follows the track with this time constant. */
-const BASELINE_MS = 700;
-/** Flow that paints the difference map fully, crop px. */
-const FULL_DIFFERENCE_PX = 2.5;
 /** 125 frames a second are enough for anything, ms. */
 const SHORTEST_PERIOD_MS = 7.9;
-const HALF = CROP_SIZE / 2;
 const NONE: readonly Decision[] = [];
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -82,14 +56,8 @@ export class FaceLine {
 	readonly #reader = new FaceReader();
 	readonly #track = new MotionTrack();
 	readonly #spotter: Spotter;
-	readonly #crops = new CropRing(RING_FRAMES, CROP_SIZE);
-	readonly #pairs = new PairFlow();
-	readonly #chromaU = new Float32Array(HALF * HALF);
-	readonly #chromaV = new Float32Array(HALF * HALF);
-	readonly #baseline = new Float32Array(2 * REGION_COUNT);
-	/** Only where a network looks at faces. */
-	#faces: KeyFaceRing | null = null;
-	#colour: ColourSpace = { fullRange: true, matrix: 'bt601' };
+	readonly #pictures = new FacePictures();
+	readonly #shown = new ShownMotion();
 	readonly #spotterFrame: Mutable<SpotterFrame> = {
 		at: millis(0),
 		index: 0,
@@ -130,7 +98,7 @@ export class FaceLine {
 	};
 
 	/** Of the last frame. */
-	readonly motion = new Float32Array(REGION_COUNT);
+	readonly motion = this.#shown.values;
 	readonly masked = new Uint8Array(REGION_COUNT);
 	readonly face: Mutable<FaceState> = {
 		state: 'none',
@@ -165,7 +133,7 @@ export class FaceLine {
 	/** Pictures of the whole face are kept for the network; call before the first frame. */
 	keepFaces(): void {
 		if (this.frameCount > 0) throw new Error('keepFaces() comes before the first frame');
-		this.#faces = new KeyFaceRing(RING_FRAMES);
+		this.#pictures.keepFaces();
 	}
 
 	/**
@@ -248,7 +216,7 @@ export class FaceLine {
 		this.faceLost += 1;
 		const lost = this.#spotter.breakRun();
 		if (lost.length > 0) this.#cut = [...this.#cut, ...lost];
-		this.motion.fill(0);
+		this.#shown.clear();
 		this.masked.fill(0);
 		face.state = 'none';
 		face.count = 0;
@@ -263,7 +231,7 @@ export class FaceLine {
 		const reading = this.#reader.read(mesh, at, width, height);
 		const { points } = mesh;
 		const tracked = this.#track.step(planes.luma, points, reading.scale, at, reading.blinking);
-		this.#keep(planes, tracked.crop.contrast, tracked.crop.luma, tracked.crop.toFrame);
+		this.#pictures.keep(planes, tracked.crop.contrast, tracked.crop.luma, tracked.crop.toFrame);
 		const { face } = this;
 		face.count = mesh.faces;
 		face.yaw = reading.yaw;
@@ -272,11 +240,11 @@ export class FaceLine {
 		face.scale = reading.scale;
 		face.blinking = reading.blinking || tracked.eyeChange > EYES_CHANGED;
 		face.speaking = reading.speaking;
-		face.light = meanOf(tracked.crop.luma);
+		face.light = mean(tracked.crop.luma);
 		const turned =
 			Math.abs(face.yaw) > FARTHEST_TURN_DEG || Math.abs(face.pitch) > FARTHEST_PITCH_DEG;
 		face.state = turned ? 'turned' : face.scale < SMALLEST_SCALE ? 'small' : 'tracked';
-		this.#showMotion(tracked.signals);
+		this.#shown.follow(tracked.signals, this.rate.elapsedMs);
 		this.#spotterFrame.signals = tracked.signals;
 		const frame = this.#spotterFrame;
 		frame.headDegPerS = reading.headDegPerS;
@@ -294,7 +262,7 @@ export class FaceLine {
 
 	/** Frames with a face so far; the newest of them has the number `frameCount - 1`. */
 	get frameCount(): number {
-		return this.#crops.count;
+		return this.#pictures.count;
 	}
 
 	/** Time and source index of a key frame. */
@@ -323,31 +291,10 @@ export class FaceLine {
 	 * have left the ring.
 	 */
 	describe(
-		{ onset, apex, offset }: Pick<KeyFrames, 'onset' | 'apex' | 'offset'>,
+		keyFrames: Pick<KeyFrames, 'onset' | 'apex' | 'offset'>,
 		wantPictures: boolean,
 	): { motion: EventMotion; faces: KeyFaces | null; pictures: EventPictures | null } | null {
-		const crops = this.#crops;
-		if (!crops.has(onset) || !crops.has(offset)) return null;
-		const fall = this.#pairs.grid(crops.contrast(apex), crops.contrast(offset));
-		const rise = this.#pairs.grid(crops.contrast(onset), crops.contrast(apex));
-		const motion = eventMotion(rise.u, rise.v, fall.u, fall.v);
-		const faces =
-			this.#faces?.facesOf(
-				{ onset, apex, offset },
-				(frame) => crops.contrast(frame),
-				this.#colour,
-			) ?? null;
-		if (!wantPictures) return { motion, faces, pictures: null };
-		const paint = (frame: number): Uint8ClampedArray<ArrayBuffer> =>
-			paintCrop(crops.luma(frame), crops.chroma(frame), CROP_SIZE, this.#colour);
-		const pictures: EventPictures = {
-			size: CROP_SIZE,
-			onset: paint(onset),
-			apex: paint(apex),
-			offset: paint(offset),
-			difference: this.#pairs.magnitude(FULL_DIFFERENCE_PX),
-		};
-		return { motion, faces, pictures };
+		return this.#pictures.describe(keyFrames, wantPictures);
 	}
 
 	/** Time of the newest frame; -Infinity before there is one. */
@@ -361,77 +308,16 @@ export class FaceLine {
 	 * a gap: beyond one it may be another face. Each is aligned as its motion was measured.
 	 */
 	framesBetween(around: number, fromMs: number, toMs: number): readonly StripFrame[] {
-		const crops = this.#crops;
-		if (!crops.has(around)) return [];
-		const near = (frame: number): boolean => {
-			if (!crops.has(frame)) return false;
-			const at = this.timeOf(frame);
-			return at >= fromMs && at <= toMs;
-		};
-		const joined = (a: number, b: number): boolean =>
-			Math.abs(this.timeOf(a) - this.timeOf(b)) <= LONGEST_GAP_MS;
-		let first = around;
-		while (near(first - 1) && joined(first - 1, first)) first -= 1;
-		let last = around;
-		while (near(last + 1) && joined(last, last + 1)) last += 1;
-		return Array.from({ length: last - first + 1 }, (_, at): StripFrame => {
-			const frame = first + at;
-			const luma = crops.luma(frame).slice();
-			const chroma = crops.chroma(frame).slice();
-			const colour = this.#colour;
-			return {
-				index: this.indexOf(frame),
-				ms: this.timeOf(frame),
-				paint: () => paintCrop(luma, chroma, CROP_SIZE, colour),
-			};
+		return this.#pictures.framesBetween(around, fromMs, toMs, {
+			timeOf: (frame) => this.timeOf(frame),
+			indexOf: (frame) => this.indexOf(frame),
 		});
 	}
 
 	#forgetPerson(): void {
 		this.#reader.reset();
 		this.#track.reset();
-		this.#baseline.fill(0);
+		this.#shown.forgetPerson();
 		this.#spotter.forgetPerson();
 	}
-
-	#keep(
-		planes: FramePlanes,
-		contrast: Float32Array,
-		luma: Float32Array,
-		toFrame: Similarity,
-	): void {
-		this.#colour = planes.colour;
-		if (planes.chromaU !== null && planes.chromaV !== null) {
-			const across = planes.chromaU.width / planes.luma.width;
-			const down = planes.chromaU.height / planes.luma.height;
-			warpPlane(planes.chromaU, toFrame, across, down, 2, HALF, this.#chromaU);
-			warpPlane(planes.chromaV, toFrame, across, down, 2, HALF, this.#chromaV);
-		} else {
-			this.#chromaU.fill(128);
-			this.#chromaV.fill(128);
-		}
-		this.#crops.push(contrast, luma, this.#chromaU, this.#chromaV);
-		this.#faces?.keep(planes, toFrame);
-	}
-
-	/** Motion away from a baseline that follows slowly: what the timeline and overlay show. */
-	#showMotion(signals: Float32Array): void {
-		const elapsed = Math.min(BASELINE_MS, this.rate.elapsedMs);
-		const pull = 1 - Math.exp(-elapsed / BASELINE_MS);
-		for (let region = 0; region < REGION_COUNT; region++) {
-			const u = 2 * region;
-			this.#baseline[u]! += pull * (signals[u]! - this.#baseline[u]!);
-			this.#baseline[u + 1]! += pull * (signals[u + 1]! - this.#baseline[u + 1]!);
-			this.motion[region] = Math.hypot(
-				signals[u]! - this.#baseline[u]!,
-				signals[u + 1]! - this.#baseline[u + 1]!,
-			);
-		}
-	}
-}
-
-function meanOf(plane: Float32Array): number {
-	let sum = 0;
-	for (let i = 0; i < plane.length; i++) sum += plane[i]!;
-	return sum / plane.length;
 }

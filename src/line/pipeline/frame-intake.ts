@@ -11,7 +11,7 @@ import type { FaultCode } from '../../core/record/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
 import { Fault, asFault } from '../../core/record/index.ts';
 import { millis } from '../../core/kernel/index.ts';
-import type { FramePlanes } from './face-line.ts';
+import type { FramePlanes } from './frame-planes.ts';
 import type { FaultReport } from '../../core/record/index.ts';
 import type { Report } from './protocol.ts';
 import type { Quality } from '../../core/record/index.ts';

@@ -7,7 +7,7 @@
  */
 export { LineClient } from './client.ts';
 export { ClipMotionTrack } from './clip-motion-track.ts';
-export type { FramePlanes } from './face-line.ts';
+export type { FramePlanes } from './frame-planes.ts';
 export { FaceLine } from './face-line.ts';
 export { isConvertedPaper, readNetworkFile } from './network-in-file.ts';
 export type { OutlinePath } from './outline.ts';

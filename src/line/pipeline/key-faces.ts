@@ -20,8 +20,8 @@ import {
 	warpPlane,
 } from '../align/index.ts';
 import { PictureRing } from '../buffer/index.ts';
-import type { KeyFaces } from '../classify/index.ts';
-import type { FramePlanes } from './face-line.ts';
+import type { KeyFaces } from '../backend/index.ts';
+import type { FramePlanes } from './frame-planes.ts';
 import type { ColourSpace } from './pictures.ts';
 import { paintCrop } from './pictures.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Room: classify. Whatever network a person's file holds: a live network in one file, the paper's
+ * Whatever network a person's file holds: a live network in one file, the paper's
  * network converted, or a state dict of the published one, which is converted on the way.
  *
  * Fails  Fault model/mismatch: the detail has a line for each thing that is wrong

@@ -6,7 +6,7 @@
  */
 import type { CapturedFrame } from '../camera/worker/index.ts';
 import { Calibrator } from '../calibration/index.ts';
-import type { EventSight } from '../classify/index.ts';
+import type { EventSight } from '../backend/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
 import { asFault } from '../../core/record/index.ts';
 import { millis } from '../../core/kernel/index.ts';

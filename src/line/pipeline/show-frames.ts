@@ -6,7 +6,7 @@
  */
 import type { Similarity } from '../align/index.ts';
 import { CROP_SIZE, warpPlane } from '../align/index.ts';
-import type { FramePlanes } from './face-line.ts';
+import type { FramePlanes } from './frame-planes.ts';
 import type { OpenFeed, Send, Watching } from './frame-intake.ts';
 import { FrameIntake, faultOf } from './frame-intake.ts';
 import { paintCrop } from './pictures.ts';

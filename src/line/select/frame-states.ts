@@ -1,5 +1,5 @@
 /** What else the face and the picture did, frame by frame, as long as the ring holds the signals. */
-import type { SpotterFrame } from './spotter.ts';
+import type { SpotterFrame } from './spotter-frame.ts';
 
 export class FrameStates {
 	readonly #capacity: number;

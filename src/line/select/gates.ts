@@ -5,7 +5,7 @@
 import type { SignalRing } from '../buffer/index.ts';
 import type { KeyFrames } from './key-frames.ts';
 import type { RejectionReason } from '../../core/record/index.ts';
-import type { RegionPart } from './spotter.ts';
+import type { RegionPart } from './decision.ts';
 
 export interface GateContext {
 	readonly ring: SignalRing;
@@ -36,8 +36,8 @@ export interface Gated {
 }
 
 /**
- * Below this frame rate no claims are made: 15 a second (science.md 2.6), less what a camera that
- * promises 15 falls short by.
+ * Below this frame rate no claims are made: 15 per second, where a rise has 2.4 frames in the mean,
+ * less what a camera that promises 15 falls short by.
  */
 const LOWEST_FPS = 14.5;
 const SHORTEST_MS = 100;

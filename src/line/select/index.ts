@@ -7,6 +7,7 @@
  * As published (published/): the frames of an annotated clip -> its key frames, reselected
  */
 export { HALF_WIDTHS_MS } from './bump-filter.ts';
+export type { Decision, RegionPart } from './decision.ts';
 export { DifferenceWindow } from './difference-window.ts';
 export { FARTHEST_TURN_DEG } from './gates.ts';
 export type { KeyFrameSearch, KeyFrames } from './key-frames.ts';
@@ -19,5 +20,6 @@ export type { DifferenceKind } from './published/squared-differences.ts';
 export type { Half, MovementScorer, Patterns, ScorerFile, ScorerNet } from './scorer.ts';
 export { FEATURE_COUNT, HALVES, LearntScorer, SCORER_FORMAT } from './scorer.ts';
 export { shippedScorer } from './shipped-scorer.ts';
-export type { Decision, OnFeatures, RegionKind, RegionPart, SpotterFrame } from './spotter.ts';
+export type { RegionKind, SpotterFrame } from './spotter-frame.ts';
+export type { OnFeatures } from './spotter.ts';
 export { RING_FRAMES, Spotter } from './spotter.ts';

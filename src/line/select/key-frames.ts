@@ -11,9 +11,11 @@
  * tells from the window alone how far frame i has gone along it. The onset is the last frame before
  * the apex that has not left, the offset the first after it that is back.
  *
- * Sources: arXiv 2603.04766 (selection by maximal difference, offset from the apex); science.md 1.6
- * (windows in time, signed differences, return to baseline).
+ * Source: arXiv:2603.04766 (selection by maximal difference, offset from the apex). Ours: windows in
+ * time, since shares of a movement's length are no frames at all at a camera's rate; signed
+ * differences; the return to the baseline.
  */
+import { selectInPlace } from '../../core/statistics/index.ts';
 import type { DifferenceWindow } from './difference-window.ts';
 
 export interface KeyFrameSearch {
@@ -65,7 +67,7 @@ export function selectKeyFrames(
 
 	let neighbours = 0;
 	for (let i = first; i < last; i++) scratch[neighbours++] = D(i, i + 1);
-	const quiet = lowQuantile(scratch, neighbours, NOISE_QUANTILE);
+	const quiet = selectInPlace(scratch, Math.floor(NOISE_QUANTILE * (neighbours - 1)), neighbours);
 
 	// The pair of maximal difference; the apex may move a little.
 	let onset = first;
@@ -120,17 +122,4 @@ export function selectKeyFrames(
 		onsetSpread: noiseShare * (peak - onset),
 		offsetSpread: noiseShare * (offset - peak),
 	};
-}
-
-function lowQuantile(values: Float64Array, count: number, share: number): number {
-	const rank = Math.floor(share * (count - 1));
-	// Insertion by selection of the rank-th smallest: `count` is a few dozen at most.
-	for (let k = 0; k <= rank; k++) {
-		let least = k;
-		for (let i = k + 1; i < count; i++) if (values[i]! < values[least]!) least = i;
-		const swap = values[k]!;
-		values[k] = values[least]!;
-		values[least] = swap;
-	}
-	return values[rank]!;
 }

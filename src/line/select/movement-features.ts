@@ -14,6 +14,7 @@ import { clamp } from '../../core/statistics/index.ts';
 import type { BumpFilter, BumpFit } from './bump-filter.ts';
 import { HALF_WIDTHS_MS, LOOKAHEAD_MS, MIDDLE_WIDTH, SHORT_WIDTHS, WIDTHS } from './bump-filter.ts';
 import type { FrameStates } from './frame-states.ts';
+import { Restlessness } from './restlessness.ts';
 import type { Half, Patterns } from './scorer.ts';
 import { FEATURE_COUNT, HALVES } from './scorer.ts';
 
@@ -31,9 +32,6 @@ const LIDS = [5, 6, 16, 17] as const;
 const NOSE_TIP = [22] as const;
 const NOSE = [22, 7, 8] as const;
 
-/** The restlessness before: from so long before the frame to so long. */
-const RESTLESS_FROM_MS = 2500;
-const RESTLESS_TO_MS = 300;
 /** How far before the frame the stretch begins in which nothing else should move. */
 const CONTEXT_BEFORE_MS = 650;
 /** Ways are counted in units of the movement and cut off here. */
@@ -48,9 +46,7 @@ export class MovementFeatures {
 	readonly #filter: BumpFilter;
 	readonly #floors: Float32Array;
 	readonly #patterns: Patterns;
-	/** Per ring slot: size and response of either half at the middle width; NaN where not fitted. */
-	readonly #size: readonly Float32Array[];
-	readonly #response: readonly Float32Array[];
+	readonly #restlessness: Restlessness;
 	/** Strongest regions of the half in hand, and the direction they move in. */
 	readonly #leading = new Int32Array(3);
 	readonly #direction = new Float64Array(6);
@@ -69,27 +65,24 @@ export class MovementFeatures {
 		this.#filter = filter;
 		this.#floors = floors;
 		this.#patterns = patterns;
-		this.#size = HALVES.map(() => new Float32Array(ring.capacity).fill(NaN));
-		this.#response = HALVES.map(() => new Float32Array(ring.capacity).fill(NaN));
+		this.#restlessness = new Restlessness(ring);
 	}
 
 	/** A frame that cannot be fitted has no restlessness to remember. */
 	skip(frame: number): void {
-		const slot = frame % this.#ring.capacity;
 		for (let half = 0; half < HALVES.length; half++) {
-			this.#size[half]![slot] = NaN;
-			this.#response[half]![slot] = NaN;
+			this.#restlessness.remember(frame, half, NaN, NaN);
 		}
 	}
 
 	/** Remembers how much moved at `frame`, for frames to come; the filter has just fitted it. */
 	remember(frame: number): void {
-		const slot = frame % this.#ring.capacity;
 		const fit = this.#filter.fits[MIDDLE_WIDTH]!;
 		for (let half = 0; half < HALVES.length; half++) {
 			const regions = HALF_REGIONS[HALVES[half]!];
-			this.#size[half]![slot] = fit.ok ? this.#sizeOf(fit, regions) : NaN;
-			this.#response[half]![slot] = fit.ok ? this.responseOf(fit, regions) : NaN;
+			const size = fit.ok ? this.#sizeOf(fit, regions) : NaN;
+			const response = fit.ok ? this.responseOf(fit, regions) : NaN;
+			this.#restlessness.remember(frame, half, size, response);
 		}
 	}
 
@@ -297,27 +290,10 @@ export class MovementFeatures {
 
 	/** Mean size and response of either half in the seconds before. */
 	#putRestlessness(frame: number): void {
-		this.#put(this.#meanBefore(frame, this.#size[0]!));
-		this.#put(this.#meanBefore(frame, this.#size[1]!));
-		this.#put(this.#meanBefore(frame, this.#response[0]!));
-		this.#put(this.#meanBefore(frame, this.#response[1]!));
-	}
-
-	#meanBefore(frame: number, values: Float32Array): number {
-		const ring = this.#ring;
-		const at = ring.timeOf(frame);
-		let sum = 0;
-		let count = 0;
-		for (let f = frame - 1; f >= ring.first; f--) {
-			const ago = at - ring.timeOf(f);
-			if (ago >= RESTLESS_FROM_MS) break;
-			if (ago < RESTLESS_TO_MS) continue;
-			const value = values[f % ring.capacity]!;
-			if (Number.isNaN(value)) continue;
-			sum += value;
-			count += 1;
-		}
-		return count > 0 ? sum / count : 0;
+		this.#put(this.#restlessness.meanSize(frame, 0));
+		this.#put(this.#restlessness.meanSize(frame, 1));
+		this.#put(this.#restlessness.meanResponse(frame, 0));
+		this.#put(this.#restlessness.meanResponse(frame, 1));
 	}
 
 	#putStates(frame: number, halfMs: number, fit: BumpFit): void {

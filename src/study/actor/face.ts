@@ -33,7 +33,7 @@ export interface ActorFaceOptions {
 const OVERSAMPLING = 2;
 /** Painted beyond the picture's edge, IOD. */
 const MARGIN = 0.3;
-/** Share of the noise that is colour. */
+/** Share of the noise that is color. */
 const COLOUR_NOISE = 0.45;
 
 /** Bilinear mix of a plane at a cell's corners. */

@@ -1,4 +1,4 @@
-/** Noise of a camera sensor: normal, a little coloured, new in every frame, the same for the same seed. */
+/** Noise of a camera sensor: normal, a little colored, new in every frame, the same for the same seed. */
 import { seeded } from '../../core/kernel/index.ts';
 
 const SIZE = 1 << 16;

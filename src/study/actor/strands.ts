@@ -21,7 +21,7 @@ function along(guide: Guide, t: number, axis: 0 | 1): number {
 }
 
 export interface Bundle {
-	/** Guides with the same number of points; hairs lie between neighbours. */
+	/** Guides with the same number of points; hairs lie between neighbors. */
 	readonly guides: readonly Guide[];
 	readonly count: number;
 	/** Width at the root, IOD; hairs thin out to the tip. */
@@ -38,7 +38,7 @@ export interface Bundle {
 	/** Where along the guides hairs start: from, to; random between. */
 	readonly start: readonly [number, number];
 	readonly steps: number;
-	/** Light on the bundle at a place: a factor on the colour. */
+	/** Light on the bundle at a place: a factor on the color. */
 	readonly light: (x: number, y: number, t: number) => number;
 }
 
@@ -76,7 +76,7 @@ export function paintBundle(painting: Painting, bundle: Bundle, random: Random):
 			const x = points[2 * i]!;
 			const y = points[2 * i + 1]!;
 			const light = bundle.light(x, y, t);
-			// gloss takes the colour of the hair with a little of the sky's
+			// gloss takes the color of the hair with a little of the sky's
 			const shine = Math.max(0, light - 0.85);
 			const colour: Rgb = [
 				own[0] * light + 0.05 * shine * tone,

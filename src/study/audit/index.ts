@@ -39,7 +39,5 @@ export {
 } from './rows.ts';
 export type { AuditedMovement, Shift } from './shifts.ts';
 export { TOLERANCE_MS, isSilent, shiftOf, toleranceAt } from './shifts.ts';
-export type { Estimate, Term } from './subject-bootstrap.ts';
-export { RESAMPLES, SubjectBootstrap } from './subject-bootstrap.ts';
 export type { AuditSummary, ShiftFigures, ShiftGroup, SummaryOptions } from './summary.ts';
 export { NOT_GIVEN, byDoubt, summarise } from './summary.ts';

@@ -51,7 +51,7 @@ export function leftOutText(why: LeftOut): string {
 		case 'pictures-elsewhere':
 			return `Its frames ${why.onset} to ${why.end} are not among the clip's pictures, ${why.first} to ${why.last}.`;
 		case 'clip-unmeasured':
-			return 'nothing of its clip could be measured.';
+			return 'nothing in its clip could be measured.';
 		case 'clip-too-short':
 			return 'The clip has fewer than two frames.';
 		case 'frame-outside':

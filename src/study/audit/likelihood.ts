@@ -10,7 +10,7 @@
  * in which a region is restless all along convinces nobody), the second for every movement that
  * might as well have been there. Channels add up; because regions of one face are not as independent
  * as that, the sum is tempered. `Q`, `V`, `T_SHARE`, `OCCAM` and `TEMPER` were chosen on the public
- * films; ARCHITECTURE.md has what they gave.
+ * films; docs/experiments.md has what they gave.
  */
 import { REGION_COUNT } from '../../core/record/index.ts';
 import { Drift, dot } from './drift.ts';

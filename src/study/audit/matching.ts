@@ -6,6 +6,7 @@
  * Rule  the folder that the record names, read from its end, else its clip's name; where several
  *       clips fit equally well none is taken
  */
+import { lastPart } from '../../core/kernel/index.ts';
 import type { AnnotatedClip } from '../../core/record/index.ts';
 import type { LeftOut } from './left-out.ts';
 
@@ -70,7 +71,6 @@ export function matchClips<Clip extends NamedClip>(
 	return { matched, unmatched, assumed };
 }
 
-const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const withoutEnding = (name: string): string => name.replace(/\.[a-z0-9]{2,4}$/i, '');
 const plain = (name: string): string => name.trim().toLowerCase();
 

@@ -50,7 +50,7 @@ export function pictureProblems(
 	if (numbers === null) return [];
 	const there = new Map(numbers.map((number) => [number, `${number}`]));
 	const brokenText = ({ name: picture, why }: BrokenPicture): string =>
-		`${name}/${picture} cannot be decoded (${why.replace(/\.$/, '')}); audited without.`;
+		`${name}/${picture} cannot be decoded (${why.replace(/\.$/, '')}); audited without it.`;
 	const told = new Set<BrokenPicture>();
 	const said = rows.flatMap(({ record }) => {
 		const place = placeText(record.place);
@@ -59,7 +59,7 @@ export function pictureProblems(
 		const broken = skipped.filter(({ frame }) => frame >= record.onset && frame <= last);
 		for (const each of broken) told.add(each);
 		return [
-			...(why === null ? [] : [`${place}: ${why}; audited without.`]),
+			...(why === null ? [] : [`${place}: ${why}; audited without it.`]),
 			...broken.map((each) => `${place}: ${brokenText(each)}`),
 		];
 	});

@@ -6,14 +6,14 @@
  * Note  the same movements give the same figures, in whatever order they come
  */
 import { seeded } from '../../core/kernel/index.ts';
+import type { Estimate, Term } from '../../core/statistics/index.ts';
+import { Bootstrap, RESAMPLES } from '../../core/statistics/index.ts';
 import type { Bins } from './bins.ts';
 import { binsFor, countInBins } from './bins.ts';
 import type { KeyFrameName } from '../../core/record/index.ts';
 import { KEY_FRAMES } from '../../core/record/index.ts';
 import type { AuditedMovement, Shift } from './shifts.ts';
 import { TOLERANCE_MS, isSilent, shiftOf } from './shifts.ts';
-import type { Estimate, Term } from './subject-bootstrap.ts';
-import { RESAMPLES, SubjectBootstrap } from './subject-bootstrap.ts';
 
 /** Shifts of one key frame: reselected less coded. */
 export interface ShiftFigures {
@@ -76,7 +76,7 @@ export function summarise(
 ): AuditSummary {
 	if (movements.length === 0) throw new RangeError('there is no movement to sum up');
 	const { column = null, toleranceMs = TOLERANCE_MS, seed = 1 } = options;
-	const people = new SubjectBootstrap(
+	const people = new Bootstrap(
 		movements.map(({ subject }) => subject),
 		seeded(seed),
 	);
@@ -138,7 +138,7 @@ const shiftsOf = ({ reselection }: AuditedMovement, toleranceMs: number): Shifts
 function figuresOf(
 	members: readonly Shifted[],
 	name: KeyFrameName,
-	people: SubjectBootstrap,
+	people: Bootstrap,
 	bins: Bins,
 ): ShiftFigures | null {
 	const coded = members.flatMap(({ movement: { subject }, shifts }) => {

@@ -2,9 +2,9 @@
  * The time courses that an audit tries: every rise, plateau and fall within reach of the coded frames.
  *
  * A movement rises as a raised cosine, may hold, falls as one, and comes back whole or leaves a rest
- * that relaxes within a second. Durations follow published ones: rise 0.16 s and fall 0.19 s in the
- * median, log-normal (science.md 2.7, 3.7). Where a coder made them
- * longer than that, longer ones are tried as well.
+ * that relaxes within a second. Durations are log-normal, as in the
+ * annotations of CASME II, SAMM, SMIC and DFME: rise 0.16 s and fall 0.19 s in the median. Where a
+ * coder made them longer than that, longer ones are tried as well.
  *
  * Key frames of a course are those that a careful eye marks, not where the cosine ends: the onset
  * is where 2 % of the movement is left to come, the offset where 5 % remain.
@@ -26,7 +26,7 @@ const LONGER = 1.25;
 const LONGEST = 1.5;
 const LONG_SHARE = 0.02;
 const LONG_SPREAD = 0.5;
-/** A quarter of movements holds (science.md 3.7). */
+/** A quarter of movements holds: assumed, as for the movements that networks are trained on. */
 const PLATEAUS_MS = [0, 50, 110] as const;
 const HOLDS = 0.25;
 /** Every seventh leaves a rest; about a third of the movement is left then. */

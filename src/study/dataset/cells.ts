@@ -12,7 +12,7 @@ export function frameNumber(text: string): number | null | undefined {
 	return /^\d+(?:\.0+)?$/.test(text) ? Number(text) : undefined;
 }
 
-/** A number from 0, such as ms or frames a second; as `frameNumber`. */
+/** A number from 0, such as ms or frames per second; as `frameNumber`. */
 export function decimal(text: string): number | null | undefined {
 	if (isNothing(text)) return null;
 	return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;

@@ -5,6 +5,7 @@
  * (the first two parts of the clip's name), a word of the data set, or any column by its heading;
  * `*` stands for any letters of a name.
  */
+import { lastPart } from '../../core/kernel/index.ts';
 
 /** The template filled in; null: a word is empty or unknown. */
 export function expand(template: string, words: Readonly<Record<string, string>>): string | null {
@@ -71,5 +72,3 @@ export class FolderListing {
 		return exact === undefined ? found : [exact];
 	}
 }
-
-const lastPart = (folder: string): string => folder.slice(folder.lastIndexOf('/') + 1);

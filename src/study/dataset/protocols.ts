@@ -15,13 +15,19 @@ const POSITIVE = { positive: 'positive', happiness: 'positive', happy: 'positive
 const SURPRISE = { surprise: 'surprise', surprised: 'surprise', sur: 'surprise' };
 const NEGATIVE = { negative: 'negative', ne: 'negative', disgust: 'negative' };
 const SAD_AND_ANGRY = {
-	...{ anger: 'negative', angry: 'negative', contempt: 'negative', fear: 'negative' },
-	...{ sad: 'negative', sadness: 'negative' },
+	anger: 'negative',
+	angry: 'negative',
+	contempt: 'negative',
+	fear: 'negative',
+	sad: 'negative',
+	sadness: 'negative',
 };
 
 const THREE: ByEmotion = { ...POSITIVE, ...SURPRISE, ...NEGATIVE, ...SAD_AND_ANGRY };
 const THREE_CASME2: ByEmotion = {
-	...{ ...POSITIVE, ...SURPRISE, ...NEGATIVE },
+	...POSITIVE,
+	...SURPRISE,
+	...NEGATIVE,
 	repression: 'negative',
 };
 
@@ -66,13 +72,19 @@ export const PROTOCOLS: readonly Protocol[] = [
 		...SAD_AND_ANGRY,
 	}),
 	named('gamdss-c5', 'casme2', ['happiness', 'repression', 'disgust', 'surprise', 'others'], {
-		...{ ...HAPPY, ...SURPRISE, ...OTHER },
-		...{ repression: 'repression', disgust: 'disgust' },
+		...HAPPY,
+		...SURPRISE,
+		...OTHER,
+		repression: 'repression',
+		disgust: 'disgust',
 	}),
 	named('gamdss-c3', 'samm', ['positive', 'surprise', 'negative'], THREE),
 	named('gamdss-c5', 'samm', ['anger', 'contempt', 'happiness', 'surprise', 'others'], {
-		...{ ...HAPPY, ...SURPRISE, ...OTHER },
-		...{ anger: 'anger', contempt: 'contempt' },
+		...HAPPY,
+		...SURPRISE,
+		...OTHER,
+		anger: 'anger',
+		contempt: 'contempt',
 	}),
 	named('gamdss-c4', 'casme3', ['positive', 'surprise', 'others', 'negative'], {
 		...THREE,
@@ -83,8 +95,14 @@ export const PROTOCOLS: readonly Protocol[] = [
 		'casme3',
 		['anger', 'disgust', 'fear', 'happiness', 'sadness', 'surprise', 'others'],
 		{
-			...{ ...HAPPY, ...SURPRISE, ...OTHER },
-			...{ anger: 'anger', disgust: 'disgust', fear: 'fear', sad: 'sadness', sadness: 'sadness' },
+			...HAPPY,
+			...SURPRISE,
+			...OTHER,
+			anger: 'anger',
+			disgust: 'disgust',
+			fear: 'fear',
+			sad: 'sadness',
+			sadness: 'sadness',
 		},
 	),
 ];

@@ -15,7 +15,7 @@ import type { AnnotationFile } from './sheets.ts';
 import { readSheets, textOf } from './sheets.ts';
 
 export interface ReadOptions {
-	/** Left out: recognised by the file's name and columns. */
+	/** Left out: recognized by the file's name and columns. */
 	readonly dataset?: DatasetName | undefined;
 	/** Frames a second of rows that have none of their own; left out: as the data set has it. */
 	readonly fps?: number | undefined;

@@ -12,7 +12,7 @@ import papaparse from 'papaparse';
 import { AnnotationError } from './annotation-error.ts';
 
 export interface AnnotationFile {
-	/** File name, without folders: the data set may be recognised by it. */
+	/** File name, without folders: the data set may be recognized by it. */
 	readonly name: string;
 	readonly bytes: Uint8Array;
 }

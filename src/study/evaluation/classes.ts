@@ -6,6 +6,7 @@
  * counted as 0 it would say that a set without surprise had every surprise wrong. One that is claimed
  * and does not occur counts, with precision and F1 of 0, as in scikit-learn's macro averages.
  */
+import { mean } from '../../core/statistics/index.ts';
 
 /** Rows are the truth, columns the prediction. */
 export type Confusion = readonly (readonly number[])[];
@@ -58,8 +59,8 @@ export const unweightedRecall = (table: Confusion): number =>
 
 /**
  * Mean precision of the classes that occur or are claimed; NaN of nothing. What the published GAMDSS
- * scripts and the public STRS script print as UAR: to set beside their figures, and for nothing else
- * (science.md 1.3 and 2.1).
+ * scripts (arXiv:2603.04766) and the public STRS script (`strs-script.ts`) print as UAR: to set beside
+ * their figures, and for nothing else.
  */
 export const precisionPublishedAsUar = (table: Confusion): number =>
 	mean(scored(table).map(({ precision }) => precision));
@@ -89,5 +90,3 @@ export const harmonicMean = (a: number, b: number): number =>
 	a + b === 0 ? 0 : (2 * a * b) / (a + b);
 
 const sum = (values: readonly number[]): number => values.reduce((all, each) => all + each, 0);
-
-const mean = (values: readonly number[]): number => sum(values) / values.length;

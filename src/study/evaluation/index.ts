@@ -2,11 +2,9 @@
  * Room: evaluation. Figures as the field reports them. Pure.
  *
  * In    classes, true and predicted; intervals of frames, true and predicted
- *       a score and what was so
- * Out   area under the curve; confusion, UF1, UAR, accuracy; which interval is which; STRS, one to one and as the public
+ * Out   confusion, UF1, UAR, accuracy; which interval is which; STRS, one to one and as the public
  *       script counts it
  */
-export { areaUnderCurve } from './area-under-curve.ts';
 export type { ClassScores, Confusion, MacroAnalysis } from './classes.ts';
 export {
 	accuracyOf,

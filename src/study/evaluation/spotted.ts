@@ -28,7 +28,7 @@ export function spottingScores(hits: number, falseAlarms: number, misses: number
 
 export interface StrsScores {
 	readonly spotting: SpottingScores;
-	/** Of the hits alone. */
+	/** Over the hits alone. */
 	readonly analysis: {
 		/** Means over the emotions. */
 		readonly precision: number;

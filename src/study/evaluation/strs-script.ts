@@ -1,6 +1,6 @@
 /**
- * STRS as the public script counts it (genbing99/STRS-Metric, science.md 2.1), to set beside figures
- * that were published with it. Where it departs from what it is to measure:
+ * STRS as the public script counts it (strs_metric.py of github.com/genbing99/STRS-Metric), to set
+ * beside figures that were published with it. Where it departs from what it is to measure:
  *
  *  (a) `uar` is the mean of the precisions, so it repeats the macro precision
  *  (b) predictions in a video without a true movement are dropped, and so are the movements of a

@@ -1,5 +1,5 @@
 /**
- * Spot-then-recognise (MEGC 2022): how many movements are found, and of those how many are told.
+ * Spot-then-recognize (MEGC 2022): how many movements are found, and of those how many are told.
  *
  * STRS = F1 of spotting x F1 of analysis. Every movement and every prediction counts, wherever it
  * lies; a prediction finds a movement in its own video, one to one, at an overlap of half and the

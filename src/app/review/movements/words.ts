@@ -5,12 +5,12 @@ import type { LabelDecision, LabelStep, ReviewedMovement } from '../../reviewing
 import { keyFramesOf, machineOf } from '../../reviewing/index.ts';
 import { say, sayNumber } from '../../../core/words/index.ts';
 
-/** FACS numbers that a person can choose from. */
-export const UNITS = [
+/** FACS numbers that a person may label a movement with; what a network may name is its card's. */
+export const LABEL_UNITS = [
 	...([1, 2, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 23, 24] as const),
 	...([25, 26, 27, 28, 45] as const),
 ] as const;
-export type Unit = (typeof UNITS)[number];
+export type Unit = (typeof LABEL_UNITS)[number];
 export const SIDES = ['both', 'left', 'right'] as const;
 export type UnitSide = (typeof SIDES)[number];
 
@@ -18,7 +18,7 @@ export type UnitSide = (typeof SIDES)[number];
 export const unitCode = (unit: Unit, side: UnitSide): string =>
 	side === 'both' ? `AU${unit}` : `AU${unit} ${side}`;
 
-const isUnit = (value: number): value is Unit => (UNITS as readonly number[]).includes(value);
+const isUnit = (value: number): value is Unit => (LABEL_UNITS as readonly number[]).includes(value);
 
 /** "AU 12 lip corner puller, left"; what is not known is given as it stands. */
 export function unitWords(code: string): string {

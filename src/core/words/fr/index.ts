@@ -11,7 +11,7 @@ import movement from './movement.json' with { type: 'json' };
 import practice from './practice.json' with { type: 'json' };
 import review from './review.json' with { type: 'json' };
 import settings from './settings.json' with { type: 'json' };
-import type { Catalogue } from '../catalogue.ts';
+import type { Catalogue } from '../english.ts';
 
 export const catalogue: Catalogue = {
 	...common,

@@ -1,5 +1,5 @@
 /** Every text in Japanese. */
-import type { Catalogue } from '../catalogue.ts';
+import type { Catalogue } from '../english.ts';
 import about from './about.json' with { type: 'json' };
 import analyze from './analyze.json' with { type: 'json' };
 import audit from './audit.json' with { type: 'json' };

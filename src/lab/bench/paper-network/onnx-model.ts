@@ -5,16 +5,8 @@
  * export would have them: what may be fused is for the runtime to find. Like ours, it takes the first
  * and second dims of the rotated pairs from two products, which spares it the shuffling.
  */
-import {
-	gridsOf as paperGridsOf,
-	lastStageOf as paperLastStageOf,
-	paperTensors,
-	positionTables,
-} from '../../../line/paper/index.ts';
-import type {
-	PaperArchitecture,
-	StageSizes as PaperStageSizes,
-} from '../../../line/paper/index.ts';
+import { gridsOf, lastStageOf, paperTensors, positionTables } from '../../../line/paper/index.ts';
+import type { PaperArchitecture, StageSizes } from '../../../line/paper/index.ts';
 import type { Value } from './onnx-graph.ts';
 import { OnnxGraph } from './onnx-graph.ts';
 
@@ -37,7 +29,7 @@ export function onnxModel(
 	architecture: PaperArchitecture,
 ): OnnxModel {
 	const { side } = architecture;
-	const { dim, grid } = paperLastStageOf(architecture);
+	const { dim, grid } = lastStageOf(architecture);
 	const writer = new ModelWriter(weights, classes, architecture);
 	const difference = writer.graph.input('difference', [BATCH, 3, side, side]);
 	const pixels = writer.graph.input('pixels', [BATCH * grid * grid, 3]);
@@ -101,7 +93,7 @@ class ModelWriter {
 	main(difference: Value, spatial: Value): Value {
 		const { graph } = this;
 		const { stages, stem, projection } = this.#architecture;
-		const grids = paperGridsOf(this.#architecture);
+		const grids = gridsOf(this.#architecture);
 		let x = difference; // [B, C, H, W]
 		for (const index of stem.keys()) {
 			const name = `main_branch.patch_embed.proj.`;
@@ -121,7 +113,7 @@ class ModelWriter {
 			x = this.#conv(x, `${name}.downsample.reduction`, 1, 2);
 			x = this.#batchNorm(x, `${name}.downsample.norm`);
 		}
-		const { dim, grid } = paperLastStageOf(this.#architecture);
+		const { dim, grid } = lastStageOf(this.#architecture);
 		const joined = graph.node('Add', [this.#toTokens(x, dim), spatial]);
 		const projected = this.#batchNorm(this.#linear(joined, 'main_branch.proj'), 'main_branch.norm');
 		const swish = graph.node('Mul', [projected, graph.node('Sigmoid', [projected])]);
@@ -132,7 +124,7 @@ class ModelWriter {
 	}
 
 	/** [B, C, H, W] -> [B, C, H, W]. */
-	#retentionBlock(input: Value, name: string, sizes: PaperStageSizes, grid: number): Value {
+	#retentionBlock(input: Value, name: string, sizes: StageSizes, grid: number): Value {
 		const { graph } = this;
 		const { dim } = sizes;
 		const moved = this.#conv(input, `${name}.pos.conv`, dim, 1);
@@ -149,7 +141,7 @@ class ModelWriter {
 	}
 
 	/** [B * H * W, C] -> [B * H * W, C]. */
-	#retain(x: Value, name: string, sizes: PaperStageSizes, grid: number): Value {
+	#retain(x: Value, name: string, sizes: StageSizes, grid: number): Value {
 		const { graph } = this;
 		const { dim, heads, retention } = sizes;
 		const tables = positionTables(sizes, grid);

@@ -4,11 +4,7 @@
  * Fails what the runtime throws; `logits` are there to be compared before anything is timed
  */
 import * as ort from 'onnxruntime-web';
-import {
-	differenceOf,
-	lastStageOf as paperLastStageOf,
-	patchCentres,
-} from '../../../line/paper/index.ts';
+import { differenceOf, lastStageOf, patchCentres } from '../../../line/paper/index.ts';
 import type { PaperArchitecture, PaperFrame, PaperLogits } from '../../../line/paper/index.ts';
 import { onnxModel } from './onnx-model.ts';
 
@@ -34,7 +30,7 @@ export async function openOnnxNetwork(
 	return {
 		logits: async (onset, apex, offset) => {
 			const difference = channelsFirst(differenceOf(apex, [onset, offset]), side * side);
-			const pixels = patchCentres([onset, apex], side, paperLastStageOf(architecture).grid);
+			const pixels = patchCentres([onset, apex], side, lastStageOf(architecture).grid);
 			const outputs = await session.run({
 				[model.difference]: new ort.Tensor('float32', difference, [2, 3, side, side]),
 				[model.pixels]: new ort.Tensor('float32', pixels, [pixels.length / 3, 3]),

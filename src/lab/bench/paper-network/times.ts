@@ -1,7 +1,7 @@
-/** Times of things that take turns, so that what else the machine does meets all of them. */
-import { medianInPlace } from '../../../core/statistics/index.ts';
+/** TurnTimes of things that take turns, so that what else the machine does meets all of them. */
+import { median } from '../../../core/statistics/index.ts';
 
-export interface Times {
+export interface TurnTimes {
 	readonly runs: number;
 	/** Medians. */
 	readonly wallMs: number;
@@ -13,7 +13,7 @@ export interface Times {
 export async function timeInTurn<Name extends string>(
 	contenders: Readonly<Record<Name, () => Promise<unknown>>>,
 	rounds: number,
-): Promise<Record<Name, Times>> {
+): Promise<Record<Name, TurnTimes>> {
 	const names = Object.keys(contenders) as Name[];
 	const taken = new Map(names.map((name) => [name, { wall: [] as number[], cpu: [] as number[] }]));
 	for (let round = 0; round <= rounds; round++) {
@@ -33,11 +33,8 @@ export async function timeInTurn<Name extends string>(
 			name,
 			{ runs: rounds, wallMs: rounded(median(wall)), cpuMs: rounded(median(cpu)) },
 		]),
-	) as Record<Name, Times>;
+	) as Record<Name, TurnTimes>;
 }
-
-export const median = (values: readonly number[]): number =>
-	medianInPlace(Float64Array.from(values));
 
 export const rounded = (value: number, digits = 0): number =>
 	Math.round(value * 10 ** digits) / 10 ** digits;

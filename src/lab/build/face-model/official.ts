@@ -14,7 +14,7 @@ const ANSWER_MS = 4_000;
 /** How long the 3.8 MB may take after that. */
 const DOWNLOAD_MS = 30_000;
 
-export const isOfficial = (bytes: Uint8Array): boolean => sha256Hex(bytes) === OFFICIAL_SHA256;
+const isOfficial = (bytes: Uint8Array): boolean => sha256Hex(bytes) === OFFICIAL_SHA256;
 
 /** The bundle at `path`, or the reason it is not there. */
 export async function readOfficial(path: string): Promise<Uint8Array | string> {

@@ -5,9 +5,10 @@ import { Fault } from '../../../core/record/index.ts';
 import { assembleFaceModel } from './assemble.ts';
 import { OFFICIAL_SHA256, downloadOfficial, readOfficial } from './official.ts';
 import { faceMeshFolder, readFaceMeshAssets } from './packed-assets.ts';
+import { besideCheckout } from '../shared-files.ts';
 import { sha256Hex } from './sha256.ts';
 
-export type FaceModelKind = 'official' | 'assembled';
+type FaceModelKind = 'official' | 'assembled';
 
 export interface FaceModel {
 	readonly kind: FaceModelKind;
@@ -64,7 +65,7 @@ async function findOfficial(
 	const named = env['FACE_LANDMARKER_TASK'];
 	const places = [
 		...(named ? [resolve(named)] : []),
-		join(root, '..', 'shared', 'models', 'face_landmarker.task'),
+		besideCheckout(root, 'models', 'face_landmarker.task'),
 		cached,
 	];
 	for (const path of places) {

@@ -1,5 +1,5 @@
 /**
- * Room part: cli/vite-plugins. What the build needs besides Vite's own parts.
+ * Room: build, Vite plugins. What the build needs besides Vite's own parts.
  *
  * In    the installed npm packages and the prepared face model
  * Out   the same addresses in development and in `dist`: mediapipe/, models/face/, tfjs-wasm/,
@@ -8,5 +8,4 @@
 export { appManifest } from './app-manifest.ts';
 export { engineFiles } from './engine-files.ts';
 export { exampleFiles } from './example-files.ts';
-export type { ServedFile } from './served-files.ts';
 export { servedFiles } from './served-files.ts';

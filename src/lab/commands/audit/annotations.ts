@@ -16,9 +16,9 @@ import { CommandError } from '../../terminal/index.ts';
 import { UsageError } from '../../terminal/index.ts';
 import type { AuditArguments } from './arguments.ts';
 import type { ClipOnDisk, ClipsFound } from './clips.ts';
-import type { AnnotationsOnDisk } from './outputs.ts';
+import type { CoderFile } from './outputs.ts';
 
-export async function readAnnotationsFile(path: string): Promise<AnnotationsOnDisk> {
+export async function readAnnotationsFile(path: string): Promise<CoderFile> {
 	try {
 		return { path, bytes: await readFile(path) };
 	} catch (cause) {
@@ -37,7 +37,7 @@ export async function readLayout(wanted: AuditArguments): Promise<FolderLayout> 
 }
 
 export function readRecords(
-	{ path, bytes }: AnnotationsOnDisk,
+	{ path, bytes }: CoderFile,
 	wanted: AuditArguments,
 	layout: FolderLayout,
 	found: ClipsFound,
@@ -66,7 +66,7 @@ export function checkColumn(column: string | null, records: readonly AnnotatedCl
 	const columns = [...new Set(records.flatMap((record) => Object.keys(record.columns)))];
 	if (columns.includes(column)) return;
 	throw new UsageError(
-		`--group is ${column}, which is no column of the annotations: they have ${columns.join(', ')}.`,
+		`--group is ${column}, which is not a column of the annotations: they have ${columns.join(', ')}.`,
 	);
 }
 

@@ -2,7 +2,7 @@
 import { TOLERANCE_MS } from '../../../study/audit/index.ts';
 import type { DatasetName } from '../../../core/record/index.ts';
 import { DATASET_NAMES } from '../../../core/record/index.ts';
-import { UsageError, oneOf, parseOptions } from '../../terminal/index.ts';
+import { UsageError, oneOf, parseOptions, positive, wholeNumber } from '../../terminal/index.ts';
 
 export interface AuditArguments {
 	/** Films, folders of films, folders of pictures; as given. */
@@ -28,27 +28,27 @@ const PICTURES = 100;
 
 export const USAGE = `npm run audit -- FILE_OR_FOLDER... --annotations FILE [options]
 
-Looks at movements that somebody coded, in videos or folders of pictures, and says where onset, apex
-and offset really lie, how sure that is, and how far the coded frames are off.
+Looks at movements that were coded by hand, in videos or folders of pictures, and says where onset,
+apex and offset really lie, how certain that is, and how far off the coded frames are.
 
-  --annotations FILE  a table of yours (.csv, .xlsx), an ELAN file (.eaf), or a data set's own
-  --dataset NAME      which one it is (default: recognised by file name and columns):
+  --annotations FILE  your own table (.csv, .xlsx), an ELAN file (.eaf), or a data set's own file
+  --dataset NAME      which one it is (default: recognized by file name and columns):
                       ${DATASET_NAMES.slice(0, 6).join(', ')},
                       ${DATASET_NAMES.slice(6).join(', ')}
-  --fps N             frames a second of pictures, where the annotations do not say
-  --group COLUMN      shifts by the values of a column, beside those by coder
+  --fps N             frame rate of pictures, where the annotations do not say
+  --group COLUMN      also sums up shifts by the values of this column
   --reach MS          how far a key frame may lie from the coded one (default: 250)
-  --tolerance MS      from here on a coded frame counts as off (default: ${TOLERANCE_MS})
-  --out FOLDER        writes audit.json, audit.csv, report.html and the annotations with what was
-                      found beside them (NAME.audited.csv or .eaf); never over a file that was given
-  --pictures N        movements that report.html shows in pictures, by doubt (default: ${PICTURES})
+  --tolerance MS      how far a coded frame may lie before it counts as off (default: ${TOLERANCE_MS})
+  --out FOLDER        writes audit.json, audit.csv, report.html and the annotations with the findings
+                      added (NAME.audited.csv or .eaf); input files are never overwritten
+  --pictures N        how many movements report.html shows in pictures, most doubtful first (default: ${PICTURES})
   --json              everything on standard output, instead of the table
   --help              this text
 
-A table of yours has the columns clip (or file), subject, onset, apex, offset, fps, and may have coder,
-emotion, aus and whatever you want to group by; onset_ms ... instead of frames.
+Your own table has the columns clip (or file), subject, onset, apex, offset and fps. It may also have
+coder, emotion, aus and anything you want to group by, and onset_ms etc. instead of frame numbers.
 
-Exit status: 0 every row was audited; 1 some were not, each with a line that says why; 2 usage.`;
+Exit status: 0 every row was audited; 1 some were not, each with a line that says why; 2 usage error.`;
 
 export function readArguments(args: readonly string[]): AuditArguments {
 	const { values, positionals } = parseOptions(args, {
@@ -66,28 +66,22 @@ export function readArguments(args: readonly string[]): AuditArguments {
 	const { annotations = '', group = null, out = null, json = false, help = false } = values;
 	if (!help) {
 		if (positionals.length === 0) {
-			throw new UsageError('Name at least one video file, or folder of videos or pictures.');
+			throw new UsageError('Name at least one video file, or a folder of videos or pictures.');
 		}
 		if (annotations === '') throw new UsageError('Name the annotations: --annotations FILE.');
 	}
-	const pictures = Number(values.pictures ?? PICTURES);
-	if (!Number.isSafeInteger(pictures) || pictures < 0) {
-		throw new UsageError(
-			`--pictures is ${values.pictures}, which is not a whole number from 0 on.`,
-		);
-	}
+	const { dataset, fps, reach, tolerance, pictures } = values;
 	return {
-		...{ inputs: positionals, annotations, group, out, pictures, json, help },
-		dataset: values.dataset === undefined ? null : oneOf('dataset', DATASET_NAMES, values.dataset),
-		fps: positive('fps', values.fps),
-		reachMs: positive('reach', values.reach),
-		toleranceMs: positive('tolerance', values.tolerance) ?? TOLERANCE_MS,
+		inputs: positionals,
+		annotations,
+		dataset: dataset === undefined ? null : oneOf('dataset', DATASET_NAMES, dataset),
+		fps: fps === undefined ? null : positive('fps', fps),
+		group,
+		reachMs: reach === undefined ? null : positive('reach', reach),
+		toleranceMs: tolerance === undefined ? TOLERANCE_MS : positive('tolerance', tolerance),
+		out,
+		pictures: wholeNumber('pictures', pictures ?? `${PICTURES}`, 0),
+		json,
+		help,
 	};
-}
-
-function positive(option: string, text: string | undefined): number | null {
-	if (text === undefined) return null;
-	const number = Number(text);
-	if (number > 0 && number < Infinity) return number;
-	throw new UsageError(`--${option} is ${text}, which is not a number above 0.`);
 }

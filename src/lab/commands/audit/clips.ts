@@ -36,7 +36,7 @@ export async function findClips(inputs: readonly string[], pattern?: string): Pr
 			clips.push(...found.clips);
 			pictures.push(...found.pictures);
 			if (found.clips.length === 0) {
-				problems.push(`${input}: no video and no folder of pictures was found in it.`);
+				problems.push(`${input}: no videos and no folders of pictures were found in it.`);
 			}
 		} else clips.push(filmAt(input, basename(input)));
 	}

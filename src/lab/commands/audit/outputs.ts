@@ -1,17 +1,17 @@
 /**
  * What an audit writes into its folder: settled before the work begins, never over a file it was given.
  */
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AuditAbout, AuditSummary } from '../../../study/audit/index.ts';
 import { auditDocument, inDocumentOrder, summaryOf } from '../../../study/audit/index.ts';
 import { annotationText } from '../../../study/dataset/index.ts';
 import { auditCsv, auditedAnnotations, auditedName } from '../../../files/export/index.ts';
-import { CommandError } from '../../terminal/index.ts';
+import { CommandError, makeFolder } from '../../terminal/index.ts';
 import type { PlacedRow } from './rows.ts';
 
 /** A coder's file, as it was read. */
-export interface AnnotationsOnDisk {
+export interface CoderFile {
 	readonly path: string;
 	readonly bytes: Uint8Array;
 }
@@ -26,14 +26,10 @@ export interface OutputFiles {
 /** @throws CommandError where the folder cannot be made, or one of the files is among `inputs` */
 export async function planOutputs(
 	out: string,
-	annotations: AnnotationsOnDisk,
+	annotations: CoderFile,
 	inputs: readonly string[],
 ): Promise<OutputFiles> {
-	try {
-		await mkdir(out, { recursive: true });
-	} catch (cause) {
-		throw new CommandError(`${out} cannot be written: ${(cause as Error).message}.`, { cause });
-	}
+	await makeFolder(out);
 	const files: OutputFiles = {
 		json: join(out, 'audit.json'),
 		csv: join(out, 'audit.csv'),
@@ -52,7 +48,7 @@ export async function planOutputs(
 		const input = given.get((await identity(file)) ?? '');
 		if (input === undefined) continue;
 		throw new CommandError(
-			`${file} would be written over ${input}, which was given: choose another folder with --out.`,
+			`${file} would overwrite ${input}, which is an input: choose another folder with --out.`,
 		);
 	}
 	return files;
@@ -77,7 +73,7 @@ export interface Documents {
 
 export function documentsOf(
 	rows: readonly PlacedRow[],
-	{ bytes }: Pick<AnnotationsOnDisk, 'bytes'>,
+	{ bytes }: Pick<CoderFile, 'bytes'>,
 	group: string | null,
 	about: AuditAbout,
 ): Documents {
@@ -90,12 +86,4 @@ export function documentsOf(
 		ordered,
 		annotations: auditedAnnotations(annotationText(bytes), rows),
 	};
-}
-
-export async function write(path: string, text: string): Promise<void> {
-	try {
-		await writeFile(path, text);
-	} catch (cause) {
-		throw new CommandError(`${path} cannot be written: ${(cause as Error).message}.`, { cause });
-	}
 }

@@ -5,10 +5,10 @@
 import type {
 	AuditAbout,
 	AuditSummary,
-	Estimate,
 	ReselectedFrame,
 	ShiftGroup,
 } from '../../../study/audit/index.ts';
+import type { Estimate } from '../../../core/statistics/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { leftOutText, placeText } from '../../../study/audit/index.ts';
 import { escaped } from '../../../files/export/index.ts';
@@ -47,10 +47,10 @@ export function reportHtml(
 </head>
 <body>
 <h1>Audit of ${escaped(about.annotations)}</h1>
-<p>${counted(audited.length, 'movement')} audited${left.length === 0 ? '' : `, ${left.length} left out`}. Reselected frames are where the measured motion of the face puts onset, apex and offset; they are a measurement, not the truth, and what people coded is kept beside them.</p>
+<p>${counted(audited.length, 'movement')} audited${left.length === 0 ? '' : `, ${left.length} left out`}. Reselected frames are where the measured motion of the face puts onset, apex and offset. They are a measurement, not the truth; what people coded is kept beside them.</p>
 ${summary === null ? '' : summaryHtml(summary)}
 <h2>Movements by doubt</h2>
-<p class="soft">Doubt: probability that at least one key frame is off by more than ${about.toleranceMs} ms. Evidence: log odds of a rise and fall there; at ${NO_EVIDENCE} or below nothing speaks for one; such movements come last and count in no shift.</p>
+<p class="soft">Doubt: probability that at least one key frame is off by more than ${about.toleranceMs} ms. Evidence: log odds of a rise and fall there; at ${NO_EVIDENCE} or below, nothing speaks for one; such movements come last and are left out of the shifts.</p>
 ${tableHtml(audited)}
 ${shown.length === 0 ? '' : `<h2>Pictures</h2>\n<p class="soft">Aligned faces: coded above, reselected below. The ${shown.length} most doubtful.</p>`}
 ${shown.map((row) => movementHtml(row, pictureOf)).join('\n')}
@@ -75,7 +75,7 @@ function summaryHtml(summary: AuditSummary): string {
 ${kinds.map(({ kind, members }) => plots(`By ${kind}`, members)).join('\n')}
 <div class="wide"><table><thead><tr><th></th><th>key frame</th><th>movements</th><th>subjects</th><th>mean shift, ms</th><th>frames</th><th>mean absolute, ms</th><th>frames</th><th>share moved</th></tr></thead>
 <tbody>${kinds.map(({ kind, members }) => rows(kind, members)).join('')}</tbody></table></div>
-<p class="soft">Shifts are reselected less coded. In brackets: 95 % intervals by ${summary.resamples} resamples of subjects; none where there is one subject only.</p>`;
+<p class="soft">Shifts are reselected minus coded. In brackets: 95% intervals by ${summary.resamples} resamples of subjects; none where there is only one subject.</p>`;
 }
 
 function shiftRow(kind: string, group: ShiftGroup, name: (typeof KEY_FRAMES)[number]): string {
@@ -135,7 +135,7 @@ const leftHtml = (rows: readonly PlacedRow[]): string =>
 	`<h2>Left out</h2><ul>${rows.map(({ record, why }) => `<li>${escaped(placeText(record.place))}: ${escaped(why === null ? '' : leftOutText(why))}</li>`).join('')}</ul>`;
 
 const problemsHtml = (problems: readonly string[]): string =>
-	`<h2>What was wrong</h2><ul>${problems.map((each) => `<li>${escaped(each)}</li>`).join('')}</ul>`;
+	`<h2>Problems</h2><ul>${problems.map((each) => `<li>${escaped(each)}</li>`).join('')}</ul>`;
 
 const counted = (count: number, thing: string): string =>
 	`${count} ${thing}${count === 1 ? '' : 's'}`;

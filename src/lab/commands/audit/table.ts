@@ -1,10 +1,6 @@
 /** An audit for a terminal: movements by doubt, and how far key frames moved over all. Pure. */
-import type {
-	AuditSummary,
-	Estimate,
-	ReselectedFrame,
-	ShiftGroup,
-} from '../../../study/audit/index.ts';
+import type { AuditSummary, ReselectedFrame, ShiftGroup } from '../../../study/audit/index.ts';
+import type { Estimate } from '../../../core/statistics/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { NOTHING, aligned } from '../../terminal/index.ts';
 import type { PlacedRow } from './rows.ts';
@@ -14,11 +10,11 @@ export function tableText(rows: readonly PlacedRow[], summary: AuditSummary): st
 	return [
 		movements(rows),
 		'',
-		`coded -> reselected [80 % interval]; doubt: probability that one of them is off by more than ${summary.toleranceMs} ms; evidence: log odds of a rise and fall there. At 0 or below nothing speaks for one: such movements come last and count in no shift.`,
+		`coded -> reselected [80% interval]; doubt: probability that one of them is off by more than ${summary.toleranceMs} ms; evidence: log odds of a rise and fall there. At 0 or below, nothing speaks for one: such movements come last and are left out of the shifts.`,
 		'',
 		shifts(summary),
 		'',
-		`Shifts are reselected less coded; [95 % intervals by ${summary.resamples} resamples of subjects].`,
+		`Shifts are reselected minus coded; [95% intervals by ${summary.resamples} resamples of subjects].`,
 		'',
 	].join('\n');
 }

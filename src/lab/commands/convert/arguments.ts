@@ -1,5 +1,5 @@
 /** The arguments of `npm run convert`, checked; what is wrong with them is one sentence. */
-import { UsageError, parseOptions } from '../../terminal/index.ts';
+import { UsageError, parseOptions, refuseWords } from '../../terminal/index.ts';
 
 export interface ConvertArguments {
 	/** The state dict's file. */
@@ -20,15 +20,15 @@ Makes a network that this program runs from a state dict of the published GAMDSS
 branches, 210 tensors, any number of classes): checked, in half precision, with class names.
 
   IN.safetensors   from PyTorch: safetensors.torch.save_file(model.state_dict(), "IN.safetensors")
-  OUT              folder that gets weights.safetensors, which the app and --network take, and
-                   model.json, which says the same for people
+  OUT              folder for weights.safetensors, which the app and --network take, and for
+                   model.json, which says the same in readable form
   --classes A,B,C  names of the classes, in the order of the logits; separated by commas
   --dataset NAME   what they were trained on
   --name NAME      name of the network (default: the file's name)
   --json           the report as JSON
   --help           this text
 
-Exit status: 0 converted; 1 the file does not fit, with every tensor that is wrong by name; 2 usage.`;
+Exit status: 0 converted; 1 the file does not fit, with every tensor that is wrong by name; 2 usage error.`;
 
 export function readArguments(args: readonly string[]): ConvertArguments {
 	const { values, positionals } = parseOptions(args, {
@@ -42,8 +42,8 @@ export function readArguments(args: readonly string[]): ConvertArguments {
 	const [input = '', out = '', ...more] = positionals;
 	if (!help) {
 		if (input === '') throw new UsageError('Name the safetensors file to convert.');
-		if (out === '') throw new UsageError('Name the folder that gets the network.');
-		if (more[0] !== undefined) throw new UsageError(`${more[0]} belongs to no option.`);
+		if (out === '') throw new UsageError('Name the folder for the network.');
+		refuseWords(more);
 	}
 	const names = classes?.split(',').map((each) => each.trim()) ?? null;
 	return { input, out, classes: names, name, dataset, json, help };

@@ -29,7 +29,7 @@ export interface ConvertedFile {
 	readonly seconds: number;
 }
 
-export const WEIGHTS_FILE = 'weights.safetensors';
+const WEIGHTS_FILE = 'weights.safetensors';
 
 export async function convertFile(wanted: ConvertArguments): Promise<ConvertedFile> {
 	const { input, out } = wanted;
@@ -68,7 +68,7 @@ async function converted(
 ): Promise<PaperConversion> {
 	const naming = classes === null ? null : namingOf(classes, dataset);
 	try {
-		if (isConvertedPaper(bytes)) throw new Fault('model/mismatch', 'it is converted already');
+		if (isConvertedPaper(bytes)) throw new Fault('model/mismatch', 'it has already been converted');
 		const done = await convertPublished(bytes, {
 			fileName: basename(input),
 			...(name !== null && { name }),
@@ -104,13 +104,13 @@ export function reportText({ conversion, bytes, paths, seconds }: ConvertedFile)
 		`not stored, because nothing reads them: ${dropped.length} tensors`,
 		`weights: sha256 ${file.weights.sha256}`,
 		`from: ${file.source.file}, sha256 ${file.source.sha256}`,
-		`licence: ${file.licence}`,
+		`license: ${file.licence}`,
 		...paths.map((path) => `written: ${path}`),
 		'',
 	].join('\n');
 }
 
-const percent = (share: number): string => `${(100 * share).toPrecision(2)} %`;
+const percent = (share: number): string => `${(100 * share).toPrecision(2)}%`;
 
 /** Nothing in a state dict says what its classes are called. */
 function unnamed(count: number): string[] {
@@ -119,7 +119,9 @@ function unnamed(count: number): string[] {
 			`  ${dataset}: --classes ${classes.map(({ name }) => name).join(',')}`,
 	);
 	return [
-		'The names of the classes are not known: the file holds none. Give them with --classes.',
-		...(lists.length > 0 ? ['Published lists of so many, if they fit yours:', ...lists] : []),
+		'The file does not name its classes. Name them with --classes.',
+		...(lists.length > 0
+			? ['Published lists of that length, in case one of them fits:', ...lists]
+			: []),
 	];
 }

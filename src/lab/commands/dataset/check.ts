@@ -24,7 +24,7 @@ export async function check(
 		progress(`${path}: ${clips.length} clips, read in ${milliseconds.toFixed(0)} ms`);
 		pictures.push(
 			await findPictures(opened, reading, wanted.all, (done, of) => {
-				if (done > 0 && done % PROGRESS_EVERY === 0) progress(`${done} of ${of} clips looked at`);
+				if (done > 0 && done % PROGRESS_EVERY === 0) progress(`${done} of ${of} clips checked`);
 			}),
 		);
 	}

@@ -76,13 +76,13 @@ export async function openDataset(dir: string, options: OpenOptions = {}): Promi
 		} catch (error) {
 			if (!(error instanceof AnnotationError)) throw error;
 			if (tables.length === 1) throw new CommandError(error.message, { cause: error });
-			if (error instanceof UnknownTableError) notes.push(`passed over: ${error.message}`);
+			if (error instanceof UnknownTableError) notes.push(`ignored: ${error.message}`);
 			else faults.push(error.message);
 		}
 	}
 	if (readings.length === 0) {
 		const why = [...faults, ...notes].join(' ');
-		throw new CommandError(`No annotations of ${dir} could be read. ${why}`.trim());
+		throw new CommandError(`No annotations in ${dir} could be read. ${why}`.trim());
 	}
 	return { readings, frameRoot, listing, layout, notes, faults };
 }

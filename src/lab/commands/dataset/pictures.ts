@@ -49,11 +49,11 @@ export async function findPictures(
 		if (clip.film !== undefined) {
 			const { film } = clip;
 			if (await exists([join(frameRoot, film), join(dirname(path), film)])) whole += 1;
-			else lacking.push(fault(`there is no film ${film}`));
+			else lacking.push(fault(`there is no video ${film}`));
 			continue;
 		}
 		if (clip.folder === null) {
-			lacking.push(fault('its folder of pictures cannot be told'));
+			lacking.push(fault('its folder of pictures is unknown'));
 			continue;
 		}
 		const { frames: there, doubled } = picturesIn(clip.folder);

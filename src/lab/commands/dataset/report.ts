@@ -16,7 +16,7 @@ type Counts = Readonly<Record<string, number>>;
 /** A remark whose reason is a sentence. */
 type SpokenRemark = Omit<RowRemark, 'why'> & { readonly why: string };
 
-export interface ReadingReport {
+interface ReadingReport {
 	readonly file: string;
 	readonly dataset: string;
 	readonly title: string;
@@ -122,7 +122,7 @@ export function reportText({ readings, folds, faults, notes, fine }: DatasetRepo
 	return [
 		...readings.flatMap(readingLines),
 		...[...faults, ...notes].map((line) => line),
-		folds.fault ?? `Folds: ${folds.people}, nobody in two of them.`,
+		folds.fault ?? `Folds: ${folds.people}, with no one in two of them.`,
 		...folds.warnings.map((warning) => `Before pooling: ${warning}`),
 		fine ? 'Nothing is wrong.' : 'Something is wrong; see above.',
 	].join('\n');
@@ -145,9 +145,9 @@ function readingLines(reading: ReadingReport): string[] {
 		...few(skipped.map(remarkLine)),
 		`  amended   ${rows(new Set(amended.map(({ place }) => place.row)).size)}`,
 		...few(amended.map(remarkLine)),
-		`  pictures  of ${pictures.whole} of ${reading.clips} clips are all there`,
+		`  pictures  complete for ${pictures.whole} of ${reading.clips} clips`,
 		...few(pictures.lacking.map(faultLine)),
-		`  looked at ${pictures.looked} pictures, ${pictures.broken.length} faults`,
+		`  checked   ${pictures.looked} pictures, ${pictures.broken.length} faults`,
 		...few(pictures.broken.map(faultLine)),
 	];
 }
@@ -166,6 +166,6 @@ const faultLine = ({ place, clip, why }: PictureFault): string =>
 const few = (lines: readonly string[]): string[] => [
 	...lines.slice(0, MOST_LINES).map((line) => `    ${line}`),
 	...(lines.length > MOST_LINES
-		? [`    ... and ${lines.length - MOST_LINES} more; --json has them all`]
+		? [`    ... and ${lines.length - MOST_LINES} more; --json lists them all`]
 		: []),
 ];

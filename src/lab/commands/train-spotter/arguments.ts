@@ -1,17 +1,19 @@
-/** The arguments of `npm run train:spotter`, checked. */
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+/** The arguments of `npm run train:spotter`, checked; what is wrong with them is one sentence. */
+import { FOOTAGE_FOLDER } from '../../footage/index.ts';
+import { UsageError, parseOptions, refuseWords, wholeNumber } from '../../terminal/index.ts';
 
 export const USAGE = `npm run train:spotter -- --truth DIR [options]
 
-Trains the spotter's scorer on films whose movements are known.
+Trains the spotter's scorer on videos whose movements are known.
 
-  --truth DIR     folder with clips/NAME.mp4 and truth/NAME.json, as ../shared/bench
+  --truth DIR     folder with clips/NAME.mp4 and truth/NAME.json
   --out FILE      what to write (default: src/line/select/scorer.json, which the app is built with)
-  --versions N    copies of every film with movements drawn into it (default: 2)
-  --seed N        of everything that is drawn (default: 1)
-  --cache DIR     where decoded films are kept (default: in the system's folder for such)`;
+  --versions N    copies of every video with movements drawn into it (default: 2)
+  --seed N        for everything that is random (default: 1)
+  --cache DIR     where decoded videos are kept (default: in the system's temporary folder)
+  --help          this text
+
+Exit status: 0 trained; 1 training failed; 2 usage error.`;
 
 export interface TrainSpotterArguments {
 	readonly truth: string;
@@ -21,32 +23,26 @@ export interface TrainSpotterArguments {
 	/** Null: as configured. */
 	readonly versions: number | null;
 	readonly seed: number | null;
+	readonly help: boolean;
 }
 
-/** @throws TypeError in one sentence on wrong usage */
 export function readArguments(args: readonly string[]): TrainSpotterArguments {
-	const { values } = parseArgs({
-		args: [...args],
-		options: {
-			truth: { type: 'string' },
-			out: { type: 'string' },
-			cache: { type: 'string' },
-			versions: { type: 'string' },
-			seed: { type: 'string' },
-		},
+	const { values, positionals } = parseOptions(args, {
+		truth: { type: 'string' },
+		out: { type: 'string' },
+		cache: { type: 'string' },
+		versions: { type: 'string' },
+		seed: { type: 'string' },
+		help: { type: 'boolean', short: 'h' },
 	});
-	if (!values.truth) throw new TypeError('Name the folder of films and truth with --truth.');
+	const { truth = '', out = null, cache = FOOTAGE_FOLDER, help = false } = values;
+	if (!help) {
+		refuseWords(positionals);
+		if (truth === '') throw new UsageError('Name the folder of videos and truth: --truth DIR.');
+	}
 	const count = (name: 'versions' | 'seed'): number | null => {
 		const text = values[name];
-		if (text === undefined) return null;
-		if (!/^\d+$/.test(text)) throw new TypeError(`--${name} wants a whole number, not ${text}.`);
-		return Number(text);
+		return text === undefined ? null : wholeNumber(name, text, 0);
 	};
-	return {
-		truth: values.truth,
-		out: values.out ?? null,
-		cache: values.cache ?? join(tmpdir(), 'fleeting-footage'),
-		versions: count('versions'),
-		seed: count('seed'),
-	};
+	return { truth, out, cache, versions: count('versions'), seed: count('seed'), help };
 }

@@ -3,31 +3,31 @@ import { realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { ClipConfig, Start } from '../../train/clips/index.ts';
 import { CLIP_CONFIG } from '../../train/clips/index.ts';
-import { UsageError, oneOf, parseOptions, refuseWords } from '../../terminal/index.ts';
+import { UsageError, oneOf, parseOptions, refuseWords, wholeNumber } from '../../terminal/index.ts';
 
 export const CLIP_USAGE = `npm run train -- --dataset DIR [--dataset DIR2 ...] [options]
 
 Trains a network on clips of your own, judges it on people left out, and stamps it with the data's
-licence. DIR holds a data set as its makers give it out (npm run dataset -- check DIR).
+license. DIR holds a data set as its makers distribute it (npm run dataset -- check DIR).
 
   --scratch        a fresh network, alone (default)
-  --from WHAT      live (the shipped network), or a network's folder or file: joins it or starts there
+  --from WHAT      live (the shipped network), or a network's folder or file: joins it or starts from it
   --how HOW        with --from: average (a fresh network, its logits averaged with those of WHAT; the
-                   default) or fine-tune (goes on from the weights of WHAT)
+                   default) or fine-tune (continues from the weights of WHAT)
   --protocol P     fixed (all epochs; the default) or early (stops on a fifth of the training subjects)
   --epochs N       passes over the training clips (default: ${CLIP_CONFIG.epochs})
   --folds F        loso (leave one subject out; the default), kfold:N (N folds of subjects), or a
                    table FILE.csv with the columns subject and fold
-  --seed N         of everything (default: 1)
+  --seed N         for everything that is random (default: 1)
   --out DIR        where the network goes (default: out/own); never below static, which ships
-  --json FILE      figures, confusion matrices and the whole record as JSON
-  --report-optimistic  also the figure that published protocols report: epoch chosen on the test fold
+  --json FILE      figures, confusion matrices and the full record as JSON
+  --report-optimistic  also the figure that published protocols report, with the epoch chosen on the test fold
   --cache DIR      where measured motion is kept (default: .cache/motion): flow fields named by hashes,
                    no pictures and no names
 
-Beside the trained network stand the figures of the shipped one as it is, on the same clips, and of
-both averaged; each of the rise alone, the fall alone, and both gated. An interrupted run goes on
-after its last fold when called again with the same options.`;
+The figures of the trained network are shown beside those of the shipped one on the same clips, and of
+both averaged; each for the rise alone, the fall alone, and both gated. An interrupted run resumes
+after its last fold when started again with the same options.`;
 
 export interface ClipArguments {
 	readonly datasets: readonly string[];
@@ -62,7 +62,7 @@ export function readClipArguments(args: readonly string[], root: string): ClipAr
 	const datasets = values.dataset ?? [];
 	if (datasets.length === 0 || datasets.includes(''))
 		throw new UsageError('--dataset needs a folder.');
-	const seed = count('seed', values.seed, CLIP_CONFIG.seed);
+	const seed = wholeNumber('seed', values.seed ?? `${CLIP_CONFIG.seed}`, 1);
 	const out = values.out ?? 'out/own';
 	refuseShipped(out, root);
 	return {
@@ -77,7 +77,7 @@ export function readClipArguments(args: readonly string[], root: string): ClipAr
 				seed,
 				stop: oneOf('protocol', ['fixed', 'early'] as const, values.protocol ?? 'fixed'),
 			},
-			epochs: count('epochs', values.epochs, CLIP_CONFIG.epochs),
+			epochs: wholeNumber('epochs', values.epochs ?? `${CLIP_CONFIG.epochs}`, 1),
 			folds: foldsOf(values.folds ?? CLIP_CONFIG.folds),
 			reportOptimistic: values['report-optimistic'] === true,
 		},
@@ -97,7 +97,8 @@ function startOf({
 	readonly how?: string | undefined;
 }): Start {
 	if (from === undefined) {
-		if (how !== undefined) throw new UsageError('--how says what to do with --from.');
+		if (how !== undefined)
+			throw new UsageError('--how says what to do with --from, which is missing.');
 		return 'scratch';
 	}
 	if (scratch === true) throw new UsageError('--scratch and --from exclude each other.');
@@ -121,7 +122,7 @@ function refuseShipped(out: string, root: string): void {
 		) {
 			throw new UsageError(
 				`--out ${out} is part of the app: a network trained on licensed data must not ship with it. ` +
-					'Name another folder; Use other weights on the About screen takes the file from there.',
+					'Name another folder; "Use other weights" on the About screen takes the file from there.',
 			);
 		}
 	}
@@ -136,11 +137,4 @@ function realPath(path: string): string {
 		const parent = dirname(whole);
 		return parent === whole ? whole : join(realPath(parent), relative(parent, whole));
 	}
-}
-
-function count(name: string, text: string | undefined, otherwise: number): number {
-	if (text === undefined) return otherwise;
-	const number = Number(text);
-	if (Number.isSafeInteger(number) && number >= 1) return number;
-	throw new UsageError(`--${name} wants a whole number from 1 on, not ${text}.`);
 }

@@ -5,7 +5,8 @@ import { BRANCH_CHOICES } from '../../train/clips/index.ts';
 const BRANCHES = { riseOnly: 'rise alone', fallOnly: 'fall alone', gated: 'both, gated' } as const;
 
 export function clipTable({ config, base, figures, failedFolds }: ClipRunRecord): string {
-	const trained = config.start === 'fine-tune' ? `${base.name}, fine-tuned` : 'trained afresh';
+	const trained =
+		config.start === 'fine-tune' ? `${base.name}, fine-tuned` : 'trained from scratch';
 	const networks: readonly (readonly [string, NetworkFigures | null])[] = [
 		[trained, figures.trained],
 		[`${base.name} as it is`, figures.zeroShot],

@@ -24,7 +24,7 @@ export function foldTableOf(path: string, text: string): ReadonlyMap<string, str
 	const [subjectAt, foldAt] = [headings.indexOf('subject'), headings.indexOf('fold')];
 	if (subjectAt < 0 || foldAt < 0) {
 		throw new CommandError(
-			`${path}, row 1: the columns subject and fold are wanted, not ${rows[0]!.join(', ')}.`,
+			`${path}, row 1: the columns must be subject and fold, not ${rows[0]!.join(', ')}.`,
 		);
 	}
 	const seen = new Map<string, { readonly fold: string; readonly row: number }>();
@@ -33,7 +33,7 @@ export function foldTableOf(path: string, text: string): ReadonlyMap<string, str
 		const row = i + 1;
 		const [subject, fold] = [cells[subjectAt] ?? '', cells[foldAt] ?? ''];
 		if (subject === '' || fold === '') {
-			throw new CommandError(`${path}, row ${row}: a subject and a fold are wanted.`);
+			throw new CommandError(`${path}, row ${row}: a subject and a fold are needed.`);
 		}
 		const before = seen.get(subject);
 		if (before !== undefined && before.fold !== fold) {

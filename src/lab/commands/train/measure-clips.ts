@@ -11,34 +11,29 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { AnnotatedClip } from '../../../core/record/index.ts';
 import { checkPicture } from '../../../study/dataset/index.ts';
-import type {
-	ClipPicture,
-	MeasuredClip,
-	MotionStore,
-	StoredMotion,
-} from '../../train/clips/index.ts';
+import type { ClipPicture, FlowClip, MotionStore, StoredMotion } from '../../train/clips/index.ts';
 import { MOTION_VERSION, findApex, measureClip } from '../../train/clips/index.ts';
-import { CachedFootage, MESH_FLOATS } from '../../footage/index.ts';
+import { CachedFootage, pointsAt } from '../../footage/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 import type { FootageBrowser } from '../../footage/node/index.ts';
 import type { ClipPlan } from './clip-plan.ts';
 import { planOf } from './clip-plan.ts';
 
 /** A record and where its pictures lie. */
-export interface ClipSource {
+export interface CodedClipSource {
 	readonly record: AnnotatedClip;
 	/** Paths of its pictures by frame number. */
 	readonly pictures: () => ReadonlyMap<number, string>;
 }
 
-export interface SkippedClip {
+interface SkippedClip {
 	readonly record: AnnotatedClip;
 	/** One sentence. */
 	readonly why: string;
 }
 
 export interface MeasuredClips {
-	readonly measured: readonly MeasuredClip[];
+	readonly measured: readonly FlowClip[];
 	readonly skipped: readonly SkippedClip[];
 }
 
@@ -55,10 +50,10 @@ export interface Measuring {
 }
 
 export async function measureClips(
-	sources: readonly ClipSource[],
+	sources: readonly CodedClipSource[],
 	measuring: Measuring,
 ): Promise<MeasuredClips> {
-	const measured: MeasuredClip[] = [];
+	const measured: FlowClip[] = [];
 	const skipped: SkippedClip[] = [];
 	const folder = await mkdtemp(join(tmpdir(), 'fleeting-clips-'));
 	try {
@@ -145,7 +140,7 @@ async function readPictures(
 				if (footage.faces[i] !== 1) return [];
 				const luma = new Uint8Array(width * height);
 				footage.readLuma(i, luma);
-				const mesh = footage.meshes.slice(i * MESH_FLOATS, (i + 1) * MESH_FLOATS);
+				const mesh = pointsAt(footage, i).slice();
 				return [[number, { width, height, luma, mesh }] as const];
 			}),
 		);

@@ -11,7 +11,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { seeded } from '../../../core/kernel/index.ts';
 import { revisionOf } from '../../train/index.ts';
-import type { BaseNetwork, ClipConfig, MeasuredClip } from '../../train/clips/index.ts';
+import type { BaseNetwork, ClipConfig, FlowClip } from '../../train/clips/index.ts';
 import {
 	CLIPS_CODE,
 	MotionStore,
@@ -19,9 +19,9 @@ import {
 	publishClips,
 	trainOnClips,
 } from '../../train/clips/index.ts';
-import type { Fold } from '../../train/subjects/index.ts';
+import type { SubjectFold } from '../../train/subjects/index.ts';
 import {
-	FoldError,
+	SubjectFoldError,
 	distinct,
 	foldsByAssignment,
 	foldsOfSubjects,
@@ -34,7 +34,7 @@ import { readBaseNetwork } from './base-network.ts';
 import type { ClipArguments } from './clip-arguments.ts';
 import { clipTable } from './clip-table.ts';
 import { readFoldTable } from './fold-table.ts';
-import type { ClipSource } from './measure-clips.ts';
+import type { CodedClipSource } from './measure-clips.ts';
 import { measureClips } from './measure-clips.ts';
 import { readClipSources } from './read-datasets.ts';
 
@@ -80,13 +80,13 @@ export async function trainOwnClips(
 	}
 	process.stdout.write(clipTable(trained.run));
 	say(
-		`The network is in ${wanted.out}, and as one file in ${bundle}: research licence, see its card.`,
+		`The network is in ${wanted.out}, and as one file in ${bundle}: research license, see its card.`,
 	);
 	const { failedFolds } = trained.run;
 	if (failedFolds.length > 0) {
 		throw new CommandError(
 			`${failedFolds.length} of ${folds.length} folds failed: ${failedFolds.map(({ fold }) => fold).join(', ')}. ` +
-				'Called again, only these are run.',
+				'Start it again to run only these.',
 		);
 	}
 	trained.done();
@@ -95,10 +95,10 @@ export async function trainOwnClips(
 async function measured(
 	root: string,
 	cache: string,
-	sources: readonly ClipSource[],
+	sources: readonly CodedClipSource[],
 	say: Say,
 	progress: Say,
-): Promise<readonly MeasuredClip[]> {
+): Promise<readonly FlowClip[]> {
 	await ensureBuilt(root);
 	const model = await readFile(join(root, 'dist/models/face/face.task'));
 	let browser: Promise<FootageBrowser> | null = null;
@@ -108,7 +108,7 @@ async function measured(
 			modelSha256: createHash('sha256').update(model).digest('hex'),
 			browser: () => (browser ??= FootageBrowser.open(root)),
 			onClip: (done, of) => {
-				if (done % 10 === 0 || done === of) progress(`motion of clip ${done} of ${of}`);
+				if (done % 10 === 0 || done === of) progress(`measured clip ${done} of ${of}`);
 			},
 		});
 		tellAll(
@@ -138,8 +138,8 @@ function tellAll(lines: readonly string[], say: Say): void {
 
 async function foldsFor(
 	{ folds, seed }: ClipConfig,
-	clips: readonly MeasuredClip[],
-): Promise<Fold[]> {
+	clips: readonly FlowClip[],
+): Promise<SubjectFold[]> {
 	const subjects = clips.map(({ record }) => record.subject);
 	try {
 		if (folds === 'loso') return leaveOneSubjectOut(subjects);
@@ -147,7 +147,7 @@ async function foldsFor(
 		if (count !== undefined) return foldsOfSubjects(subjects, Number(count), seeded(seed));
 		return foldsByAssignment(subjects, wholeNames(await readFoldTable(folds), subjects));
 	} catch (error) {
-		if (error instanceof FoldError) throw new CommandError(error.message, { cause: error });
+		if (error instanceof SubjectFoldError) throw new CommandError(error.message, { cause: error });
 		throw error;
 	}
 }

@@ -16,17 +16,17 @@ import {
 import { CommandError } from '../../terminal/index.ts';
 import type { OpenedDataset } from '../dataset/open.ts';
 import { openDataset } from '../dataset/open.ts';
-import type { ClipSource } from './measure-clips.ts';
+import type { CodedClipSource } from './measure-clips.ts';
 
 export interface ClipSources {
-	readonly sources: readonly ClipSource[];
+	readonly sources: readonly CodedClipSource[];
 	/** One sentence each, with file and row where it is about one. */
 	readonly remarks: readonly string[];
 }
 
 export async function readClipSources(folders: readonly string[]): Promise<ClipSources> {
 	const remarks: string[] = [];
-	const sources: ClipSource[] = [];
+	const sources: CodedClipSource[] = [];
 	const seen = new Map<string, RecordPlace>();
 	for (const folder of folders) {
 		const opened = await openDataset(folder);
@@ -52,7 +52,7 @@ const spoken = ({ file, row }: RecordPlace): string => `${file}, row ${row}`;
 function whyNot(record: AnnotatedClip, seen: Map<string, RecordPlace>): string | null {
 	const { subject, clip, kind, folder, onset, offset, place } = record;
 	if (kind !== 'micro') return 'it is a macro-expression and left out';
-	if (folder === null) return 'it names no folder of pictures, and films are not trained on';
+	if (folder === null) return 'it names no folder of pictures, and training does not use videos';
 	const key = JSON.stringify([subject, clip, folder, onset, offset]);
 	const before = seen.get(key);
 	if (before !== undefined) return `it was read before, ${spoken(before)}, and counts once`;
@@ -69,7 +69,7 @@ function picturesOf(
 }
 
 /** Folds go by people: some have a number in two data sets, and none may have two in one. */
-function byPerson(sources: readonly ClipSource[], remarks: string[]): ClipSource[] {
+function byPerson(sources: readonly CodedClipSource[], remarks: string[]): CodedClipSource[] {
 	const records = sources.map(({ record }) => record);
 	try {
 		const { folds, warnings } = leaveOneSubjectOut(records);

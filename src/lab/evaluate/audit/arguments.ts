@@ -1,9 +1,8 @@
 /** The arguments of `npm run evaluate -- audit`, checked; what is wrong with them is one sentence. */
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { UsageError, parseOptions, refuseWords } from '../../terminal/index.ts';
+import { FOOTAGE_FOLDER } from '../../footage/index.ts';
+import { UsageError, parseOptions, refuseWords, wholeNumber } from '../../terminal/index.ts';
 
-export interface AuditArguments {
+export interface AuditTrialArguments {
 	/** Folder with `truth/` and `clips/`. */
 	readonly truth: string;
 	/** Widest jitters, frames. */
@@ -24,22 +23,22 @@ const RUNS = 5;
 
 export const USAGE = `npm run evaluate -- audit --truth FOLDER [options]
 
-Moves the true key frames of films by known amounts, as if a coder had missed them, and says how much
-of that an audit takes back, beside the selections of the published code.
+Moves the true key frames of videos by known amounts, as if a coder had missed them, and says how much
+of that error an audit corrects, compared with the selections of the published code.
 
   --truth FOLDER    a folder with truth/*.json and clips/
-  --jitter FRAMES   key frames are moved by -FRAMES to FRAMES, each as likely; several with commas
+  --jitter FRAMES   key frames move by -FRAMES to FRAMES, all equally likely; separate several with commas
                     (default: ${JITTERS})
-  --runs N          annotations drawn of each movement (default: ${RUNS})
-  --seed N          of the drawing and of the intervals (default: 1)
+  --runs N          annotations drawn per movement (default: ${RUNS})
+  --seed N          for the drawing and the intervals (default: 1)
   --json FILE       writes the figures to a file
-  --cache FOLDER    where decoded films are kept (default: in the system's folder for such)
+  --cache FOLDER    where decoded videos are kept (default: in the system's temporary folder)
   --help            this text
 
-Exit status: 0 done; 1 it could not be done; 2 usage.`;
+Exit status: 0 done; 1 it failed; 2 usage error.`;
 
 /** @param args - what follows the word `audit`. */
-export function readArguments(args: readonly string[]): AuditArguments {
+export function readArguments(args: readonly string[]): AuditTrialArguments {
 	const { values, positionals } = parseOptions(args, {
 		truth: { type: 'string' },
 		jitter: { type: 'string' },
@@ -56,15 +55,11 @@ export function readArguments(args: readonly string[]): AuditArguments {
 	}
 	return {
 		...{ truth, json, help },
-		jitters: (values.jitter ?? JITTERS).split(',').map((text) => whole('jitter', text.trim(), 1)),
-		runs: whole('runs', values.runs ?? `${RUNS}`, 1),
-		seed: whole('seed', values.seed ?? '1', 0),
-		cache: values.cache ?? join(tmpdir(), 'fleeting-footage'),
+		jitters: (values.jitter ?? JITTERS)
+			.split(',')
+			.map((text) => wholeNumber('jitter', text.trim(), 1)),
+		runs: wholeNumber('runs', values.runs ?? `${RUNS}`, 1),
+		seed: wholeNumber('seed', values.seed ?? '1', 0),
+		cache: values.cache ?? FOOTAGE_FOLDER,
 	};
-}
-
-function whole(option: string, text: string, least: number): number {
-	const number = Number(text);
-	if (text !== '' && Number.isSafeInteger(number) && number >= least) return number;
-	throw new UsageError(`--${option} is ${text}, which is not a whole number from ${least} on.`);
 }

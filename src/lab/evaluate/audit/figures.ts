@@ -1,13 +1,13 @@
 /** What trials say: errors before and after, how honest the intervals and doubts are. Pure. */
-import type { Estimate, SubjectBootstrap } from '../../../study/audit/index.ts';
+import type { Bootstrap, Estimate } from '../../../core/statistics/index.ts';
 import type { KeyFrameName } from '../../../core/record/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
-import { areaUnderCurve } from '../../../study/evaluation/index.ts';
+import { areaUnderCurve } from '../../../core/statistics/index.ts';
 import type { Trial } from './trials.ts';
 import { AUDIT, METHODS, isOff } from './trials.ts';
 
 /** Mean absolute errors of one key frame. */
-export interface ErrorFigures {
+interface ErrorFigures {
 	readonly beforeFrames: Estimate;
 	readonly afterFrames: Estimate;
 	readonly beforeMs: Estimate;
@@ -18,19 +18,19 @@ export interface ErrorFigures {
 
 export type KeyFrameErrors = Readonly<Record<KeyFrameName, ErrorFigures>>;
 
-export interface MethodFigures {
+interface MethodFigures {
 	readonly method: string;
 	readonly errors: KeyFrameErrors;
 }
 
-export interface GroupFigures {
+interface AuditGroupFigures {
 	readonly name: string;
 	readonly movements: number;
 	readonly people: number;
 	readonly errors: KeyFrameErrors;
 }
 
-export interface DoubtFigures {
+interface DoubtFigures {
 	/** Share that is really off by more than the tolerance. */
 	readonly off: Estimate;
 	/** Mean probability that it is. */
@@ -46,9 +46,9 @@ export interface JitterFigures {
 	readonly unaudited: number;
 	readonly methods: readonly MethodFigures[];
 	/** Of the audit that knew the units. */
-	readonly levels: readonly GroupFigures[];
-	readonly parts: readonly GroupFigures[];
-	/** Share of true key frames inside of the 80 % intervals. */
+	readonly levels: readonly AuditGroupFigures[];
+	readonly parts: readonly AuditGroupFigures[];
+	/** Share of true key frames inside of the 80% intervals. */
 	readonly inside: Readonly<Record<KeyFrameName, Estimate>>;
 	/** Mean length of the intervals, ms. */
 	readonly intervalMs: Readonly<Record<KeyFrameName, Estimate>>;
@@ -58,7 +58,7 @@ export interface JitterFigures {
 export function figuresOf(
 	trials: readonly Trial[],
 	jitter: number,
-	people: SubjectBootstrap,
+	people: Bootstrap,
 	toleranceMs: number,
 ): JitterFigures {
 	const audited = trials.filter(({ reselection }) => reselection !== null);
@@ -106,11 +106,7 @@ export function figuresOf(
 	};
 }
 
-function errorsOf(
-	trials: readonly Trial[],
-	method: string,
-	people: SubjectBootstrap,
-): KeyFrameErrors {
+function errorsOf(trials: readonly Trial[], method: string, people: Bootstrap): KeyFrameErrors {
 	const of = (name: KeyFrameName): ErrorFigures => {
 		const before = ({ coded, truth }: Trial): number => Math.abs(coded[name] - truth[name]);
 		const after = ({ selected, truth }: Trial): number =>
@@ -133,8 +129,8 @@ function errorsOf(
 function groupsOf(
 	trials: readonly Trial[],
 	nameOf: (trial: Trial) => string,
-	people: SubjectBootstrap,
-): GroupFigures[] {
+	people: Bootstrap,
+): AuditGroupFigures[] {
 	const names = [...new Set(trials.map(nameOf))].sort((a, b) =>
 		a.localeCompare(b, 'en', { numeric: true }),
 	);
@@ -151,7 +147,7 @@ function groupsOf(
 
 function doubtOf(
 	trials: readonly Trial[],
-	people: SubjectBootstrap,
+	people: Bootstrap,
 	doubtIn: (trial: Trial) => number,
 	isWrong: (trial: Trial) => boolean,
 ): DoubtFigures {
@@ -170,7 +166,7 @@ const NOTHING: Estimate = { value: NaN, low: null, high: null };
 
 const mean = (
 	trials: readonly Trial[],
-	people: SubjectBootstrap,
+	people: Bootstrap,
 	valueOf: (trial: Trial) => number,
 ): Estimate =>
 	people.ratio(

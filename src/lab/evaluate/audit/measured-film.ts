@@ -8,7 +8,7 @@ import type { ClipMotion } from '../../../core/record/index.ts';
 import { millis } from '../../../core/kernel/index.ts';
 import { ClipMotionTrack } from '../../../line/pipeline/index.ts';
 import type { Footage } from '../../footage/index.ts';
-import { MATRIX_FLOATS, MESH_FLOATS } from '../../footage/index.ts';
+import { faceAt, lumaPlaneFor } from '../../footage/index.ts';
 
 export interface MeasuredFilm {
 	readonly motion: ClipMotion;
@@ -21,18 +21,11 @@ export interface MeasuredFilm {
 export function measureFilm(film: Footage): MeasuredFilm {
 	const { width, height } = film;
 	const track = new ClipMotionTrack();
-	const data = new Uint8Array(width * height);
-	const luma = { data, width, height, stride: width, step: 1, offset: 0 };
+	const luma = lumaPlaneFor(film);
 	const crops: Uint8Array[] = [];
 	for (let frame = 0; frame < film.frames; frame++) {
-		film.readLuma(frame, data);
-		const faces = film.faces[frame]!;
-		const mesh = {
-			points: film.meshes.subarray(frame * MESH_FLOATS, (frame + 1) * MESH_FLOATS),
-			matrix: film.matrices.subarray(frame * MATRIX_FLOATS, (frame + 1) * MATRIX_FLOATS),
-			faces,
-		};
-		const tracked = track.step(luma, faces > 0 ? mesh : null, millis(film.times[frame]!), frame);
+		film.readLuma(frame, luma.data);
+		const tracked = track.step(luma, faceAt(film, frame), millis(film.times[frame]!), frame);
 		if (tracked === null) crops.push(crops.at(-1) ?? new Uint8Array(1));
 		else crops.push(bytesOf(tracked.crop.luma));
 	}

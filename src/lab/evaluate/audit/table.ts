@@ -1,19 +1,19 @@
 /** The figures of an audit for a terminal. Pure. */
-import type { Estimate } from '../../../study/audit/index.ts';
+import type { Estimate } from '../../../core/statistics/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { NOTHING, aligned } from '../../terminal/index.ts';
 import type { KeyFrameErrors, JitterFigures } from './figures.ts';
 import type { AuditDocument } from './document.ts';
 
 export function tableText({ data, method, jitters }: AuditDocument): string {
-	const head = `${data.name}: ${data.films} films, ${data.movements} movements of ${data.people} people; ${method.runs} annotations of each.\nErrors are mean absolute ones; [95 % intervals by ${method.resamples} resamples of people].\n`;
+	const head = `${data.name}: ${data.films} videos, ${data.movements} movements of ${data.people} people; ${method.runs} annotations of each.\nErrors are mean absolute errors; [95% intervals by ${method.resamples} resamples of people].\n`;
 	return [head, ...jitters.map(jitterText)].join('\n');
 }
 
 function jitterText(figures: JitterFigures): string {
 	const { jitter, annotations, unaudited, methods, levels, parts, inside, intervalMs } = figures;
 	const { doubt } = figures;
-	const left = unaudited === 0 ? '' : `; ${unaudited} could not be audited and stay as coded`;
+	const left = unaudited === 0 ? '' : `; ${unaudited} could not be audited and remain as coded`;
 	const errors = [
 		['', ...KEY_FRAMES.flatMap((name) => [`${name}, frames`, 'ms', 'after / before'])],
 		['coded', ...KEY_FRAMES.flatMap((name) => before(methods[0]!.errors, name))],
@@ -27,7 +27,7 @@ function jitterText(figures: JitterFigures): string {
 		]),
 	];
 	const honest = [
-		['', 'in 80 % interval', 'its length, ms', 'really off', 'said to be', 'AUC'],
+		['', 'in 80% interval', 'its length, ms', 'truly off', 'stated as off', 'AUC'],
 		...KEY_FRAMES.map((name) => [
 			...[name, said(inside[name]), intervalMs[name].value.toFixed(0)],
 			...doubtCells(doubt[name]),

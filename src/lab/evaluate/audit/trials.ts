@@ -32,7 +32,7 @@ export interface Trial {
 /** The audit that is told the action units, as a coder names them. */
 export const AUDIT = 'audit';
 /** ... and the one that is not. */
-export const AUDIT_WITHOUT_UNITS = 'audit, units untold';
+const AUDIT_WITHOUT_UNITS = 'audit, without units';
 
 interface PublishedMethod {
 	readonly name: string;

@@ -1,7 +1,6 @@
 /** The arguments of `npm run evaluate -- classifier`, checked; what is wrong with them is one sentence. */
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { UsageError, parseOptions } from '../../terminal/index.ts';
+import { FOOTAGE_FOLDER } from '../../footage/index.ts';
+import { parseOptions, refuseWords, wholeNumber } from '../../terminal/index.ts';
 
 export interface ClassifierArguments {
 	/** Folder with `truth/` and `clips/`; null: drawn people only. */
@@ -21,18 +20,18 @@ export interface ClassifierArguments {
 
 export const USAGE = `npm run evaluate -- classifier [options]
 
-Says how well the network reads movements: of drawn people that its training never saw, and in films
+Says how well the network reads movements: of drawn people that its training never saw, and in videos
 whose movements are known.
 
-  --truth FOLDER    a folder with truth/*.json and clips/: films as well
+  --truth FOLDER    a folder with truth/*.json and clips/: evaluates on videos as well
   --network FOLDER  the network (default: static/models/live)
   --events N        drawn events (default: as many as its run.json says)
-  --cache FOLDER    where decoded films are kept (default: in the system's folder for such)
+  --cache FOLDER    where decoded videos are kept (default: in the system's temporary folder)
   --json FILE       writes the figures to a file
   --save            writes them to static/models/classifier.json
   --help            this text
 
-Exit status: 0 everything was counted; 1 it could not be; 2 usage.`;
+Exit status: 0 everything was counted; 1 something could not be; 2 usage error.`;
 
 /** @param args - the words after `classifier`. */
 export function readArguments(args: readonly string[]): ClassifierArguments {
@@ -47,22 +46,14 @@ export function readArguments(args: readonly string[]): ClassifierArguments {
 	});
 	const { truth = null, network = null, events, cache, json = null } = values;
 	const { save = false, help = false } = values;
-	if (!help && positionals[0] !== undefined) {
-		throw new UsageError(`classifier takes options only, not ${positionals[0]}.`);
-	}
+	if (!help) refuseWords(positionals);
 	return {
 		truth,
 		network,
-		events: events === undefined ? null : countOf(events),
-		cache: cache ?? join(tmpdir(), 'fleeting-footage'),
+		events: events === undefined ? null : wholeNumber('events', events, 1),
+		cache: cache ?? FOOTAGE_FOLDER,
 		json,
 		save,
 		help,
 	};
-}
-
-function countOf(text: string): number {
-	const count = Number(text);
-	if (Number.isSafeInteger(count) && count >= 1) return count;
-	throw new UsageError(`--events is ${text}, which is not a whole number from 1 on.`);
 }

@@ -1,4 +1,4 @@
-/** Figures of the network in films, from what came of each. Pure. */
+/** JudgedFigures of the network in films, from what came of each. Pure. */
 import type { Calibration } from '../../../line/classify/index.ts';
 import type { Side } from '../../../core/record/index.ts';
 import type {
@@ -11,9 +11,10 @@ import type {
 	StillRow,
 	UnitRow,
 } from '../../../files/export/index.ts';
-import { calibrationError, figuresOf, meanOf } from '../../train/index.ts';
-import type { Bootstrap } from '../bootstrap.ts';
-import { rounded } from '../bootstrap.ts';
+import { mean } from '../../../core/statistics/index.ts';
+import { calibrationError, figuresOf } from '../../judge/index.ts';
+import type { People } from '../people.ts';
+import { rounded } from '../people.ts';
 import { NON_MOVEMENT_KINDS } from './non-movements.ts';
 import type { FilmOutcome, ReadMovement } from './outcome.ts';
 import type { MotionReading } from './reading.ts';
@@ -45,7 +46,7 @@ const FIRST_UNITS = ['1,2', '4', '12', '17'];
 export function filmFigures(
 	outcomes: readonly FilmOutcome[],
 	calibration: Calibration,
-	people: Bootstrap,
+	people: People,
 ): FilmFigures {
 	const parts = [null, ...new Set(outcomes.map(({ clip }) => clip.part).sort())];
 	const rows = (of: 'atTruth' | 'atHits'): ClassRow[] =>
@@ -96,7 +97,7 @@ function classRow(
 	size: MovementSize,
 	part: string | null,
 	calibration: Calibration,
-	people: Bootstrap,
+	people: People,
 ): ClassRow {
 	const readIn = (some: readonly FilmOutcome[]): ReadMovement[] =>
 		some.flatMap((outcome) => outcome[of]).filter(isOf(size));
@@ -139,7 +140,7 @@ function sideRow(read: readonly ReadMovement[], size: MovementSize): SideRow {
 function spottedRow(
 	outcomes: readonly FilmOutcome[],
 	part: string | null,
-	people: Bootstrap,
+	people: People,
 ): SpottedRow {
 	const { events, hits, accepted } = spottingOf(outcomes);
 	const hitsIn = (some: readonly FilmOutcome[]): ReadMovement[] =>
@@ -171,7 +172,7 @@ function stillRow(
 	return {
 		kind,
 		count: readings.length,
-		confidence: roundedOrNull(meanOf(readings.map(({ confidence }) => confidence))),
+		confidence: roundedOrNull(mean(readings.map(({ confidence }) => confidence))),
 		named: naming.map(({ from }) => shareOf(readings, ({ confidence }) => confidence >= from)),
 		unitNamed: shareOf(readings, ({ named }) => named.length > 0),
 	};
@@ -194,7 +195,7 @@ function placeOf({ units }: UnitRow): number {
 }
 
 const shareOf = <Of>(some: readonly Of[], isMeant: (each: Of) => boolean): number | null =>
-	roundedOrNull(meanOf(some.map((each) => Number(isMeant(each)))));
+	roundedOrNull(mean(some.map((each) => Number(isMeant(each)))));
 
 const roundedOrNull = (value: number): number | null =>
 	Number.isNaN(value) ? null : rounded(value);

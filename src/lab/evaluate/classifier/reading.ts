@@ -1,21 +1,16 @@
 /** What the network makes of motions, before anything is kept back. tfjs' backend must be set. */
 import type { ActionUnitScore } from '../../../core/record/index.ts';
-import type {
-	Asymmetry,
-	Calibration,
-	EventLogits,
-	EventMotion,
-	Network,
-} from '../../../line/classify/index.ts';
+import type { Calibration, EventLogits, Network } from '../../../line/classify/index.ts';
+import type { Asymmetry, EventMotion } from '../../../line/backend/index.ts';
 import {
 	GRID,
 	GRID_CHANNELS,
 	joinBranches,
 	namedUnits,
 	readUnits,
-	softmax,
 } from '../../../line/classify/index.ts';
-import { predict } from '../../train/index.ts';
+import { softmax } from '../../../core/statistics/index.ts';
+import { predict } from '../../judge/index.ts';
 
 export interface MotionReading {
 	readonly logits: EventLogits;

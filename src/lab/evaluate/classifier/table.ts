@@ -1,8 +1,8 @@
 /** The figures as text for a terminal: one table of several blocks. Pure. */
 import { CLASSES } from '../../../line/classify/index.ts';
 import type { ClassRow, FilmFigures, MovementSize } from '../../../files/export/index.ts';
-import type { ClassFigures } from '../../train/index.ts';
-import { NON_MOVEMENTS } from '../../train/index.ts';
+import type { ClassFigures } from '../../judge/index.ts';
+import { NON_MOVEMENTS } from '../../judge/index.ts';
 import { aligned, text } from '../../terminal/index.ts';
 import type { ClassifierFigures } from './document.ts';
 
@@ -30,9 +30,9 @@ function heading({ network, version, revision, date, drawn }: ClassifierFigures)
 	const { sides, gateOpen, nonMovementsTopProbability } = drawn.figures;
 	return [
 		`Network ${network.name} ${network.version}, sha256 ${network.sha256.slice(0, 16)}; Fleeting ${version}${commit}, ${date}.`,
-		`DRAWN PEOPLE that the training never saw: ${drawn.events} events of ${drawn.people}, seed ${drawn.seed}.`,
-		`Calibration error ${share(calibrationError)}; the fall counted in ${share(gateOpen)}; side right of one-sided named units ${share(sides.oneSided.right)} (${sides.oneSided.units}), of two-sided ${share(sides.bothSides.right)} (${sides.bothSides.units});`,
-		`top class of what is no movement ${share(nonMovementsTopProbability)} on average.`,
+		`DRAWN PEOPLE that training never saw: ${drawn.events} events of ${drawn.people}, seed ${drawn.seed}.`,
+		`Calibration error ${share(calibrationError)}; the fall counted in ${share(gateOpen)}; side correct for ${share(sides.oneSided.right)} of one-sided named units (${sides.oneSided.units}) and ${share(sides.bothSides.right)} of two-sided ones (${sides.bothSides.units});`,
+		`average probability of the top class where there is no movement: ${share(nonMovementsTopProbability)}.`,
 	].join('\n');
 }
 
@@ -84,18 +84,18 @@ function drawnBlocks({ drawn, levels }: ClassifierFigures): Block[] {
 
 function filmHeading({ data, settings, method }: NonNullable<ClassifierFigures['films']>): string {
 	return [
-		`FILMS of ${data.name}: ${data.films} of ${data.people} people, ${data.events} movements, through the line set to ${settings.falseAlarmsPerMinute} false alarms a minute.`,
-		'Where spotter or network have learnt from these people, figures are better than on others.',
-		`A hit shares at least ${method.overlap} of its frames with a movement. In brackets: 95 % interval, bootstrap over people (${method.resamples} times, seed ${method.seed}).`,
+		`VIDEOS of ${data.name}: ${data.films} of ${data.people} people, ${data.events} movements, through the line set to ${settings.falseAlarmsPerMinute} false alarms per minute.`,
+		'Where the spotter or the network was trained on these people, figures are better than for others.',
+		`A hit shares at least ${method.overlap} of its frames with a movement. In brackets: 95% interval, bootstrap over people (${method.resamples} times, seed ${method.seed}).`,
 	].join('\n');
 }
 
 function filmBlocks(films: FilmFigures, levels: ClassifierFigures['levels']): Block[] {
 	return [
 		classBlock('at true key frames', films.atTruth),
-		namingBlock('named, and of these right', films.atTruth, levels),
+		namingBlock('named, correct among these', films.atTruth, levels),
 		[
-			['unit, from 1 px200 on', 'events', 'AUC', 'F1', 'bar'],
+			['unit, from 1 px200 up', 'events', 'AUC', 'F1', 'bar'],
 			...films.units.map((unit) => [
 				unit.units.join(' + '),
 				String(unit.events),
@@ -105,7 +105,7 @@ function filmBlocks(films: FilmFigures, levels: ClassifierFigures['levels']): Bl
 			]),
 		],
 		[
-			['side right', 'one-sided', 'right', 'two-sided', 'right'],
+			['side correct', 'one-sided', 'correct', 'two-sided', 'correct'],
 			...films.sides.map(({ size, oneSided, bothSides }) => [
 				sizeName(size),
 				String(oneSided.events),
@@ -152,9 +152,12 @@ function filmBlocks(films: FilmFigures, levels: ClassifierFigures['levels']): Bl
 function remarks({ unseen, unitsAbsent }: FilmFigures): string[] {
 	const said = [];
 	if (unitsAbsent.length > 0) {
-		said.push(`Units with none in these films (from 1 px200 on): ${unitsAbsent.join(', ')}.`);
+		said.push(
+			`Units that do not occur in these videos (from 1 px200 up): ${unitsAbsent.join(', ')}.`,
+		);
 	}
-	if (unseen > 0) said.push(`Movements with no face at a true key frame, not counted: ${unseen}.`);
+	if (unseen > 0)
+		said.push(`Movements without a face at a true key frame, not counted: ${unseen}.`);
 	return said;
 }
 

@@ -7,23 +7,24 @@
  */
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Class3, Side } from '../../../core/record/index.ts';
-import { CLASSES } from '../../../line/classify/index.ts';
-import { Fields } from '../../../core/kernel/index.ts';
+import * as v from 'valibot';
+import { filmFields, movementFields, readTruthAs } from '../../footage/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 
-export interface TrueMovement {
-	/** The class that such a set of units is usually labelled with; nobody need have felt anything. */
-	readonly class3: Class3;
-	/** The subject's own side, of all its units. */
-	readonly side: Side;
-	/** FACS numbers. */
-	readonly units: readonly number[];
-	/** Largest displacement, px200. */
-	readonly peakPx200: number;
-}
+const { class3, side, aus, peakPx200 } = movementFields;
 
-const SIDES: readonly Side[] = ['both', 'left', 'right'];
+const movementSchema = v.pipe(
+	v.object({ class3, side, aus, peakPx200 }),
+	v.transform(({ aus: units, ...rest }) => ({ ...rest, units })),
+	v.readonly(),
+);
+
+export type TrueMovement = v.InferOutput<typeof movementSchema>;
+
+const meaningSchema = v.object({
+	file: filmFields.file,
+	events: v.pipe(v.array(movementSchema, 'a list'), v.readonly()),
+});
 
 export async function readTrueMovements(
 	folder: string,
@@ -48,27 +49,13 @@ export function trueMovementsOf(
 	text: string,
 ): { readonly file: string; readonly movements: readonly TrueMovement[] } {
 	try {
-		const film = new Fields(JSON.parse(text));
-		return { file: film.text('file'), movements: film.list('events').map(movementOf) };
+		const { file, events } = readTruthAs(meaningSchema, text);
+		return { file, movements: events };
 	} catch (cause) {
 		const why = cause instanceof Error ? cause.message : String(cause);
 		throw new CommandError(
-			`${name} does not say what its movements mean (${why}): repair it, or take the file out of the folder.`,
+			`${name} does not say what its movements mean (${why}): repair it, or remove the file from the folder.`,
 			{ cause },
 		);
 	}
-}
-
-const movementOf = (event: Fields): TrueMovement => ({
-	class3: oneOf(event, 'class3', CLASSES),
-	side: oneOf(event, 'side', SIDES),
-	units: event.list('aus').map((unit) => unit.number('au')),
-	peakPx200: event.number('peakPx200'),
-});
-
-function oneOf<Word extends string>(event: Fields, name: string, words: readonly Word[]): Word {
-	const said = event.text(name);
-	const word = words.find((each) => each === said);
-	if (word === undefined) throw event.wrong(name, words.join(', '));
-	return word;
 }

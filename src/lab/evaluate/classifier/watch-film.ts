@@ -5,13 +5,12 @@
  * Out   the motion between those, and every movement that the line itself accepted
  * Cost  the line without the face mesh: several ms a frame
  */
-import type { EventMotion } from '../../../line/classify/index.ts';
+import type { EventMotion } from '../../../line/backend/index.ts';
 import { millis } from '../../../core/kernel/index.ts';
 import { DEFAULT_SETTINGS, FaceLine } from '../../../line/pipeline/index.ts';
-import type { FramePlanes } from '../../../line/pipeline/index.ts';
 import type { Decision } from '../../../line/select/index.ts';
 import type { Footage } from '../../footage/index.ts';
-import { MATRIX_FLOATS, MESH_FLOATS } from '../../footage/index.ts';
+import { faceAt, lumaPlaneFor, withoutColour } from '../../footage/index.ts';
 
 /** Frames of the film. */
 export interface KeyFramesOfFilm {
@@ -20,7 +19,7 @@ export interface KeyFramesOfFilm {
 	readonly offset: number;
 }
 
-export interface Spotted extends KeyFramesOfFilm {
+interface Spotted extends KeyFramesOfFilm {
 	/** Null where the frames had left the ring: such an event stays without a reading. */
 	readonly motion: EventMotion | null;
 }
@@ -63,18 +62,13 @@ export function watchFilm(film: Footage, asked: readonly KeyFramesOfFilm[]): Wat
 		for (const { keyFrames, at } of ready) motions[at] = motionAt(line, film, kept, keyFrames);
 	};
 
-	const planes = planesFor(film);
+	const luma = lumaPlaneFor(film);
+	const planes = withoutColour(luma);
 	for (let frame = 0; frame < film.frames; frame++) {
-		film.readLuma(frame, planes.luma.data);
+		film.readLuma(frame, luma.data);
 		const at = millis(film.times[frame]!);
-		const faces = film.faces[frame]!;
-		const mesh = {
-			points: film.meshes.subarray(frame * MESH_FLOATS, (frame + 1) * MESH_FLOATS),
-			matrix: film.matrices.subarray(frame * MATRIX_FLOATS, (frame + 1) * MATRIX_FLOATS),
-			faces,
-		};
 		const before = line.frameCount;
-		line.measure(planes, faces > 0 ? mesh : null, at);
+		line.measure(planes, faceAt(film, frame), at);
 		if (line.frameCount > before) kept.push({ number: before, ms: at });
 		report(line.spot(at, frame));
 		look(frame);
@@ -114,18 +108,4 @@ function nearest(kept: readonly Kept[], ms: number | undefined): number | null {
 		if (best === null || Math.abs(each.ms - ms) < Math.abs(best.ms - ms)) best = each;
 	}
 	return best?.number ?? null;
-}
-
-function planesFor({ width, height }: Footage): FramePlanes & {
-	readonly luma: { readonly data: Uint8Array };
-} {
-	return {
-		luma: {
-			data: new Uint8Array(width * height),
-			...{ width, height, stride: width, step: 1, offset: 0 },
-		},
-		chromaU: null,
-		chromaV: null,
-		colour: { fullRange: false, matrix: 'bt601' },
-	};
 }

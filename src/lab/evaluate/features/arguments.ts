@@ -17,7 +17,7 @@ const SCALES: readonly MotionScale[] = ['common', 'separate'];
 
 export const USAGE = `npm run evaluate -- features --dir DIR [options]
 
-Gives the network motion that was computed elsewhere, and says how well it reads it.
+Feeds the network motion that was computed elsewhere, and says how well it is read.
 
   --dir DIR       a folder with index.csv, columns id, subject, dataset, label, rise, fall:
                   label is positive, negative or surprise; rise (onset to apex) and fall (apex to
@@ -26,10 +26,10 @@ Gives the network motion that was computed elsewhere, and says how well it reads
   --scale NAME    common    u and v over one scale, as in the app (default)
                   separate  each over its own, where their ratio was lost
   --network PATH  a folder with model.json and weights.bin (default: static/models/live)
-  --json          one JSON document, every sample in it, instead of the table
+  --json          one JSON document with every sample, instead of the table
   --help          this text
 
-Exit status: 0 done; 1 something in DIR or the network is wrong, with a line that says what; 2 usage.`;
+Exit status: 0 done; 1 something is wrong with DIR or the network, with a line that says what; 2 usage error.`;
 
 /** @param args - what follows the word `features`. */
 export function readArguments(args: readonly string[]): FeaturesArguments {

@@ -2,12 +2,12 @@
 import type { Class3 } from '../../../core/record/index.ts';
 import type { MotionScale, Network } from '../../../line/classify/index.ts';
 import { CLASSES } from '../../../line/classify/index.ts';
-import { RESAMPLES } from '../bootstrap.ts';
-import type { GroupFigures } from './figures.ts';
+import { RESAMPLES } from '../../../core/statistics/index.ts';
+import type { SampleGroupFigures } from './figures.ts';
 import { SEED, figuresOf } from './figures.ts';
-import type { Scored, ScoredSample } from './score.ts';
+import type { ScoredOutcome, ScoredSample } from './score.ts';
 
-export const FEATURES_FORMAT = 'fleeting-features/1';
+const FEATURES_FORMAT = 'fleeting-features/1';
 
 export interface FeaturesDocument {
 	readonly format: typeof FEATURES_FORMAT;
@@ -31,16 +31,16 @@ export interface FeaturesDocument {
 		readonly still: number;
 	};
 	readonly method: { readonly resamples: number; readonly seed: number };
-	readonly all: GroupFigures;
+	readonly all: SampleGroupFigures;
 	/** By name. */
-	readonly datasets: readonly (GroupFigures & { readonly dataset: string })[];
+	readonly datasets: readonly (SampleGroupFigures & { readonly dataset: string })[];
 	/** In the order of the index. */
 	readonly samples: readonly ScoredSample[];
 }
 
 /** @param scored - at least one. */
 export function featuresDocument(
-	scored: readonly Scored[],
+	scored: readonly ScoredOutcome[],
 	about: { readonly name: string; readonly network: Network; readonly scale: MotionScale },
 ): FeaturesDocument {
 	const { file } = about.network;

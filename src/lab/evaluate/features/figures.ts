@@ -9,13 +9,13 @@ import {
 } from '../../../study/evaluation/index.ts';
 import type { Figure } from '../../../files/export/index.ts';
 import { seeded } from '../../../core/kernel/index.ts';
-import { COVERAGES } from '../../train/index.ts';
-import { Bootstrap, rounded } from '../bootstrap.ts';
-import type { Scored, Way } from './score.ts';
+import { COVERAGES } from '../../judge/index.ts';
+import { People, rounded } from '../people.ts';
+import type { ScoredOutcome, Way } from './score.ts';
 
 export const SEED = 1;
 
-export interface ClassFigures {
+interface SampleClassFigures {
 	/** Mean of the classes' F1, from pooled counts; a class that is neither shown nor said is left out. */
 	readonly uf1: Figure;
 	/** Mean recall of the classes that occur. */
@@ -30,11 +30,11 @@ export interface ClassFigures {
 export interface SetFigures {
 	readonly samples: number;
 	readonly people: number;
-	readonly ways: Readonly<Record<Way, ClassFigures>>;
+	readonly ways: Readonly<Record<Way, SampleClassFigures>>;
 }
 
 /** The most confident share of samples. */
-export interface CoverageFigures {
+interface CoverageFigures {
 	readonly coverage: number;
 	readonly samples: number;
 	/** Least probability of the top class among them. */
@@ -53,7 +53,7 @@ export interface CorrelationFigures {
 	readonly accuracy: Readonly<Record<Way, number>> | null;
 }
 
-export interface GroupFigures {
+export interface SampleGroupFigures {
 	readonly all: SetFigures;
 	/** Samples with a fall; null without one. */
 	readonly withFall: SetFigures | null;
@@ -65,8 +65,8 @@ export interface GroupFigures {
 }
 
 /** @param scored - at least one. */
-export function figuresOf(scored: readonly Scored[]): GroupFigures {
-	const people = new Bootstrap(
+export function figuresOf(scored: readonly ScoredOutcome[]): SampleGroupFigures {
+	const people = new People(
 		scored.map(({ clip }) => clip.person),
 		seeded(SEED),
 	);
@@ -80,13 +80,17 @@ export function figuresOf(scored: readonly Scored[]): GroupFigures {
 	};
 }
 
-const setFigures = (some: readonly Scored[], people: Bootstrap): SetFigures => ({
+const setFigures = (some: readonly ScoredOutcome[], people: People): SetFigures => ({
 	samples: some.length,
 	people: new Set(some.map(({ clip }) => clip.person)).size,
 	ways: eachWay((way) => classFigures(some, way, people)),
 });
 
-function classFigures(some: readonly Scored[], way: Way, people: Bootstrap): ClassFigures {
+function classFigures(
+	some: readonly ScoredOutcome[],
+	way: Way,
+	people: People,
+): SampleClassFigures {
 	const confusion = confusionBy(some, way);
 	return {
 		uf1: people.figure(some, f1By(way)),
@@ -97,7 +101,7 @@ function classFigures(some: readonly Scored[], way: Way, people: Bootstrap): Cla
 	};
 }
 
-function coverageFigures(scored: readonly Scored[], people: Bootstrap): CoverageFigures[] {
+function coverageFigures(scored: readonly ScoredOutcome[], people: People): CoverageFigures[] {
 	const sure = [...scored].sort((a, b) => b.confidence - a.confidence);
 	return COVERAGES.map((coverage) => {
 		const named = sure.slice(0, Math.max(1, Math.round(coverage * sure.length)));
@@ -114,7 +118,7 @@ function coverageFigures(scored: readonly Scored[], people: Bootstrap): Coverage
 /** Where a bin of correlation ends and the next begins. */
 const EDGES = [null, 0, 0.3, 0.6, null] as const;
 
-const correlationFigures = (withFall: readonly Scored[]): CorrelationFigures[] =>
+const correlationFigures = (withFall: readonly ScoredOutcome[]): CorrelationFigures[] =>
 	EDGES.slice(1).map((to, i) => {
 		const from = EDGES[i]!;
 		const inside = withFall.filter(
@@ -135,7 +139,7 @@ const eachWay = <Result>(of: (way: Way) => Result): Record<Way, Result> => ({
 	bothAlways: of('bothAlways'),
 });
 
-const confusionBy = (some: readonly Scored[], way: Way): Confusion =>
+const confusionBy = (some: readonly ScoredOutcome[], way: Way): Confusion =>
 	confusionOf(
 		some.map(({ sample }) => CLASSES.indexOf(sample.label)),
 		some.map(({ said }) => CLASSES.indexOf(said[way])),
@@ -145,9 +149,9 @@ const confusionBy = (some: readonly Scored[], way: Way): Confusion =>
 /** Null of nothing. */
 const f1By =
 	(way: Way) =>
-	(some: readonly Scored[]): number | null =>
+	(some: readonly ScoredOutcome[]): number | null =>
 		some.length === 0 ? null : unweightedF1(confusionBy(some, way));
 
 /** @param some - at least one. */
-const accuracyBy = (some: readonly Scored[], way: Way): number =>
+const accuracyBy = (some: readonly ScoredOutcome[], way: Way): number =>
 	rounded(some.filter(({ sample, said }) => sample.label === said[way]).length / some.length);

@@ -5,7 +5,7 @@
 import { GRID } from '../../../line/classify/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 
-export interface Flow {
+export interface FlowFile {
 	/** Each 28 x 28, row-major. */
 	readonly u: Float32Array;
 	readonly v: Float32Array;
@@ -15,7 +15,7 @@ const CELLS = GRID * GRID;
 const BYTES = 2 * CELLS * Float32Array.BYTES_PER_ELEMENT;
 
 /** @param called - the file, for the sentence about what is wrong with it. */
-export function flowOf(bytes: Uint8Array, called: string): Flow {
+export function flowOf(bytes: Uint8Array, called: string): FlowFile {
 	if (bytes.byteLength !== BYTES) {
 		throw new CommandError(
 			`${called} has ${bytes.byteLength} bytes, expected ${BYTES}: write it as float32 of shape [2, ${GRID}, ${GRID}], without a header.`,
@@ -34,5 +34,5 @@ export function flowOf(bytes: Uint8Array, called: string): Flow {
 }
 
 /** Nothing moves anywhere. */
-export const isStill = ({ u, v }: Flow): boolean =>
+export const isStill = ({ u, v }: FlowFile): boolean =>
 	[u, v].every((part) => part.every((x) => x === 0));

@@ -41,7 +41,7 @@ function rowOf({ where, cell, filled }: CsvRow<Column>): IndexRow {
 	const label = CLASSES.find((name) => name === said);
 	if (label === undefined) {
 		throw new CommandError(
-			`${where}: the label ${said} is none of ${CLASSES.join(', ')}: correct it, or leave the row out.`,
+			`${where}: the label ${said} is not one of ${CLASSES.join(', ')}: correct it, or leave the row out.`,
 		);
 	}
 	return {
@@ -61,7 +61,7 @@ function refuseDuplicates(rows: readonly IndexRow[]): void {
 		const first = seen.get(id);
 		if (first !== undefined) {
 			throw new CommandError(
-				`${where}: the id ${id} was given before (${first}): give each sample its own.`,
+				`${where}: the id ${id} has already been used (${first}): give each sample its own.`,
 			);
 		}
 		seen.set(id, where);

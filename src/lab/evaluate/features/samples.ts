@@ -7,7 +7,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Class3 } from '../../../core/record/index.ts';
 import { CommandError } from '../../terminal/index.ts';
-import type { Flow } from './flow-file.ts';
+import type { FlowFile } from './flow-file.ts';
 import { flowOf } from './flow-file.ts';
 import { INDEX, indexRows } from './index-file.ts';
 
@@ -17,9 +17,9 @@ export interface Sample {
 	readonly dataset: string;
 	readonly label: Class3;
 	/** Onset -> apex. */
-	readonly rise: Flow;
+	readonly rise: FlowFile;
 	/** Apex -> offset, as measured; null where it was not. */
-	readonly fall: Flow | null;
+	readonly fall: FlowFile | null;
 }
 
 export interface Samples {
@@ -32,7 +32,7 @@ export interface Samples {
 export async function readSamples(dir: string): Promise<Samples> {
 	const info = await stat(dir).catch(() => null);
 	if (!(info?.isDirectory() ?? false)) {
-		throw new CommandError(`${dir} is no folder: check the path given with --dir.`);
+		throw new CommandError(`${dir} is not a folder: check the path given with --dir.`);
 	}
 	const samples: Sample[] = [];
 	for (const { where, rise, fall, ...said } of indexRows(await readIndex(dir))) {
@@ -56,7 +56,7 @@ async function readIndex(dir: string): Promise<string> {
 	}
 }
 
-async function readFlow(dir: string, file: string, where: string): Promise<Flow> {
+async function readFlow(dir: string, file: string, where: string): Promise<FlowFile> {
 	let bytes: Uint8Array;
 	try {
 		bytes = await readFile(resolve(dir, file));

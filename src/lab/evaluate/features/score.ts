@@ -10,10 +10,10 @@ import {
 	GRID_CHANNELS,
 	eventMotion,
 	joinBranches,
-	softmax,
 } from '../../../line/classify/index.ts';
-import { predict } from '../../train/index.ts';
-import type { Flow } from './flow-file.ts';
+import { softmax } from '../../../core/statistics/index.ts';
+import { predict } from '../../judge/index.ts';
+import type { FlowFile } from './flow-file.ts';
 import { isStill } from './flow-file.ts';
 import type { Sample } from './samples.ts';
 
@@ -43,7 +43,7 @@ export interface ScoredSample {
 	readonly branches: Branches;
 }
 
-export interface Scored {
+export interface ScoredOutcome {
 	readonly sample: ScoredSample;
 	/** What the bootstrap draws by: subjects of different datasets are different people. */
 	readonly clip: { readonly person: string };
@@ -55,14 +55,14 @@ export interface Scored {
 	readonly confidence: number;
 }
 
-const STILL: Flow = { u: new Float32Array(GRID * GRID), v: new Float32Array(GRID * GRID) };
+const STILL: FlowFile = { u: new Float32Array(GRID * GRID), v: new Float32Array(GRID * GRID) };
 const BLOCK = GRID * GRID * GRID_CHANNELS;
 
 export function scoreSamples(
 	samples: readonly Sample[],
 	network: Network,
 	scale: MotionScale,
-): Scored[] {
+): ScoredOutcome[] {
 	const size = samples.length;
 	const rises = new Float32Array(size * BLOCK);
 	const falls = new Float32Array(size * BLOCK);
@@ -84,7 +84,7 @@ function scored(
 	logits: EventLogits,
 	correlation: number,
 	{ file: { temperature, gateCorrelation } }: Network,
-): Scored {
+): ScoredOutcome {
 	// A correlation at either end opens or shuts the gate at 0 for certain.
 	const riseOnly = joinBranches(logits, -1, 0);
 	const bothAlways = fall === null ? riseOnly : joinBranches(logits, 1, 0);

@@ -2,7 +2,7 @@
 import type { Block } from '../../terminal/index.ts';
 import { DIGITS, NOTHING, aligned, counted, text } from '../../terminal/index.ts';
 import type { FeaturesDocument } from './document.ts';
-import type { CorrelationFigures, GroupFigures, SetFigures } from './figures.ts';
+import type { CorrelationFigures, SampleGroupFigures, SetFigures } from './figures.ts';
 import type { Way } from './score.ts';
 import { WAYS } from './score.ts';
 
@@ -14,7 +14,7 @@ const WAY_WORDS: Readonly<Record<Way, string>> = {
 
 interface Group {
 	readonly name: string;
-	readonly figures: GroupFigures;
+	readonly figures: SampleGroupFigures;
 }
 
 export function tableText(document: FeaturesDocument): string {
@@ -40,7 +40,7 @@ function heading({ data, network, scale, method, datasets, all }: FeaturesDocume
 		`${counted(data.withFall, 'sample')} with a fall; it counted in ${all.gateOpen} (correlation above ${network.gateCorrelation}).`,
 		'UF1: mean of the F1 of each class, counts pooled. UAR: mean recall of the classes that occur.',
 		'Precision: mean over the classes; some published code prints it as UAR.',
-		`In brackets: 95 % interval, bootstrap over people (${method.resamples} times, seed ${method.seed}).`,
+		`In brackets: 95% interval, bootstrap over people (${method.resamples} times, seed ${method.seed}).`,
 	];
 	if (data.still > 0) {
 		lines.push(`${counted(data.still, 'sample')} with a rise of zeros, counted like the others.`);
@@ -76,7 +76,7 @@ const classBlock = (groups: readonly Group[]): Block => [
 ];
 
 const confusionBlock = (group: Group, classes: readonly string[]): Block => [
-	['what was said', 'branches', 'truth', ...classes],
+	['confusion', 'branches', 'truth', ...classes],
 	...setsOf(group).flatMap(([name, { ways }]) =>
 		WAYS.flatMap((way) =>
 			ways[way].confusion.map((row, k) => [name, WAY_WORDS[way], classes[k]!, ...row.map(String)]),

@@ -12,8 +12,8 @@ export interface StrsArguments {
 
 export const USAGE = `npm run evaluate -- strs --truth CSV --predictions CSV [--json FILE]
 
-Spotting and recognition of movements that were found elsewhere: F1 of spotting, F1 of analysis and
-their product (STRS), counted one to one and, beside it, as the public script of the MEGC counts.
+Scores the spotting and recognition of movements that were found elsewhere: F1 of spotting, F1 of
+analysis and their product (STRS), counted one to one and as the public script of the MEGC counts.
 
   --truth CSV        the true movements: columns subject, video, onset, offset, emotion; frames, both
                      ends included
@@ -21,7 +21,7 @@ their product (STRS), counted one to one and, beside it, as the public script of
   --json FILE        writes the figures to a file
   --help             this text
 
-Exit status: 0 done; 1 a file is wrong, with a line that says where; 2 usage.`;
+Exit status: 0 done; 1 a file is wrong, with a line that says where; 2 usage error.`;
 
 /** @param args - the words after `strs`. */
 export function readArguments(args: readonly string[]): StrsArguments {

@@ -2,7 +2,7 @@
 import type { SpottedMovement, StrsScores } from '../../../study/evaluation/index.ts';
 import { LEAST_OVERLAP, strsAsScripted, strsOf } from '../../../study/evaluation/index.ts';
 
-export const STRS_FORMAT = 'fleeting-strs/1';
+const STRS_FORMAT = 'fleeting-strs/1';
 
 export interface StrsDocument {
 	readonly format: typeof STRS_FORMAT;

@@ -9,7 +9,7 @@ import { CommandError } from '../../terminal/index.ts';
 import type { CsvRow } from '../csv-rows.ts';
 import { csvRows } from '../csv-rows.ts';
 
-export const MOVEMENT_COLUMNS = ['subject', 'video', 'onset', 'offset', 'emotion'] as const;
+const MOVEMENT_COLUMNS = ['subject', 'video', 'onset', 'offset', 'emotion'] as const;
 type Column = (typeof MOVEMENT_COLUMNS)[number];
 
 /** Also in the app's own MEGC-style export; they play no part in the figures. */
@@ -43,5 +43,7 @@ function frameOf({ where, filled }: CsvRow<Column>, column: 'onset' | 'offset'):
 	const found = /^([+-]?\d+)(?:\.0*)?$/.exec(said);
 	const frame = Number(found?.[1] ?? NaN);
 	if (Number.isSafeInteger(frame)) return frame;
-	throw new CommandError(`${where}: the ${column} ${said} is no frame: give a whole number.`);
+	throw new CommandError(
+		`${where}: the ${column} ${said} is not a frame number: use a whole number.`,
+	);
 }

@@ -15,7 +15,7 @@ export function tableText(document: StrsDocument): string {
 	];
 	return `${[
 		`${counted(movements, 'movement')}, ${counted(predictions, 'prediction')}; a hit shares half of the frames of both (IoU ${document.leastOverlap}).`,
-		'One to one: every row counts, the largest overlap is served first.',
+		'One to one: every row counts, and the largest overlap is matched first.',
 		'Public script:',
 		...departures(document).map((line) => `  ${line}`),
 		'',
@@ -25,10 +25,10 @@ export function tableText(document: StrsDocument): string {
 
 function departures({ unknownVideos, silentSubjects }: StrsDocument): string[] {
 	return [
-		'one prediction may hit several movements; they are served in the order of rows',
+		'one prediction may hit several movements; they are matched in the order of the rows',
 		`dropped: ${counted(unknownVideos.predictions, 'prediction')} in ${counted(unknownVideos.videos, 'video')} without a movement`,
 		`dropped: ${counted(silentSubjects.movements, 'movement')} of ${counted(silentSubjects.subjects, 'subject')} without a prediction`,
-		'analysis is over all emotions of the truth; its UAR is the mean precision',
+		'analysis covers all emotions in the truth; its UAR is the mean precision',
 	];
 }
 

@@ -36,14 +36,14 @@ export type FootageSource = {
 	| ({ readonly kind: 'pictures' } & PictureSet)
 );
 
-export interface SkippedPicture {
+export interface UndecodedPicture {
 	readonly name: string;
 	readonly why: string;
 }
 
 /** As kept beside the frames; `skipped` only of folders of pictures. */
 interface About extends FilmSize {
-	readonly skipped?: readonly SkippedPicture[];
+	readonly skipped?: readonly UndecodedPicture[];
 }
 
 export class FootageCache {
@@ -74,7 +74,7 @@ export class FootageCache {
 	async read(
 		source: FootageSource,
 		progress: { start(): void; done: FootageProgress['done'] },
-	): Promise<{ footage: CachedFootage; skipped: readonly SkippedPicture[] }> {
+	): Promise<{ footage: CachedFootage; skipped: readonly UndecodedPicture[] }> {
 		const key = await this.#keyOf(source);
 		const frames = join(this.#folder, `${source.name}.${key}.frames`);
 		const aboutFile = join(this.#folder, `${source.name}.${key}.json`);

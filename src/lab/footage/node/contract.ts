@@ -1,4 +1,4 @@
-/** What a trainer and its worker in Chromium say to each other. Types only. */
+/** What Node and the worker in Chromium that reads footage say to each other. Types only. */
 
 export type FootageOrder =
 	| {
@@ -11,7 +11,7 @@ export type FootageOrder =
 			/** A film, or one picture: that is a film of a single frame. */
 			readonly kind: 'read-film' | 'read-picture';
 			readonly file: File;
-			/** Address that takes the frames: records of `train/footage/footage.ts`, in order. */
+			/** Address that takes the frames: records (frame-record.ts), in order. */
 			readonly deliverTo: string;
 	  }
 	| {

@@ -1,4 +1,4 @@
-/** The films of a truth folder: `truth/NAME.json` and `clips/NAME.mp4`, as ../shared/bench. */
+/** The films of a truth folder: `truth/NAME.json` and `clips/NAME.mp4`. */
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { CachedFootage } from '../footage.ts';

@@ -1,26 +1,22 @@
 /**
  * Brings films and pictures to Node as the line gets them: decoded and meshed in headless Chromium.
  *
- * Owns  the browser, the server and a folder for the bundled worker: `close()`
+ * Owns  the browser and its server: `close()`
  */
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Browser, Page } from 'playwright-core';
+import { fileURLToPath } from 'node:url';
 import type { FilmSize } from '../footage.ts';
 import { ensureBuilt } from '../../build/index.ts';
-import { launchChromium } from '../../browser/index.ts';
+import type { ToolPage } from '../../browser/index.ts';
+import { openToolPage } from '../../browser/index.ts';
 import { CommandError } from '../../terminal/index.ts';
-import type { Served } from '../../serve/index.ts';
-import { serveApp } from '../../serve/index.ts';
 import type { FootageAnswer, FootageOrder } from './contract.ts';
 
-const PREFIX = '/footage/';
 const DELIVERY = '/deliver-footage';
-const PAGE = '<!doctype html><title>Footage</title><input type="file" multiple id="footage">';
 
 /** An order without its files: the page adds those. */
 type Asked =
@@ -39,20 +35,15 @@ export interface PictureSet {
 }
 
 export class FootageBrowser {
-	readonly #folder: string;
-	#served: Served | null = null;
-	#browser: Browser | null = null;
-	#page: Page | null = null;
+	#tool: ToolPage | null = null;
 	/** File that the frames of the film in hand go to. */
 	#target: string | null = null;
 
-	private constructor(folder: string) {
-		this.#folder = folder;
-	}
+	private constructor() {}
 
 	static async open(root: string): Promise<FootageBrowser> {
 		await ensureBuilt(root);
-		const opened = new FootageBrowser(await mkdtemp(join(tmpdir(), 'fleeting-footage-')));
+		const opened = new FootageBrowser();
 		try {
 			await opened.#start(root);
 			return opened;
@@ -63,23 +54,17 @@ export class FootageBrowser {
 	}
 
 	async #start(root: string): Promise<void> {
-		await bundleWorker(root, this.#folder);
-		this.#served = await serveApp({
-			root: join(root, 'dist'),
-			port: 0,
-			extra: { [PREFIX]: this.#folder },
+		this.#tool = await openToolPage({
+			entry: fileURLToPath(new URL('footage-worker.ts', import.meta.url)),
+			ready: null,
+			title: 'Footage',
+			body: '<input type="file" multiple id="footage">',
+			app: join(root, 'dist'),
 			receive: { [DELIVERY]: (body) => this.#take(body) },
 		});
-		this.#browser = await launchChromium();
-		const page = await this.#browser.newPage();
-		this.#page = page;
-		await page.goto(this.#address(`${PREFIX}index.html`));
-		await page.evaluate(
-			(address) => {
-				(globalThis as WithWorker).footageWorker = new Worker(address, { type: 'module' });
-			},
-			this.#address(`${PREFIX}footage-worker.js`),
-		);
+		await this.#tool.page.evaluate((address) => {
+			(globalThis as WithWorker).footageWorker = new Worker(address, { type: 'module' });
+		}, this.#tool.scriptUrl);
 		await this.#ask({
 			kind: 'prepare',
 			wasmFolder: this.#address('/mediapipe'),
@@ -104,9 +89,12 @@ export class FootageBrowser {
 		target: string,
 	): Promise<FilmSize & Pick<Read, 'skipped'>> {
 		const order = {
-			...({ kind: 'read-pictures', deliverTo: this.#address(DELIVERY) } as const),
-			...{ names: paths.map((path) => basename(path)), numbers, fps },
-		};
+			kind: 'read-pictures',
+			deliverTo: this.#address(DELIVERY),
+			names: paths.map((path) => basename(path)),
+			numbers,
+			fps,
+		} as const;
 		return this.#read(order, paths, target);
 	}
 
@@ -118,7 +106,7 @@ export class FootageBrowser {
 		await writeFile(target, '');
 		this.#target = target;
 		try {
-			await this.#page!.setInputFiles('#footage', [...paths]);
+			await this.#tool!.page.setInputFiles('#footage', [...paths]);
 			const said = await this.#ask(order);
 			if (said.kind !== 'read' || said.frames === 0)
 				throw new CommandError(`${paths[0]} has no frame.`);
@@ -130,14 +118,12 @@ export class FootageBrowser {
 	}
 
 	async close(): Promise<void> {
-		await this.#browser?.close();
-		await this.#served?.close();
-		await rm(this.#folder, { recursive: true, force: true });
+		await this.#tool?.close();
 	}
 
 	/** The page adds the files in its input. */
 	async #ask(order: Asked): Promise<FootageAnswer> {
-		const said = await this.#page!.evaluate(
+		const said = await this.#tool!.page.evaluate(
 			(asked) =>
 				new Promise<FootageAnswer>((resolve) => {
 					const { footageWorker } = globalThis as WithWorker;
@@ -160,28 +146,6 @@ export class FootageBrowser {
 	}
 
 	#address(path: string): string {
-		return new URL(path, this.#served!.url).href;
+		return new URL(path, this.#tool!.url).href;
 	}
-}
-
-async function bundleWorker(root: string, folder: string): Promise<void> {
-	const { build } = await import('vite');
-	await build({
-		configFile: false,
-		root,
-		publicDir: false,
-		logLevel: 'error',
-		build: {
-			outDir: folder,
-			emptyOutDir: true,
-			target: 'es2023',
-			// There is no document in a worker to preload anything with.
-			modulePreload: false,
-			rolldownOptions: {
-				input: join(root, 'src/lab/footage/node/footage-worker.ts'),
-				output: { entryFileNames: 'footage-worker.js' },
-			},
-		},
-	});
-	await writeFile(join(folder, 'index.html'), PAGE);
 }

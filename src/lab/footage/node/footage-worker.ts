@@ -1,26 +1,22 @@
 /**
- * The worker that training runs in Chromium: a film, a picture or a folder of them through the product's own decoder,
+ * The worker in Chromium: a video, a picture or a folder of them through the product's own decoder,
  * plane reader and face mesh, frame by frame to the server.
  *
- * Bundled when the trainer runs and served beside the built app; it is no part of it.
+ * Bundled when footage is read and served beside the built app; it is no part of it.
  *
  * Memory  some frames: those waiting to be delivered
  */
 import { PlaneReader, openFeed, openPictureFeed } from '../../../line/camera/worker/index.ts';
 import type { CapturedFrame, FrameFeed, PictureFeed } from '../../../line/camera/worker/index.ts';
-import type { FaceMesh } from '../../../line/face/index.ts';
-import { MESH_POINTS } from '../../../line/face/index.ts';
 import { asFault } from '../../../core/record/index.ts';
 import { assertNever, millis } from '../../../core/kernel/index.ts';
 import type { Millis } from '../../../core/kernel/index.ts';
 import { FaceTracker } from '../../../line/landmarks/index.ts';
+import { RECORD_HEAD_BYTES, headOf } from '../frame-record.ts';
 import type { FootageAnswer, FootageOrder } from './contract.ts';
 
 /** Frames that travel together. */
 const BATCH = 8;
-const MESH_FLOATS = 3 * MESH_POINTS;
-const MATRIX_FLOATS = 16;
-const HEAD_BYTES = 16 + 4 * (MESH_FLOATS + MATRIX_FLOATS);
 
 let tracker: FaceTracker | null = null;
 const reader = new PlaneReader();
@@ -84,7 +80,7 @@ async function readFeed(
 	deliverTo: string,
 ): Promise<{ width: number; height: number; frames: number }> {
 	try {
-		if (tracker === null) throw new Error('a film came before the model');
+		if (tracker === null) throw new Error('a video came before the model');
 		tracker.beginSession();
 		let width = 0;
 		let height = 0;
@@ -147,24 +143,24 @@ async function deliver(
 	if (!ok) throw new Error(`the trainer took no frames (${status})`);
 }
 
-/** See `train/footage/footage.ts` for the layout. */
+/** A frame's record, as frame-record.ts lays it out; closes the frame. */
 async function recordOf(
 	{ frame, at }: Pick<CapturedFrame, 'frame' | 'at'>,
 	faces: FaceTracker,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; width: number; height: number }> {
 	try {
-		const mesh: FaceMesh | null = faces.track(frame, at);
+		const face = faces.track(frame, at);
 		const { width, height, y, yStride } = await reader.read(frame);
-		const bytes = new Uint8Array(HEAD_BYTES + width * height);
-		new Float64Array(bytes.buffer, 0, 2).set([at, mesh?.faces ?? 0]);
-		if (mesh !== null) {
-			const floats = new Float32Array(bytes.buffer, 16, MESH_FLOATS + MATRIX_FLOATS);
-			floats.set(mesh.points);
-			floats.set(mesh.matrix, MESH_FLOATS);
+		const bytes = new Uint8Array(RECORD_HEAD_BYTES + width * height);
+		const head = headOf(bytes);
+		head.marks.set([at, face?.faces ?? 0]);
+		if (face !== null) {
+			head.mesh.set(face.points);
+			head.matrix.set(face.matrix);
 		}
 		for (let row = 0; row < height; row++) {
 			const first = row * yStride;
-			bytes.set(y.subarray(first, first + width), HEAD_BYTES + row * width);
+			bytes.set(y.subarray(first, first + width), RECORD_HEAD_BYTES + row * width);
 		}
 		return { bytes, width, height };
 	} finally {

@@ -7,7 +7,7 @@
 import { basename, join } from 'node:path';
 import type { CachedFootage } from '../footage.ts';
 import { CommandError } from '../../terminal/index.ts';
-import type { FootageCache, FootageProgress, SkippedPicture } from './cache.ts';
+import type { FootageCache, FootageProgress, UndecodedPicture } from './cache.ts';
 
 export interface PictureFolder {
 	/** For progress and the cache's file names, such as `casme2:01/EP02_01f`. */
@@ -29,7 +29,7 @@ export async function readPictureFolder(
 	cache: FootageCache,
 	{ name, folder, frames, fps }: PictureFolder,
 	progress?: { readonly at: number; readonly of: number; readonly to: FootageProgress },
-): Promise<{ footage: CachedFootage; skipped: readonly SkippedPicture[] }> {
+): Promise<{ footage: CachedFootage; skipped: readonly UndecodedPicture[] }> {
 	const source = {
 		kind: 'pictures',
 		name: name.replace(/[^\w.-]+/g, '_'),

@@ -8,14 +8,14 @@
 import type { Block } from '../../terminal/index.ts';
 import { aligned, counted } from '../../terminal/index.ts';
 import type { NetworkReference, RecordedActivation } from './reference.ts';
-import type { ForwardResult, Summary } from './summary.ts';
+import type { ForwardResult, ActivationSummary } from './summary.ts';
 import { BRANCHES } from './summary.ts';
 
 /** Largest relative error. */
 export const TOLERANCE = 1e-3;
 const LEAST_SHARE = 0.01;
 
-export interface Comparison {
+export interface OutputComparison {
 	/** As the file calls it. */
 	readonly key: string;
 	readonly shape: string;
@@ -26,7 +26,10 @@ export interface Comparison {
 	readonly agrees: boolean;
 }
 
-export function comparisonsOf(reference: NetworkReference, result: ForwardResult): Comparison[] {
+export function comparisonsOf(
+	reference: NetworkReference,
+	result: ForwardResult,
+): OutputComparison[] {
 	return [
 		...reference.activations.map((recorded) => activation(recorded, result.summaries)),
 		...BRANCHES.map((branch) => {
@@ -43,11 +46,14 @@ export function comparisonsOf(reference: NetworkReference, result: ForwardResult
 	];
 }
 
-function activation(recorded: RecordedActivation, summaries: readonly Summary[]): Comparison {
+function activation(
+	recorded: RecordedActivation,
+	summaries: readonly ActivationSummary[],
+): OutputComparison {
 	const { key, branch, name, channelsFirst, mean, std, first } = recorded;
 	const nothing = { key, shape: `[${recorded.shape.join(', ')}]`, error: null, agrees: false };
 	const own = summaries.find((each) => each.name === name && each.branch === branch);
-	if (own === undefined) return { ...nothing, said: 'no output of this network has that name' };
+	if (own === undefined) return { ...nothing, said: 'this network has no output of that name' };
 	const shape = channelsFirst ? [1, own.shape.at(-1)!, ...own.shape.slice(1, -1)] : own.shape;
 	if (shape.join() !== recorded.shape.join()) {
 		return { ...nothing, said: `here it is [${shape.join(', ')}]` };
@@ -66,7 +72,7 @@ function activation(recorded: RecordedActivation, summaries: readonly Summary[])
 	);
 }
 
-const judged = (key: string, shape: string, error: number, said: string): Comparison => ({
+const judged = (key: string, shape: string, error: number, said: string): OutputComparison => ({
 	...{ key, shape, error, said },
 	agrees: error <= TOLERANCE, // false for NaN
 });
@@ -80,7 +86,7 @@ function largest(got: readonly number[], recorded: readonly number[], size: numb
 	}, 0);
 }
 
-export function comparisonText(comparisons: readonly Comparison[], ranOn: string): string {
+export function comparisonText(comparisons: readonly OutputComparison[], ranOn: string): string {
 	const differing = comparisons.filter(({ agrees }) => !agrees).length;
 	const rows: Block = [
 		['output', 'shape', 'largest error', '', 'computed'],

@@ -2,10 +2,7 @@
  * Weights and frames of the paper network by formula: what a tensor holds follows from its name.
  * Pure.
  */
-import {
-	PUBLISHED as PUBLISHED_PAPER_ARCHITECTURE,
-	paperTensors,
-} from '../../../line/paper/index.ts';
+import { PUBLISHED, paperTensors } from '../../../line/paper/index.ts';
 import type { PaperArchitecture, PaperFrame, PaperTensor } from '../../../line/paper/index.ts';
 import { formulaStream } from '../formula-streams.ts';
 
@@ -22,7 +19,7 @@ export const FILL_RULES: Readonly<Record<string, string>> = {
 /** Every tensor that the forward pass reads. */
 export function formulaWeights(
 	classes: number,
-	architecture: PaperArchitecture = PUBLISHED_PAPER_ARCHITECTURE,
+	architecture: PaperArchitecture = PUBLISHED,
 ): Map<string, Float32Array> {
 	return new Map(
 		paperTensors(classes, architecture)
@@ -50,7 +47,7 @@ function ruleFor(name: string, shape: readonly number[]): (u: number) => number 
 
 /** The three frames, as the network takes them. */
 export const formulaFrames = (
-	side: number = PUBLISHED_PAPER_ARCHITECTURE.side,
+	side: number = PUBLISHED.side,
 ): readonly [onset: PaperFrame, apex: PaperFrame, offset: PaperFrame] => [
 	formulaFrame('input.onset', side),
 	formulaFrame('input.apex', side),

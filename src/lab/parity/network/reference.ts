@@ -5,13 +5,13 @@
  *       std, first8; and, where they are there, `state_dict` with the shapes and `fill` with the rules
  * Fails CommandError that names the file, the field and the way out
  */
+import * as v from 'valibot';
+import { clauseIn, finite } from '../../../core/kernel/index.ts';
 import type { PaperTensor } from '../../../line/paper/index.ts';
 import { paperTensors } from '../../../line/paper/index.ts';
-import { Fields } from '../../../core/kernel/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 import { FILL_RULES } from './formula.ts';
 import type { Branch } from './summary.ts';
-import { BRANCHES } from './summary.ts';
 
 export interface RecordedActivation {
 	/** As the file calls it. */
@@ -33,6 +33,35 @@ export interface NetworkReference {
 	readonly activations: readonly RecordedActivation[];
 }
 
+const numbers = v.custom<number[]>((value) => v.is(v.array(finite), value), 'a list of numbers');
+
+const fileSchema = v.object(
+	{
+		logits: v.pipe(
+			v.object({ rise: numbers, fall: numbers }, 'an object'),
+			v.check(
+				({ rise, fall }) => rise.length > 0 && rise.length === fall.length,
+				'two lists of as many numbers, one or more',
+			),
+		),
+		/** Rules by the tensors that they fill. */
+		fill: v.optional(v.record(v.string(), v.string('a text'), 'an object'), {}),
+		/** Shapes by name. */
+		state_dict: v.optional(v.record(v.string(), numbers, 'an object')),
+		activations: v.optional(
+			v.record(
+				v.string(),
+				v.object({ shape: numbers, mean: finite, std: finite, first8: numbers }, 'an object'),
+				'an object',
+			),
+			{},
+		),
+	},
+	'an object',
+);
+
+type RecordedFile = v.InferOutput<typeof fileSchema>;
+
 export function networkReference(file: string, text: string): NetworkReference {
 	let value: unknown;
 	try {
@@ -40,54 +69,45 @@ export function networkReference(file: string, text: string): NetworkReference {
 	} catch (cause) {
 		throw new CommandError(`${file} is not JSON: repair it, or name another file.`, { cause });
 	}
+	const { success, output, issues } = v.safeParse(fileSchema, value, { abortEarly: true });
+	if (!success) throw new CommandError(`${file}: ${clauseIn(issues[0])}.`);
 	try {
-		return read(new Fields(value));
+		return referenceOf(output);
 	} catch (cause) {
 		if (!(cause instanceof TypeError)) throw cause;
 		throw new CommandError(`${file}: ${cause.message}.`, { cause });
 	}
 }
 
-function read(fields: Fields): NetworkReference {
-	const recorded = fields.inside('logits');
-	const [rise, fall] = BRANCHES.map((branch) => recorded.numbers(branch)) as [number[], number[]];
-	if (rise.length === 0 || rise.length !== fall.length) {
-		throw fields.wrong('logits', 'two lists of as many numbers, one or more');
-	}
-	checkFill(fields);
-	checkStateDict(fields, rise.length);
-	const activations = fields.has('activations') ? fields.inside('activations') : null;
-	return {
-		classes: rise.length,
-		logits: { rise, fall },
-		activations: (activations?.names() ?? []).map((key) => activationOf(key, activations!)),
-	};
+function referenceOf({ logits, fill, state_dict, activations }: RecordedFile): NetworkReference {
+	checkFill(fill);
+	if (state_dict !== undefined) checkStateDict(state_dict, logits.rise.length);
+	return { classes: logits.rise.length, logits, activations: activationsOf(activations) };
 }
 
-function activationOf(key: string, activations: Fields): RecordedActivation {
-	const parts = /^(\S+?)(?:\s*\[([^\]]*)\])?\s*#(rise|fall)$/.exec(key);
-	if (parts === null) {
-		throw activations.wrong(key, 'called NAME [LAYOUT]#rise or NAME [LAYOUT]#fall');
-	}
-	const own = activations.inside(key);
-	return {
-		key,
-		name: parts[1]!,
-		branch: parts[3] as Branch,
-		channelsFirst: /^B\s*,\s*C\b/.test(parts[2] ?? ''),
-		shape: own.numbers('shape'),
-		mean: own.number('mean'),
-		std: own.number('std'),
-		first: own.numbers('first8'),
-	};
-}
+const activationsOf = (recorded: RecordedFile['activations']): RecordedActivation[] =>
+	Object.entries(recorded).map(([key, { shape, mean, std, first8 }]) => {
+		const parts = /^(\S+?)(?:\s*\[([^\]]*)\])?\s*#(rise|fall)$/.exec(key);
+		if (parts === null) {
+			throw new TypeError(
+				`activations.${key} must be called NAME [LAYOUT]#rise or NAME [LAYOUT]#fall`,
+			);
+		}
+		return {
+			key,
+			name: parts[1]!,
+			branch: parts[3] as Branch,
+			channelsFirst: /^B\s*,\s*C\b/.test(parts[2] ?? ''),
+			shape,
+			mean,
+			std,
+			first: first8,
+		};
+	});
 
 /** Weights by other formulas would differ everywhere: better said at once. */
-function checkFill(fields: Fields): void {
-	if (!fields.has('fill')) return;
-	const fill = fields.inside('fill');
-	for (const name of fill.names()) {
-		const rule = fill.text(name);
+function checkFill(fill: RecordedFile['fill']): void {
+	for (const [name, rule] of Object.entries(fill)) {
 		if (FILL_RULES[name] === rule) continue;
 		throw new TypeError(
 			`it fills ${name} by ${rule}, which this version does not know (it knows ${Object.entries(
@@ -99,13 +119,13 @@ function checkFill(fields: Fields): void {
 	}
 }
 
-function checkStateDict(fields: Fields, classes: number): void {
-	if (!fields.has('state_dict')) return;
-	const dict = fields.inside('state_dict');
+function checkStateDict(dict: NonNullable<RecordedFile['state_dict']>, classes: number): void {
 	const expected = new Map(paperTensors(classes).map((tensor) => [tensor.name, tensor]));
 	const wrong = [
-		...dict.names().flatMap((name) => strange(name, dict.numbers(name), expected.get(name))),
-		...[...expected.keys()].filter((name) => !dict.has(name)).map((name) => `${name} is missing`),
+		...Object.entries(dict).flatMap(([name, shape]) => strange(name, shape, expected.get(name))),
+		...[...expected.keys()]
+			.filter((name) => !Object.hasOwn(dict, name))
+			.map((name) => `${name} is missing`),
 	];
 	if (wrong.length === 0) return;
 	throw new TypeError(

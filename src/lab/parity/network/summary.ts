@@ -1,4 +1,5 @@
 /** What the paper network computes on the formula's frames, small enough to compare and to send. */
+import { mean } from '../../../core/statistics/index.ts';
 import type { PaperActivation, PaperNetwork } from '../../../line/paper/index.ts';
 import { formulaFrames } from './formula.ts';
 
@@ -6,7 +7,7 @@ export const BRANCHES = ['rise', 'fall'] as const;
 export type Branch = (typeof BRANCHES)[number];
 
 /** The output of a module for one branch. */
-export interface Summary {
+export interface ActivationSummary {
 	readonly name: string;
 	readonly branch: Branch;
 	/** [1, ..], channels last. */
@@ -21,7 +22,7 @@ export interface Summary {
 
 export interface ForwardResult {
 	readonly logits: Readonly<Record<Branch, readonly number[]>>;
-	readonly summaries: readonly Summary[];
+	readonly summaries: readonly ActivationSummary[];
 }
 
 const FIRST = 8;
@@ -37,18 +38,22 @@ export async function forwardOf(network: PaperNetwork): Promise<ForwardResult> {
 	};
 }
 
-function summarised({ name, shape, values }: PaperActivation, branch: Branch, at: number): Summary {
+function summarised(
+	{ name, shape, values }: PaperActivation,
+	branch: Branch,
+	at: number,
+): ActivationSummary {
 	const size = values.length / BRANCHES.length;
 	const own = values.subarray(at * size, (at + 1) * size);
-	const mean = own.reduce((sum, value) => sum + value, 0) / size;
-	const variance = own.reduce((sum, value) => sum + (value - mean) ** 2, 0) / size;
+	const middle = mean(own);
+	const variance = own.reduce((sum, value) => sum + (value - middle) ** 2, 0) / size;
 	const channels = shape.at(-1)!;
 	const places = size / channels;
 	return {
 		name,
 		branch,
 		shape: [1, ...shape.slice(1)],
-		mean,
+		mean: middle,
 		std: Math.sqrt(variance),
 		first: [...own.subarray(0, FIRST)],
 		firstChannelsFirst: Array.from(

@@ -2,15 +2,16 @@
  * The page with the paper network in a headless Chromium: bundled when a command needs it, and no
  * part of the app.
  */
-import { PaperNetwork, bareProducts, matrixProducts } from '../../../line/paper/index.ts';
-import { startBackend } from '../../../line/classify/index.ts';
+import { PaperNetwork } from '../../../line/paper/index.ts';
+import { startBackend } from '../../../line/backend/index.ts';
 import type { Backend } from '../../../core/record/index.ts';
-import type { RunningBackend } from '../../../line/classify/index.ts';
-import type { BareProducts } from '../../../line/paper/index.ts';
+import type { RunningBackend } from '../../../line/backend/index.ts';
 import { formulaFrames, formulaWeights } from '../network/formula.ts';
 import type { ForwardResult } from '../network/summary.ts';
 import { forwardOf } from '../network/summary.ts';
 import type { PaperPage } from './contract.ts';
+import type { BareProducts } from './matrix-products.ts';
+import { bareProducts, matrixProducts } from './matrix-products.ts';
 
 class Page implements PaperPage {
 	#backend: RunningBackend | null = null;

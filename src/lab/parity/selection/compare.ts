@@ -6,13 +6,13 @@ import { aligned, counted } from '../../terminal/index.ts';
 import type { Expectation, SelectionCase } from './reference.ts';
 import { formulaFrames } from './sequence.ts';
 
-export interface Comparison extends Expectation {
+export interface SelectionComparison extends Expectation {
 	readonly name: string;
 	readonly got: AnnotatedKeyFrames;
 	readonly same: boolean;
 }
 
-export const comparisonsOf = (cases: readonly SelectionCase[]): Comparison[] =>
+export const comparisonsOf = (cases: readonly SelectionCase[]): SelectionComparison[] =>
 	cases.flatMap((each) => {
 		const frameAt = formulaFrames(each);
 		return each.expected.map((expectation) => {
@@ -22,7 +22,7 @@ export const comparisonsOf = (cases: readonly SelectionCase[]): Comparison[] =>
 		});
 	});
 
-export function comparisonText(comparisons: readonly Comparison[]): string {
+export function comparisonText(comparisons: readonly SelectionComparison[]): string {
 	const differing = comparisons.filter(({ same }) => !same).length;
 	const rows: Block = [
 		['case', 'differences', 'variant', 'expected', 'got', ''],

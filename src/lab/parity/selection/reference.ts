@@ -6,7 +6,8 @@
  *       kinds and variants that a case does not name are not checked
  * Fails CommandError that names the file, the case and the field
  */
-import { Fields } from '../../../core/kernel/index.ts';
+import * as v from 'valibot';
+import { clauseIn, finite } from '../../../core/kernel/index.ts';
 import type {
 	AnnotatedKeyFrames,
 	DifferenceKind,
@@ -43,6 +44,36 @@ const KINDS: ReadonlyMap<string, DifferenceKind> = new Map([
 	['signedFloat', 'signed'],
 ]);
 
+const whole = v.pipe(
+	v.number('a number'),
+	v.safeInteger('a whole number from 1 on'),
+	v.minValue(1, 'a whole number from 1 on'),
+);
+const numbers = v.array(v.pipe(v.number(), v.finite()));
+
+const caseSchema = v.object({
+	name: v.pipe(v.string('a text'), v.nonEmpty('a text')),
+	frames: whole,
+	size: whole,
+	annotated: v.object({ onset: finite, apex: finite, offset: finite }, 'an object'),
+	amplitude: v.custom<number[]>((value) => v.is(numbers, value), 'a list of numbers'),
+	noiseSigma: v.pipe(finite, v.minValue(0, '0 or more')),
+	/** Key frames by kind of difference and variant. */
+	expected: v.record(
+		v.string(),
+		v.record(
+			v.string(),
+			v.custom<number[]>((value) => v.is(numbers, value), 'a list of numbers'),
+			'an object',
+		),
+		'an object',
+	),
+});
+
+const fileSchema = v.object({ cases: v.array(caseSchema, 'a list') }, 'an object');
+
+type RecordedCase = v.InferOutput<typeof caseSchema>;
+
 /** At least one case. */
 export function selectionCases(file: string, text: string): SelectionCase[] {
 	let value: unknown;
@@ -51,93 +82,87 @@ export function selectionCases(file: string, text: string): SelectionCase[] {
 	} catch (cause) {
 		throw new CommandError(`${file} is not JSON: repair it, or name another file.`, { cause });
 	}
-	const cases = spoken(file, () => new Fields(value).list('cases'));
+	const { success, output, issues } = v.safeParse(fileSchema, value, { abortEarly: true });
+	if (!success) {
+		throw new CommandError(`${placeOf(file, value, issues[0])}: ${clauseIn(issues[0])}.`);
+	}
+	const { cases } = output;
 	if (cases.length === 0) {
 		throw new CommandError(`${file} has an empty list of cases: there is nothing to check.`);
 	}
-	return cases.map((fields, at) => {
-		const name = spoken(`${file}, case ${at + 1} of ${cases.length}`, () => fields.text('name'));
-		return spoken(`${file}, case ${name}`, () => caseOf(name, fields));
+	return cases.map((recorded, at) => {
+		try {
+			return caseOf(recorded, `cases[${at}]`);
+		} catch (cause) {
+			if (!(cause instanceof TypeError)) throw cause;
+			throw new CommandError(`${file}, case ${recorded.name}: ${cause.message}.`, { cause });
+		}
 	});
 }
 
-function caseOf(name: string, fields: Fields): SelectionCase {
-	const frames = countOf(fields, 'frames');
-	const amplitude = fields.numbers('amplitude');
-	if (amplitude.length !== frames) {
-		throw fields.wrong('amplitude', `a list of ${frames} numbers, one a frame`);
-	}
-	const noiseSigma = fields.number('noiseSigma');
-	if (noiseSigma < 0) throw fields.wrong('noiseSigma', '0 or more');
-	return {
-		name,
-		frames,
-		size: countOf(fields, 'size'),
-		annotated: annotatedOf(fields, frames),
-		amplitude,
-		noiseSigma,
-		expected: expectedOf(fields, frames),
-	};
+/** The file, and the case in it where the issue is one's. */
+function placeOf(file: string, value: unknown, { path }: v.BaseIssue<unknown>): string {
+	const at = path?.[1]?.key;
+	if (typeof at !== 'number') return file;
+	const { cases } = value as { readonly cases: readonly unknown[] };
+	const named = v.safeParse(v.object({ name: caseSchema.entries.name }), cases[at]);
+	return named.success
+		? `${file}, case ${named.output.name}`
+		: `${file}, case ${at + 1} of ${cases.length}`;
 }
 
-function annotatedOf(fields: Fields, frames: number): AnnotatedKeyFrames {
-	const annotated = fields.inside('annotated');
-	const frame = (name: keyof AnnotatedKeyFrames, from: number): number => {
-		const value = annotated.number(name);
+/** @param path of the case, for sentences */
+function caseOf(recorded: RecordedCase, path: string): SelectionCase {
+	const { name, frames, size, annotated, amplitude, noiseSigma } = recorded;
+	if (amplitude.length !== frames) {
+		throw new TypeError(`${path}.amplitude must be a list of ${frames} numbers, one per frame`);
+	}
+	const frame = (key: keyof AnnotatedKeyFrames, from: number): number => {
+		const value = annotated[key];
 		if (Number.isSafeInteger(value) && value >= from && value < frames) return value;
-		throw annotated.wrong(name, `a frame from ${from} to ${frames - 1}`);
+		throw new TypeError(`${path}.annotated.${key} must be a frame from ${from} to ${frames - 1}`);
 	};
 	const onset = frame('onset', 0);
 	const apex = frame('apex', onset);
-	return { onset, apex, offset: frame('offset', apex) };
+	return {
+		name,
+		frames,
+		size,
+		annotated: { onset, apex, offset: frame('offset', apex) },
+		amplitude,
+		noiseSigma,
+		expected: expectedOf(recorded, path),
+	};
 }
 
-function expectedOf(fields: Fields, frames: number): Expectation[] {
-	const expected = fields.inside('expected');
-	const all = expected.names().flatMap((differences) => {
+function expectedOf({ expected, frames }: RecordedCase, path: string): Expectation[] {
+	const all = Object.entries(expected).flatMap(([differences, byVariant]) => {
 		const kind = KINDS.get(differences);
 		if (kind === undefined) {
 			throw new TypeError(
 				`expected has ${differences}, which is none of ${[...KINDS.keys()].join(', ')}`,
 			);
 		}
-		const byVariant = expected.inside(differences);
-		return byVariant.names().map((name) => {
+		return Object.entries(byVariant).map(([name, said]) => {
 			const variant = PUBLISHED_VARIANTS.find((known) => known === name);
 			if (variant === undefined) {
 				throw new TypeError(
 					`expected.${differences} has ${name}, which is none of ${PUBLISHED_VARIANTS.join(', ')}`,
 				);
 			}
-			const [onset, apex, offset, ...more] = byVariant.numbers(name);
-			const said = [onset, apex, offset];
-			if (
-				more.length > 0 ||
-				!said.every((frame) => Number.isSafeInteger(frame) && frame! >= 0 && frame! < frames)
-			) {
-				throw byVariant.wrong(name, `three frames from 0 to ${frames - 1}`);
+			const isFrame = (value: number): boolean =>
+				Number.isSafeInteger(value) && value >= 0 && value < frames;
+			if (said.length !== 3 || !said.every(isFrame)) {
+				throw new TypeError(
+					`${path}.expected.${differences}.${name} must be three frames from 0 to ${frames - 1}`,
+				);
 			}
-			return {
-				...{ differences, kind, variant },
-				keyFrames: { onset: onset!, apex: apex!, offset: offset! },
-			};
+			const [onset, apex, offset] = said as [number, number, number];
+			return { differences, kind, variant, keyFrames: { onset, apex, offset } };
 		});
 	});
-	if (all.length === 0) throw fields.wrong('expected', 'the key frames of at least one variant');
-	return all;
-}
-
-function countOf(fields: Fields, name: string): number {
-	const count = fields.number(name);
-	if (Number.isSafeInteger(count) && count >= 1) return count;
-	throw fields.wrong(name, 'a whole number from 1 on');
-}
-
-function spoken<Result>(where: string, read: () => Result): Result {
-	try {
-		return read();
-	} catch (cause) {
-		if (!(cause instanceof TypeError)) throw cause;
-		throw new CommandError(`${where}: ${cause.message}.`, { cause });
+	if (all.length === 0) {
+		throw new TypeError(`${path}.expected must be the key frames of at least one variant`);
 	}
+	return all;
 }

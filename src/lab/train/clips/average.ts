@@ -1,7 +1,7 @@
 /** Two networks as one whose logits are the mean of theirs. */
 import type { EventLogits } from '../../../line/classify/index.ts';
 import { LARGEST } from '../../../line/classify/index.ts';
-import type { TrainedNetwork } from '../predict.ts';
+import type { TrainedNetwork } from '../../judge/index.ts';
 
 export function averageLogits(
 	first: readonly EventLogits[],

@@ -7,18 +7,17 @@
 import type { EventLogits } from '../../../line/classify/index.ts';
 import { CLASSES, UNITS, joinBranches } from '../../../line/classify/index.ts';
 import { seeded } from '../../../core/kernel/index.ts';
-import { sigmoid } from '../../../core/statistics/index.ts';
-import type { Dataset } from '../generate.ts';
-import { areaUnderCurve } from '../../../study/evaluation/index.ts';
-import { f1At } from '../metrics.ts';
-import type { ClassOutcome, PooledFigures } from '../subjects/class-figures.ts';
-import { figuresByDataset } from '../subjects/class-figures.ts';
-import type { MeasuredClip } from './measured-clip.ts';
+import { areaUnderCurve, sigmoid } from '../../../core/statistics/index.ts';
+import type { Dataset } from '../../judge/index.ts';
+import { f1At } from '../../judge/index.ts';
+import type { ClassOutcome, PooledFigures } from '../subjects/index.ts';
+import { figuresByDataset } from '../subjects/index.ts';
+import type { FlowClip } from './measured-clip.ts';
 
 export type BranchChoice = 'riseOnly' | 'fallOnly' | 'gated';
 export const BRANCH_CHOICES: readonly BranchChoice[] = ['riseOnly', 'fallOnly', 'gated'];
 
-export interface UnitOutcome {
+interface UnitOutcome {
 	/** FACS number. */
 	readonly unit: number;
 	/** Clips that show it. */
@@ -28,7 +27,7 @@ export interface UnitOutcome {
 	readonly auc: number;
 }
 
-/** Figures of one network. */
+/** JudgedFigures of one network. */
 export interface NetworkFigures {
 	/** By data set; `composite` where there are several. `fallOnly` counts clips with an offset only. */
 	readonly classes: Readonly<Record<BranchChoice, Readonly<Record<string, PooledFigures>>>>;
@@ -37,7 +36,7 @@ export interface NetworkFigures {
 }
 
 export interface JudgedClips {
-	readonly clips: readonly MeasuredClip[];
+	readonly clips: readonly FlowClip[];
 	readonly data: Dataset;
 	/** Places that have been judged, in the order of `logits`. */
 	readonly places: readonly number[];

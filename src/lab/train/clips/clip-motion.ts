@@ -33,7 +33,7 @@ export interface GridFlow {
 	readonly v: Float32Array;
 }
 
-export interface ClipMotion {
+export interface ClipFlow {
 	readonly rise: GridFlow;
 	/** Null: no offset. */
 	readonly fall: GridFlow | null;
@@ -44,7 +44,7 @@ export function measureClip(
 	onset: ClipPicture,
 	apex: ClipPicture,
 	offset: ClipPicture | null,
-): ClipMotion {
+): ClipFlow {
 	const pictures = offset === null ? [onset, apex] : [onset, apex, offset];
 	const crops = alignedCrops(pictures);
 	const flow = new PairFlow();

@@ -14,9 +14,9 @@ import { seeded } from '../../../core/kernel/index.ts';
 import type { Random } from '../../../core/kernel/index.ts';
 import { drawFraming, reframe } from '../framing.ts';
 import type { Framing } from '../framing.ts';
-import type { Dataset, Truth } from '../generate.ts';
+import type { Dataset, Truth } from '../../judge/index.ts';
 import type { GridFlow } from './clip-motion.ts';
-import type { MeasuredClip } from './measured-clip.ts';
+import type { FlowClip } from './measured-clip.ts';
 
 const CELLS = GRID * GRID;
 const BLOCK = CELLS * GRID_CHANNELS;
@@ -24,7 +24,7 @@ const SIDES = 2 * UNITS.length;
 const STILL = new Float64Array(CELLS);
 
 /** In the order of the clips. */
-export function clipSet(clips: readonly MeasuredClip[]): Dataset {
+export function clipSet(clips: readonly FlowClip[]): Dataset {
 	return setOf(clips, () => null);
 }
 
@@ -32,13 +32,13 @@ export function clipSet(clips: readonly MeasuredClip[]): Dataset {
  * Copies of every clip as other framings of the face would have shown it, `copies` in a row: what is
  * learnt must not depend on how exactly the eyes were found.
  */
-export function reframedSet(clips: readonly MeasuredClip[], copies: number, seed: number): Dataset {
+export function reframedSet(clips: readonly FlowClip[], copies: number, seed: number): Dataset {
 	const random: Random = seeded(seed);
 	const repeated = clips.flatMap((clip) => Array.from({ length: copies }, () => clip));
 	return setOf(repeated, () => drawFraming(random));
 }
 
-function setOf(clips: readonly MeasuredClip[], framingOf: () => Framing | null): Dataset {
+function setOf(clips: readonly FlowClip[], framingOf: () => Framing | null): Dataset {
 	const size = clips.length;
 	const rise = new Float32Array(size * BLOCK);
 	const fall = new Float32Array(size * BLOCK);

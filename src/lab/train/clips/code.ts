@@ -1,4 +1,6 @@
 /** Paths of the code that decides what comes of clips. */
 export const CLIPS_CODE: readonly string[] = [
-	...['src/train', 'src/classify', 'src/kernel', 'src/align', 'src/motion', 'src/dataset'],
+	...['src/core/kernel', 'src/core/statistics', 'src/line/align', 'src/line/classify'],
+	...['src/line/motion', 'src/study/dataset', 'src/study/evaluation'],
+	...['src/lab/judge', 'src/lab/train'],
 ];

@@ -1,7 +1,7 @@
 /** How a network is trained on clips of a person's own, and judged on people left out. */
 import type { Architecture } from '../../../line/classify/index.ts';
 import type { FitConfig } from '../config.ts';
-import type { Protocol } from '../subjects/run-folds.ts';
+import type { FoldProtocol } from '../subjects/index.ts';
 
 /**
  * Where the network comes from. `scratch`: fresh, alone. `average`: fresh, its logits averaged with
@@ -11,7 +11,7 @@ export type Start = 'scratch' | 'average' | 'fine-tune';
 
 export interface ClipConfig extends FitConfig {
 	readonly start: Start;
-	readonly protocol: Protocol;
+	readonly protocol: FoldProtocol;
 	/** `loso`, `kfold:N`, or the name of a table. */
 	readonly folds: string;
 	/** Copies of every training clip in other framings. */
@@ -21,7 +21,7 @@ export interface ClipConfig extends FitConfig {
 }
 
 /** A network that is joined with the shipped one has its shape, member by member. */
-export const CLIP_ARCHITECTURE: Architecture = { members: 3, pool: 2, hidden: 48, channels: 3 };
+const CLIP_ARCHITECTURE: Architecture = { members: 3, pool: 2, hidden: 48, channels: 3 };
 
 export const CLIP_CONFIG: ClipConfig = {
 	seed: 1,

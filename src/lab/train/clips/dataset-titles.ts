@@ -1,7 +1,7 @@
 /** Data sets as their makers write them: for cards and tables. */
 import type { DatasetName } from '../../../core/record/index.ts';
 
-export const DATASET_TITLES: Readonly<Record<DatasetName, string>> = {
+const DATASET_TITLES: Readonly<Record<DatasetName, string>> = {
 	casme: 'CASME',
 	casme2: 'CASME II',
 	'casme-sq': 'CAS(ME)^2',

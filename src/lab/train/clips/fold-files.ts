@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventLogits } from '../../../line/classify/index.ts';
-import type { FoldOutcome, FoldStore, Judged } from '../subjects/run-folds.ts';
+import type { FoldOutcome, FoldStore, Judged } from '../subjects/index.ts';
 
 interface Written {
 	readonly place: number;

@@ -6,14 +6,15 @@
  * Stops `early`: after the epoch with the smallest loss of the classes on the clips set aside
  */
 import type { EventLogits } from '../../../line/classify/index.ts';
-import { CLASSES, joinBranches, softmax } from '../../../line/classify/index.ts';
+import { CLASSES, joinBranches } from '../../../line/classify/index.ts';
+import { softmax } from '../../../core/statistics/index.ts';
 import { newAdamState } from '../adam.ts';
 import type { FitState } from '../fit.ts';
 import { fit } from '../fit.ts';
-import type { Dataset } from '../generate.ts';
-import type { TrainedNetwork } from '../predict.ts';
-import { predict } from '../predict.ts';
-import type { Learner, Learnt, Lesson, Predict } from '../subjects/run-folds.ts';
+import type { Dataset } from '../../judge/index.ts';
+import type { TrainedNetwork } from '../../judge/index.ts';
+import { predict } from '../../judge/index.ts';
+import type { Learner, Learnt, Lesson, Predict } from '../subjects/index.ts';
 import { joinedSets, subsetOf } from './clip-set.ts';
 import type { ClipConfig } from './config.ts';
 import { FINE_TUNING_RATE } from './config.ts';

@@ -1,8 +1,8 @@
 /** A coded clip and the motion that was measured between its key frames. */
 import type { AnnotatedClip } from '../../../core/record/index.ts';
-import type { ClipMotion } from './clip-motion.ts';
+import type { ClipFlow } from './clip-motion.ts';
 
-export interface MeasuredClip {
+export interface FlowClip {
 	readonly record: AnnotatedClip;
-	readonly motion: ClipMotion;
+	readonly motion: ClipFlow;
 }

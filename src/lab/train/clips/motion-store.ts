@@ -10,7 +10,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GRID } from '../../../line/classify/index.ts';
-import type { ClipMotion } from './clip-motion.ts';
+import type { ClipFlow } from './clip-motion.ts';
 
 /** To be counted up with every change of what is measured or how it is kept. */
 export const MOTION_VERSION = 1;
@@ -18,7 +18,7 @@ const HEAD = 3;
 const CELLS = GRID * GRID;
 
 export interface StoredMotion {
-	readonly motion: ClipMotion;
+	readonly motion: ClipFlow;
 	/** Frame number: the coded one, or the one that was found. */
 	readonly apex: number;
 }

@@ -7,7 +7,8 @@ import type { NetworkFile } from '../../../line/classify/index.ts';
 import { parameterCount } from '../../../line/classify/index.ts';
 import type { TrainFolders } from '../folders.ts';
 import { INTENDED_USE, NOT_FOR, SUMMARY, packNetwork, writeNetwork } from '../publish.ts';
-import type { FigureWithInterval, PooledFigures } from '../subjects/class-figures.ts';
+import type { Estimate } from '../../../core/statistics/index.ts';
+import type { PooledFigures } from '../subjects/index.ts';
 import type { NetworkFigures } from './clip-figures.ts';
 import { titlesOf } from './dataset-titles.ts';
 import type { ClipRunRecord } from './run-record.ts';
@@ -102,7 +103,7 @@ function evaluationText(run: ClipRunRecord): string {
 		run.failedFolds.length === 0 ? '' : ` ${run.failedFolds.length} folds failed and are missing.`;
 	return (
 		`${how}, ${config.protocol.stop === 'early' ? 'early stopping on training subjects' : 'fixed epochs'}, ` +
-		`three classes, 95 % intervals by subject. ${sentences.join(' ')}${failed}`
+		`three classes, 95% intervals by subject. ${sentences.join(' ')}${failed}`
 	);
 }
 
@@ -113,7 +114,7 @@ const spoken = ({ events, subjects, uf1, uar, accuracy }: PooledFigures): string
 const shown = (pooled: PooledFigures | undefined): string =>
 	pooled === undefined ? 'none' : String(pooled.uf1.value);
 
-const interval = ({ value, low, high }: FigureWithInterval): string =>
+const interval = ({ value, low, high }: Estimate): string =>
 	low === null || high === null ? String(value) : `${value} (${low} to ${high})`;
 
 const spokenCounts = ({ dataset, subjects, clips }: ClipRunRecord['datasets'][number]): string =>

@@ -2,12 +2,12 @@
 import type { Calibration } from '../../../line/classify/index.ts';
 import { CLASSES } from '../../../line/classify/index.ts';
 import type { DatasetName } from '../../../core/record/index.ts';
-import type { TrainedNetwork } from '../predict.ts';
-import type { FailedFold } from '../subjects/run-folds.ts';
-import { distinct } from '../subjects/folds.ts';
+import type { TrainedNetwork } from '../../judge/index.ts';
+import type { FailedFold } from '../subjects/index.ts';
+import { distinct } from '../subjects/index.ts';
 import type { NetworkFigures } from './clip-figures.ts';
 import type { ClipConfig } from './config.ts';
-import type { MeasuredClip } from './measured-clip.ts';
+import type { FlowClip } from './measured-clip.ts';
 
 /** A trained network that clips of one's own are compared with, joined to or started from. */
 export interface BaseNetwork {
@@ -19,7 +19,7 @@ export interface BaseNetwork {
 	readonly calibration: Calibration;
 }
 
-export interface ClipFigures {
+interface OwnClipFigures {
 	readonly trained: NetworkFigures;
 	/** The base as it is: it has seen none of the clips. */
 	readonly zeroShot: NetworkFigures;
@@ -48,11 +48,11 @@ export interface ClipRunRecord {
 	/** Epochs by fold. */
 	readonly foldEpochs: Readonly<Record<string, number>>;
 	readonly failedFolds: readonly FailedFold[];
-	readonly figures: ClipFigures;
+	readonly figures: OwnClipFigures;
 }
 
 /** Clips and people by data set. */
-export function countsOf(clips: readonly MeasuredClip[]): ClipRunRecord['datasets'] {
+export function countsOf(clips: readonly FlowClip[]): ClipRunRecord['datasets'] {
 	const names = [...new Set(clips.map(({ record }) => record.dataset))].sort();
 	return names.map((dataset) => {
 		const records = clips.flatMap(({ record }) => (record.dataset === dataset ? [record] : []));

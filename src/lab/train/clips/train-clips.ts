@@ -7,18 +7,19 @@
  * Cost  about 3,000 passes of a clip or copy through one member a second; folds are kept as they end
  */
 import { createHash } from 'node:crypto';
+import { median } from '../../../core/statistics/index.ts';
 import type { Calibration, EventLogits } from '../../../line/classify/index.ts';
 import { CLASSES } from '../../../line/classify/index.ts';
 import { confusionOf, unweightedF1 } from '../../../study/evaluation/index.ts';
-import { calibrate } from '../calibrate.ts';
-import type { Dataset } from '../generate.ts';
-import { judged } from '../judged-event.ts';
-import type { TrainedNetwork } from '../predict.ts';
-import { predict } from '../predict.ts';
-import type { FailedFold, FoldOutcome, Judged } from '../subjects/run-folds.ts';
-import type { Fold } from '../subjects/folds.ts';
-import { runFolds } from '../subjects/run-folds.ts';
-import { useWasm } from '../wasm-backend.ts';
+import { calibrate } from '../../judge/index.ts';
+import type { Dataset } from '../../judge/index.ts';
+import { judged } from '../../judge/index.ts';
+import type { TrainedNetwork } from '../../judge/index.ts';
+import { predict } from '../../judge/index.ts';
+import type { FailedFold, FoldOutcome, Judged } from '../subjects/index.ts';
+import type { SubjectFold } from '../subjects/index.ts';
+import { runFolds } from '../subjects/index.ts';
+import { useWasm } from '../../judge/index.ts';
 import { averageLogits, checkJoinable, joinMembers } from './average.ts';
 import type { JudgedClips, NetworkFigures } from './clip-figures.ts';
 import { classOutcomes, networkFigures } from './clip-figures.ts';
@@ -26,13 +27,13 @@ import { clipSet, reframedSet, subsetOf } from './clip-set.ts';
 import type { ClipConfig } from './config.ts';
 import { FoldFiles } from './fold-files.ts';
 import { ClipLearner } from './learner.ts';
-import type { MeasuredClip } from './measured-clip.ts';
+import type { FlowClip } from './measured-clip.ts';
 import type { BaseNetwork, ClipRunRecord } from './run-record.ts';
 import { countsOf } from './run-record.ts';
 
 export interface ClipTraining {
-	readonly clips: readonly MeasuredClip[];
-	readonly folds: readonly Fold[];
+	readonly clips: readonly FlowClip[];
+	readonly folds: readonly SubjectFold[];
 	readonly config: ClipConfig;
 	readonly base: BaseNetwork;
 	/** Folder. */
@@ -83,7 +84,7 @@ export async function trainOnClips(
 		of: readonly number[] = places,
 	): NetworkFigures => networkFigures(judgedAs(clips, data, config, of, logits));
 	const foldEpochs = Object.fromEntries(outcomes.map(({ fold, epoch }) => [fold, epoch]));
-	const epochs = medianOf(outcomes.map(({ epoch }) => epoch));
+	const epochs = median(outcomes.map(({ epoch }) => epoch));
 	onProgress('fitting the network to all clips');
 	const fresh = learner.learnAll(epochs);
 	const published = config.start === 'average' ? averaged : trained;
@@ -113,7 +114,7 @@ function shapedFor({ name, network }: BaseNetwork, config: ClipConfig): ClipConf
 }
 
 const judgedAs = (
-	clips: readonly MeasuredClip[],
+	clips: readonly FlowClip[],
 	data: Dataset,
 	{ gateCorrelation, seed }: ClipConfig,
 	places: readonly number[],
@@ -122,7 +123,7 @@ const judgedAs = (
 
 /** What the published protocols choose their epoch by. */
 function foldUf1(
-	clips: readonly MeasuredClip[],
+	clips: readonly FlowClip[],
 	data: Dataset,
 	config: ClipConfig,
 	own: readonly Judged<EventLogits>[],
@@ -178,7 +179,7 @@ function foldLine(
 	return `fold ${count} of ${of}, ${outcome.fold}: ${what}`;
 }
 
-function hashOf(clips: readonly MeasuredClip[], data: Dataset): string {
+function hashOf(clips: readonly FlowClip[], data: Dataset): string {
 	const hash = createHash('sha256');
 	for (const array of [data.rise, data.fall, data.correlation, data.units, data.classes]) {
 		hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
@@ -189,7 +190,7 @@ function hashOf(clips: readonly MeasuredClip[], data: Dataset): string {
 
 const runKey = (
 	config: ClipConfig,
-	folds: readonly Fold[],
+	folds: readonly SubjectFold[],
 	base: BaseNetwork,
 	dataSha256: string,
 ): string =>
@@ -197,9 +198,3 @@ const runKey = (
 		.update(JSON.stringify([config, folds, base.sha256, dataSha256]))
 		.digest('hex')
 		.slice(0, 16);
-
-/** The lower one of two middles. */
-function medianOf(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[(sorted.length - 1) >> 1]!;
-}

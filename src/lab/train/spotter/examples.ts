@@ -7,15 +7,14 @@
  */
 import { millis } from '../../../core/kernel/index.ts';
 import { FaceLine } from '../../../line/pipeline/index.ts';
-import type { FramePlanes } from '../../../line/pipeline/index.ts';
 import { FEATURE_COUNT, HALF_WIDTHS_MS } from '../../../line/select/index.ts';
 import type { Half, MovementScorer, Patterns } from '../../../line/select/index.ts';
 import type { Footage } from '../../footage/index.ts';
-import { MATRIX_FLOATS, MESH_FLOATS } from '../../footage/index.ts';
-import type { FilmTruth, TruthEvent } from '../../footage/index.ts';
+import { faceAt, lumaPlaneFor, withoutColour } from '../../footage/index.ts';
+import type { FilmTruth, FilmEvent } from '../../footage/index.ts';
 
 /** A film as the scorer sees it: `count` vectors, frame by frame, some widths a frame. */
-export interface MeasuredFilm {
+export interface ScoredFilm {
 	readonly name: string;
 	/** A copy with movements drawn into it. */
 	readonly copy: boolean;
@@ -31,7 +30,7 @@ export interface MeasuredFilm {
 }
 
 /** Runs the line over a film and keeps every feature vector. */
-export function measure(film: Footage, copy: boolean, patterns: Patterns): MeasuredFilm {
+export function measure(film: Footage, copy: boolean, patterns: Patterns): ScoredFilm {
 	const frames: number[] = [];
 	const halfWidths: number[] = [];
 	const vectors: Float32Array[] = [];
@@ -40,23 +39,12 @@ export function measure(film: Footage, copy: boolean, patterns: Patterns): Measu
 		halfWidths.push(halfMs);
 		vectors.push(features.slice());
 	});
-	const { width, height } = film;
-	const data = new Uint8Array(width * height);
-	const planes: FramePlanes = {
-		luma: { data, width, height, stride: width, step: 1, offset: 0 },
-		chromaU: null,
-		chromaV: null,
-		colour: { fullRange: false, matrix: 'bt601' },
-	};
+	const luma = lumaPlaneFor(film);
+	const planes = withoutColour(luma);
 	for (let frame = 0; frame < film.frames; frame++) {
-		film.readLuma(frame, data);
+		film.readLuma(frame, luma.data);
 		const at = millis(film.times[frame]!);
-		const mesh = {
-			points: film.meshes.subarray(frame * MESH_FLOATS, (frame + 1) * MESH_FLOATS),
-			matrix: film.matrices.subarray(frame * MATRIX_FLOATS, (frame + 1) * MATRIX_FLOATS),
-			faces: film.faces[frame]!,
-		};
-		line.measure(planes, mesh.faces > 0 ? mesh : null, at);
+		line.measure(planes, faceAt(film, frame), at);
 		line.spot(at, frame);
 	}
 	line.finish();
@@ -99,7 +87,7 @@ class NoScorer implements MovementScorer {
 const UPPER_UNITS: ReadonlySet<number> = new Set([1, 2, 4, 5, 7]);
 
 /** Whether any unit of a movement shows in that half of the face. */
-export const showsIn = ({ aus }: TruthEvent, half: Half): boolean =>
+const showsIn = ({ aus }: FilmEvent, half: Half): boolean =>
 	aus.some((au) => UPPER_UNITS.has(au) === (half === 'upper'));
 
 export type Label = 'movement' | 'faint' | 'nothing' | 'ignored';

@@ -5,7 +5,7 @@
  * that no single feature is relied on. The same seed and examples give the same network.
  */
 import type { Random } from '../../../core/kernel/index.ts';
-import { clamp, sigmoid } from '../../../core/statistics/index.ts';
+import { clamp, shuffleInPlace, sigmoid } from '../../../core/statistics/index.ts';
 import { seeded } from '../../../core/kernel/index.ts';
 import { adamStep, newAdamState } from '../adam.ts';
 import type { SpotterTrainConfig } from './config.ts';
@@ -150,7 +150,7 @@ export function fitNet(examples: Examples, width: number, config: FitConfig, see
 	const seen = new Float32Array(width);
 	const steps = config.epochs * Math.ceil(count / config.batch);
 	for (let epoch = 0; epoch < config.epochs; epoch++) {
-		shuffle(order, random);
+		shuffleInPlace(order, random);
 		for (let first = 0; first < count; first += config.batch) {
 			for (const gradient of gradients) gradient.fill(0);
 			const picked = order.subarray(first, first + config.batch);
@@ -166,11 +166,4 @@ export function fitNet(examples: Examples, width: number, config: FitConfig, see
 		}
 	}
 	return net;
-}
-
-function shuffle(order: Uint32Array, random: Random): void {
-	for (let i = order.length - 1; i > 0; i--) {
-		const j = random.index(i + 1);
-		[order[i], order[j]] = [order[j]!, order[i]!];
-	}
 }

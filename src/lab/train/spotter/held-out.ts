@@ -5,8 +5,8 @@
 import { clamp, sigmoid } from '../../../core/statistics/index.ts';
 import { HALVES } from '../../../line/select/index.ts';
 import type { Half } from '../../../line/select/index.ts';
-import type { MeasuredFilm } from './examples.ts';
-import type { TruthEvent } from '../../footage/index.ts';
+import type { ScoredFilm } from './examples.ts';
+import type { FilmEvent } from '../../footage/index.ts';
 
 export interface Candidate {
 	/** Index of its film. */
@@ -17,7 +17,7 @@ export interface Candidate {
 	readonly half: Half;
 	readonly logit: number;
 	/** The movement it is in; null: a false alarm. */
-	readonly event: TruthEvent | null;
+	readonly event: FilmEvent | null;
 }
 
 /** Nothing stronger so near before and after. */
@@ -29,7 +29,7 @@ const ALONE_MS = 250;
  * @param logits - a logit per vector of `film` and half, [HALVES][count]
  */
 export function candidatesOf(
-	film: Pick<MeasuredFilm, 'truth' | 'frames' | 'times' | 'count'>,
+	film: Pick<ScoredFilm, 'truth' | 'frames' | 'times' | 'count'>,
 	index: number,
 	logits: readonly ArrayLike<number>[],
 ): Candidate[] {
@@ -60,12 +60,12 @@ export function candidatesOf(
 	});
 }
 
-export interface Scored {
+export interface ScoredCandidate {
 	readonly score: number;
-	readonly event: TruthEvent | null;
+	readonly event: FilmEvent | null;
 }
 
-export interface Recall {
+export interface RecallAtRate {
 	readonly perMinute: number;
 	/** Score from which on a candidate counts. */
 	readonly bar: number;
@@ -74,19 +74,19 @@ export interface Recall {
 	readonly byPeak: readonly { readonly peakPx200: number; readonly found: number }[];
 }
 
-/** Recall at rates of false alarms (free-response ROC); `events` are all there are. */
+/** RecallAtRate at rates of false alarms (free-response ROC); `events` are all there are. */
 export function recallAt(
-	candidates: readonly Scored[],
-	events: readonly TruthEvent[],
+	candidates: readonly ScoredCandidate[],
+	events: readonly FilmEvent[],
 	minutes: number,
 	rates: readonly number[],
-): Recall[] {
+): RecallAtRate[] {
 	const peaks = [...new Set(events.map(({ peakPx200 }) => peakPx200))].sort((a, b) => a - b);
 	return rates.map((perMinute) => {
 		const bar = barAt(candidates, minutes, perMinute);
-		const found = new Set<TruthEvent>();
+		const found = new Set<FilmEvent>();
 		for (const { score, event } of candidates) if (event && score >= bar) found.add(event);
-		const share = (of: readonly TruthEvent[]): number =>
+		const share = (of: readonly FilmEvent[]): number =>
 			rounded(of.filter((event) => found.has(event)).length / Math.max(1, of.length));
 		return {
 			perMinute,
@@ -104,7 +104,11 @@ export function recallAt(
  * Halfway between the first false alarm too many and what scores next above it (1: nothing does);
  * 0 where there are no more false alarms than allowed.
  */
-export function barAt(candidates: readonly Scored[], minutes: number, perMinute: number): number {
+export function barAt(
+	candidates: readonly ScoredCandidate[],
+	minutes: number,
+	perMinute: number,
+): number {
 	const alarms = candidates.filter(({ event }) => event === null).map(({ score }) => score);
 	alarms.sort((a, b) => b - a);
 	const surplus = alarms[Math.floor(perMinute * minutes)];
@@ -113,7 +117,7 @@ export function barAt(candidates: readonly Scored[], minutes: number, perMinute:
 	return (surplus + above.reduce((least, score) => Math.min(least, score), 1)) / 2;
 }
 
-export interface Calibration {
+export interface HalfCalibration {
 	readonly slope: number;
 	readonly shift: number;
 }
@@ -125,7 +129,7 @@ const LEAST_SLOPE = 0.05;
 /** Platt scaling (Platt 1999, his softened targets), by Newton's method. */
 export function calibrate(
 	candidates: readonly { readonly logit: number; readonly event: unknown }[],
-): Calibration {
+): HalfCalibration {
 	const hits = candidates.filter(({ event }) => event !== null).length;
 	const misses = candidates.length - hits;
 	if (hits === 0 || misses === 0) return { slope: 1, shift: 0 };

@@ -7,17 +7,13 @@
  *       copies with further movements drawn into them
  * Cost  minutes of one core; memory for every feature vector, about 1 kB a frame and copy
  */
-export type { SpotterTrainConfig } from './config.ts';
 export { SPOTTER_CONFIG } from './config.ts';
-export type { Label, MeasuredFilm } from './examples.ts';
 export { labelOf } from './examples.ts';
 export type { Examples } from './fit.ts';
 export { Net, Standard, fitNet, lossOf } from './fit.ts';
 export { foldsOf } from './folds.ts';
 export { barAt, calibrate, candidatesOf, recallAt } from './held-out.ts';
 export { MovedFootage, MovementField, inject } from './inject.ts';
-export type { Movement } from './movement.ts';
+export type { DrawnMovement } from './movement.ts';
 export { drawMovements, strengthAt, truthOf } from './movement.ts';
-export { unitPatterns } from './patterns.ts';
-export type { SpotterRunRecord, TrainedScorer } from './train-spotter.ts';
 export { trainSpotter, written } from './train-spotter.ts';

@@ -12,8 +12,8 @@ import { ACTION_UNITS, ActionUnitField } from '../../../study/actor/index.ts';
 import type { Random } from '../../../core/kernel/index.ts';
 import { OUTER_CANTHI_PX200 } from '../../../core/kernel/index.ts';
 import type { FilmTruth, Footage } from '../../footage/index.ts';
-import { MESH_FLOATS, catmullRom, fitAffine } from '../../footage/index.ts';
-import type { Movement } from './movement.ts';
+import { MESH_FLOATS, catmullRom, fitAffine, pointsAt } from '../../footage/index.ts';
+import type { DrawnMovement } from './movement.ts';
 import { drawMovements, strengthAt, truthOf } from './movement.ts';
 
 const FIELDS = new Map(ACTION_UNITS.map((unit) => [unit.au, new ActionUnitField(unit)]));
@@ -35,11 +35,16 @@ export class MovedFootage implements Footage {
 	readonly truth: FilmTruth;
 	readonly #film: Footage;
 	readonly #face: Float64Array;
-	readonly #drawn: readonly { readonly movement: Movement; readonly field: MovementField }[];
+	readonly #drawn: readonly { readonly movement: DrawnMovement; readonly field: MovementField }[];
 	readonly #mesh = new Float32Array(MESH_FLOATS);
 	readonly #still: Uint8Array;
 
-	constructor(film: Footage, face: Float64Array, name: string, movements: readonly Movement[]) {
+	constructor(
+		film: Footage,
+		face: Float64Array,
+		name: string,
+		movements: readonly DrawnMovement[],
+	) {
 		this.#film = film;
 		this.#face = face;
 		this.name = name;
@@ -93,7 +98,7 @@ export class MovedFootage implements Footage {
 
 	/** The mesh around a frame into `#mesh`; false where there is no face. */
 	#smoothMesh(frame: number): boolean {
-		const { meshes, faces, frames } = this.#film;
+		const { faces, frames } = this.#film;
 		this.#mesh.fill(0);
 		let total = 0;
 		for (let step = -SMOOTH_FRAMES; step <= SMOOTH_FRAMES; step++) {
@@ -101,8 +106,8 @@ export class MovedFootage implements Footage {
 			if (at < 0 || at >= frames || faces[at] === 0) continue;
 			const weight = Math.exp((-0.5 * step * step) / SMOOTH_VARIANCE);
 			total += weight;
-			const first = at * MESH_FLOATS;
-			for (let i = 0; i < MESH_FLOATS; i++) this.#mesh[i]! += weight * meshes[first + i]!;
+			const points = pointsAt(this.#film, at);
+			for (let i = 0; i < MESH_FLOATS; i++) this.#mesh[i]! += weight * points[i]!;
 		}
 		if (total === 0) return false;
 		for (let i = 0; i < MESH_FLOATS; i++) this.#mesh[i]! /= total;
@@ -154,7 +159,7 @@ export class MovementField {
 	/** Where it is largest, IOD. */
 	readonly peak: { readonly x: number; readonly y: number };
 
-	constructor({ aus, shares, right, left, shiftX, shiftY, scale }: Movement) {
+	constructor({ aus, shares, right, left, shiftX, shiftY, scale }: DrawnMovement) {
 		const fields = aus.map((au) => {
 			const field = FIELDS.get(au);
 			if (field === undefined) throw new RangeError(`there is no field of action unit ${au}`);

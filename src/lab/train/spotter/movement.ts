@@ -5,9 +5,9 @@
  *       let go of the rest over a second. 0.2 to 0.5 s together, as micro-expressions are.
  */
 import type { Random } from '../../../core/kernel/index.ts';
-import type { FilmTruth, TruthEvent } from '../../footage/index.ts';
+import type { FilmTruth, FilmEvent } from '../../footage/index.ts';
 
-export interface Movement {
+export interface DrawnMovement {
 	/** FACS numbers, and how strongly each takes part. */
 	readonly aus: readonly number[];
 	readonly shares: readonly number[];
@@ -61,7 +61,7 @@ export function drawMovements(
 	times: Float64Array,
 	faces: Uint8Array,
 	random: Random,
-): Movement[] {
+): DrawnMovement[] {
 	const seconds = times.length === 0 ? 0 : times.at(-1)! / 1000;
 	const at = (frame: number): number => frame / truth.fps;
 	const busy: Stretch[] = truth.events.map(({ onset, relaxEnd }) => [at(onset), at(relaxEnd)]);
@@ -71,7 +71,7 @@ export function drawMovements(
 	for (const [frame, count] of faces.entries()) {
 		if (count === 0) busy.push([times[frame]! / 1000, times[frame]! / 1000]);
 	}
-	const movements: Movement[] = [];
+	const movements: DrawnMovement[] = [];
 	const room = seconds - APART - END;
 	if (room <= 0) return movements;
 	for (let t = 0; t < TRIES && movements.length < seconds / SECONDS_A_MOVEMENT; t++) {
@@ -100,7 +100,7 @@ export function drawMovements(
 function drawWhat(
 	talks: boolean,
 	random: Random,
-): Omit<Movement, 'start' | 'rise' | 'plateau' | 'fall' | 'residual'> {
+): Omit<DrawnMovement, 'start' | 'rise' | 'plateau' | 'fall' | 'residual'> {
 	// A talking mouth hides what its muscles do besides.
 	const list = random.chance(talks ? 0.75 : 0.5) ? UPPER : LOWER;
 	const aus = list[random.index(list.length)]!;
@@ -118,7 +118,7 @@ function drawWhat(
 }
 
 /** Share of the peak at a time, s. */
-export function strengthAt(movement: Movement, seconds: number): number {
+export function strengthAt(movement: DrawnMovement, seconds: number): number {
 	const { start, rise, plateau, fall, residual } = movement;
 	const risen = seconds - start;
 	if (risen <= 0) return 0;
@@ -139,7 +139,7 @@ const TOP = 0.99;
 const BACK = 0.05;
 
 /** What the benchmark calls onset, apex and offset, from the strength at every frame. */
-export function truthOf(movement: Movement, times: Float64Array): TruthEvent {
+export function truthOf(movement: DrawnMovement, times: Float64Array): FilmEvent {
 	const strength = Float64Array.from(times, (ms) => strengthAt(movement, ms / 1000));
 	const peak = strength.reduce((most, value) => Math.max(most, value), 0);
 	const first = strength.findIndex((value) => value >= TOP * peak);

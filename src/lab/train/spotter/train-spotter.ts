@@ -10,22 +10,24 @@ import { FEATURE_COUNT, HALVES, SCORER_FORMAT } from '../../../line/select/index
 import type { Half, ScorerFile, ScorerNet } from '../../../line/select/index.ts';
 import { revisionOf } from '../revision.ts';
 import type { SpotterTrainConfig } from './config.ts';
-import type { MeasuredFilm } from './examples.ts';
+import type { ScoredFilm } from './examples.ts';
 import { labelOf, measure } from './examples.ts';
 import type { Examples, Net } from './fit.ts';
 import { Standard, fitNet } from './fit.ts';
 import { foldsOf } from './folds.ts';
 import type { Footage } from '../../footage/index.ts';
-import type { Calibration, Candidate, Recall } from './held-out.ts';
+import type { HalfCalibration, Candidate, RecallAtRate } from './held-out.ts';
 import { barAt, calibrate, candidatesOf, recallAt } from './held-out.ts';
 import { inject } from './inject.ts';
 import { meanFace } from '../../footage/index.ts';
 import { unitPatterns } from './patterns.ts';
 
 /** What decides a result, besides configuration and footage. */
-const CODE = ['kernel', 'face', 'align', 'buffer', 'motion', 'select', 'actor', 'train']
-	.map((room) => `src/${room}`)
-	.concat('src/line/pipeline/face-line.ts');
+const CODE = [
+	...['src/core/kernel', 'src/core/statistics', 'src/study/actor'],
+	...['face', 'align', 'buffer', 'motion', 'select'].map((room) => `src/line/${room}`),
+	...['src/line/pipeline/face-line.ts', 'src/lab/footage', 'src/lab/train'],
+];
 /** Share of a film's frames that must show exactly one face for movements to be drawn into it. */
 const LEAST_ALONE = 0.8;
 /** False alarms a minute at which recall is told. */
@@ -36,11 +38,11 @@ interface PartFigures {
 	readonly films: number;
 	readonly minutes: number;
 	readonly movements: number;
-	readonly recall: readonly Recall[];
+	readonly recall: readonly RecallAtRate[];
 }
 
 /** `made` of the scorer's file. */
-export interface SpotterRunRecord {
+interface SpotterRunRecord {
 	readonly config: SpotterTrainConfig;
 	readonly date: string;
 	readonly revision: string | null;
@@ -72,9 +74,9 @@ export function trainSpotter(
 	const revision = revisionOf(CODE);
 	const face = meanFace(films);
 	const patterns = unitPatterns(face);
-	const measured: MeasuredFilm[] = [];
+	const measured: ScoredFilm[] = [];
 	for (const [i, film] of films.entries()) {
-		onProgress(`film ${i + 1} of ${films.length}: ${film.name}`);
+		onProgress(`video ${i + 1} of ${films.length}: ${film.name}`);
 		measured.push(measure(film, false, patterns));
 		if (!isAlone(film)) continue;
 		for (let version = 0; version < config.versions; version++) {
@@ -105,11 +107,11 @@ export function trainSpotter(
 	const minutes = measured.reduce((sum, { seconds }) => sum + seconds / 60, 0);
 	const bars = config.barRates.map((rate) => [rate, precise(barAt(scored, minutes, rate))]);
 
-	onProgress('networks from everybody');
+	onProgress('networks from everyone');
 	const ensemble = fitEnsemble(measured, config);
 	const plain = measured.filter(({ copy }) => !copy);
 	const copies = measured.filter(({ copy }) => copy);
-	const movements = (of: readonly MeasuredFilm[]): number =>
+	const movements = (of: readonly ScoredFilm[]): number =>
 		of.reduce((sum, { truth }) => sum + truth.events.length, 0);
 	const ofPlain = new Map(plain.map(({ name, truth }) => [name, truth.events.length]));
 	const repeated = copies.reduce((sum, { name }) => sum + ofPlain.get(name.split('~')[0]!)!, 0);
@@ -154,10 +156,10 @@ interface Ensemble {
 	readonly standard: Standard;
 	readonly nets: Readonly<Record<Half, readonly Net[]>>;
 	/** Per half and vector. */
-	logitsOf(film: MeasuredFilm): Float64Array[];
+	logitsOf(film: ScoredFilm): Float64Array[];
 }
 
-function fitEnsemble(films: readonly MeasuredFilm[], config: SpotterTrainConfig): Ensemble {
+function fitEnsemble(films: readonly ScoredFilm[], config: SpotterTrainConfig): Ensemble {
 	const standard = new Standard(
 		films.map(({ features }) => features),
 		FEATURE_COUNT,
@@ -189,13 +191,13 @@ function fitEnsemble(films: readonly MeasuredFilm[], config: SpotterTrainConfig)
 
 /** Movements all of them, of what is nothing a share. */
 function examplesOf(
-	films: readonly MeasuredFilm[],
+	films: readonly ScoredFilm[],
 	half: Half,
 	standard: Standard,
 	config: SpotterTrainConfig,
 ): Examples {
 	const random = seeded(seedOf(half, config.seed));
-	const picked: { film: MeasuredFilm; vector: number; target: number; weight: number }[] = [];
+	const picked: { film: ScoredFilm; vector: number; target: number; weight: number }[] = [];
 	for (const film of films) {
 		const share = film.copy ? config.negativesOfCopies : config.negativesOfFilms;
 		for (let vector = 0; vector < film.count; vector++) {
@@ -226,14 +228,14 @@ function examplesOf(
 }
 
 function figuresOf(
-	films: readonly MeasuredFilm[],
+	films: readonly ScoredFilm[],
 	scored: readonly (Candidate & { readonly score: number })[],
 	copy: boolean,
 ): Record<string, PartFigures> {
 	const parts = [...new Set(films.map(({ truth }) => truth.part))].sort();
 	return Object.fromEntries(
 		parts.map((part) => {
-			const isOf = (film: MeasuredFilm): boolean => film.copy === copy && film.truth.part === part;
+			const isOf = (film: ScoredFilm): boolean => film.copy === copy && film.truth.part === part;
 			const own = films.filter(isOf);
 			const events = own.flatMap(({ truth }) => truth.events);
 			const minutes = own.reduce((sum, { seconds }) => sum + seconds / 60, 0);
@@ -252,7 +254,7 @@ function figuresOf(
 	);
 }
 
-const probabilityOf = ({ slope, shift }: Calibration, logit: number): number =>
+const probabilityOf = ({ slope, shift }: HalfCalibration, logit: number): number =>
 	sigmoid(slope * logit + shift);
 
 const byHalf = <T>(of: (half: Half) => T): Record<Half, T> => ({

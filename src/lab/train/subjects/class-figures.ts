@@ -2,8 +2,7 @@
  * What the field reports of predictions pooled over folds: UF1, UAR, accuracy, with intervals.
  *
  * UF1 and UAR come from one confusion matrix over all folds (MEGC 2019), not from means over folds.
- * Intervals: percentiles of a bootstrap over subjects (Efron 1979), for movements of one face are
- * alike.
+ * Intervals: those of the bootstrap over subjects; none where there are fewer than two.
  */
 import {
 	accuracyOf,
@@ -12,7 +11,8 @@ import {
 	unweightedRecall,
 } from '../../../study/evaluation/index.ts';
 import type { Random } from '../../../core/kernel/index.ts';
-
+import type { Estimate } from '../../../core/statistics/index.ts';
+import { Bootstrap, RESAMPLES } from '../../../core/statistics/index.ts';
 import { distinct } from './folds.ts';
 
 /** One sample that was judged. */
@@ -24,25 +24,16 @@ export interface ClassOutcome {
 	readonly predicted: number;
 }
 
-export interface FigureWithInterval {
-	readonly value: number;
-	/** 95 %; null where there are fewer than two subjects. */
-	readonly low: number | null;
-	readonly high: number | null;
-}
-
 export interface PooledFigures {
 	readonly events: number;
 	readonly subjects: number;
-	readonly uf1: FigureWithInterval;
-	readonly uar: FigureWithInterval;
-	readonly accuracy: FigureWithInterval;
+	readonly uf1: Estimate;
+	readonly uar: Estimate;
+	readonly accuracy: Estimate;
 	/** Rows truth, columns prediction. */
 	readonly confusion: readonly (readonly number[])[];
 }
 
-export const RESAMPLES = 1000;
-const INTERVAL = [0.025, 0.975] as const;
 const DIGITS = 4;
 
 type Table = readonly (readonly number[])[];
@@ -63,14 +54,14 @@ export function pooledFigures(
 		),
 	);
 	const whole = sumOf(tables);
-	// The same draws for every figure.
-	const drawn = Array.from({ length: people.length < 2 ? 0 : resamples }, () =>
-		sumOf(tables.map(() => tables[random.index(tables.length)]!)),
-	);
-	const figure = (of: (table: Table) => number): FigureWithInterval => {
-		const values = drawn.map(of).sort((a, b) => a - b);
-		const [low, high] = INTERVAL.map((share) =>
-			values.length === 0 ? null : rounded(quantile(values, share)),
+	// One subject cannot say how far others would differ.
+	const bootstrap = people.length < 2 ? null : new Bootstrap(people, random, resamples);
+	const figure = (of: (table: Table) => number): Estimate => {
+		const interval = bootstrap?.interval((drawn) =>
+			of(sumOf(Array.from(drawn, (place) => tables[place]!))),
+		);
+		const [low, high] = [interval?.low, interval?.high].map((end) =>
+			end === undefined ? null : rounded(end),
 		);
 		return { value: rounded(of(whole)), low: low!, high: high! };
 	};
@@ -114,9 +105,5 @@ function sumOf(tables: readonly Table[]): number[][] {
 	}
 	return sum;
 }
-
-/** @param sorted - ascending; nearest rank. */
-const quantile = (sorted: readonly number[], share: number): number =>
-	sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
 
 const rounded = (value: number): number => Number(value.toFixed(DIGITS));

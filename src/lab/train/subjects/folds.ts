@@ -3,12 +3,13 @@
  *
  * In    the subject of every sample, in the order of the samples; `dataset:subject`, so that people
  *       of two data sets never share a name
- * Out   `Fold`s of places in that order
- * Fails FoldError in one sentence that names the subject
+ * Out   `SubjectFold`s of places in that order
+ * Fails SubjectFoldError in one sentence that names the subject
  */
 import type { Random } from '../../../core/kernel/index.ts';
+import { shuffled } from '../../../core/statistics/index.ts';
 
-export interface Fold {
+export interface SubjectFold {
 	/** For people: the subject that is left out, or `3 of 5`. */
 	readonly name: string;
 	/** Samples that are judged. */
@@ -17,15 +18,15 @@ export interface Fold {
 	readonly training: readonly number[];
 }
 
-export class FoldError extends Error {
+export class SubjectFoldError extends Error {
 	constructor(sentence: string) {
 		super(sentence);
-		this.name = 'FoldError';
+		this.name = 'SubjectFoldError';
 	}
 }
 
 /** One fold a subject, in the order of their names. */
-export function leaveOneSubjectOut(subjects: readonly string[]): Fold[] {
+export function leaveOneSubjectOut(subjects: readonly string[]): SubjectFold[] {
 	return foldsByAssignment(subjects, new Map(subjects.map((subject) => [subject, subject])));
 }
 
@@ -34,10 +35,10 @@ export function foldsOfSubjects(
 	subjects: readonly string[],
 	count: number,
 	random: Random,
-): Fold[] {
+): SubjectFold[] {
 	const people = distinct(subjects);
 	if (count > people.length) {
-		throw new FoldError(
+		throw new SubjectFoldError(
 			`${count} folds need as many subjects, and there are ${people.length}: ask for fewer folds.`,
 		);
 	}
@@ -52,16 +53,16 @@ export function foldsOfSubjects(
 export function foldsByAssignment(
 	subjects: readonly string[],
 	assignment: ReadonlyMap<string, string>,
-): Fold[] {
+): SubjectFold[] {
 	const folds = subjects.map((subject) => {
 		const fold = assignment.get(subject);
-		if (fold === undefined) throw new FoldError(`${subject} is in no fold.`);
+		if (fold === undefined) throw new SubjectFoldError(`${subject} is in no fold.`);
 		return fold;
 	});
 	const names = distinct(folds);
 	if (names.length < 2) {
-		throw new FoldError(
-			`All samples are in one fold (${names[0] ?? 'there are none'}): nobody would be left to learn from.`,
+		throw new SubjectFoldError(
+			`All samples are in one fold (${names[0] ?? 'there are none'}): there would be no one left to learn from.`,
 		);
 	}
 	const places = subjects.map((_, place) => place);
@@ -75,24 +76,24 @@ export function foldsByAssignment(
 }
 
 /** Throws where somebody is judged who was learnt from, or a sample is not judged exactly once. */
-export function checkFolds(subjects: readonly string[], folds: readonly Fold[]): void {
+export function checkFolds(subjects: readonly string[], folds: readonly SubjectFold[]): void {
 	const judgedIn = new Map<number, string>();
 	for (const { name, test, training } of folds) {
 		const learntFrom = new Set(training.map((place) => subjects[place]!));
 		for (const place of test) {
 			const subject = subjects[place]!;
 			if (learntFrom.has(subject)) {
-				throw new FoldError(`${subject} is learnt from and judged in fold ${name}.`);
+				throw new SubjectFoldError(`${subject} is both trained on and judged in fold ${name}.`);
 			}
 			const before = judgedIn.get(place);
 			if (before !== undefined) {
-				throw new FoldError(`${subject} is judged in two folds, ${before} and ${name}.`);
+				throw new SubjectFoldError(`${subject} is judged in two folds, ${before} and ${name}.`);
 			}
 			judgedIn.set(place, name);
 		}
 	}
 	const missed = subjects.findIndex((_, place) => !judgedIn.has(place));
-	if (missed >= 0) throw new FoldError(`${subjects[missed]!} is judged in no fold.`);
+	if (missed >= 0) throw new SubjectFoldError(`${subjects[missed]!} is judged in no fold.`);
 }
 
 export interface StoppingSplit {
@@ -109,13 +110,13 @@ export interface StoppingSplit {
  */
 export function splitForStopping(
 	subjects: readonly string[],
-	{ name, training }: Fold,
+	{ name, training }: SubjectFold,
 	share: number,
 	random: Random,
 ): StoppingSplit {
 	const people = distinct(training.map((place) => subjects[place]!));
 	if (people.length < 2) {
-		throw new FoldError(
+		throw new SubjectFoldError(
 			`Fold ${name} has ${people.length} training subject: early stopping needs one to learn from ` +
 				'and one to stop by. Use fixed epochs.',
 		);
@@ -132,12 +133,3 @@ export function splitForStopping(
 
 /** Sorted by code unit: the same order on every machine. */
 export const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
-
-function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
-	const order = [...items];
-	for (let i = order.length - 1; i > 0; i--) {
-		const j = random.index(i + 1);
-		[order[i], order[j]] = [order[j]!, order[i]!];
-	}
-	return order;
-}

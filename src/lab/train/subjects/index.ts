@@ -5,11 +5,11 @@
  * Out   predictions of every sample by a network that has not seen its subject; figures of those
  * Knows nothing of networks, files or motion. Pure: chance comes in seeded
  */
-export type { ClassOutcome, FigureWithInterval, PooledFigures } from './class-figures.ts';
-export { RESAMPLES, figuresByDataset, pooledFigures } from './class-figures.ts';
-export type { Fold, StoppingSplit } from './folds.ts';
+export type { ClassOutcome, PooledFigures } from './class-figures.ts';
+export { figuresByDataset, pooledFigures } from './class-figures.ts';
+export type { SubjectFold } from './folds.ts';
 export {
-	FoldError,
+	SubjectFoldError,
 	checkFolds,
 	distinct,
 	foldsByAssignment,
@@ -20,7 +20,6 @@ export {
 export type {
 	FailedFold,
 	FoldOutcome,
-	FoldResults,
 	FoldRun,
 	FoldStore,
 	Judged,
@@ -28,6 +27,6 @@ export type {
 	Learnt,
 	Lesson,
 	Predict,
-	Protocol,
+	FoldProtocol,
 } from './run-folds.ts';
 export { runFolds } from './run-folds.ts';

@@ -6,7 +6,7 @@
  * looks at the test fold before that, apart from everything that is reported as result.
  */
 import { seeded } from '../../../core/kernel/index.ts';
-import type { Fold, StoppingSplit } from './folds.ts';
+import type { SubjectFold, StoppingSplit } from './folds.ts';
 import { splitForStopping } from './folds.ts';
 
 /** What a fold may be learnt from. */
@@ -31,7 +31,7 @@ export interface Learner<Prediction> {
 	learn(lesson: Lesson): Learnt<Prediction>;
 }
 
-export interface Protocol {
+export interface FoldProtocol {
 	/** `fixed`: all epochs. `early`: the best epoch on a part of the training subjects. */
 	readonly stop: 'fixed' | 'early';
 	/** Of the training subjects, for `early`. */
@@ -68,8 +68,8 @@ export interface FoldStore<Prediction> {
 
 export interface FoldRun<Prediction> {
 	readonly subjects: readonly string[];
-	readonly folds: readonly Fold[];
-	readonly protocol: Protocol;
+	readonly folds: readonly SubjectFold[];
+	readonly protocol: FoldProtocol;
 	readonly learner: Learner<Prediction>;
 	readonly store: FoldStore<Prediction>;
 	/** How good predictions of a test fold are; null: the optimistic figure is not wanted. */
@@ -106,7 +106,7 @@ export function runFolds<Prediction>(run: FoldRun<Prediction>): FoldResults<Pred
 
 function runFold<Prediction>(
 	{ subjects, protocol, learner, optimistic }: FoldRun<Prediction>,
-	fold: Fold,
+	fold: SubjectFold,
 ): FoldOutcome<Prediction> {
 	const { training, stopping } = lessonOf(subjects, fold, protocol);
 	const learnt = learner.learn({ fold: fold.name, training, stopping });
@@ -124,8 +124,8 @@ function runFold<Prediction>(
 
 function lessonOf(
 	subjects: readonly string[],
-	fold: Fold,
-	{ stop, stoppingShare, seed }: Protocol,
+	fold: SubjectFold,
+	{ stop, stoppingShare, seed }: FoldProtocol,
 ): StoppingSplit | { readonly training: readonly number[]; readonly stopping: null } {
 	if (stop === 'fixed') return { training: fold.training, stopping: null };
 	return splitForStopping(subjects, fold, stoppingShare, seeded(seedOf(fold.name, seed)));

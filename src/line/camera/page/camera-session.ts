@@ -1,5 +1,5 @@
 /**
- * An open camera: a stream for the preview, a source for the worker, and somebody who notices when
+ * An open camera: a stream for the preview, a source for the worker, and someone who notices when
  * the pictures stop.
  */
 import type { Closable } from '../../../core/kernel/index.ts';

@@ -19,7 +19,7 @@ const BLOCKS_KEPT = 6;
 export interface Film {
 	readonly width: number;
 	readonly height: number;
-	/** ms since the first shown frame, ascending; one a frame. */
+	/** ms since the first shown frame, ascending; one per frame. */
 	readonly times: Float64Array;
 	/** The frame shown at `ms`: the last that has begun. */
 	indexAt(ms: number): number;

@@ -3,7 +3,7 @@ import { Fault, asFault } from '../../../core/record/index.ts';
 import { mediaDevices } from './devices.ts';
 
 /**
- * 60 frames a second where the camera can: at 30 a movement of 1/5 s has six frames. The picture stays
+ * 60 frames per second where the camera can: at 30 a movement of 1/5 s has six frames. The picture stays
  * small: a face 250 px wide is enough, and more pixels cost frames.
  */
 const PICTURE: MediaTrackConstraints = {

@@ -7,7 +7,7 @@
 export const FULL_RANGE_601 = { fullRange: true, matrix: 'bt601' } as const;
 
 export interface PackedPicture {
-	/** Four bytes a pixel; green is byte 1. */
+	/** Four bytes per pixel; green is byte 1. */
 	readonly pixels: Uint8Array | Uint8ClampedArray;
 	readonly layout: { readonly offset: number; readonly stride: number };
 	/** Byte of red and of blue in a pixel. */
@@ -26,7 +26,7 @@ const Y_B = fixed(0.114);
 const Y_G = ONE - Y_R - Y_B; // white stays 255
 const U_R = fixed(-0.168736);
 const U_B = fixed(0.5);
-const U_G = -U_R - U_B; // grey stays 128
+const U_G = -U_R - U_B; // gray stays 128
 const V_R = fixed(0.5);
 const V_B = fixed(-0.081312);
 const V_G = -V_R - V_B;

@@ -8,10 +8,10 @@
  *
  * Differences are apex less onset and apex less offset, over all pixels and channels of the whole
  * picture. The published code subtracts unsigned bytes, which wrap around, and so loses the apex in a
- * camera's noise (science.md 1.3); `signed` is what it was meant to do. The live line does neither:
- * see key-frames.ts.
+ * camera's noise (see difference-window.ts); `signed` is what it was meant to do. The live line does
+ * neither: see key-frames.ts.
  *
- * Source: arXiv 2603.04766 and facts about its code (ratios, windows, truncation, no line of it);
+ * Source: arXiv:2603.04766 and facts about its code (ratios, windows, truncation, no line of it);
  * ties as recorded outputs of that code show them.
  */
 import type { DifferenceKind } from './squared-differences.ts';

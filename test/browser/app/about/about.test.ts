@@ -7,7 +7,9 @@ import WithStudio from '../session/WithStudio.svelte';
 import { bench } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
 import { axeViolations } from '../../../support/axe.ts';
+import { said } from '../../../support/said.ts';
 import { studioOf } from '../session/studio.ts';
+import { shippedCard } from './served.ts';
 
 test('says what runs, what is sent, and loses the GPU on order', async () => {
 	const network = new URL('/models/live', location.href).href;
@@ -15,12 +17,12 @@ test('says what runs, what is sent, and loses the GPU on order', async () => {
 	const at = bench({}, { assets });
 	at.report({ kind: 'ready', engine });
 	await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
-	await expect.element(page.getByText('0 bytes sent.')).toBeVisible();
-	await expect.element(page.getByText(/assembled from the npm package/)).toBeVisible();
-	await page.getByRole('button', { name: /Lose the graphics processor/ }).click();
+	await expect.element(page.getByText(said('about.privacy.sent'))).toBeVisible();
+	await expect.element(page.getByText(said('about.runs.faceModel.assembled'))).toBeVisible();
+	await page.getByRole('button', { name: said('about.diagnostics.lose') }).click();
 	expect(at.orders).toEqual(['prepare', 'lose-gpu']);
 	// The shipped card, as the app fetches it.
-	await expect.element(page.getByText(/Not validated on spontaneous expressions/)).toBeVisible();
+	await expect.element(page.getByText((await shippedCard()).validity)).toBeVisible();
 	at.desk.close();
 });
 
@@ -56,7 +58,7 @@ test('nobody is kept out of it: axe finds nothing', async () => {
 	at.report({ kind: 'ready', engine });
 	await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
 	await expect
-		.element(page.getByRole('table', { name: 'Movements found', exact: true }))
+		.element(page.getByRole('table', { name: said('about.table.found'), exact: true }))
 		.toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 	at.desk.close();

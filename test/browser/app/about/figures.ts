@@ -1,6 +1,14 @@
 /** Figures as `npm run evaluate` writes them, less what no screen shows. */
 import type { ShownFigures } from '../../../../src/app/about/spotting-figures.ts';
+import { said } from '../../../support/said.ts';
 import type { Figure } from '../../../../src/files/export/index.ts';
+
+export const percent = (n: number | string): string => said('movement.percent', { n });
+/** An interval; `high` has the unit, if there is one. */
+export const range = (low: string, high: string): string =>
+	said('about.table.range', { low, high });
+/** Name of a row: what is read in it, cell by cell. */
+export const rowOf = (...cells: readonly string[]) => ({ name: cells.join(' '), exact: true });
 
 export const figure = (value: number | null, low: number | null = null, high = low): Figure => ({
 	value,

@@ -1,12 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { said } from '../../../support/said.ts';
 import type { Bench } from '../session/orders.ts';
 import { bench, settled } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
 import WithStudio from '../session/WithStudio.svelte';
 import { studioOf } from '../session/studio.ts';
-import { answer, serve } from './served.ts';
+import { answer, networkInput, serve, shippedCard } from './served.ts';
 
 const summary = {
 	name: 'mine',
@@ -28,13 +29,11 @@ async function show(): Promise<void> {
 	await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
 }
 
-const section = () => page.getByRole('region', { name: 'The network' });
+const section = () => page.getByRole('region', { name: said('about.network') });
 const button = (name: string) => section().getByRole('button', { name });
 
 async function choose(name = 'mine.json'): Promise<void> {
-	const picker = document.querySelector<HTMLInputElement>(
-		'input[aria-label="File with a network"]',
-	)!;
+	const picker = networkInput();
 	const files = new DataTransfer();
 	files.items.add(new File(['{}'], name));
 	picker.files = files.files;
@@ -45,34 +44,45 @@ async function choose(name = 'mine.json'): Promise<void> {
 test('says which network runs, whose it is, its hash and its card', async () => {
 	await show();
 	await expect.element(section()).toHaveTextContent('fleeting-live 1');
-	await expect.element(section()).toHaveTextContent('Comes from this app');
+	await expect.element(section()).toHaveTextContent(said('about.network.from.app'));
 	await expect.element(section()).toHaveTextContent('cd34');
-	await expect.element(section()).toHaveTextContent('Not validated on spontaneous expressions');
-	await expect.element(button('Back to the shipped network')).not.toBeInTheDocument();
+	await expect.element(section()).toHaveTextContent((await shippedCard()).validity);
+	await expect.element(button(said('about.network.back'))).not.toBeInTheDocument();
 });
 
 test('a file is shown with name, hash and card before anything changes; then it runs', async () => {
 	await show();
 	await choose();
-	await expect.element(section().getByRole('status')).toHaveTextContent('Reading the file.');
+	await expect
+		.element(section().getByRole('status'))
+		.toHaveTextContent(said('about.network.reading'));
 	at.report({ kind: 'network-read', id: 1, network: summary, bundle: new Blob(['held']) });
-	const offer = section().getByRole('group', { name: 'Other weights, not in use yet' });
+	const offer = section().getByRole('group', { name: said('about.offered') });
 	await expect.element(offer.getByRole('heading', { level: 3 })).toHaveFocus();
-	for (const words of ['mine 3', summary.sha256, 'your file mine.json', 'CC0']) {
+	for (const words of [
+		'mine 3',
+		summary.sha256,
+		said('about.network.from.file', { fileName: 'mine.json' }),
+		'CC0',
+	]) {
 		await expect.element(offer).toHaveTextContent(words);
 	}
 	expect(at.orders).toEqual(['prepare', 'read-network']);
-	await button('Use these weights').click();
+	await button(said('about.offered.use')).click();
 	expect(at.orders).toEqual(['prepare', 'read-network', 'prepare']);
-	await expect.element(section().getByRole('status')).toHaveTextContent('Loading.');
+	await expect
+		.element(section().getByRole('status'))
+		.toHaveTextContent(said('about.network.loading'));
 	const network = { ...engine.network, name: 'mine 3', source: 'file' } as const;
 	at.report({ kind: 'ready', engine: { ...engine, network } });
-	await expect.element(section().getByRole('status')).toHaveTextContent('mine 3 runs now.');
+	await expect
+		.element(section().getByRole('status'))
+		.toHaveTextContent(said('about.network.switched', { name: 'mine 3' }));
 	await expect
 		.element(section())
-		.toHaveTextContent('your file mine.json, until this page is closed');
-	await expect.element(section()).not.toHaveTextContent('Not validated on spontaneous');
-	await button('Back to the shipped network').click();
+		.toHaveTextContent(said('about.network.from.file.now', { fileName: 'mine.json' }));
+	await expect.element(section()).not.toHaveTextContent((await shippedCard()).validity);
+	await button(said('about.network.back')).click();
 	expect(at.commands.at(-1)).toMatchObject({ kind: 'prepare', bundle: null });
 });
 
@@ -80,10 +90,12 @@ test('a file can be put away again', async () => {
 	await show();
 	await choose();
 	at.report({ kind: 'network-read', id: 1, network: summary, bundle: new Blob(['held']) });
-	await button('Cancel').click();
+	await button(said('common.cancel')).click();
 	// The network's own details are a group too: what goes is the choice.
-	await expect.element(button('Cancel')).not.toBeInTheDocument();
-	await expect.element(section().getByRole('status')).toHaveTextContent('Nothing was changed.');
+	await expect.element(button(said('common.cancel'))).not.toBeInTheDocument();
+	await expect
+		.element(section().getByRole('status'))
+		.toHaveTextContent(said('about.network.unchanged'));
 	await expect.element(section().getByRole('heading', { level: 2 })).toHaveFocus();
 	expect(at.orders).toEqual(['prepare', 'read-network']);
 });
@@ -94,13 +106,14 @@ test('a wrong file is refused in words and changes nothing', async () => {
 	const fault = { code: 'model/mismatch', detail: 'it is not JSON' } as const;
 	at.report({ kind: 'network-refused', id: 1, fault });
 	const alert = section().getByRole('alert');
-	await expect.element(alert).toHaveTextContent('This file cannot be used');
-	await expect.element(alert).toHaveTextContent('it is not JSON.');
-	await expect.element(alert).toHaveTextContent('holiday.json holds no network');
-	await expect.element(alert).toHaveTextContent('Nothing was changed');
+	await expect.element(alert).toHaveTextContent(said('about.refused'));
+	await expect.element(alert).toHaveTextContent('it is not JSON');
+	await expect
+		.element(alert)
+		.toHaveTextContent(said('about.refused.body', { fileName: 'holiday.json' }));
 	await expect.element(section()).toHaveTextContent('fleeting-live 1');
 	expect(at.orders).toEqual(['prepare', 'read-network']);
-	await button('Close this message').click();
+	await button(said('about.refused.close')).click();
 	await expect.element(alert).not.toBeInTheDocument();
 });
 
@@ -109,11 +122,11 @@ test('while something is measured the network stays, and the screen says why', a
 	await at.desk.startActor();
 	await choose();
 	at.report({ kind: 'network-read', id: 1, network: summary, bundle: new Blob(['held']) });
-	await expect.element(button('Use these weights')).toBeDisabled();
-	await expect.element(section()).toHaveTextContent('a measurement keeps its network to the end');
+	await expect.element(button(said('about.offered.use'))).toBeDisabled();
+	await expect.element(section()).toHaveTextContent(said('about.network.wait'));
 });
 
-const SUMMARY = 'What the network was taught: mean movement of each class and unit';
+const SUMMARY = said('about.taught');
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>';
 
 test('what it was taught is shown when asked for, and only for the shipped network', async () => {
@@ -121,7 +134,7 @@ test('what it was taught is shown when asked for, and only for the shipped netwo
 	await show();
 	const line = section().getByText(SUMMARY);
 	await expect.element(line).toBeVisible();
-	const picture = section().getByRole('img', { name: /mean motion from onset to apex/ });
+	const picture = section().getByRole('img', { name: said('about.taught.alt') });
 	expect(picture.query()).toBeNull(); // folded away
 	await line.click();
 	await expect.element(picture).toBeVisible();
@@ -130,7 +143,7 @@ test('what it was taught is shown when asked for, and only for the shipped netwo
 	await expect.element(picture).toHaveAttribute('loading', 'lazy');
 	await choose();
 	at.report({ kind: 'network-read', id: 1, network: summary, bundle: new Blob(['held']) });
-	await button('Use these weights').click();
+	await button(said('about.offered.use')).click();
 	await expect.element(line).not.toBeInTheDocument();
 });
 
@@ -140,7 +153,7 @@ test.for([
 ] as const)('nothing is said of it where %s', async ([, respond]) => {
 	const asked = serve('means.svg', respond);
 	await show();
-	await expect.element(section()).toHaveTextContent('Not validated on spontaneous expressions');
+	await expect.element(section()).toHaveTextContent((await shippedCard()).validity);
 	expect(asked).toHaveLength(1);
 	expect(section().getByText(SUMMARY).query()).toBeNull();
 });

@@ -4,10 +4,12 @@ import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { ClassNaming } from '../../../../src/core/record/index.ts';
 import type { PaperSummary } from '../../../../src/core/record/index.ts';
+import { said } from '../../../support/said.ts';
 import type { Bench } from '../session/orders.ts';
 import { bench, settled } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
 import { studioOf } from '../session/studio.ts';
+import { networkInput } from './served.ts';
 import WithStudio from '../session/WithStudio.svelte';
 
 const list = (dataset: string | null, names: readonly string[]): ClassNaming => ({
@@ -35,9 +37,7 @@ async function offer(paper: PaperSummary): Promise<void> {
 	at = bench();
 	at.report({ kind: 'ready', engine });
 	await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
-	const picker = document.querySelector<HTMLInputElement>(
-		'input[aria-label="File with a network"]',
-	)!;
+	const picker = networkInput();
 	const files = new DataTransfer();
 	files.items.add(new File(['{}'], 'fold 3.safetensors'));
 	picker.files = files.files;
@@ -46,23 +46,22 @@ async function offer(paper: PaperSummary): Promise<void> {
 	at.report({ kind: 'network-reading', id: 1, done: 0.43 });
 	await expect
 		.element(section().getByRole('status'))
-		.toHaveTextContent('Converting the weights: 40 %.');
+		.toHaveTextContent(said('about.network.converting', { percent: 40 }));
 	at.report({ kind: 'network-read', id: 1, network: summaryOf(paper), bundle: held });
 }
 
-const section = () => page.getByRole('region', { name: 'The network' });
-const group = () => section().getByRole('group', { name: 'Other weights, not in use yet' });
-const names = () => group().getByLabelText('Names', { exact: true });
-const nameOf = (n: number) => group().getByLabelText(`Name of class ${n}`);
-const use = () => group().getByRole('button', { name: 'Use these weights' });
+const section = () => page.getByRole('region', { name: said('about.network') });
+const group = () => section().getByRole('group', { name: said('about.offered') });
+const names = () => group().getByLabelText(said('about.classes.names'), { exact: true });
+const nameOf = (n: number) => group().getByLabelText(said('about.classes.name', { number: n }));
+const use = () => group().getByRole('button', { name: said('about.offered.use') });
 
 test('where several published lists fit, none is taken for granted', async () => {
 	await offer({ ...numbers, published: [one, two] });
-	await expect.element(names()).toHaveDisplayValue('not known: numbers only');
+	await expect.element(names()).toHaveDisplayValue(said('about.classes.unknown'));
 	await expect.element(nameOf(1)).toHaveValue('class 1');
-	await expect.element(group()).toHaveTextContent('was never tested here');
-	await expect.element(group()).toHaveTextContent('knows no action units');
-	await names().selectOptions('as published for SAMM');
+	await expect.element(group()).toHaveTextContent(said('about.offered.paper'));
+	await names().selectOptions(said('about.classes.published', { dataset: 'SAMM' }));
 	await expect.element(nameOf(3)).toHaveValue('neg');
 	await use().click();
 	expect(at.commands.at(-1)).toEqual({ kind: 'read-network', id: 2, bundle: held, naming: two });
@@ -70,10 +69,14 @@ test('where several published lists fit, none is taken for granted', async () =>
 
 test('one list that fits is filled in; other names make it the person’s own', async () => {
 	await offer({ ...numbers, published: [one] });
-	await expect.element(names()).toHaveDisplayValue('as published for CASME II');
+	await expect
+		.element(names())
+		.toHaveDisplayValue(said('about.classes.published', { dataset: 'CASME II' }));
 	await nameOf(3).fill('others');
-	await expect.element(names()).toHaveDisplayValue('my own, as below');
-	await group().getByLabelText('Class 3 belongs to').selectOptions('negative');
+	await expect.element(names()).toHaveDisplayValue(said('about.classes.own'));
+	await group()
+		.getByLabelText(said('about.classes.belongs', { number: 3 }))
+		.selectOptions('negative');
 	await use().click();
 	expect(at.commands.at(-1)).toMatchObject({
 		naming: {
@@ -96,7 +99,9 @@ test('one list that fits is filled in; other names make it the person’s own', 
 
 test('names that cannot be used are said, and nothing runs', async () => {
 	await offer({ ...one, published: [one, two] });
-	await expect.element(names()).toHaveDisplayValue('as in the file: CASME II');
+	await expect
+		.element(names())
+		.toHaveDisplayValue(said('about.classes.file.dataset', { dataset: 'CASME II' }));
 	await use().click();
 	const fault = {
 		code: 'model/mismatch',
@@ -125,16 +130,17 @@ test('running weights say what they can name, and whose they are', async () => {
 		paper,
 	} as const;
 	at.report({ kind: 'ready', engine: { ...engine, network } });
-	await expect.element(section()).toHaveTextContent('3 classes: happy, surprise, rest');
-	await expect.element(section()).toHaveTextContent('was not tested here');
+	await expect
+		.element(section())
+		.toHaveTextContent(said('about.network.paper', { count: 3, names: 'happy, surprise, rest' }));
 });
 
 test('a file that does not fit has everything that is wrong listed, to be scrolled by keys', async () => {
 	await offer({ ...one, published: [one] });
-	await group().getByRole('button', { name: 'Cancel' }).click();
-	const picker = document.querySelector<HTMLInputElement>(
-		'input[aria-label="File with a network"]',
-	)!;
+	await group()
+		.getByRole('button', { name: said('common.cancel') })
+		.click();
+	const picker = networkInput();
 	const files = new DataTransfer();
 	files.items.add(new File(['x'], 'other.safetensors'));
 	picker.files = files.files;
@@ -143,7 +149,7 @@ test('a file that does not fit has everything that is wrong listed, to be scroll
 	const missing = `210 of 210 tensors are missing: ${'vit_pos.norm.weight, '.repeat(210)}`;
 	const detail = `${missing}\n1 of 1 tensors is not in the published state dict: conv1.weight`;
 	at.report({ kind: 'network-refused', id: 2, fault: { code: 'model/mismatch', detail } });
-	const box = section().getByRole('region', { name: 'What is wrong with the file' });
+	const box = section().getByRole('region', { name: said('about.refused.list') });
 	await expect.element(box).toHaveTextContent('conv1.weight');
 	await expect.element(box).toHaveAttribute('tabindex', '0');
 	expect(box.element().getBoundingClientRect().height).toBeLessThan(300);

@@ -5,10 +5,12 @@ import { fetchReadingFigures, shownReading } from '../../../../src/app/about/rea
 import ReadingFigures from '../../../../src/app/about/ReadingFigures.svelte';
 import '../../../../src/app/style/tokens.css';
 import '../../../../src/app/style/base.css';
+import { said, saidLike } from '../../../support/said.ts';
 import WithStudio from '../session/WithStudio.svelte';
 import { bench } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
 import { studioOf } from '../session/studio.ts';
+import { percent, range, rowOf } from './figures.ts';
 import { reading } from './reading.ts';
 import { answer, serve } from './served.ts';
 
@@ -65,56 +67,80 @@ describe('the figures', () => {
 	});
 });
 
+const named = (share: number): string => said('about.table.named', { share: percent(share) });
+const of = (events: number): string => said('about.table.ofAll', { events });
+
 describe('the section', () => {
 	test('has the figures in tables that are read row by row', async () => {
 		await render(ReadingFigures, { props: { figures: reading, version: '0.1.0', running } });
 		const rows = [
-			/^Synthetic people 0\.86 0\.86 0\.05$/,
-			/^Films 0\.86 0\.66 to 1\.00 0\.75 0\.60 to 0\.90 0\.11$/,
-			/^75 % 95 % 75 % named 98 % 59 % named$/,
-			/^40 % none named none named$/,
-			/^1 or more 0\.87 0\.67 to 1\.00 of 19 0\.97 0\.77 to 1\.00 of 19$/,
-			/^0\.5 0\.83 0\.63 to 1\.00 of 19 none$/,
-			/^1 or 2 0\.83 21$/,
-			/^14, 15, 17 none in these films 0$/,
-			/^On one side 50 % of 8 none$/,
-			/^On both sides 96 % of 68 96 % of 53$/,
-			/^Photo 0\.71 0\.57 to 0\.86 0\.92 0\.85 to 0\.98 0\.87 0\.50 to 0\.82$/,
-			/^75 % 13 % 13 % 13 %$/,
-			/^An action unit 38 % 38 % 38 %$/,
+			[said('about.table.synthetic'), '0.86', '0.86', '0.05'],
+			[
+				...[said('about.table.films'), '0.86', range('0.66', '1.00')],
+				...['0.75', range('0.60', '0.90'), '0.11'],
+			],
+			[percent(75), percent(95), named(75), percent(98), named(59)],
+			[percent(40), said('about.table.noneNamed'), said('about.table.noneNamed')],
+			[
+				...[said('about.table.orMore', { size: 1 }), '0.87', range('0.67', '1.00'), of(19)],
+				...['0.97', range('0.77', '1.00'), of(19)],
+			],
+			['0.5', '0.83', range('0.63', '1.00'), of(19), said('about.table.none')],
+			[said('about.table.either', { numbers: '1', last: 2 }), '0.83', '21'],
+			['14, 15, 17', said('about.table.unitsAbsent'), '0'],
+			[said('about.table.oneSide'), percent(50), of(8), said('about.table.none')],
+			[said('about.table.bothSides'), percent(96), of(68), percent(96), of(53)],
+			[
+				...['Photo', '0.71', range('0.57', '0.86'), '0.92', range('0.85', '0.98')],
+				...['0.87', range('0.50', '0.82')],
+			],
+			[percent(75), percent(13), percent(13), percent(13)],
+			[said('about.table.anUnit'), percent(38), percent(38), percent(38)],
 		];
-		for (const name of rows) await expect.element(page.getByRole('row', { name })).toBeVisible();
-		const still = page.getByRole('table', { name: 'A reading named where nothing was expressed' });
-		await expect.element(still.getByRole('columnheader', { name: 'Blinks (48)' })).toBeVisible();
-		expect(still.getByRole('columnheader', { name: 'Talk' }).query()).toBeNull();
+		for (const cells of rows) {
+			await expect.element(page.getByRole('row', rowOf(...cells))).toBeVisible();
+		}
+		const still = page.getByRole('table', { name: said('about.table.forNothing') });
+		await expect
+			.element(
+				still.getByRole('columnheader', { name: said('about.table.still.blinks', { count: 48 }) }),
+			)
+			.toBeVisible();
+		expect(
+			still.getByRole('columnheader', { name: saidLike('about.table.still.talk') }).query(),
+		).toBeNull();
 	});
 
 	test('says which network they are of, on what they were taken and how to take them', async () => {
 		await render(ReadingFigures, { props: { figures: reading, version: '0.1.0', running } });
 		for (const words of [
-			/on 2030-02-28 with version 0\.1\.0, for the network fleeting-live 1, SHA-256 cd34/,
-			/1,451 movements of 50 synthetic people that its training never saw, and 76 movements in 40 films of 25 people\./,
-			/Nobody felt anything in these movements: they were injected into public films and photographs/,
-			/How well spontaneous expressions are read was not measured/,
-			/npm run evaluate -- classifier/,
-			/1 movement without a face at a key frame is not counted/,
+			`${said('about.reading.measured', {
+				...{ date: '2030-02-28', version: '0.1.0', network: 'fleeting-live 1' },
+			})} cd34`,
+			said('about.reading.films', {
+				...{ movements: 1451, people: 50, filmed: 76, films: 40, persons: 25 },
+			}),
+			said('about.reading.nobody.films'),
+			said('about.reading.spontaneous'),
+			'npm run evaluate -- classifier',
+			said('about.reading.unseen', { movements: 1 }),
 		]) {
 			await expect.element(page.elementLocator(document.body)).toHaveTextContent(words);
 		}
-		expect(page.getByText(/These figures are/).query()).toBeNull();
+		expect(page.getByText(saidLike('about.reading.other')).query()).toBeNull();
 	});
 
 	test.for([
-		['other weights', { sha256: 'ef56' }, 'fleeting-live 1.'],
-		['a file, be it the same weights', { source: 'file' }, 'fleeting-live 1 from your file.'],
-	] as const)('says that they are of another network when %s runs', async ([, more, name]) => {
+		['other weights', { sha256: 'ef56' }, 'about.reading.other'],
+		['a file, be it the same weights', { source: 'file' }, 'about.reading.other.file'],
+	] as const)('says that they are of another network when %s runs', async ([, more, key]) => {
 		const other = { ...running, ...more };
 		await render(ReadingFigures, { props: { figures: reading, version: '0.2.0', running: other } });
+		await expect.element(page.getByText(said(key, { name: 'fleeting-live 1' }))).toBeVisible();
 		await expect
-			.element(page.getByText(`These figures are not of the network that runs now, ${name}`))
-			.toBeVisible();
-		await expect
-			.element(page.getByText('These figures are of version 0.1.0; this is version 0.2.0.'))
+			.element(
+				page.getByText(said('about.figures.version', { measured: '0.1.0', version: '0.2.0' })),
+			)
 			.toBeVisible();
 	});
 
@@ -123,16 +149,20 @@ describe('the section', () => {
 		for (const props of [{ running: null }, { running: absent }]) {
 			await render(ReadingFigures, { props: { figures: reading, version: '0.1.0', ...props } });
 		}
-		expect(page.getByText(/not of the network/).query()).toBeNull();
+		for (const key of ['about.reading.other', 'about.reading.other.file'] as const) {
+			expect(page.getByText(saidLike(key)).query()).toBeNull();
+		}
 	});
 
 	test('without films has drawn people only, and says so', async () => {
 		const figures = { ...reading, films: null };
 		await render(ReadingFigures, { props: { figures, version: '0.1.0', running } });
-		await expect.element(page.getByText(/Nothing was measured in films/)).toBeVisible();
-		await expect.element(page.getByRole('row', { name: /^75 % 95 % 75 % named$/ })).toBeVisible();
+		await expect.element(page.getByText(said('about.reading.nobody.drawn'))).toBeVisible();
+		await expect
+			.element(page.getByRole('row', rowOf(percent(75), percent(95), named(75))))
+			.toBeVisible();
 		expect(document.querySelectorAll('table')).toHaveLength(2);
-		expect(document.body.textContent).not.toContain('public films');
+		expect(document.body.textContent).not.toContain(said('about.reading.nobody.films'));
 	});
 
 	test('fits a phone', async () => {
@@ -147,18 +177,18 @@ describe('the section', () => {
 	});
 
 	test.for([
-		['there are none', 404, '', 'No figures were measured for this build.'],
-		['they are broken', 200, '{}', 'The figures could not be read.'],
+		['there are none', 404, '', said('about.figures.none')],
+		['they are broken', 200, '{}', said('about.figures.failed')],
 		['there are some', 200, JSON.stringify(reading), 'SHA-256 cd34'],
-	] as const)('on the screen says when %s', async ([, status, body, said]) => {
+	] as const)('on the screen says when %s', async ([, status, body, words]) => {
 		serve(FILE, () => answer(body, 'application/json', status));
 		const network = new URL('/models/live', location.href).href;
 		const at = bench({}, { assets: { mediapipe: '', faceModel: '', network, tfjsWasm: '' } });
 		at.report({ kind: 'ready', engine });
 		await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
 		await expect
-			.element(page.getByRole('region', { name: 'How well it reads them' }))
-			.toHaveTextContent(said);
+			.element(page.getByRole('region', { name: said('about.reading') }))
+			.toHaveTextContent(words);
 		at.desk.close();
 	});
 });

@@ -1,5 +1,6 @@
 /** Files that a test's page is given in place of those of the build. */
 import { vi } from 'vitest';
+import { said } from '../../../support/said.ts';
 
 export const answer = (body: string, type = 'application/json', status = 200): Response =>
 	new Response(body, { status, headers: { 'content-type': type } });
@@ -20,3 +21,13 @@ export function serve(name: string, respond: () => Response): string[] {
 	});
 	return asked;
 }
+
+/** What the shipped network's maker says of it, as the app fetches it. */
+export async function shippedCard(): Promise<{ readonly validity: string }> {
+	const response = await fetch('/models/live/card.json');
+	return (await response.json()) as { readonly validity: string };
+}
+
+/** The input of files with a network. */
+export const networkInput = (): HTMLInputElement =>
+	document.querySelector(`input[aria-label="${said('about.network.file')}"]`)!;

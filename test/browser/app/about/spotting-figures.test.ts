@@ -5,11 +5,12 @@ import { fetchSpottingFigures, shownFigures } from '../../../../src/app/about/sp
 import SpottingFigures from '../../../../src/app/about/SpottingFigures.svelte';
 import '../../../../src/app/style/tokens.css';
 import '../../../../src/app/style/base.css';
+import { said, saidLike } from '../../../support/said.ts';
 import WithStudio from '../session/WithStudio.svelte';
 import { bench } from '../session/orders.ts';
 import { engine } from '../session/reports.ts';
 import { studioOf } from '../session/studio.ts';
-import { figures } from './figures.ts';
+import { figures, percent, range, rowOf } from './figures.ts';
 import { answer, serve } from './served.ts';
 
 const NETWORK = 'https://example.org/app/models/live';
@@ -54,29 +55,39 @@ describe('the section', () => {
 		await render(SpottingFigures, {
 			props: { figures, version: '0.1.0', faceModel: 'assembled' },
 		});
-		const table = page.getByRole('table', { name: 'Movements found', exact: true });
+		const table = page.getByRole('table', { name: said('about.table.found'), exact: true });
 		await expect.element(table.getByRole('columnheader', { name: 'F1' })).toBeVisible();
-		await expect
-			.element(table.getByRole('row', { name: /^All 0\.67 0\.55 to 0\.78 54 % 40 to 67 %/ }))
-			.toBeVisible();
 		await expect.element(table.getByRole('rowheader', { name: 'Photo' })).toBeVisible();
-		await expect.element(table.getByRole('row', { name: /^Video 0\.41/ })).toBeVisible();
 		const rows = [
-			/^0\.5 px200 17 % 0 to 40 % 2 of 12$/,
-			/^3 px200 100 % 8 of 8$/,
-			/^Calm 0\.31/,
-			/^Blinking, talking, moving 1\.74/,
-			/^Offset 0\.90 0\.70 to 1\.10 27 23 to 32$/,
+			[
+				...[said('about.table.all'), '0.67', range('0.55', '0.78')],
+				...[percent(54), range('40', percent(67)), percent(87), range('76', percent(97))],
+			],
+			[
+				...['Video', '0.41', range('0.20', '0.60')],
+				...[percent(54), range('40', percent(67)), percent(87), range('76', percent(97))],
+			],
+			[
+				...['0.5 px200', percent(17), range('0', percent(40))],
+				said('about.table.of', { hits: 2, events: 12 }),
+			],
+			['3 px200', percent(100), said('about.table.of', { hits: 8, events: 8 })],
+			[said('about.table.calm'), '0.31', range('0.00', '0.90')],
+			[said('about.table.active'), '1.74', range('0.50', '3.00')],
+			[said('about.table.offset'), '0.90', range('0.70', '1.10'), '27', range('23', '32')],
 		];
-		for (const name of rows) await expect.element(page.getByRole('row', { name })).toBeVisible();
-		await expect.element(page.getByText(/on 2030-01-31 with version 0\.1\.0/)).toBeVisible();
-		await expect
-			.element(page.getByText(/76 known movements in 40 clips of 25 people/))
-			.toBeVisible();
+		for (const cells of rows) {
+			await expect.element(page.getByRole('row', rowOf(...cells))).toBeVisible();
+		}
+		const measured = saidLike('about.spotting.measured', {
+			...{ date: '2030-01-31', version: '0.1.0' },
+			...{ movements: 76, clips: 40, people: 25 },
+		});
+		await expect.element(page.getByText(measured)).toBeVisible();
 		await expect.element(page.getByText(figures.data.note)).toBeVisible();
-		await expect.element(page.getByText(/decided 392 ms after its offset/)).toBeVisible();
-		expect(page.getByText(/These figures are of version/).query()).toBeNull();
-		expect(page.getByText(/not counted/).query()).toBeNull();
+		await expect.element(page.getByText(said('about.spotting.latency', { ms: 392 }))).toBeVisible();
+		expect(page.getByText(saidLike('about.figures.version')).query()).toBeNull();
+		expect(page.getByText(saidLike('about.spotting.missing')).query()).toBeNull();
 	});
 
 	test('says when something else runs here, and when clips are missing', async () => {
@@ -85,12 +96,20 @@ describe('the section', () => {
 			props: { figures: some, version: '0.2.0', faceModel: 'official' },
 		});
 		await expect
-			.element(page.getByText('These figures are of version 0.1.0; this is version 0.2.0.'))
+			.element(
+				page.getByText(said('about.figures.version', { measured: '0.1.0', version: '0.2.0' })),
+			)
 			.toBeVisible();
 		await expect
-			.element(page.getByText(/with the assembled face model; here the official one runs/))
+			.element(
+				page.getByText(
+					said('about.spotting.faceModel', { measured: 'assembled', faceModel: 'official' }),
+				),
+			)
 			.toBeVisible();
-		await expect.element(page.getByText(/1 more clip could not be analysed/)).toBeVisible();
+		await expect
+			.element(page.getByText(said('about.spotting.missing', { clips: 1 })))
+			.toBeVisible();
 	});
 
 	test('fits a phone', async () => {
@@ -107,10 +126,10 @@ describe('the section', () => {
 	});
 
 	test.for([
-		['there are none', 404, '', 'No figures were measured for this build.'],
-		['they are broken', 200, '{}', 'The figures could not be read.'],
+		['there are none', 404, '', said('about.figures.none')],
+		['they are broken', 200, '{}', said('about.figures.failed')],
 		['there are some', 200, JSON.stringify(figures), figures.data.note],
-	] as const)('on the screen says when %s', async ([, status, body, said]) => {
+	] as const)('on the screen says when %s', async ([, status, body, words]) => {
 		serve('spotting.json', () => answer(body, 'application/json', status));
 		const network = new URL('/models/live', location.href).href;
 		const assets = { mediapipe: '', faceModel: '', network, tfjsWasm: '' };
@@ -118,8 +137,8 @@ describe('the section', () => {
 		at.report({ kind: 'ready', engine });
 		await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
 		await expect
-			.element(page.getByRole('region', { name: 'How well it finds movements' }))
-			.toHaveTextContent(said);
+			.element(page.getByRole('region', { name: said('about.spotting') }))
+			.toHaveTextContent(words);
 		at.desk.close();
 	});
 });

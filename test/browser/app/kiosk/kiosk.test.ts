@@ -5,12 +5,13 @@ import '../../../../src/app/style/base.css';
 import '../../../../src/app/style/tokens.css';
 import { Fault } from '../../../../src/core/record/index.ts';
 import type { KioskParts, KioskProfile } from '../../../../src/app/visit/index.ts';
-import { DEFAULT_PROFILE } from '../../../../src/app/visit/index.ts';
+import { CONSENT_VERSION, DEFAULT_PROFILE } from '../../../../src/app/visit/index.ts';
 import { Preferences } from '../../../../src/app/preferences/index.ts';
 import type { Sources } from '../../../../src/app/desk/index.ts';
 import type { Studio } from '../../../../src/app/studio/index.ts';
 import { axeViolations } from '../../../support/axe.ts';
 import { memoryStorage } from '../../../support/memory-storage.ts';
+import { said, saidLike } from '../../../support/said.ts';
 import type { Bench } from '../session/orders.ts';
 import { bench, openSource, settled } from '../session/orders.ts';
 import { engine, event, frame, pictures, quality, rejected } from '../session/reports.ts';
@@ -84,9 +85,9 @@ async function measure(face: 'tracked' | 'none' = 'tracked'): Promise<void> {
 
 async function agree(): Promise<void> {
 	await measure();
-	await page.getByRole('button', { name: 'Try it with my face' }).click();
+	await page.getByRole('button', { name: said('kiosk.try.camera') }).click();
 	at.report({ kind: 'stopped', quality: quality(1), fault: null });
-	await page.getByRole('button', { name: 'Yes, switch the camera on' }).click();
+	await page.getByRole('button', { name: said('kiosk.consent.yes') }).click();
 	await measure();
 }
 
@@ -104,8 +105,10 @@ test('attract: the actor plays through the line, what it finds is shown; axe fin
 	await measure();
 	expect(at.desk.live?.kind).toBe('actor');
 	at.report({ kind: 'event-found', event: event('e1', [12, 16, 21]), pictures: pictures() });
-	await expect.element(page.getByRole('region', { name: /Just found/ })).toBeVisible();
-	await expect.element(page.getByRole('button', { name: 'Guess the movement' })).toBeVisible();
+	await expect
+		.element(page.getByRole('region', { name: said('kiosk.latest.actor') }))
+		.toBeVisible();
+	await expect.element(page.getByRole('button', { name: said('kiosk.practice') })).toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 });
 
@@ -120,25 +123,29 @@ test('the camera opens only after a yes, and the yes is in the session’s study
 		},
 	});
 	await measure();
-	await page.getByRole('button', { name: 'Try it with my face' }).click();
+	await page.getByRole('button', { name: said('kiosk.try.camera') }).click();
 	at.report({ kind: 'stopped', quality: quality(1), fault: null });
-	await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('May the camera');
-	await expect.element(page.getByText('EU AI Act, Article 50(3)', { exact: false })).toBeVisible();
+	await expect
+		.element(page.getByRole('heading', { level: 1 }))
+		.toHaveTextContent(said('kiosk.consent.title'));
+	await expect
+		.element(page.getByText(said('kiosk.consent.what.text'), { exact: false }))
+		.toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 	// Both answers weigh the same.
-	const [yes, no] = ['Yes, switch the camera on', 'No, leave it off'].map((name) =>
-		getComputedStyle(page.getByRole('button', { name }).element()),
+	const [yes, no] = (['kiosk.consent.yes', 'kiosk.consent.no'] as const).map((key) =>
+		getComputedStyle(page.getByRole('button', { name: said(key) }).element()),
 	);
 	for (const look of ['backgroundColor', 'color', 'fontSize', 'height', 'width'] as const) {
 		expect(yes![look], look).toBe(no![look]);
 	}
 	expect(asked).toEqual([]);
 
-	await page.getByRole('button', { name: 'Yes, switch the camera on' }).click();
+	await page.getByRole('button', { name: said('kiosk.consent.yes') }).click();
 	await measure();
 	expect(asked).toEqual(['camera']);
 	expect(at.desk.live?.study?.consent).toEqual({
-		version: 'kiosk-1/en',
+		version: `${CONSENT_VERSION}/en`,
 		at: '2026-11-27T10:00:00.000Z',
 	});
 	expect(await axeViolations()).toEqual([]);
@@ -147,9 +154,9 @@ test('the camera opens only after a yes, and the yes is in the session’s study
 test('a no goes back to the start without a camera', async () => {
 	await open();
 	await measure();
-	await page.getByRole('button', { name: 'Try it with my face' }).click();
+	await page.getByRole('button', { name: said('kiosk.try.camera') }).click();
 	at.report({ kind: 'stopped', quality: quality(1), fault: null });
-	await page.getByRole('button', { name: 'No, leave it off' }).click();
+	await page.getByRole('button', { name: said('kiosk.consent.no') }).click();
 	await expect.poll(() => studio.kiosk.place).toBe('attract');
 	expect(studio.study.consent).toBeNull();
 	expect(studio.kiosk.health).toMatchObject({ visits: 1, agreed: 0, declined: 1, wiped: 1 });
@@ -161,15 +168,15 @@ test('soon after a face has gone it asks, and only a touch answers: the next fac
 	wait(7, beat);
 	expect(studio.kiosk.place).toBe('measuring');
 	wait(2, beat);
-	const dialog = page.getByRole('dialog', { name: 'Are you still there?' });
+	const dialog = page.getByRole('dialog', { name: said('kiosk.asking.title') });
 	await expect.element(dialog).toBeVisible();
 	wait(2, beat);
-	await expect.element(dialog).toHaveTextContent('In 7 seconds');
+	await expect.element(dialog).toHaveTextContent(said('kiosk.asking.text', { seconds: 7 }));
 	expect(await axeViolations()).toEqual([]);
 	at.report(frame(2));
 	wait(0.5);
 	await expect.element(dialog).toBeVisible();
-	await dialog.getByRole('button', { name: 'I am here, keep going' }).click();
+	await dialog.getByRole('button', { name: said('kiosk.asking.go-on') }).click();
 	expect(studio.kiosk.place).toBe('measuring');
 });
 
@@ -252,7 +259,7 @@ test('what cannot be wiped makes the page start anew, and the new page wipes fir
 	wait(16, beat);
 	await settled();
 	at.report({ kind: 'stopped', quality: quality(9), fault: null });
-	await expect.element(page.getByRole('alert')).toHaveTextContent('The page starts again');
+	await expect.element(page.getByRole('alert')).toHaveTextContent(said('kiosk.fault.page'));
 	expect(studio.kiosk.health.entries[0]).toMatchObject({ what: 'not-wiped', detail: 'stored' });
 	wait(3);
 	expect(reloads).toBe(1);
@@ -295,7 +302,7 @@ test('a camera that breaks off is opened again, later and later, in words', asyn
 	at.report({ kind: 'stopped', quality: quality(9), fault: null });
 	await settled();
 	wait(0.25);
-	await expect.element(page.getByRole('alert')).toHaveTextContent('The camera does not answer');
+	await expect.element(page.getByRole('alert')).toHaveTextContent(said('kiosk.fault.camera'));
 	expect(await axeViolations()).toEqual([]);
 	wait(1);
 	await settled();
@@ -314,21 +321,16 @@ test('staff come by a long press or keys, and leave by the PIN; visitors who gue
 	await measure();
 	expect(kept.get('fleeting/kioskPin')).not.toContain('2468');
 	(document.activeElement as HTMLElement).blur();
-	const pad = page.getByRole('dialog', { name: 'PIN' });
-	const corner = page.getByRole('button', { name: 'For staff: hold' });
+	const pad = page.getByRole('dialog', { name: said('kiosk.pin.title') });
+	const corner = page.getByRole('button', { name: said('kiosk.staff') });
 	await corner.click(); // too short
 	// The browser's own pointer may leave the corner as the page moves under it, which ends a press: again.
-	await expect
-		.poll(
-			async () => {
-				corner.element().dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
-				await new Promise((held) => setTimeout(held, 1700));
-				return pad.query() !== null;
-			},
-			{ timeout: 20_000 },
-		)
-		.toBe(true);
-	await pad.getByRole('button', { name: 'Cancel' }).click();
+	const startAgain = (): unknown =>
+		corner.element().dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+	corner.element().addEventListener('pointerleave', startAgain);
+	startAgain();
+	await expect.element(pad).toBeVisible();
+	await pad.getByRole('button', { name: said('common.cancel') }).click();
 	await expect.element(pad).not.toBeInTheDocument();
 	(document.activeElement as HTMLElement).blur();
 	await userEvent.keyboard('{Control>}{Shift>}L{/Shift}{/Control}');
@@ -336,29 +338,35 @@ test('staff come by a long press or keys, and leave by the PIN; visitors who gue
 	expect(await axeViolations()).toEqual([]);
 	for (let miss = 0; miss < 5; miss++) {
 		await userEvent.keyboard('1111{Enter}');
-		await expect.element(pad.getByRole('status')).toHaveTextContent(/not the PIN|Wait/);
-		await expect.poll(() => pad.getByRole('img').element().ariaLabel).toBe('No digit entered');
+		await expect
+			.element(pad.getByRole('status'))
+			.toHaveTextContent(miss < 4 ? said('kiosk.pin.wrong') : saidLike('kiosk.pin.wait'));
+		await expect
+			.poll(() => pad.getByRole('img').element().ariaLabel)
+			.toBe(said('kiosk.pin.digits', { n: 0 }));
 	}
-	await expect.element(pad).toHaveTextContent('Wait 30 seconds');
-	await expect.element(pad.getByRole('button', { name: 'Enter' })).toBeDisabled();
+	await expect.element(pad).toHaveTextContent(said('kiosk.pin.wait', { seconds: 30 }));
+	await expect.element(pad.getByRole('button', { name: said('kiosk.pin.enter') })).toBeDisabled();
 	now += 31_000;
-	await expect.element(pad.getByRole('status')).not.toHaveTextContent('Wait');
+	await expect.element(pad.getByRole('status')).not.toHaveTextContent(saidLike('kiosk.pin.wait'));
 	for (const digit of ['2', '4', '6', '8']) {
 		await pad.getByRole('button', { name: digit, exact: true }).click();
 	}
-	await pad.getByRole('button', { name: 'Enter' }).click();
-	await expect.element(page.getByRole('heading', { name: 'State of this kiosk' })).toBeVisible();
+	await pad.getByRole('button', { name: said('kiosk.pin.enter') }).click();
+	await expect
+		.element(page.getByRole('heading', { name: said('kiosk.staff.title') }))
+		.toBeVisible();
 	await expect.element(page.getByText('fleeting-live 1')).toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 	at.report({ kind: 'stopped', quality: quality(9), fault: null });
-	await page.getByRole('button', { name: 'Leave the kiosk' }).click();
+	await page.getByRole('button', { name: said('kiosk.staff.leave') }).click();
 	await expect.element(page.getByText('The app as usual')).toBeVisible();
 	expect(document.documentElement.dataset['kiosk']).toBeUndefined();
 });
 
 test('keys that lead out do nothing, an error starts the page again, once it is quiet', async () => {
 	await open({ profile: { autostart: false } });
-	await expect.element(page.getByText('No PIN is set', { exact: false })).toBeVisible();
+	await expect.element(page.getByText(said('kiosk.ready.pinless'), { exact: false })).toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 	for (const key of ['F5', 'F11', 'p', 'r', 's']) {
 		const press = new KeyboardEvent('keydown', {
@@ -371,9 +379,9 @@ test('keys that lead out do nothing, an error starts the page again, once it is 
 	document.body.dispatchEvent(menu);
 	expect(menu.defaultPrevented).toBe(true);
 
-	await page.getByRole('button', { name: 'Begin' }).click();
+	await page.getByRole('button', { name: said('kiosk.ready.begin') }).click();
 	studio.kiosk.pageFailed('something broke');
-	await expect.element(page.getByRole('alert')).toHaveTextContent('The page starts again');
+	await expect.element(page.getByRole('alert')).toHaveTextContent(said('kiosk.fault.page'));
 	wait(1);
 	expect(reloads).toBe(0);
 	wait(1.5);
@@ -387,7 +395,7 @@ test('a calm face is measured first where the profile says so, and forgotten wit
 	expect(studio.kiosk.place).toBe('calibrating');
 	wait(0.25);
 	expect(at.orders.at(-1)).toBe('calibrate');
-	await expect.element(page.getByText('keep your face calm', { exact: false })).toBeVisible();
+	await expect.element(page.getByText(said('kiosk.calibrating'), { exact: false })).toBeVisible();
 	await expect.element(page.getByRole('progressbar')).toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 	// Three times not calm: then it goes on without.

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { Findings, Timeline } from '../../../../src/app/parts/index.ts';
+import { capital } from '../../../../src/app/parts/words.ts';
 import { Session } from '../../../../src/app/desk/index.ts';
+import { said, saidLike, saidOnly } from '../../../support/said.ts';
 import { engine, event, frame, pictures, rejected } from '../session/reports.ts';
 
 function found(): Session {
@@ -20,21 +22,41 @@ function found(): Session {
 
 test('a movement shows what, when, how long, how sure, and its exact frames', async () => {
 	await render(Findings, { session: found(), engine, selected: null });
-	const card = page.getByRole('article', { name: 'Lip corners pulled up (AU 12), left' });
+	const unit = said('movement.unit.sided', {
+		unit: said('movement.unit.12'),
+		au: 12,
+		side: said('movement.side.left'),
+	});
+	const card = page.getByRole('article', { name: capital(unit) });
 	await expect.element(card).toBeVisible();
 	await expect.element(card).toHaveTextContent('0:00.4');
-	await expect.element(card).toHaveTextContent('0.30 s ± 0.05');
-	await expect.element(card).toHaveTextContent('confidence 82 %');
 	await expect
 		.element(card)
 		.toHaveTextContent(
-			'Often seen with something pleasant, or with politeness (80 %). Not a statement about feeling.',
+			`${said('movement.seconds', { n: '0.30' })} ${said('live.card.uncertainty', { n: '0.05' })}`,
 		);
-	await card.getByText('Measurements').click();
 	await expect
 		.element(card)
-		.toHaveTextContent('Objective class I: lip corners pulled up, cheeks raised (Davison');
-	for (const name of ['Onset, frame 12', 'Apex, frame 16', 'Offset, frame 21']) {
+		.toHaveTextContent(
+			said('live.card.confidence', { share: said('movement.percent', { n: 82 }) }),
+		);
+	await expect
+		.element(card)
+		.toHaveTextContent(
+			said('movement.reading.positive', { share: said('movement.percent', { n: 80 }) }),
+		);
+	await expect.element(card).toHaveTextContent(said('movement.hedge.feeling'));
+	await card.getByText(said('live.card.measurements')).click();
+	await expect.element(card).toHaveTextContent(said('movement.class.I'));
+	for (const [key, n] of [
+		['live.card.onset', 12],
+		['live.card.apex', 16],
+		['live.card.offset', 21],
+	] as const) {
+		const name = said('live.card.picture', {
+			title: said(key),
+			caption: said('live.card.frame', { n }),
+		});
 		await expect.element(card.getByRole('img', { name })).toBeVisible();
 	}
 });
@@ -60,38 +82,44 @@ test('without a network the card says so and why', async () => {
 	const absent = { ...engine.network, state: 'absent', fault: 'model/mismatch' } as const;
 	const without = { ...engine, backend: null, network: absent };
 	await render(Findings, { session, engine: without, selected: null });
-	const card = page.getByRole('article', { name: 'Brief movement: left lip corner' });
+	const card = page.getByRole('article', {
+		name: said('movement.headline.regions', { regions: said('movement.region.lipCornerLeft') }),
+	});
 	await expect
 		.element(card)
-		.toHaveTextContent('Not put into words. The network’s weights do not fit.');
+		.toHaveTextContent(said('live.card.unread', { why: said('live.fault.model/mismatch.title') }));
 });
 
 test('each movement is announced once, politely', async () => {
 	const session = found();
 	const { container } = await render(Findings, { session, engine, selected: null });
 	const live = container.querySelector('[aria-live="polite"]')!;
-	expect(live.textContent).toBe('At 0:00.4, 0.30 s: Lip corners pulled up (AU 12), left.');
+	expect(live.textContent).toMatch(saidOnly('movement.announcement', { time: '0:00.4' }));
 	const changes: string[] = [];
 	const watch = new MutationObserver(() => changes.push(live.textContent));
 	watch.observe(live, { characterData: true, childList: true, subtree: true });
 	session.apply({ kind: 'candidate-rejected', rejected: rejected('r3', [60, 64, 69]) });
 	session.apply({ kind: 'event-found', event: event('e2', [70, 74, 79]), pictures: null });
 	await expect.poll(() => changes.length).toBe(1);
-	expect(changes[0]).toContain('At 0:02.3');
+	expect(changes[0]).toMatch(saidOnly('movement.announcement', { time: '0:02.3' }));
 	watch.disconnect();
 });
 
 test('rejected candidates are listed with their reason, by keyboard', async () => {
 	await render(Findings, { session: found(), engine, selected: null });
-	await page.getByRole('tab', { name: /Movements/ }).click();
+	await page.getByRole('tab', { name: said('live.findings.events') }).click();
 	await userEvent.keyboard('{ArrowRight}');
-	await expect.element(page.getByRole('tab', { name: /Turned down/ })).toHaveFocus();
-	const panel = page.getByRole('tabpanel', { name: /Turned down/ });
-	const [large, blink] = [/A larger, ordinary/, /from a blink/].map((text) =>
-		panel.getByRole('listitem').filter({ hasText: text }),
+	await expect
+		.element(page.getByRole('tab', { name: said('live.findings.rejected') }))
+		.toHaveFocus();
+	const panel = page.getByRole('tabpanel', { name: said('live.findings.rejected') });
+	const [large, blink] = (['too-large', 'blink'] as const).map((reason) =>
+		panel.getByRole('listitem').filter({ hasText: said(`movement.reason.${reason}`) }),
 	);
-	await expect.element(large!).toHaveTextContent('measured 0.83, limit 0.50');
-	await expect.element(blink!).not.toHaveTextContent('limit'); // a blink has none
+	await expect
+		.element(large!)
+		.toHaveTextContent(said('movement.limit', { measured: '0.83', limit: '0.50' }));
+	await expect.element(blink!).not.toHaveTextContent(saidLike('movement.limit')); // a blink has none
 });
 
 test('the timeline is also an ordered list whose entries can be pointed at', async () => {
@@ -102,20 +130,27 @@ test('the timeline is also an ordered list whose entries can be pointed at', asy
 		spanMs: 20_000,
 		onselect: (id: string) => chosen.push(id),
 	});
-	const list = page.getByRole('list', { name: /in view, oldest first/ });
+	const list = page.getByRole('list', { name: said('live.timeline.list') });
 	const marks = list.getByRole('button');
-	await expect
-		.element(marks.nth(1))
-		.toHaveAccessibleName('0:01.3 · Turned down: Too weak to tell from a blink');
-	await expect
-		.element(marks.last())
-		.toHaveAccessibleName(
-			'0:02.0 · Turned down: A larger, ordinary expression (measured 0.83, limit 0.50)',
-		);
+	await expect.element(marks.nth(1)).toHaveAccessibleName(
+		said('live.timeline.rejected.said', {
+			time: '0:01.3',
+			reason: said('movement.reason.blink'),
+		}),
+	);
+	await expect.element(marks.last()).toHaveAccessibleName(
+		said('live.timeline.rejected.said', {
+			time: '0:02.0',
+			reason: said('movement.rejected', {
+				reason: said('movement.reason.too-large'),
+				limit: said('movement.limit', { measured: '0.83', limit: '0.50' }),
+			}),
+		}),
+	);
 	await marks.first().click();
 	expect(chosen).toEqual(['e1']);
 	(marks.nth(1).element() as HTMLElement).focus();
 	await expect
 		.poll(() => container.querySelector('.pointed')?.textContent)
-		.toContain('Too weak to tell from a blink');
+		.toContain(said('movement.reason.blink'));
 });

@@ -1,5 +1,5 @@
 /** A stage that draws nothing and says at once what a display would: for tests of the game around it. */
-import type { GameStage } from '../../../../src/app/practice/practice.svelte.ts';
+import type { GameStage } from '../../../../src/app/practice/game-stage.ts';
 import type { Shown } from '../../../../src/app/practice/stage/playback.ts';
 import type { StageOptions } from '../../../../src/app/practice/stage/stage.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Fault } from '../../../../src/core/record/index.ts';
 import type { Sources } from '../../../../src/app/desk/index.ts';
 import { FileQueue } from '../../../../src/app/desk/index.ts';
@@ -142,11 +142,13 @@ test('another camera than the one that went away is not taken for it', async () 
 test('who stops while the camera is being opened again has stopped', async () => {
 	const camera = fragile();
 	const at = await running(camera, [20]);
+	vi.useFakeTimers();
+	onTestFinished(() => void vi.useRealTimers());
 	camera.state.breakOff(new Fault('camera/frozen', 'silent'));
 	const stopping = at.desk.stop();
 	at.report(stopped);
 	await stopping;
-	await new Promise((resolve) => setTimeout(resolve, 60));
+	await vi.advanceTimersByTimeAsync(60);
 	expect(camera.log).toEqual(['ask null', 'close front']);
 	expect(at.desk.live?.fault).toBeNull();
 	expect(at.desk.live?.interruption).toBeNull();

@@ -1,6 +1,6 @@
 /** Sessions in the real private file system: recorded, cut off, recovered, in two tabs. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { unpackPictures } from '../../../../src/files/library/index.ts';
+import { unpackPictures } from '../../../../src/files/export/index.ts';
 import { fullRecord } from '../../../unit/files/export/record.ts';
 import { pictures } from '../../app/session/reports.ts';
 import { TestShelf, emptyShelf, until } from './shelf.ts';

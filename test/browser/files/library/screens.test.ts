@@ -21,6 +21,7 @@ import WithLibrary from './WithLibrary.svelte';
 import { TestShelf, emptyShelf, until } from './shelf.ts';
 import '../../../../src/app/style/tokens.css';
 import '../../../../src/app/style/base.css';
+import { said, saidLike } from '../../../support/said.ts';
 
 let at: Bench;
 let library: SessionLibrary;
@@ -74,8 +75,12 @@ describe('the list of sessions', () => {
 	test('is empty at first, and says what will be there', async () => {
 		start();
 		await render(WithLibrary, { props: { studio, shown: 'list' } });
-		await expect.element(page.getByRole('heading', { name: 'No sessions yet' })).toBeVisible();
-		await expect.element(page.getByRole('link', { name: 'Choose what is kept' })).toBeVisible();
+		await expect
+			.element(page.getByRole('heading', { name: said('library.sessions.empty') }))
+			.toBeVisible();
+		await expect
+			.element(page.getByRole('link', { name: said('library.sessions.settings') }))
+			.toBeVisible();
 		expect(await axeViolations(document.body)).toEqual([]);
 	});
 
@@ -84,12 +89,12 @@ describe('the list of sessions', () => {
 		start();
 		const onopen = vi.fn();
 		await render(WithLibrary, { props: { studio, shown: 'list', onopen } });
-		const list = page.getByRole('list', { name: 'Kept sessions' });
-		await expect.element(list.getByRole('heading', { name: 'Open Person 8' })).toBeVisible();
-		await expect.element(list.getByText('1 movement').first()).toBeVisible();
-		await expect.element(list.getByText('with pictures').first()).toBeVisible();
+		const list = page.getByRole('list', { name: said('library.sessions.list') });
+		await expect.element(list.getByRole('heading', { name: 'Person 8' })).toBeVisible();
+		await expect.element(list.getByText(said('library.movements', { n: 1 })).first()).toBeVisible();
+		await expect.element(list.getByText(said('library.has.pictures')).first()).toBeVisible();
 		expect(await axeViolations(document.body)).toEqual([]);
-		await button('Open Person 7').click();
+		await button(said('library.open', { name: 'Person 7' })).click();
 		expect(onopen).toHaveBeenCalledExactlyOnceWith('s0');
 	});
 
@@ -97,10 +102,10 @@ describe('the list of sessions', () => {
 		await stored('Person 7');
 		start();
 		await render(WithLibrary, { props: { studio, shown: 'list' } });
-		await button('Rename Person 7').click();
+		await button(said('library.rename.of', { name: 'Person 7' })).click();
 		await userEvent.keyboard('Person 9{Enter}');
 		await expect.element(page.getByRole('heading', { name: 'Person 9' })).toBeVisible();
-		await expect.element(button('Rename Person 9')).toHaveFocus();
+		await expect.element(button(said('library.rename.of', { name: 'Person 9' }))).toHaveFocus();
 		await userEvent.keyboard('{Enter}');
 		await userEvent.keyboard('Somebody{Escape}');
 		await expect.element(page.getByRole('heading', { name: 'Person 9' })).toBeVisible();
@@ -111,19 +116,25 @@ describe('the list of sessions', () => {
 		await stored('Person 7', 'Person 8');
 		start();
 		await render(WithLibrary, { props: { studio, shown: 'list' } });
-		await button('Delete Person 7').click();
-		await expect.element(page.getByText('Person 7 was deleted.')).toBeVisible();
-		await expect.element(button('Delete Person 7')).not.toBeInTheDocument();
-		await button('Bring it back').click();
-		await expect.element(button('Delete Person 7')).toBeVisible();
-		await expect.element(page.getByText('Person 7 was deleted.')).not.toBeInTheDocument();
+		await button(said('library.delete.of', { name: 'Person 7' })).click();
+		await expect
+			.element(page.getByText(said('library.deleted', { name: 'Person 7' })))
+			.toBeVisible();
+		await expect
+			.element(button(said('library.delete.of', { name: 'Person 7' })))
+			.not.toBeInTheDocument();
+		await button(said('library.undo')).click();
+		await expect.element(button(said('library.delete.of', { name: 'Person 7' }))).toBeVisible();
+		await expect
+			.element(page.getByText(said('library.deleted', { name: 'Person 7' })))
+			.not.toBeInTheDocument();
 	});
 
 	test('saves everything of a session, and brings it in again', async () => {
 		await stored('Person 7');
 		start();
 		await render(WithLibrary, { props: { studio, shown: 'list' } });
-		await expect.element(button('Save Person 7')).toBeVisible();
+		await expect.element(button(said('library.save.of', { name: 'Person 7' }))).toBeVisible();
 		const saved: { name: string; blob: Promise<Blob> }[] = [];
 		const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
 			this: HTMLAnchorElement,
@@ -131,19 +142,19 @@ describe('the list of sessions', () => {
 			saved.push({ name: this.download, blob: fetch(this.href).then((got) => got.blob()) });
 		});
 		try {
-			await button('Save Person 7').click();
-			await button(/^Everything \(ZIP\)/).click();
-			await vi.waitFor(() => expect(saved).toHaveLength(1));
+			await button(said('library.save.of', { name: 'Person 7' })).click();
+			await button(said('library.format.zip')).click();
+			await expect.poll(() => saved).toHaveLength(1);
 		} finally {
 			click.mockRestore();
 		}
 		expect(saved[0]!.name).toBe('Person 7.zip');
 		const zip = new File([await saved[0]!.blob], 'a.zip');
 		await library.importFiles([zip, new File(['x'], 'holiday.txt')]);
-		await expect.element(page.getByText('Brought in')).toBeVisible();
-		await expect.element(page.getByText('One file could not be brought in.')).toBeVisible();
+		await expect.element(page.getByText(said('library.state.imported'))).toBeVisible();
+		await expect.element(page.getByText(said('library.import.refused', { n: 1 }))).toBeVisible();
 		await expect.element(page.getByText('holiday.txt')).toBeVisible();
-		await button('Dismiss').click();
+		await button(said('library.trouble.dismiss')).click();
 		await expect.element(page.getByText('holiday.txt')).not.toBeInTheDocument();
 	});
 
@@ -153,9 +164,9 @@ describe('the list of sessions', () => {
 		library = studio.library;
 		await render(WithLibrary, { props: { studio, shown: 'list' } });
 		await expect
-			.element(page.getByRole('heading', { name: 'This window keeps nothing' }))
+			.element(page.getByRole('heading', { name: said('library.absent.title') }))
 			.toBeVisible();
-		await expect.element(button('Bring in sessions…')).not.toBeInTheDocument();
+		await expect.element(button(said('library.import'))).not.toBeInTheDocument();
 		expect(await axeViolations(document.body)).toEqual([]);
 	});
 });
@@ -165,12 +176,16 @@ describe('what is kept', () => {
 		const preferences = new Preferences(memoryStorage());
 		start(preferences);
 		await render(WithLibrary, { props: { studio, shown: 'settings' } });
-		await expect.element(page.getByRole('radio', { name: 'Numbers', exact: true })).toBeChecked();
-		await expect.element(page.getByRole('radio', { name: '30 days' })).toBeChecked();
-		await page.getByRole('radio', { name: 'Everything, with the film' }).click();
-		await page.getByRole('radio', { name: 'Never', exact: true }).click();
+		await expect
+			.element(page.getByRole('radio', { name: said('library.keep.numbers'), exact: true }))
+			.toBeChecked();
+		await expect
+			.element(page.getByRole('radio', { name: said('library.keepFor.days', { n: 30 }) }))
+			.toBeChecked();
+		await page.getByRole('radio', { name: said('library.keep.film') }).click();
+		await page.getByRole('radio', { name: said('library.keepFor.always'), exact: true }).click();
 		expect([preferences.get(KEPT_OF_EACH), preferences.get(KEPT_DAYS)]).toEqual(['film', 0]);
-		await expect.element(page.getByText(/in use of/)).toBeVisible();
+		await expect.element(page.getByText(saidLike('library.room.used'))).toBeVisible();
 		expect(await axeViolations(document.body)).toEqual([]);
 	});
 
@@ -185,10 +200,10 @@ describe('what is kept', () => {
 		await stored('a', 'b');
 		start();
 		await render(WithLibrary, { props: { studio, shown: 'settings' } });
-		await button('Delete all sessions…').click();
-		await expect.element(page.getByText('Delete all 2 sessions for good?')).toBeVisible();
-		await button('Delete for good').click();
-		await vi.waitFor(() => expect(library.sessions).toEqual([]));
+		await button(said('library.deleteAll')).click();
+		await expect.element(page.getByText(said('library.deleteAll.sure', { n: 2 }))).toBeVisible();
+		await button(said('library.deleteAll.yes')).click();
+		await expect.poll(() => library.sessions).toEqual([]);
 		await library.refresh();
 		expect(library.sessions).toEqual([]);
 	});
@@ -227,7 +242,11 @@ describe('a session that is measured', () => {
 
 	test('is filmed where that was asked for, on the session’s clock', async () => {
 		await measure('film');
-		await new Promise((resolve) => setTimeout(resolve, 1500));
+		// The recorder hands the film over piece by piece: one of them, at least, has been kept.
+		await until(async () => {
+			await library.refresh();
+			return library.sessions[0]?.film === true;
+		});
 		at.report({ kind: 'stopped', quality: quality(200), fault: null });
 		await until(() => library.sessions[0]?.state === 'complete');
 		expect(library.sessions[0]).toMatchObject({ pictures: true, film: true });
@@ -245,7 +264,7 @@ describe('a session that is measured', () => {
 		await library.refresh();
 		expect(library.sessions).toEqual([]);
 		const frames = saveFormats([at.desk.live], library).find(({ id }) => id === 'frames');
-		expect(frames!.unavailable).toMatch(/Nothing was kept of single frames/);
+		expect(frames!.unavailable).toBe(said('library.frames.notKept'));
 	});
 
 	test('is wiped with everything else while it goes on, and does not come back', async () => {
@@ -254,7 +273,8 @@ describe('a session that is measured', () => {
 		await library.removeAll();
 		for (let n = 200; n < 300; n++) at.report(frame(n));
 		at.report({ kind: 'stopped', quality: quality(300), fault: null });
-		await new Promise((resolve) => setTimeout(resolve, 300));
+		// What was reported has been dealt with before this answer comes.
+		await library.refresh();
 		await library.refresh();
 		expect(library.sessions).toEqual([]);
 	});

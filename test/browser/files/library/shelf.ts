@@ -1,4 +1,5 @@
 /** A library of the test's own: what it does is written to the real private file system. */
+import { expect } from 'vitest';
 import type { LibraryListeners } from '../../../../src/files/library/index.ts';
 import type { LibraryError } from '../../../../src/files/library/index.ts';
 import { LibraryClient } from '../../../../src/files/library/index.ts';
@@ -85,10 +86,5 @@ export async function emptyShelf(): Promise<void> {
 	}
 }
 
-export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-	const deadline = performance.now() + 10_000;
-	while (!(await holds())) {
-		if (performance.now() > deadline) throw new Error('it did not come to pass in ten seconds');
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
-};
+export const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
+	expect.poll(holds).toBe(true);

@@ -128,10 +128,12 @@ describe('actor source', () => {
 		expect(await line.timestamps(5)).toEqual([0, 40_000, 80_000, 120_000, 160_000]);
 		actor.pause();
 		// one may be under way already
+		const playing = openActor({ ...SMALL, show: 'demo' });
 		const quiet = await Promise.race([
 			line.timestamps(3).then(() => 'frames'),
-			new Promise((resolve) => setTimeout(() => resolve('quiet'), 600)),
+			new Line(playing).timestamps(15).then(() => 'quiet'), // meanwhile another one goes on
 		]);
+		playing.close();
 		expect(quiet).toBe('quiet');
 		actor.resume();
 		actor.close();

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { FrameFeed } from '../../../../src/line/camera/worker/index.ts';
 import { openFeed } from '../../../../src/line/camera/worker/index.ts';
 import type {
@@ -23,7 +23,13 @@ function frameAt(ms: number, side = 64): VideoFrame {
 
 /** A closed frame has no format. */
 const open = (): number => made.filter((frame) => frame.format !== null).length;
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
+/** Whatever was posted before has arrived. */
+const delivered = (): Promise<unknown> =>
+	new Promise((resolve) => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = resolve;
+		port2.postMessage(null);
+	});
 
 afterEach(() => {
 	feed?.close();
@@ -77,7 +83,7 @@ describe('a camera stream', () => {
 		controller.enqueue(frameAt(1000));
 		feed = await openFeed({ kind: 'stream', readable });
 		for (const ms of [1033, 1066, 1100]) controller.enqueue(frameAt(ms));
-		await settled();
+		await expect.poll(() => feed?.dropped).toBe(3);
 		const captured = await feed.next();
 		expect(captured).toMatchObject({ at: 100, index: 3 });
 		expect(feed).toMatchObject({
@@ -111,8 +117,7 @@ describe('a camera stream', () => {
 		feed = await openFeed({ kind: 'stream', readable });
 		(await feed.next())!.frame.close();
 		for (const ms of [500, 480]) controller.enqueue(frameAt(ms));
-		await settled();
-		expect(feed.dropped).toBe(2);
+		await expect.poll(() => feed?.dropped).toBe(2);
 		expect(open()).toBe(0);
 		controller.enqueue(frameAt(533));
 		const captured = await feed.next();
@@ -143,9 +148,11 @@ describe('a camera stream', () => {
 		feed = await openFeed({ kind: 'stream', readable: first.readable });
 		(await feed.next())!.frame.close();
 		const next = feed.next();
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		first.controller.close();
 		feed.hold!(); // in time: the page hears of it a little later than the stream
-		await new Promise((resolve) => setTimeout(resolve, 400));
+		await vi.advanceTimersByTimeAsync(400);
+		vi.useRealTimers();
 		const second = streamOf();
 		second.controller.enqueue(frameAt(4000));
 		feed.resume!({ kind: 'stream', readable: second.readable });
@@ -200,8 +207,7 @@ describe('a camera stream', () => {
 		await expect(openFeed({ kind: 'stream', readable })).rejects.toMatchObject({
 			code: 'file/too-small',
 		});
-		await settled();
-		expect(wasCancelled()).toBe(true);
+		await expect.poll(wasCancelled).toBe(true);
 		expect(open()).toBe(0);
 	});
 
@@ -224,9 +230,8 @@ describe('a camera stream', () => {
 			(await feed.next())!.frame.close();
 			got += 1;
 		}
-		await settled();
 		expect(got).toBe(333);
-		expect(open()).toBeLessThanOrEqual(1);
+		await expect.poll(open).toBeLessThanOrEqual(1);
 	});
 });
 
@@ -236,7 +241,7 @@ describe('pushed frames', () => {
 		for (const ms of [0, 33.3, 66.6, 100]) push(ms);
 		end();
 		feed = await openFeed(source);
-		await settled();
+		await delivered();
 		expect(taken()).toBe(0);
 		const at: number[] = [];
 		for (;;) {
@@ -246,9 +251,8 @@ describe('pushed frames', () => {
 			at.push(captured.at);
 			captured.frame.close();
 		}
-		await settled();
 		expect(at).toEqual([0, 33.3, 66.6, 100]);
-		expect(taken()).toBe(4);
+		await expect.poll(taken).toBe(4);
 		expect(feed.dropped).toBe(0);
 	});
 
@@ -259,11 +263,10 @@ describe('pushed frames', () => {
 		(await feed.next())!.frame.close();
 		push(33);
 		push(66, 2);
-		await settled();
+		await expect.poll(() => feed?.dropped).toBe(3);
 		const captured = await feed.next();
 		expect(captured).toMatchObject({ at: 66, index: 4 });
 		captured!.frame.close();
-		expect(feed.dropped).toBe(3);
-		expect(taken()).toBe(3);
+		await expect.poll(taken).toBe(3);
 	});
 });

@@ -1,7 +1,7 @@
 /** The classifier in a module worker, as the product runs it. One job a worker. */
 import { Classifier } from '../../../../src/line/classify/index.ts';
 import type { BackendChoice, UnitVerdict } from '../../../../src/core/record/index.ts';
-import type { NetworkInfo } from '../../../../src/line/classify/index.ts';
+import type { NetworkInfo } from '../../../../src/line/backend/index.ts';
 import { COVERAGE, randomMotion } from './motion.ts';
 
 export interface ClassifyJob {

@@ -1,6 +1,6 @@
 /** Made-up events: smooth random flow that partly returns. For numbers, not for meaning. */
 import { GRID, eventMotion } from '../../../../src/line/classify/index.ts';
-import type { EventMotion } from '../../../../src/line/classify/index.ts';
+import type { EventMotion } from '../../../../src/line/backend/index.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
 
 /** Share of movements that are to get a reading. */

@@ -21,7 +21,7 @@ class FakePort implements Port {
 		return Promise.resolve();
 	}
 	async close(): Promise<void> {
-		await new Promise((resolve) => setTimeout(resolve, 5));
+		await new Promise(setImmediate);
 		this.opened = null;
 	}
 	send = (...bytes: number[]): Promise<void> => this.#pen.write(Uint8Array.from(bytes));

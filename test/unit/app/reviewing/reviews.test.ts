@@ -26,7 +26,7 @@ test('opening again waits for what is being saved', async () => {
 	reviews.close();
 	let mayOpen: boolean | null = null;
 	const asked = reviews.savedAll('s1').then((may) => (mayOpen = may));
-	await new Promise((resolve) => setTimeout(resolve, 20));
+	await new Promise(setImmediate);
 	expect(mayOpen).toBeNull();
 	saved();
 	await asked;

@@ -56,7 +56,7 @@ class StartedWorker {
 	): Promise<Questions[Name]['answer']> {
 		const number = ++this.#number;
 		this.tell({ kind: 'ask', number, question, ...asked } as LibraryCommand);
-		await vi.waitFor(() => expect(this.#reply(number)).toBeDefined());
+		await expect.poll(() => this.#reply(number)).toBeDefined();
 		const reply = this.#reply(number)!;
 		if (reply.kind === 'refusal') throw new Error(reply.trouble.code);
 		return (reply as { answer: Questions[Name]['answer'] }).answer;
@@ -175,7 +175,7 @@ describe('no storage', () => {
 		const worker = await StartedWorker.start();
 		await expect(worker.ask('list', {})).rejects.toThrow('absent');
 		for (const what of [begin, rows(10), event]) worker.record(what);
-		await vi.waitFor(() => expect(worker.troubles).toEqual(['session absent']));
+		await expect.poll(() => worker.troubles).toEqual(['session absent']);
 	});
 });
 

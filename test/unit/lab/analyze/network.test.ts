@@ -6,7 +6,7 @@ import { readBundle } from '../../../../src/line/classify/index.ts';
 import { networkBundle } from '../../../../src/lab/analyze/network.ts';
 import { UsageError } from '../../../../src/lab/terminal/usage.ts';
 
-const shipped = join(import.meta.dirname, '../../../static/models/live');
+const shipped = join(import.meta.dirname, '../../../../static/models/live');
 let scratch: string;
 const at = (name: string): string => join(scratch, name);
 

@@ -25,7 +25,7 @@ describe('results', () => {
 			fault,
 			events: [],
 		});
-		expect(foundSentence(record)).toBe('2 events, 3 turned down');
+		expect(foundSentence(record)).toBe('2 events, 3 rejected');
 	});
 
 	it('of a file without one measured frame become none', () => {

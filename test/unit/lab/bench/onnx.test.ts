@@ -11,7 +11,7 @@ import {
 	whole,
 } from '../../../../src/lab/bench/paper-network/protobuf.ts';
 import { PaperNetwork } from '../../../../src/line/paper/index.ts';
-import { useWasm } from '../../../../src/lab/train/index.ts';
+import { useWasm } from '../../../../src/lab/judge/index.ts';
 import { SMALL_PAPER, smallFrames, smallWeights } from '../../../support/small-paper.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { joined, quantile, summarise } from '../../../../src/lab/analyze/timings.ts';
+import { joined, summarise } from '../../../../src/lab/bench/timings.ts';
 import type { StageTimings } from '../../../../src/line/pipeline/index.ts';
 
 const timings = (changes: Partial<StageTimings> = {}): StageTimings => ({
@@ -9,18 +9,6 @@ const timings = (changes: Partial<StageTimings> = {}): StageTimings => ({
 	spotter: [],
 	network: [],
 	...changes,
-});
-
-describe('quantile', () => {
-	test('lies between the neighbours', () => {
-		expect(quantile([1, 2, 3, 4], 0.5)).toBe(2.5);
-		expect(quantile([10, 20], 0.95)).toBe(19.5);
-	});
-
-	test('of one value is that value, of none there is none', () => {
-		expect(quantile([7], 0.95)).toBe(7);
-		expect(quantile([], 0.5)).toBeNull();
-	});
 });
 
 describe('summarise', () => {

@@ -5,7 +5,7 @@ import { appManifest } from '../../../../src/lab/build/vite-plugins/app-manifest
 import { WORKSPACES } from '../../../../src/app/studio/route.svelte.ts';
 
 const atStatic = (path: string): string =>
-	fileURLToPath(new URL(`../../../static/${path}`, import.meta.url));
+	fileURLToPath(new URL(`../../../../static/${path}`, import.meta.url));
 const screenOf = (address: string): string | null =>
 	new URL(address, 'https://app.test/').searchParams.get('screen');
 

@@ -9,8 +9,9 @@ beforeEach(async () => {
 	root = await mkdtemp(join(tmpdir(), 'fleeting-freshness-'));
 	await file('src/app/parts/Stage.svelte', 100);
 	await file('index.html', 100);
-	await utimes(join(root, 'src', 'live'), 100, 100);
-	await utimes(join(root, 'src'), 100, 100);
+	for (const folder of ['src/app/parts', 'src/app', 'src']) {
+		await utimes(join(root, folder), 100, 100);
+	}
 });
 afterEach(() => rm(root, { recursive: true }));
 

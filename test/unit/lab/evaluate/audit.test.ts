@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SubjectBootstrap } from '../../../../src/study/audit/index.ts';
+import { Bootstrap } from '../../../../src/core/statistics/index.ts';
 import { readArguments } from '../../../../src/lab/evaluate/audit/arguments.ts';
 import { figuresOf } from '../../../../src/lab/evaluate/audit/figures.ts';
 import { jittered } from '../../../../src/lab/evaluate/audit/jitter.ts';
@@ -47,7 +47,7 @@ describe('figures', () => {
 		trial('a', { onset: 6, apex: 15, offset: 20 }, { onset: 9, apex: 15, offset: 21 }),
 		trial('b', { onset: 12, apex: 15, offset: 20 }, { onset: 12, apex: 15, offset: 20 }),
 	];
-	const people = new SubjectBootstrap(['a', 'b'], seeded(1));
+	const people = new Bootstrap(['a', 'b'], seeded(1));
 	const figures = figuresOf(trials, 4, people, 50);
 
 	it('are mean absolute errors, before and after, in frames and ms', () => {
@@ -78,5 +78,5 @@ it('arguments are checked', () => {
 		...{ truth: 'x', jitters: [3, 5], runs: 2, seed: 1 },
 	});
 	expect(() => readArguments([])).toThrow(/--truth FOLDER/);
-	expect(() => readArguments(['--truth', 'x', '--jitter', '0'])).toThrow(/whole number from 1/);
+	expect(() => readArguments(['--truth', 'x', '--jitter', '0'])).toThrow(/whole number of at least 1/);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Bootstrap } from '../../../../src/lab/evaluate/bootstrap.ts';
+import { People } from '../../../../src/lab/evaluate/people.ts';
 import { gatesOf } from '../../../../src/lab/evaluate/gates.ts';
 import { acceptedAt, sensitivityOf } from '../../../../src/lab/evaluate/sensitivity.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
@@ -32,7 +32,7 @@ describe('gates', () => {
 	const { outcomes, neverCandidates } = gatesOf([measured, { ...measured, clip: clip() }]);
 	const row = (name: string) => outcomes.find(({ outcome }) => outcome === name);
 
-	it('count what they turned down, and what of it was true', () => {
+	it('count what they rejected, and what of it was true', () => {
 		expect(row('accepted')).toMatchObject({ candidates: 2, onTrueEvents: 1 });
 		expect(row('too-weak')).toMatchObject({ candidates: 2, onTrueEvents: 1 });
 		expect(row('overlap')).toMatchObject({ candidates: 4, onTrueEvents: 1 });
@@ -62,7 +62,7 @@ describe('another score bar', () => {
 	});
 
 	it('gives the curve: more found, and more false alarms', () => {
-		const points = sensitivityOf([measured], new Bootstrap(['ann'], seeded(1)));
+		const points = sensitivityOf([measured], new People(['ann'], seeded(1)));
 		expect(points.map(({ setting }) => setting)).toEqual([0.25, 0.5, 1, 2, 4]);
 		const [, , one, two] = points;
 		expect(one).toMatchObject({ falseAlarmsPerMinute: { value: 0 }, recall: { value: 0.25 } });

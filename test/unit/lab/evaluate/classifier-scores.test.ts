@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Bootstrap } from '../../../../src/lab/evaluate/bootstrap.ts';
+import { People } from '../../../../src/lab/evaluate/people.ts';
 import { filmFigures } from '../../../../src/lab/evaluate/classifier/film-figures.ts';
 import { nonMovementsOf } from '../../../../src/lab/evaluate/classifier/non-movements.ts';
 import {
@@ -175,11 +175,7 @@ describe('figures in films', () => {
 		movements: [movement('negative', { peakPx200: 0.5 })],
 		atTruth: [read('negative', 'negative', { peakPx200: 0.5 })],
 	});
-	const figures = filmFigures(
-		[ann, bob],
-		calibration,
-		new Bootstrap(['ann', 'bob'], seeded(1), 200),
-	);
+	const figures = filmFigures([ann, bob], calibration, new People(['ann', 'bob'], seeded(1), 200));
 	const row = (part: string | null, px200: number | null, orMore: boolean) =>
 		figures.atTruth.find(
 			(each) => each.part === part && each.size.px200 === px200 && each.size.orMore === orMore,

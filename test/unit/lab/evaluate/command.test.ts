@@ -78,11 +78,11 @@ describe('evaluate features', () => {
 
 describe('evaluate', () => {
 	test.each([
-		[[], /^Say first what to evaluate: spotting, features, classifier, strs, audit\./],
-		[['--truth', 'x', 'spotting'], /^Say first what to evaluate/],
+		[[], /^Say what to evaluate first: spotting, features, classifier, strs, audit\./],
+		[['--truth', 'x', 'spotting'], /^Say what to evaluate first/],
 		[
 			['reading', '--truth', 'x'],
-			/^There is no evaluation called reading, only spotting, features, classifier, strs, audit\./,
+			/^There is no evaluation called reading; there is spotting, features, classifier, strs, audit\./,
 		],
 		[['spotting'], /^Name the folder with the truth: --truth FOLDER\./],
 	])('%j is wrong usage', async (args, sentence) => {

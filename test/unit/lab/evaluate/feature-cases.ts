@@ -3,14 +3,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Class3 } from '../../../../src/core/record/index.ts';
 import { CLASSES, GRID } from '../../../../src/line/classify/index.ts';
-import type { Flow } from '../../../../src/lab/evaluate/features/flow-file.ts';
-import type { Scored } from '../../../../src/lab/evaluate/features/score.ts';
+import type { FlowFile } from '../../../../src/lab/evaluate/features/flow-file.ts';
+import type { ScoredOutcome } from '../../../../src/lab/evaluate/features/score.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
 
 const CELLS = GRID * GRID;
 
 /** A smooth movement somewhere, and noise. */
-export function flow(seed: number, strength = 1): Flow {
+export function flow(seed: number, strength = 1): FlowFile {
 	const random = seeded(seed);
 	const [x, y, right, down] = [
 		random.uniform(6, 22),
@@ -26,10 +26,10 @@ export function flow(seed: number, strength = 1): Flow {
 	return { u: part(right), v: part(down) };
 }
 
-export const still = (): Flow => ({ u: new Float32Array(CELLS), v: new Float32Array(CELLS) });
+export const still = (): FlowFile => ({ u: new Float32Array(CELLS), v: new Float32Array(CELLS) });
 
 /** The way back, as measured: the other way, weaker, with noise of its own. */
-export const wayBack = ({ u, v }: Flow, seed: number): Flow => {
+export const wayBack = ({ u, v }: FlowFile, seed: number): FlowFile => {
 	const noise = flow(seed, 0.1);
 	return {
 		u: u.map((value, i) => noise.u[i]! - 0.7 * value),
@@ -38,7 +38,7 @@ export const wayBack = ({ u, v }: Flow, seed: number): Flow => {
 };
 
 /** The bytes of a motion file, written without help of the code that reads them. */
-export function bytesOf({ u, v }: Flow): Uint8Array {
+export function bytesOf({ u, v }: FlowFile): Uint8Array {
 	const bytes = new DataView(new ArrayBuffer(8 * CELLS));
 	for (let i = 0; i < CELLS; i++) {
 		bytes.setFloat32(4 * i, u[i]!, true);
@@ -72,7 +72,7 @@ export function scored(
 		readonly gateOpen: boolean;
 		readonly correlation: number;
 	} | null = null,
-): Scored {
+): ScoredOutcome {
 	const row = CLASSES.map((name) => Number(name === said));
 	const gated = fall !== null && fall.gateOpen ? fall.bothSay : said;
 	return {

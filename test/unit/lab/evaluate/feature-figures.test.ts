@@ -118,7 +118,7 @@ describe('the table of features', () => {
 			'4 samples with a fall; it counted in 2 (correlation above 0.3).',
 			'UF1: mean of the F1 of each class, counts pooled. UAR: mean recall of the classes that occur.',
 			'Precision: mean over the classes; some published code prints it as UAR.',
-			'In brackets: 95 % interval, bootstrap over people (1000 times, seed 1).',
+			'In brackets: 95% interval, bootstrap over people (1000 times, seed 1).',
 			'1 sample with a rise of zeros, counted like the others.',
 		]);
 	});

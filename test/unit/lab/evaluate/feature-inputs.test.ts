@@ -40,10 +40,10 @@ describe('arguments of features', () => {
 		});
 	});
 
-	it('are turned down in one sentence that names what is wrong', () => {
+	it('are rejected in one sentence that names what is wrong', () => {
 		expect(complaint()).toMatch(/^Name the folder with the motions: --dir DIR\./);
 		expect(complaint('--dir', '')).toMatch(/--dir needs a value/);
-		expect(complaint('x', '--dir', 'x')).toMatch(/^x belongs to no option/);
+		expect(complaint('x', '--dir', 'x')).toMatch(/^Unexpected argument: x/);
 		expect(complaint('--dir', 'x', '--scale', 'own')).toMatch(
 			/--scale is own, .* common, separate/,
 		);
@@ -129,10 +129,10 @@ describe('the index', () => {
 			'index.csv has no row below its header: add one for each sample.',
 		);
 		expect(complaint(HEADER, row, 's2,p1,lab,happy,r,')).toBe(
-			'index.csv, line 3: the label happy is none of positive, negative, surprise: correct it, or leave the row out.',
+			'index.csv, line 3: the label happy is not one of positive, negative, surprise: correct it, or leave the row out.',
 		);
 		expect(complaint(HEADER, '', row, row)).toBe(
-			'index.csv, line 4: the id s1 was given before (index.csv, line 3): give each sample its own.',
+			'index.csv, line 4: the id s1 has already been used (index.csv, line 3): give each sample its own.',
 		);
 		expect(complaint(HEADER, 's1,p1,lab,surprise,r')).toMatch(
 			/^index\.csv, line 2 has 5 fields, the header 6:/,
@@ -214,10 +214,10 @@ describe('a folder', () => {
 
 	it('that is none, or has no index, is named', async () => {
 		expect(await complaint(readSamples(join(folder, 'x')))).toMatch(
-			/x is no folder: check the path given with --dir\.$/,
+			/x is not a folder: check the path given with --dir\.$/,
 		);
 		await writeFile(join(folder, 'file'), '');
-		expect(await complaint(readSamples(join(folder, 'file')))).toMatch(/file is no folder/);
+		expect(await complaint(readSamples(join(folder, 'file')))).toMatch(/file is not a folder/);
 		expect(await complaint(readSamples(folder))).toMatch(
 			/ has no index\.csv that can be read \(there is no such file\): put one there/,
 		);

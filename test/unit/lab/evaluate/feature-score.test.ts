@@ -3,18 +3,19 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { EventMotion, Network } from '../../../../src/line/classify/index.ts';
+import type { Network } from '../../../../src/line/classify/index.ts';
+import type { EventMotion } from '../../../../src/line/backend/index.ts';
 import type { UnitVerdict } from '../../../../src/core/record/index.ts';
 import { CLASSES, Classifier, eventMotion } from '../../../../src/line/classify/index.ts';
 import { readNetwork } from '../../../../src/lab/evaluate/features/network.ts';
 import type { Sample } from '../../../../src/lab/evaluate/features/samples.ts';
 import { scoreSamples } from '../../../../src/lab/evaluate/features/score.ts';
-import { useWasm } from '../../../../src/lab/train/index.ts';
+import { useWasm } from '../../../../src/lab/judge/index.ts';
 import { flow, still, wayBack } from './feature-cases.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const FOLDER = join(import.meta.dirname, '../../../static/models/live');
+const FOLDER = join(import.meta.dirname, '../../../../static/models/live');
 
 let network: Network;
 beforeAll(async () => {

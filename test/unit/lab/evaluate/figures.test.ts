@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Bootstrap } from '../../../../src/lab/evaluate/bootstrap.ts';
+import { People } from '../../../../src/lab/evaluate/people.ts';
 import { figuresOf } from '../../../../src/lab/evaluate/figures.ts';
 import { outcomeOf } from '../../../../src/lab/evaluate/outcome.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
@@ -67,7 +67,7 @@ describe('figures', () => {
 		),
 		outcomeOf(clip({ file: 'c.mp4', person: 'cleo' }), [found(10, 20), found(60, 70)]),
 	];
-	const people = new Bootstrap(['ann', 'bob', 'cleo'], seeded(1), 200);
+	const people = new People(['ann', 'bob', 'cleo'], seeded(1), 200);
 	const figures = figuresOf(outcomes, people);
 
 	it('of spotting are counted over all clips, and by part and frame rate', () => {

@@ -33,8 +33,8 @@ describe('arguments of spotting', () => {
 		});
 	});
 
-	it('are turned down in one sentence that names what is wrong', () => {
-		expect(complaint('x')).toMatch(/^x belongs to no option\./);
+	it('are rejected in one sentence that names what is wrong', () => {
+		expect(complaint('x')).toMatch(/^Unexpected argument: x\./);
 		expect(complaint()).toMatch(/--truth FOLDER/);
 		expect(complaint('--truth', '')).toMatch(/--truth needs a value/);
 		expect(complaint('--truth', 'x', '--seed', '1.5')).toMatch(/--seed is 1\.5/);
@@ -63,8 +63,8 @@ describe('a truth', () => {
 	});
 
 	it('that lacks something is named with the field and the way out', () => {
-		expect(complaint('{')).toBe('a.json is not JSON: repair it, or take it out of the folder.');
-		expect(complaint('[]')).toMatch(/^a\.json is no truth of a clip \(the field file is missing\)/);
+		expect(complaint('{')).toBe('a.json is not JSON: repair it, or remove it from the folder.');
+		expect(complaint('[]')).toMatch(/^a\.json is not a clip's truth \(the field file is missing\)/);
 		expect(complaint(text({ person: undefined }))).toMatch(/the field person is missing/);
 		expect(complaint(text({ fps: '30' }))).toMatch(/fps must be a number/);
 		expect(complaint(text({ fps: 0 }))).toMatch(/fps must be more than 0/);
@@ -145,6 +145,6 @@ describe('records', () => {
 
 	it('of another number of frames than the truth has are in doubt', () => {
 		const { doubts } = joined([clip({ frames: 290 })], [recordOf('a.mp4')]);
-		expect(doubts[0]).toMatch(/^a\.mp4: the film has 300 frames, its truth 290/);
+		expect(doubts[0]).toMatch(/^a\.mp4: the video has 300 frames, its truth 290/);
 	});
 });

@@ -48,7 +48,7 @@ describe('arguments of strs', () => {
 		expect(readArguments(['-h']).help).toBe(true);
 		expect(() => readArguments([])).toThrow(/--truth CSV/);
 		expect(() => readArguments(['--truth', 't'])).toThrow(/--predictions CSV/);
-		expect(() => readArguments(['t', '--truth', 't'])).toThrow(/belongs to no option/);
+		expect(() => readArguments(['t', '--truth', 't'])).toThrow(/Unexpected argument/);
 	});
 });
 
@@ -91,7 +91,7 @@ describe('evaluate strs', () => {
 	test('prints both ways of counting, and writes them', async () => {
 		const { status, out, said } = await strs('truth.csv', 'found.csv', '--json', at('out.json'));
 		expect(status, said.join('\n')).toBe(0);
-		expect(said).toEqual([expect.stringMatching(/^Predicted and never true: woe\./)]);
+		expect(said).toEqual([expect.stringMatching(/^Predicted but never true: woe\./)]);
 		expect(out).toMatch(/^hits +2 +2$/m);
 		expect(out).toMatch(/^false alarms +1 +0$/m);
 		expect(out).toMatch(/^misses +1 +0$/m);

@@ -40,7 +40,7 @@ describe('the table', () => {
 	it('says what was measured, and with what', () => {
 		expect(lines[0]).toBe('Spotting on bench: 2 clips of 2 people, 0.3 minutes, 2 true events.');
 		expect(lines[1]).toBe(
-			'Fleeting 0.1.0 (abc1234-dirty), assembled face model, set to 0.25 false alarms a minute; 2030-01-31.',
+			'Fleeting 0.1.0 (abc1234-dirty), assembled face model, set to 0.25 false alarms per minute; 2030-01-31.',
 		);
 		expect(lines).toContain('Tuned on these.');
 		expect(lines.join('\n')).not.toContain('NOT COUNTED');
@@ -69,7 +69,7 @@ describe('the table', () => {
 
 	it('says how many clips are not in it', () => {
 		const some = tableText({ ...figures, data: { ...figures.data, missing: 3 } });
-		expect(some).toContain('NOT COUNTED: 3 clips that could not be analysed.');
+		expect(some).toContain('NOT COUNTED: 3 clips that could not be analyzed.');
 	});
 
 	it('fits a wide terminal', () => {

@@ -7,7 +7,7 @@ import { watchFilm } from '../../../../src/lab/evaluate/classifier/watch-film.ts
 import { seeded } from '../../../../src/core/kernel/index.ts';
 import { MATRIX_FLOATS, MESH_FLOATS } from '../../../../src/lab/footage/index.ts';
 import type { Footage } from '../../../../src/lab/footage/index.ts';
-import { useWasm } from '../../../../src/lab/train/index.ts';
+import { useWasm } from '../../../../src/lab/judge/index.ts';
 import {
 	PX200_PER_IOD,
 	SyntheticFace,
@@ -75,7 +75,7 @@ function film(): Footage {
 	};
 }
 
-describe('a film through the line', { timeout: 120_000 }, () => {
+describe('a film through the line', () => {
 	const brows = film();
 	let seen: WatchedFilm;
 	beforeAll(() => {

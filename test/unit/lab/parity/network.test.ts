@@ -71,7 +71,7 @@ describe('comparing', () => {
 		const comparisons = comparisonsOf(networkReference('file', file({ activations })), result);
 		expect(comparisons.map(({ agrees }) => agrees)).toEqual([false, false, true, true]);
 		const text = comparisonText(comparisons, 'wasm');
-		expect(text).toContain('no output of this network has that name');
+		expect(text).toContain('this network has no output of that name');
 		expect(text).toContain('here it is [1, 2, 2, 2]');
 		expect(text).toContain('2 of 4 outputs are not within 0.001');
 	});

@@ -135,7 +135,7 @@ describe('parity selection', () => {
 		const none = await runCommand('src/lab/commands/parity.ts', []);
 		expect([none.status, none.said]).toEqual([
 			2,
-			[expect.stringMatching(/^Say first what to check/)],
+			[expect.stringMatching(/^Say what to check first/)],
 		]);
 	});
 });

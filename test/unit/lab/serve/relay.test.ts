@@ -115,8 +115,7 @@ test('the app’s own channel finds out how far the relay’s clock is off', asy
 		(url) => new WebSocket(url) as unknown as Socket,
 	);
 	opened.push(channel);
-	await expect.poll(() => clocks.length, { timeout: 5000 }).toBe(1);
+	await expect.poll(() => clocks.length).toBe(1);
 	const [{ offsetMs, rttMs }] = clocks as [ClockOffset];
-	expect(rttMs).toBeLessThan(200);
 	expect(Math.abs(offsetMs - 700)).toBeLessThanOrEqual(rttMs / 2 + 1);
 });

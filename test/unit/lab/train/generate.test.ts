@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { CLASSES, GRID, UNITS } from '../../../../src/line/classify/index.ts';
 import { NO_PORTRAITS, generate } from '../../../../src/lab/train/index.ts';
-import type { Truth } from '../../../../src/lab/train/index.ts';
+import type { Truth } from '../../../../src/lab/judge/index.ts';
 
 // Seconds of arithmetic, more on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

@@ -11,17 +11,18 @@ import { meanFace } from '../../../../src/lab/footage/index.ts';
 import { NO_HEAD_MOTION } from '../../../../src/lab/train/head.ts';
 import { drawPerson } from '../../../../src/lab/train/person.ts';
 import { PortraitView } from '../../../../src/lab/train/portrait-view.ts';
-import type { Movement, Pose, Scene } from '../../../../src/lab/train/scene.ts';
+import type { Pose, Scene } from '../../../../src/lab/train/scene.ts';
+import type { UnitIntensities } from '../../../../src/lab/train/skin-field.ts';
 import { stillPortrait } from './still-portrait.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const FRAMING = { dx: 0, dy: 0, scale: 1, turn: 0 };
 const portrait = stillPortrait(7);
-const pose = (movement: Movement): Pose => ({ movement, gaze: 0, head: NO_HEAD_MOTION });
-const NOTHING: Movement = new Map();
+const pose = (movement: UnitIntensities): Pose => ({ movement, gaze: 0, head: NO_HEAD_MOTION });
+const NOTHING: UnitIntensities = new Map();
 
-function sceneOf(movement: Movement): Scene {
+function sceneOf(movement: UnitIntensities): Scene {
 	return {
 		content: 'units',
 		class3: null,
@@ -54,7 +55,7 @@ describe('PortraitView', () => {
 	const view = new PortraitView(portrait, meanFace([portrait]), random);
 	const person = drawPerson(random);
 	// Over some takes: a single one has its camera's noise.
-	const mean = (movement: Movement, x: number, y: number) => {
+	const mean = (movement: UnitIntensities, x: number, y: number) => {
 		const takes = [1, 2, 3, 4].map(() => view.see(person, sceneOf(movement), FRAMING, random));
 		const of = (phase: 'rise' | 'fall') =>
 			takes
@@ -64,7 +65,7 @@ describe('PortraitView', () => {
 	};
 
 	it('sees brows rise and come back, and the mouth keep still', () => {
-		const brows: Movement = new Map([
+		const brows: UnitIntensities = new Map([
 			[1, [0.3, 0.3]],
 			[2, [0.3, 0.3]],
 		]);
@@ -78,7 +79,7 @@ describe('PortraitView', () => {
 	});
 
 	it("keeps sides apart: the picture's right moves where only that is asked for", () => {
-		const smirk: Movement = new Map([[12, [0.3, 0]]]);
+		const smirk: UnitIntensities = new Map([[12, [0.3, 0]]]);
 		const right = mean(smirk, 0.42, 0.95).rise;
 		const left = mean(smirk, -0.42, 0.95).rise;
 		expect(right[1]).toBeLessThan(-0.8);

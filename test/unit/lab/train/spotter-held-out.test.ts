@@ -9,9 +9,9 @@ import {
 	labelOf,
 	recallAt,
 } from '../../../../src/lab/train/spotter/index.ts';
-import type { FilmTruth, TruthEvent } from '../../../../src/lab/footage/index.ts';
+import type { FilmTruth, FilmEvent } from '../../../../src/lab/footage/index.ts';
 
-const event = (onset: number, peakPx200 = 1, aus = [1]): TruthEvent => ({
+const event = (onset: number, peakPx200 = 1, aus = [1]): FilmEvent => ({
 	...{ onset, apex: onset + 5, offset: onset + 10, relaxEnd: onset + 10 },
 	...{ aus, peakPx200 },
 });

@@ -15,7 +15,7 @@ import {
 	strengthAt,
 	truthOf,
 } from '../../../../src/lab/train/spotter/index.ts';
-import type { Movement } from '../../../../src/lab/train/spotter/index.ts';
+import type { DrawnMovement } from '../../../../src/lab/train/spotter/index.ts';
 
 const WIDTH = 320;
 const HEIGHT = 320;
@@ -70,7 +70,7 @@ function film(frames: number, truth: Partial<FilmTruth> = {}): Footage {
 	};
 }
 
-const browRaise: Movement = {
+const browRaise: DrawnMovement = {
 	aus: [1, 2],
 	shares: [1, 1],
 	...{ right: 1, left: 0.8, peakPx200: 2, shiftX: 0, shiftY: 0, scale: 1 },
@@ -146,7 +146,7 @@ describe('drawMovements', () => {
 		events: [event],
 		nuisances: [{ kind: 'lost', start: 300, end: 330 }],
 	});
-	const drawn = (seed: number): Movement[] => drawMovements(truth, times, faces, seeded(seed));
+	const drawn = (seed: number): DrawnMovement[] => drawMovements(truth, times, faces, seeded(seed));
 
 	it('keeps away from what is there and from lost faces', () => {
 		for (let seed = 0; seed < 40; seed++) {

@@ -43,7 +43,7 @@ function shiftOf(flow: DenseFlow, contrast: Float32Array): [x: number, y: number
 	return [u / count, v / count];
 }
 
-describe('Aligner', { timeout: 60_000 }, () => {
+describe('Aligner', () => {
 	it('puts the eyes where the canonical frame has them, whatever the pose', () => {
 		const random = seeded(1);
 		for (const pose of [

@@ -12,7 +12,7 @@ import {
 	parseNetwork,
 } from '../../../../src/line/classify/index.ts';
 import { sha256Hex } from '../../../../src/core/kernel/index.ts';
-import type { EventMotion } from '../../../../src/line/classify/index.ts';
+import type { EventMotion } from '../../../../src/line/backend/index.ts';
 import { Fault } from '../../../../src/core/record/index.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
 import { ACTION_UNITS, ActionUnitField } from '../../../../src/study/actor/index.ts';
@@ -20,7 +20,7 @@ import { ACTION_UNITS, ActionUnitField } from '../../../../src/study/actor/index
 // Seconds of arithmetic, more on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-const folder = join(import.meta.dirname, '../../../static/models/live');
+const folder = join(import.meta.dirname, '../../../../static/models/live');
 const wasmUrl = join(
 	dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')),
 	'dist',

@@ -7,7 +7,7 @@ import { parameterCount, parseNetwork } from '../../../../src/line/classify/inde
 import type { RunRecord } from '../../../../src/lab/train/publish.ts';
 import { cardOf } from '../../../../src/lab/train/publish.ts';
 
-const folder = join(import.meta.dirname, '../../../static/models/live');
+const folder = join(import.meta.dirname, '../../../../static/models/live');
 const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
 const card = JSON.parse(text('card.json')) as {
 	name: string;

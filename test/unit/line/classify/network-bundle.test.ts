@@ -12,7 +12,7 @@ import {
 } from '../../../../src/line/classify/index.ts';
 import { Fault } from '../../../../src/core/record/index.ts';
 
-const folder = join(import.meta.dirname, '../../../static/models/live');
+const folder = join(import.meta.dirname, '../../../../static/models/live');
 const modelText = await readFile(join(folder, 'model.json'), 'utf8');
 const model = JSON.parse(modelText) as NetworkFile;
 const card = JSON.parse(await readFile(join(folder, 'card.json'), 'utf8')) as unknown;

@@ -66,7 +66,7 @@ beforeAll(() => {
 	});
 });
 
-describe('MotionTrack', { timeout: 60_000 }, () => {
+describe('MotionTrack', () => {
 	it('measures in px200, the same on a near and a far face', () => {
 		const heights = [50, 80].map((iodPx) => {
 			track = new MotionTrack();

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { EventSight } from '../../../../src/line/classify/index.ts';
+import type { EventSight } from '../../../../src/line/backend/index.ts';
 import { publishedNames } from '../../../../src/line/paper/class-names.ts';
 import { convertPublished } from '../../../../src/line/paper/convert.ts';
 import { normalisedFrame } from '../../../../src/line/paper/frame-input.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PUBLISHED as PUBLISHED_PAPER_ARCHITECTURE } from '../../../../src/line/paper/index.ts';
+import { PUBLISHED } from '../../../../src/line/paper/index.ts';
 import {
 	anglesOf,
 	decaysOf,
@@ -26,7 +26,7 @@ describe('decay', () => {
 			const { buffers } = JSON.parse(readFileSync(referencePath, 'utf8')) as {
 				buffers: Record<string, number[]>;
 			};
-			for (const [index, { heads, headsRange }] of PUBLISHED_PAPER_ARCHITECTURE.stages.entries()) {
+			for (const [index, { heads, headsRange }] of PUBLISHED.stages.entries()) {
 				const recorded = buffers[`main_branch.layers.${index}.Relpos.decay`]!;
 				for (const [head, decay] of decaysOf(heads, headsRange).entries()) {
 					// Recorded in single precision, near 1 before the logarithm.

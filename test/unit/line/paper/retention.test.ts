@@ -9,7 +9,7 @@ import { retain, retentionWeights, stagePosition } from '../../../../src/line/pa
 import type { PaperTensor } from '../../../../src/line/paper/state-dict.ts';
 import { Weights } from '../../../../src/line/paper/weights.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
-import { useWasm } from '../../../../src/lab/train/index.ts';
+import { useWasm } from '../../../../src/lab/judge/index.ts';
 
 beforeAll(useWasm);
 

@@ -5,7 +5,7 @@ import { Calibrator } from '../../../../src/line/calibration/index.ts';
 import type { Similarity } from '../../../../src/line/align/index.ts';
 import { GRID, GRID_CHANNELS } from '../../../../src/line/classify/index.ts';
 import { millis, seeded } from '../../../../src/core/kernel/index.ts';
-import type { FramePlanes } from '../../../../src/line/pipeline/face-line.ts';
+import type { FramePlanes } from '../../../../src/line/pipeline/index.ts';
 import { FaceLine } from '../../../../src/line/pipeline/face-line.ts';
 import type { Decision } from '../../../../src/line/select/index.ts';
 import {
@@ -105,7 +105,7 @@ const RISE = 170;
 const FALL = 200;
 const once = (ms: number) => bump(ms - ONSET, RISE, FALL);
 
-describe('FaceLine', { timeout: 120_000 }, () => {
+describe('FaceLine', () => {
 	it('gives a calibration what it asks for, and is no worse for its baseline', () => {
 		const calibrator = new Calibrator();
 		const line = new FaceLine();

@@ -12,7 +12,7 @@ import {
 	portraitToCrop,
 	warpPlane,
 } from '../../../../src/line/align/index.ts';
-import type { FramePlanes } from '../../../../src/line/pipeline/face-line.ts';
+import type { FramePlanes } from '../../../../src/line/pipeline/index.ts';
 import { KeyFaceRing } from '../../../../src/line/pipeline/key-faces.ts';
 import { SyntheticFace, placeFace, planeOf } from '../../../support/synthetic-face.ts';
 

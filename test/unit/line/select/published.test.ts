@@ -108,8 +108,8 @@ describe('windows', () => {
 });
 
 /**
- * Reselection by the description, pair after pair; `order` settles ties as science.md's table and the
- * recorded cases have it.
+ * Reselection by the description, pair after pair; `order` settles ties as the published code's
+ * loops and the recorded cases have it.
  */
 function bruteForce(
 	frames: readonly Uint8Array[],

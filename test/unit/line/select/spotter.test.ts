@@ -18,7 +18,7 @@ const mouth: Movement = { ...brow, shape: SMILE };
 const events = (scene: Scene) => decisionsOf(scene).filter(({ accepted }) => accepted);
 const reasons = (scene: Scene) => decisionsOf(scene).map(({ reason }) => reason);
 
-describe('Spotter finds', { timeout: 60_000 }, () => {
+describe('Spotter finds', () => {
 	// Least share of movements that become events, by size: what these rates and the neutral
 	// sensitivity give. Under 20 fps a movement is four frames long.
 	describe.each([
@@ -120,7 +120,7 @@ describe('Spotter finds', { timeout: 60_000 }, () => {
 	});
 });
 
-describe('Spotter is silent', { timeout: 60_000 }, () => {
+describe('Spotter is silent', () => {
 	it.each(RATES)('over a minute of noise and drift at %i fps', (fps) => {
 		const scene = { fps, durationMs: 60_000, seed: fps };
 		expect(decisionsOf({ ...scene, drift: 0.5 })).toEqual([]);
@@ -139,7 +139,7 @@ describe('Spotter is silent', { timeout: 60_000 }, () => {
 	});
 });
 
-describe('Spotter turns down', { timeout: 60_000 }, () => {
+describe('Spotter turns down', () => {
 	const scene: Scene = { fps: 30, durationMs: 4500, movements: [brow] };
 	const during = (ms: number, from = brow.onsetMs, to = offsetOf(brow)) => ms >= from && ms <= to;
 
@@ -324,7 +324,7 @@ describe('Spotter turns down', { timeout: 60_000 }, () => {
 	});
 });
 
-describe('Spotter and a run that breaks', { timeout: 60_000 }, () => {
+describe('Spotter and a run that breaks', () => {
 	/** Decisions when frames from `from` to `to` are missing, and the run is broken there or not. */
 	function withGap(from: number, to: number, movements: readonly Movement[] = [brow], fps = 30) {
 		const spotter = newSpotter();

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { Command } from '../../../../../src/line/pipeline/index.ts';
@@ -10,6 +10,7 @@ import type { Bench } from '../../session/orders.ts';
 import { bench, settled } from '../../session/orders.ts';
 import { engine } from '../../session/reports.ts';
 import { studioOf } from '../../session/studio.ts';
+import { said, saidFirst, saidLike } from '../../../../support/said.ts';
 import { FIRST, TRUTH, coded, measured, motionOf, pictureFolder, shown, table } from './clips.ts';
 
 let at: Bench;
@@ -32,8 +33,7 @@ const given = <Kind extends Command['kind']>(kind: Kind) =>
 	);
 
 /** The line has been asked to measure so many clips. */
-const asked = (clips: number) =>
-	vi.waitFor(() => expect(given('measure')).toHaveLength(clips), { timeout: 10_000 });
+const asked = (clips: number) => expect.poll(() => given('measure')).toHaveLength(clips);
 
 /** Two people, two coders; the first is off by six frames, the second right. */
 const TWO = [
@@ -49,18 +49,18 @@ const TWO = [
 
 async function audited(): Promise<void> {
 	await show(...TWO);
-	await button('Audit 3 movements').click();
+	await button(said('review.audit.matched.go', { n: 3 })).click();
 	await asked(1);
 	at.report(measured(motionOf(1)));
 	await asked(2);
 	at.report(measured(motionOf(2)));
-	await expect.element(page.getByText('3 movements looked at')).toBeVisible();
+	await expect.element(page.getByText(said('review.audit.results.looked', { n: 3 }))).toBeVisible();
 }
 
 test('with nothing chosen it says what an audit is, and offers an example', async () => {
 	await show();
-	await expect.element(page.getByText(/never changes your files/)).toBeVisible();
-	await expect.element(button('Make a worked example')).toBeEnabled();
+	await expect.element(page.getByText(said('review.audit.choose.lead'))).toBeVisible();
+	await expect.element(button(said('review.audit.example.make'))).toBeEnabled();
 });
 
 test('what found its clip is counted at once; what did not says why', async () => {
@@ -69,106 +69,118 @@ test('what found its clip is counted at once; what did not says why', async () =
 		...pictureFolder('b'),
 		table('codes.csv', coded('a', 'p1', 'Ann', 0), coded('c', 'p2', 'Ann', 0), 'a,p1,Ann,x,2,3,30'),
 	);
-	await expect.element(page.getByText('1 movement of 2 found in 1 clip.')).toBeVisible();
-	await page.getByText('1 movement without a clip, and why').click();
-	await expect.element(page.getByText('No clip called c was chosen.')).toBeVisible();
-	await page.getByText('1 row skipped, and why').click();
-	await expect.element(page.getByText(/codes\.csv, row 4/)).toBeVisible();
-	await expect.element(button('Audit 1 movement')).toBeEnabled();
+	await expect
+		.element(page.getByText(said('review.audit.matched.some', { n: 1, all: 2, clips: 1 })))
+		.toBeVisible();
+	await page.getByText(said('review.audit.matched.unmatched', { n: 1 })).click();
+	await expect
+		.element(page.getByText(said('review.audit.matched.place', { file: 'codes.csv', row: 3 })))
+		.toBeVisible();
+	await page.getByText(said('review.audit.matched.skipped', { n: 1 })).click();
+	await expect
+		.element(page.getByText(said('review.audit.matched.place', { file: 'codes.csv', row: 4 })))
+		.toBeVisible();
+	await expect.element(button(said('review.audit.matched.go', { n: 1 }))).toBeEnabled();
 });
 
 test('a file that is no annotation file says so, and the way out', async () => {
 	await show({ path: 'notes.csv', file: new File(['hello,world\n1,2\n'], 'notes.csv') });
-	await expect.element(page.getByRole('alert')).toHaveTextContent(/Name the data set/);
+	await expect.element(page.getByRole('alert')).toHaveTextContent('notes.csv');
 });
 
 test('while Live measures, an audit is refused and says so', async () => {
 	await show(...TWO);
 	await at.desk.startActor();
-	await button('Audit 3 movements').click();
-	await expect
-		.element(page.getByRole('alert'))
-		.toHaveTextContent(/Live is measuring: stop it first/);
+	await button(said('review.audit.matched.go', { n: 3 })).click();
+	await expect.element(page.getByRole('alert')).toBeVisible();
 	expect(given('measure')).toHaveLength(0);
 });
 
 test('stopping keeps what is done; going on measures the rest only', async () => {
 	await show(...TWO);
-	await button('Audit 3 movements').click();
+	await button(said('review.audit.matched.go', { n: 3 })).click();
 	await asked(1);
-	await expect.element(page.getByText('Measuring clip 1 of 2')).toBeVisible();
+	await expect
+		.element(page.getByText(said('review.audit.results.measuring', { at: 1, of: 2 })))
+		.toBeVisible();
 	at.report(measured(motionOf(1)));
 	await asked(2);
-	await button('Stop').click();
+	await button(said('review.audit.results.stop')).click();
 	expect(at.orders.at(-1)).toBe('stop');
 	at.report(measured(motionOf(2)));
-	await expect
-		.element(page.getByText(/2 movements looked at; the audit was stopped/))
-		.toBeVisible();
-	await button('Go on').click();
+	const stopped = page.getByText(said('review.audit.results.stopped'));
+	await expect.element(stopped).toBeVisible();
+	await expect.element(stopped).toHaveTextContent(said('review.audit.results.looked', { n: 2 }));
+	await button(said('review.audit.results.goOn')).click();
 	await asked(3);
 	at.report(measured(motionOf(2)));
-	await expect.element(page.getByText('3 movements looked at')).toBeVisible();
+	await expect.element(page.getByText(said('review.audit.results.looked', { n: 3 }))).toBeVisible();
 });
 
 test('a camera that is started takes the line; the audit can go on afterwards', async () => {
 	await show(...TWO);
-	await button('Audit 3 movements').click();
+	await button(said('review.audit.matched.go', { n: 3 })).click();
 	await asked(1);
 	void at.desk.startActor();
 	await settled();
 	at.report(measured(motionOf(1)));
-	await expect.element(page.getByText(/the audit was stopped/)).toBeVisible();
-	await vi.waitFor(() => expect(at.orders.at(-1)).toBe('start'));
+	await expect.element(page.getByText(said('review.audit.results.stopped'))).toBeVisible();
+	await expect.poll(() => at.orders.at(-1)).toBe('start');
 });
 
 test('a clip without a face is named, and the others go on', async () => {
 	await show(...TWO);
-	await button('Audit 3 movements').click();
+	await button(said('review.audit.matched.go', { n: 3 })).click();
 	await asked(1);
 	at.report(
 		measured(motionOf(1, 0), { code: 'file/no-face', detail: 'no face in any of 90 frames' }),
 	);
 	await asked(2);
 	at.report(measured(motionOf(2)));
-	await expect.element(page.getByText('1 movement looked at')).toBeVisible();
-	await page.getByText('1 clip could not be measured').click();
+	await expect.element(page.getByText(said('review.audit.results.looked', { n: 1 }))).toBeVisible();
+	await page.getByText(said('review.audit.results.failures', { n: 1 })).click();
 	await expect.element(page.getByText(/no face in any of 90 frames/)).toBeVisible();
 });
 
 test('a worker that breaks twice ends the audit, and each clip says why', async () => {
 	await show(...TWO);
-	await button('Audit 3 movements').click();
+	await button(said('review.audit.matched.go', { n: 3 })).click();
 	await asked(1);
 	at.report({ kind: 'faulted', fault: { code: 'landmarks/webgl', detail: 'no WebGL 2' } });
-	await vi.waitFor(() => expect(at.closedLines).toBe(1)); // a fresh one for the next clip
+	await expect.poll(() => at.closedLines).toBe(1); // a fresh one for the next clip
 	at.report({ kind: 'faulted', fault: { code: 'landmarks/webgl', detail: 'no WebGL 2' } });
-	await expect.element(page.getByText(/the audit was stopped/)).toBeVisible();
-	await expect.element(page.getByText('2 clips could not be measured')).toBeVisible();
+	await expect.element(page.getByText(said('review.audit.results.stopped'))).toBeVisible();
+	await expect
+		.element(page.getByText(said('review.audit.results.failures', { n: 2 })))
+		.toBeVisible();
 	expect(given('measure')).toHaveLength(1);
 });
 
+const shiftsOf = (key: 'onset' | 'offset'): RegExp =>
+	saidFirst('review.audit.shifts.sentence', { name: said(`review.keys.${key}`), n: 3 });
+
 test('the distributions have words; groups are compared', async () => {
 	await audited();
-	const onset = page.getByRole('img', { name: /^Onset: over 3 movements/ });
+	const onset = page.getByRole('img', { name: shiftsOf('onset') });
 	await expect.element(onset).toBeVisible();
-	await expect.element(page.getByRole('img', { name: /^Offset: over 3 movements/ })).toBeVisible();
-	await page.getByLabelText('Compare by').selectOptions('coder');
-	const groups = page.getByRole('table', { name: /Mean shift of each key frame/ });
+	await expect.element(page.getByRole('img', { name: shiftsOf('offset') })).toBeVisible();
+	await page.getByLabelText(said('review.audit.shifts.compare')).selectOptions('coder');
+	const groups = page.getByRole('table', { name: saidLike('review.audit.groups.caption') });
 	await expect.element(groups.getByRole('row', { name: /^Ann/ })).toHaveTextContent(/−\d+ ms/);
 	await expect.element(groups.getByRole('row', { name: /^Ben/ })).toBeVisible();
 });
 
-const rows = () => page.getByRole('table', { name: /Coded movements/ }).getByRole('row');
+const rows = () =>
+	page.getByRole('table', { name: said('review.audit.table.caption') }).getByRole('row');
 
 test('the most doubtful movement comes first; other columns sort too, by keys as well', async () => {
 	await audited();
 	await expect.element(rows().nth(1)).toHaveTextContent(/Ann/);
 	await expect.element(rows().nth(3)).toHaveTextContent(/Ben/);
-	await button('Doubt').click();
+	await button(said('review.audit.table.doubt')).click();
 	await expect.element(rows().nth(1)).toHaveTextContent(/Ben/);
 	await expect
-		.element(page.getByRole('columnheader', { name: 'Doubt' }))
+		.element(page.getByRole('columnheader', { name: said('review.audit.table.doubt') }))
 		.toHaveAttribute('aria-sort', 'ascending');
 	await rows().nth(1).getByRole('button').click();
 	await userEvent.keyboard('{ArrowDown}');
@@ -179,7 +191,7 @@ test('the most doubtful movement comes first; other columns sort too, by keys as
 test('a movement shows its pictures, takes decisions and a note', async () => {
 	await audited();
 	await rows().nth(1).getByRole('button').click();
-	await vi.waitFor(() => expect(given('show-frames')).toHaveLength(1));
+	await expect.poll(() => given('show-frames')).toHaveLength(1);
 	const { frames } = given('show-frames')[0]!;
 	// In the numbers of the pictures.
 	expect(frames.includes(TRUTH.onset + FIRST)).toBe(true);
@@ -188,42 +200,46 @@ test('a movement shows its pictures, takes decisions and a note', async () => {
 	await expect
 		.element(
 			view.getByRole('button', {
-				name: `Coded onset, frame ${TRUTH.onset + FIRST + 6}: look closer`,
+				name: said('review.audit.look.coded.onset', { frame: TRUTH.onset + FIRST + 6 }),
 			}),
 		)
 		.toBeVisible();
 	expect(view.element().querySelectorAll('canvas').length).toBe(7);
 	await expect
-		.element(view.getByRole('img', { name: /^Motion of the .*lip.*Onset coded at frame 147/ }))
-		.toBeVisible();
+		.element(view.getByRole('img', { name: saidFirst('review.audit.plot') }))
+		.toHaveAccessibleName(
+			saidLike('review.audit.plot.coded', { name: said('review.keys.onset'), coded: 147 }),
+		);
 
 	await view
-		.getByRole('group', { name: 'Your decision on the onset' })
-		.getByLabelText('Take')
+		.getByRole('group', { name: said('review.audit.decide.onset') })
+		.getByLabelText(said('review.audit.take'))
 		.click();
-	await expect.element(rows().nth(1)).toHaveTextContent(/taken/);
-	await view.getByLabelText('Note').fill('blurred');
+	await expect.element(rows().nth(1)).toHaveTextContent(said('review.audit.decided.taken'));
+	await view.getByLabelText(said('review.audit.decided.note')).fill('blurred');
 	expect(studio.audit.decisionOf('m1')).toEqual({
 		choices: { onset: 'reselected' },
 		note: 'blurred',
 	});
 
-	const slider = view.getByRole('slider', { name: 'Frame' });
+	const slider = view.getByRole('slider', { name: said('review.audit.stepper.slider') });
 	const before = Number((slider.element() as HTMLInputElement).value);
-	await view.getByRole('button', { name: 'One frame on' }).click();
+	await view.getByRole('button', { name: said('review.frame.on') }).click();
 	await userEvent.keyboard('{ArrowRight}');
 	expect(Number((slider.element() as HTMLInputElement).value)).toBe(before + 2);
 });
 
 test('a new audit asks first while something is unsaved', async () => {
 	await audited();
-	await button('New audit').click();
+	await button(said('review.audit.results.new')).click();
 	await expect.element(page.getByRole('dialog')).toBeVisible();
-	await button('Stay').click();
+	await button(said('review.audit.results.leave.stay')).click();
 	expect(studio.audit.rows).toHaveLength(3);
-	await button('New audit').click();
-	await button('Begin anew').click();
-	await expect.element(page.getByRole('heading', { name: 'Review annotations' })).toBeVisible();
+	await button(said('review.audit.results.new')).click();
+	await button(said('review.audit.results.leave.go')).click();
+	await expect
+		.element(page.getByRole('heading', { name: said('review.audit.choose.title') }))
+		.toBeVisible();
 	expect(studio.audit.clips).toHaveLength(0);
 });
 
@@ -273,10 +289,10 @@ test('an ELAN file gets tiers beside its own', async () => {
 `;
 	const film = { path: 'talk.mp4', file: new File(['x'], 'talk.mp4') };
 	await show(film, { path: 'talk.eaf', file: new File([eaf], 'talk.eaf') });
-	await button('Audit 1 movement').click();
+	await button(said('review.audit.matched.go', { n: 1 })).click();
 	await asked(1);
 	at.report(measured(motionOf(1, 1, 0)));
-	await expect.element(page.getByText('1 movement looked at')).toBeVisible();
+	await expect.element(page.getByText(said('review.audit.results.looked', { n: 1 }))).toBeVisible();
 	// Coded in ms, whatever rate was taken for granted: the frame of the film nearest to it.
 	expect(studio.audit.rows[0]!.record).toMatchObject({ onset: 46, apex: null, offset: 58 });
 	const written = annotationsOf(studio.audit, studio.audit.annotations.files[0]!);

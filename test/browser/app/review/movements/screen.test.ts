@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { Studio } from '../../../../../src/app/studio/index.ts';
@@ -11,6 +11,8 @@ import type { Bench } from '../../session/orders.ts';
 import { bench } from '../../session/orders.ts';
 import { engine, event, frame, quality } from '../../session/reports.ts';
 import { studioOf } from '../../session/studio.ts';
+import { said, saidFirst, saidLike, saidOnly } from '../../../../support/said.ts';
+import { unitWords } from '../../../../../src/app/review/movements/words.ts';
 import type { OpenedBench } from './opened.ts';
 import { FRAMES, SPOT, openedOf, record, signals } from './opened.ts';
 
@@ -32,16 +34,16 @@ async function show(session: OpenedBench | null = openedOf()): Promise<OpenedBen
 
 const review = () => studio.reviews.current!;
 const button = (name: string | RegExp) => page.getByRole('button', { name });
-const position = () => page.getByRole('slider', { name: 'Position' });
-const you = () => page.getByRole('region', { name: 'You' });
-const rows = () => page.getByRole('table', { name: /Movements/ }).getByRole('row');
+const position = () => page.getByRole('slider', { name: said('review.position') });
+const you = () => page.getByRole('region', { name: said('review.you') });
+const rows = () => page.getByRole('table', { name: said('review.list.caption') }).getByRole('row');
 const press = (keys: string) => userEvent.keyboard(keys);
 const labelOf = (movement: string) => review().book.of(movement);
 
 test('with nothing measured it says so and where to go', async () => {
 	await show(null);
-	await expect.element(page.getByText(/nothing to review yet/)).toBeVisible();
-	await expect.element(page.getByRole('link', { name: 'Go to Live' })).toBeVisible();
+	await expect.element(page.getByText(said('review.empty.none'))).toBeVisible();
+	await expect.element(page.getByRole('link', { name: said('review.empty.live') })).toBeVisible();
 	expect(await axeViolations()).toEqual([]);
 });
 
@@ -52,16 +54,16 @@ test('a session of this visit is opened with its signals and pictures', async ()
 	at.report({ kind: 'started', width: 640, height: 480 });
 	for (let i = 0; i < 60; i++) at.report(frame(i));
 	at.report({ kind: 'event-found', event: event('e1', [20, 25, 31]), pictures: null });
-	await expect.element(page.getByText(/stop it to review it/)).toBeVisible();
+	await expect.element(page.getByText(said('review.visit.running'))).toBeVisible();
 	at.report({ kind: 'stopped', quality: quality(60), fault: null });
-	await button('Review actor').click();
+	await button(said('review.visit.open', { name: 'actor' })).click();
 	await expect.element(page.getByRole('heading', { name: 'actor' })).toBeVisible();
 	expect(review().opened.signals.count).toBe(60);
-	await expect.element(page.getByText(/No pictures of this movement were kept/)).toBeVisible();
+	await expect.element(page.getByText(said('review.strip.missing'))).toBeVisible();
 	await press('a');
 	// What was said is there when it is opened again.
-	await button('All sessions').click();
-	await button('Review actor').click();
+	await button(said('review.close')).click();
+	await button(said('review.visit.open', { name: 'actor' })).click();
 	expect(labelOf('e1')?.decision).toBe('accepted');
 });
 
@@ -71,7 +73,7 @@ test('everything is decided by keys, and nothing of the machine is altered', asy
 	await expect.element(page.getByRole('heading', { name: /0:01\.3/ }).first()).toBeVisible();
 	await press('a');
 	await expect
-		.element(you().getByRole('button', { name: /^Accept/ }))
+		.element(you().getByRole('button', { name: said('review.decide.accepted') }))
 		.toHaveAttribute('aria-pressed', 'true');
 	await press('j');
 	await press('r');
@@ -82,7 +84,7 @@ test('everything is decided by keys, and nothing of the machine is altered', asy
 	]);
 	await press('k');
 	expect(review().chosen?.id).toBe('e2');
-	await expect.element(rows().nth(3)).toHaveTextContent(/✕\s*Rejected/);
+	await expect.element(rows().nth(3)).toHaveTextContent(said('review.decision.rejected'));
 	await review().book.settled();
 	expect(session.saved.at(-1)?.map(({ about }) => about)).toEqual(['e1', 'e2', 'e3']);
 	expect(JSON.stringify(record)).toBe(before);
@@ -97,16 +99,23 @@ test('frames are stepped, and key frames moved to where one looks', async () => 
 	await expect.element(position()).toHaveAttribute('aria-valuenow', '37');
 	await press('1');
 	expect(labelOf('e1')?.keyFrames?.onset.frame).toBe(37);
-	await expect.element(you().getByText('-3 frames')).toBeVisible();
+	await expect.element(you().getByText(said('review.keys.moved', { frames: '-3' }))).toBeVisible();
 	// An apex before the onset takes the onset along.
 	await press('{ArrowLeft}{ArrowLeft}');
 	await press('2');
 	expect(labelOf('e1')?.keyFrames).toMatchObject({ onset: { frame: 35 }, apex: { frame: 35 } });
 	await press('{Shift>}3{/Shift}');
 	await expect.element(position()).toHaveAttribute('aria-valuenow', '52');
-	await expect
-		.element(position())
-		.toHaveAttribute('aria-valuetext', expect.stringMatching(/Offset of e1/));
+	await expect.element(position()).toHaveAttribute(
+		'aria-valuetext',
+		expect.stringMatching(
+			saidOnly('review.position.key', {
+				frame: 52,
+				name: said('review.keys.offset'),
+				movement: 'e1',
+			}),
+		),
+	);
 	await press('{Home}');
 	await expect.element(position()).toHaveAttribute('aria-valuenow', '0');
 	await press('{End}');
@@ -123,11 +132,15 @@ test('every step can be taken back and done again', async () => {
 	expect(review().book.labels).toHaveLength(2);
 	await press('{Control>}z{/Control}');
 	expect(review().book.labels).toHaveLength(1);
-	await expect.element(page.getByText('Undone: movement h2 added')).toBeInTheDocument();
+	await expect
+		.element(
+			page.getByText(said('review.undone', { step: said('review.step.add', { movement: 'h2' }) })),
+		)
+		.toBeInTheDocument();
 	await press('{Control>}z{/Control}{Control>}z{/Control}');
 	expect(review().book.labels).toEqual([]);
 	await press('{Control>}z{/Control}');
-	await expect.element(page.getByText('Nothing to undo.')).toBeInTheDocument();
+	await expect.element(page.getByText(said('review.nothing.undo'))).toBeInTheDocument();
 	await press('{Control>}{Shift>}z{/Shift}{/Control}');
 	await press('{Control>}y{/Control}');
 	expect(labelOf('e1')).toMatchObject({ decision: 'accepted', keyFrames: { apex: { frame: 46 } } });
@@ -137,49 +150,55 @@ test('every step can be taken back and done again', async () => {
 
 test('a movement is named anew, with side, reading and note, by a coder who is remembered', async () => {
 	await show();
-	await page.getByLabelText('Coder').fill('Ann');
-	await you().getByLabelText('Action unit').selectOptions('AU 14 dimpler');
-	await you().getByLabelText('Side').selectOptions('left');
-	await you().getByRole('button', { name: 'Add' }).click();
-	await you().getByLabelText('Reading, in your words').fill('a hidden smile');
-	await you().getByLabelText('Note').fill('check again');
-	await page.getByRole('heading', { name: 'Timeline' }).click();
+	await page.getByLabelText(said('review.coder')).fill('Ann');
+	await you().getByLabelText(said('review.units.unit')).selectOptions('14');
+	await you().getByLabelText(said('review.units.side')).selectOptions('left');
+	await you()
+		.getByRole('button', { name: said('review.units.add') })
+		.click();
+	await you().getByLabelText(said('review.reading')).fill('a hidden smile');
+	await you().getByLabelText(said('review.note')).fill('check again');
+	await page.getByRole('heading', { name: said('review.timeline') }).click();
 	expect(labelOf('e1')).toMatchObject({
 		...{ decision: 'accepted', actionUnits: ['AU14 left'], coder: 'Ann' },
 		...{ reading: 'a hidden smile', note: 'check again' },
 	});
 	await expect.element(rows().nth(2)).toHaveTextContent(/AU14 left · a hidden smile · check again/);
-	await you().getByRole('button', { name: 'Remove AU 14 dimpler, left' }).click();
+	await you()
+		.getByRole('button', { name: said('review.units.remove', { unit: unitWords('AU14 left') }) })
+		.click();
 	expect(labelOf('e1')?.actionUnits).toEqual([]);
 });
 
 test('letters that are typed are no shortcuts, and shortcuts can be switched off', async () => {
 	await show();
-	await you().getByLabelText('Note').click();
+	await you().getByLabelText(said('review.note')).click();
 	await press('arun');
 	expect(review().book.labels).toEqual([]);
-	await page.getByRole('heading', { name: 'Timeline' }).click();
-	await button('Keys of Review').click();
-	await page.getByLabelText('Letters and digits are shortcuts').click();
+	await page.getByRole('heading', { name: said('review.timeline') }).click();
+	await button(said('review.shortcuts.title')).click();
+	await page.getByLabelText(said('review.shortcuts.letters')).click();
 	await press('{Escape}');
-	const said = review().book.labels.length;
+	const before = review().book.labels.length;
 	await press('r');
-	expect(review().book.labels).toHaveLength(said);
+	expect(review().book.labels).toHaveLength(before);
 	await press('{ArrowRight}');
 	expect(review().place).toBe(46);
 });
 
 test('the list is filtered; candidates that were turned down can be accepted', async () => {
 	await show();
-	await button(/^Turned down/).click();
+	await button(saidFirst('review.filter.turned-down')).click();
 	await expect
 		.element(rows().nth(2))
-		.toHaveTextContent(/turned down: too weak to tell from a blink/i);
+		.toHaveTextContent(said('review.list.turnedDown', { why: said('movement.reason.blink') }));
 	await rows().nth(2).getByRole('button').click();
 	await press('a');
 	expect(labelOf('r1')?.decision).toBe('accepted');
-	await button(/^Accepted 1/).click();
-	await expect.element(rows().nth(2)).toHaveTextContent(/✓\s*Accepted/);
+	await button(
+		said('review.filter.count', { name: said('review.filter.accepted'), count: 1 }),
+	).click();
+	await expect.element(rows().nth(2)).toHaveTextContent(said('review.decision.accepted'));
 });
 
 test('a replay goes round in the movement, as slowly as wanted', async () => {
@@ -189,12 +208,9 @@ test('a replay goes round in the movement, as slowly as wanted', async () => {
 	await press('s');
 	expect(review().speed).toBe(1);
 	await press(' ');
-	await expect.element(button('Pause')).toBeVisible();
+	await expect.element(button(said('review.pause'))).toBeVisible();
 	const seen = new Set<number>();
-	await vi.waitFor(() => {
-		seen.add(review().place);
-		expect(seen.size).toBeGreaterThan(5);
-	});
+	await expect.poll(() => seen.add(review().place).size).toBeGreaterThan(5);
 	expect(Math.min(...seen)).toBeGreaterThanOrEqual(31);
 	expect(Math.max(...seen)).toBeLessThanOrEqual(61);
 	await press(' ');
@@ -222,10 +238,13 @@ function shift(from: ImageData, to: ImageData): number {
 	return best.dy;
 }
 
+/** Name of a picture of this frame. */
+const pictureOf = (what: string, frame: number): RegExp =>
+	saidOnly('review.picture.at', { what, frame });
+
 async function pixels(name: RegExp): Promise<ImageData> {
 	const picture = page.getByRole('img', { name });
 	await expect.element(picture).toBeVisible();
-	await new Promise((resolve) => setTimeout(resolve, 50));
 	const canvas = picture.element().querySelector('canvas')!;
 	return canvas.getContext('2d')!.getImageData(0, 0, 128, 128);
 }
@@ -233,17 +252,19 @@ async function pixels(name: RegExp): Promise<ImageData> {
 test('exaggerated, a movement goes so many times as far, beside the true picture', async () => {
 	await show();
 	await press('{Shift>}1{/Shift}');
-	const onset = await pixels(/^Face, steadied at .* frame 40$/);
+	const onset = await pixels(pictureOf(said('review.face'), 40));
 	await press('{Shift>}2{/Shift}');
-	const apex = await pixels(/^Face, steadied at .* frame 45$/);
+	const apex = await pixels(pictureOf(said('review.face'), 45));
 	expect(shift(onset, apex)).toBeCloseTo(-SPOT.px, 0);
 	await press('m');
-	await expect.element(page.getByText(/Not a true picture: .* 8 times as far/)).toBeVisible();
-	const eight = await pixels(/^Exaggerated ×8 at .* frame 45$/);
+	await expect
+		.element(page.getByText(said('review.face.motion.note', { factor: 8 })))
+		.toBeVisible();
+	const eight = await pixels(pictureOf(said('review.face.motion', { factor: 8 }), 45));
 	expect(shift(onset, eight)).toBeGreaterThan(-SPOT.px * 8 * 1.2);
 	expect(shift(onset, eight)).toBeLessThan(-SPOT.px * 8 * 0.8);
-	await page.getByLabelText('Factor of the exaggeration').fill('4');
-	const four = await pixels(/^Exaggerated ×4 at .* frame 45$/);
+	await page.getByLabelText(said('review.factor.label')).fill('4');
+	const four = await pixels(pictureOf(said('review.face.motion', { factor: 4 }), 45));
 	expect(shift(onset, four) / -SPOT.px).toBeGreaterThan(3.2);
 	expect(shift(onset, four) / -SPOT.px).toBeLessThan(4.8);
 	expect(await axeViolations()).toEqual([]);
@@ -251,22 +272,24 @@ test('exaggerated, a movement goes so many times as far, beside the true picture
 
 test('a film is shown frame by frame; another one is noticed; a broken one says so', async () => {
 	await show();
-	const input = page.getByLabelText('Film of this session');
+	const input = page.getByLabelText(said('review.film.input'));
 	await input.upload(await film({ frames: 40 }));
-	await expect.element(page.getByText(/It may be another film/)).toBeVisible();
-	await button('Without a film').click();
+	await expect.element(page.getByText(saidLike('review.film.doubtful'))).toBeVisible();
+	await button(said('review.film.without')).click();
 	await input.upload(await film({ frames: FRAMES }));
-	await expect.element(page.getByRole('img', { name: /^Film at .* frame 45$/ })).toBeVisible();
+	await expect
+		.element(page.getByRole('img', { name: pictureOf(said('review.film'), 45) }))
+		.toBeVisible();
 	await input.upload(new File(['no film'], 'notes.mp4', { type: 'video/mp4' }));
-	await expect.element(page.getByText(/The film cannot be shown/)).toBeVisible();
+	await expect.element(page.getByText(saidLike('review.film.broken'))).toBeVisible();
 });
 
 test('the timeline is zoomed and sought by keys and by the pointer', async () => {
 	await show();
 	await press('{+}{+}');
-	await expect.element(page.getByLabelText('Part of the session that is shown')).toBeVisible();
+	await expect.element(page.getByLabelText(said('review.timeline.part'))).toBeVisible();
 	await press('0');
-	await expect.element(button('Whole session')).toBeDisabled();
+	await expect.element(button(said('review.timeline.whole'))).toBeDisabled();
 	await position().click();
 	const middle = review().place;
 	expect(middle).toBeGreaterThan(FRAMES * 0.4);
@@ -301,10 +324,15 @@ test('a tier of an ELAN file becomes labels, in one step', async () => {
 </ANNOTATION_DOCUMENT>
 `;
 	await page
-		.getByLabelText('ELAN file to import labels from')
+		.getByLabelText(said('review.import.input'))
 		.upload(new File([eaf], 'talk.eaf', { type: 'application/xml' }));
-	await expect.element(page.getByRole('dialog').getByLabelText('Tier')).toHaveValue('micro');
-	await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click();
+	await expect
+		.element(page.getByRole('dialog').getByLabelText(said('review.import.tier')))
+		.toHaveValue('micro');
+	await page
+		.getByRole('dialog')
+		.getByRole('button', { name: said('review.import.go') })
+		.click();
 	expect(review().book.labels).toMatchObject([
 		{
 			...{ about: 'e1', decision: 'accepted', coder: 'Ben', actionUnits: ['AU12 left'] },
@@ -312,7 +340,7 @@ test('a tier of an ELAN file becomes labels, in one step', async () => {
 		},
 		{ about: null, decision: 'unsure', keyFrames: { onset: { frame: 270 } } },
 	]);
-	await expect.element(page.getByText('Other coders')).toBeVisible();
+	await expect.element(page.getByText(said('review.others'))).toBeVisible();
 	await press('{Control>}z{/Control}');
 	expect(review().book.labels).toEqual([]);
 });
@@ -325,10 +353,10 @@ test('labels that could not be kept stay, say so, and are kept at another try', 
 		}),
 	);
 	await press('a');
-	await expect.element(page.getByRole('alert')).toHaveTextContent(/could not be kept/);
+	await expect.element(page.getByRole('alert')).toHaveTextContent(said('review.saved.failed'));
 	works = true;
-	await button('Try again').click();
-	await expect.element(page.getByText('All labels are kept.')).toBeVisible();
+	await button(said('review.saved.again')).click();
+	await expect.element(page.getByText(said('review.saved.saved'))).toBeVisible();
 });
 
 test('a session without signals or pictures can be labelled all the same', async () => {
@@ -339,8 +367,8 @@ test('a session without signals or pictures can be labelled all the same', async
 			stripOf: () => Promise.reject(new Error('gone')),
 		}),
 	);
-	await expect.element(page.getByText(/cannot be read/)).toBeVisible();
-	await expect.element(page.getByText(/came without signals/)).toBeVisible();
+	await expect.element(page.getByText(said('review.strip.broken'))).toBeVisible();
+	await expect.element(page.getByText(said('review.timeline.noSignals'))).toBeVisible();
 	await press('a');
 	expect(labelOf('e1')?.decision).toBe('accepted');
 	expect(await axeViolations()).toEqual([]);

@@ -131,9 +131,9 @@ describe('outputs', () => {
 			annotations: join(scratch, 'fresh', 'coding.audited.csv'),
 		});
 		await plan('hard').then(() => link(film, join(scratch, 'hard', 'report.html')));
-		await expect(plan('hard')).rejects.toThrow(/report\.html would be written over .*film\.mp4/);
+		await expect(plan('hard')).rejects.toThrow(/report\.html would overwrite .*film\.mp4/);
 		await plan('soft').then(() => symlink(coding, join(scratch, 'soft', 'audit.csv')));
-		await expect(plan('soft')).rejects.toThrow(/audit\.csv would be written over .*coding\.csv/);
+		await expect(plan('soft')).rejects.toThrow(/audit\.csv would overwrite .*coding\.csv/);
 	});
 });
 

@@ -36,7 +36,7 @@ describe('arguments of convert', () => {
 	it('are refused in one sentence', () => {
 		expect(complaint()).toContain('Name the safetensors file');
 		expect(complaint('in')).toContain('Name the folder');
-		expect(complaint('in', 'out', 'more')).toContain('more belongs to no option.');
+		expect(complaint('in', 'out', 'more')).toContain('Unexpected argument: more.');
 		expect(complaint('in', 'out', '--class', 'a')).toContain('--class');
 		expect(complaint('in', 'out', '--classes=')).toContain('--classes needs a value.');
 		expect(readArguments(['--help']).help).toBe(true);

@@ -56,7 +56,7 @@ describe('a state dict in a file', () => {
 		}
 		expect(text).not.toContain('not known');
 		await expect(convert(at('out/weights.safetensors'), at('twice'))).rejects.toThrow(
-			'it is converted already',
+			'it has already been converted',
 		);
 	});
 

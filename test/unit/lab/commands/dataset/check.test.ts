@@ -78,7 +78,7 @@ test('a whole data set: counts, classes, exit status 0', async () => {
 		pictures: { whole: 3, lacking: [], looked: 8, broken: [] },
 	});
 	expect(out).toContain("row 3: the apex '/' is missing");
-	expect(out).toContain('Folds: 2, nobody in two of them.');
+	expect(out).toContain('Folds: 2, with no one in two of them.');
 	expect((await checked(dir, '--all')).report.readings[0]!.pictures.looked).toBe(11);
 });
 
@@ -139,7 +139,7 @@ test('several annotation files are read, what is none is passed over, one labora
 	expect(report.readings.map(({ title }) => title)).toEqual([
 		...['CASME II', 'CAS(ME)^3 part C', 'CAS(ME)^3 part A, micro'],
 	]);
-	expect(report.notes[0]).toContain('passed over: people.csv is no annotation file');
+	expect(report.notes[0]).toContain('ignored: people.csv is no annotation file');
 	expect(out).toContain('Before pooling: CASME II, CAS(ME)^3 come from one laboratory');
 });
 
@@ -174,9 +174,9 @@ test('wrong paths are told in a sentence', async () => {
 test.for([
 	[[], 'Say what to do: check DIR.'],
 	[['check'], 'Name the folder of the data set'],
-	[['check', 'a', 'b'], 'b is too much'],
+	[['check', 'a', 'b'], 'Unexpected argument: b.'],
 	[['check', 'a', '--dataset', 'casme4'], '--dataset is casme4, which is none of casme,'],
-	[['check', 'a', '--fps', 'fast'], '--fps wants a number above 0, not fast.'],
+	[['check', 'a', '--fps', 'fast'], '--fps is fast, which is not a number above 0.'],
 ] as const)('usage %s', ([args, why]) => {
 	expect(() => readArguments(args)).toThrow(UsageError);
 	expect(() => readArguments(args)).toThrow(why);

@@ -8,7 +8,7 @@ import type { PictureReader } from '../../../../../src/lab/commands/train/measur
 import { measureClips } from '../../../../../src/lab/commands/train/measure-clips.ts';
 import { readClipSources } from '../../../../../src/lab/commands/train/read-datasets.ts';
 import { MotionStore } from '../../../../../src/lab/train/clips/index.ts';
-import { MESH_FLOATS, RECORD_HEAD_BYTES } from '../../../../../src/lab/footage/index.ts';
+import { RECORD_HEAD_BYTES, headOf } from '../../../../../src/lab/footage/index.ts';
 import { CASME2_NAME, casme2 } from '../../../../support/annotation-files.ts';
 import { greyJpeg } from '../../../../support/grey-jpeg.ts';
 import { SyntheticFace, meshOf, placeFace, planeOf } from '../../../../support/synthetic-face.ts';
@@ -68,8 +68,9 @@ function standIn() {
 				const grey = face.render(pose, WIDTH, HEIGHT, Math.max(0, Math.min(1, strength)));
 				const hidden = path.includes('EP04_hid') && basename(path) === 'reg_img50.jpg';
 				const record = new Uint8Array(RECORD_HEAD_BYTES + WIDTH * HEIGHT);
-				new Float64Array(record.buffer, 0, 2).set([number * 5, hidden ? 0 : 1]);
-				new Float32Array(record.buffer, 16, MESH_FLOATS).set(mesh);
+				const head = headOf(record);
+				head.marks.set([number * 5, hidden ? 0 : 1]);
+				head.mesh.set(mesh);
 				record.set(planeOf(grey, WIDTH, HEIGHT).data, RECORD_HEAD_BYTES);
 				appendFileSync(target, record);
 			}

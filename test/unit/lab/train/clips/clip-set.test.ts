@@ -4,7 +4,7 @@ import { clipSet, reframedSet, subsetOf } from '../../../../../src/lab/train/cli
 import { lessonOf } from '../../../../../src/lab/train/clips/learner.ts';
 import { batchOf, gradientsOf, initialState } from '../../../../../src/lab/train/fit.ts';
 import { CLIP_CONFIG } from '../../../../../src/lab/train/clips/index.ts';
-import { useWasm } from '../../../../../src/lab/train/wasm-backend.ts';
+import { useWasm } from '../../../../../src/lab/judge/wasm-backend.ts';
 import { drawClips, recordOf } from './clips.ts';
 
 const [first, second] = drawClips(1, 2, 3);

@@ -3,7 +3,7 @@ import type { Class3 } from '../../../../../src/core/record/index.ts';
 import { UNITS } from '../../../../../src/line/classify/index.ts';
 import type { AnnotatedClip } from '../../../../../src/core/record/index.ts';
 import { seeded } from '../../../../../src/core/kernel/index.ts';
-import type { MeasuredClip } from '../../../../../src/lab/train/clips/index.ts';
+import type { FlowClip } from '../../../../../src/lab/train/clips/index.ts';
 import { seeDrawn } from '../../../../../src/lab/train/drawn-view.ts';
 import { drawFraming } from '../../../../../src/lab/train/framing.ts';
 import { drawPerson } from '../../../../../src/lab/train/person.ts';
@@ -20,11 +20,11 @@ export function recordOf(some: Partial<AnnotatedClip>): AnnotatedClip {
 }
 
 /** So many people with so many clips each; every clip has a class and coded units. */
-export function drawClips(people: number, each: number, seed: number): MeasuredClip[] {
+export function drawClips(people: number, each: number, seed: number): FlowClip[] {
 	const random = seeded(seed);
 	return Array.from({ length: people }, (_, index) => {
 		const person = drawPerson(random);
-		const clips: MeasuredClip[] = [];
+		const clips: FlowClip[] = [];
 		while (clips.length < each) {
 			const scene = drawScene(person, random);
 			if (scene.content !== 'expression' || scene.class3 === null) continue;
@@ -55,9 +55,9 @@ export function drawClips(people: number, each: number, seed: number): MeasuredC
 
 /** The same motions under other classes. */
 export const relabelled = (
-	clips: readonly MeasuredClip[],
-	classOf: (clip: MeasuredClip, place: number) => Class3 | null,
-): MeasuredClip[] =>
+	clips: readonly FlowClip[],
+	classOf: (clip: FlowClip, place: number) => Class3 | null,
+): FlowClip[] =>
 	clips.map((clip, place) => ({
 		...clip,
 		record: { ...clip.record, class3: classOf(clip, place) },

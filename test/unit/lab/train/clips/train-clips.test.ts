@@ -10,7 +10,7 @@ import type {
 	BaseNetwork,
 	ClipConfig,
 	ClipRunRecord,
-	MeasuredClip,
+	FlowClip,
 	TrainedOnClips,
 } from '../../../../../src/lab/train/clips/index.ts';
 import {
@@ -21,7 +21,7 @@ import {
 import { averageLogits } from '../../../../../src/lab/train/clips/average.ts';
 import { clipSet } from '../../../../../src/lab/train/clips/clip-set.ts';
 import { initialState } from '../../../../../src/lab/train/fit.ts';
-import { predict } from '../../../../../src/lab/train/predict.ts';
+import { predict } from '../../../../../src/lab/judge/predict.ts';
 import { leaveOneSubjectOut } from '../../../../../src/lab/train/subjects/index.ts';
 import { drawClips, relabelled } from './clips.ts';
 
@@ -48,7 +48,7 @@ const base: BaseNetwork = {
 const clips = drawClips(8, 12, 21);
 
 function run(
-	of: readonly MeasuredClip[],
+	of: readonly FlowClip[],
 	changed: Partial<ClipConfig> = {},
 	lines: string[] = [],
 	checkpoints = join(folder, 'checkpoints'),

@@ -56,7 +56,7 @@ describe('checkFolds', () => {
 			{ name: 'two', test: [1, 2], training: [0] },
 		];
 		expect(() => checkFolds(['x:1', 'x:2', 'x:1'], folds)).toThrow(
-			'x:1 is learnt from and judged in fold one',
+			'x:1 is both trained on and judged in fold one',
 		);
 	});
 

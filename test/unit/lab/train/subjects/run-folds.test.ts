@@ -7,7 +7,7 @@ import type {
 	FoldStore,
 	Learner,
 	Lesson,
-	Protocol,
+	FoldProtocol,
 } from '../../../../../src/lab/train/subjects/index.ts';
 import {
 	figuresByDataset,
@@ -26,8 +26,8 @@ interface Sample {
 	readonly features: readonly number[];
 }
 
-const FIXED: Protocol = { stop: 'fixed', stoppingShare: 0.2, seed: 1 };
-const EARLY: Protocol = { ...FIXED, stop: 'early' };
+const FIXED: FoldProtocol = { stop: 'fixed', stoppingShare: 0.2, seed: 1 };
+const EARLY: FoldProtocol = { ...FIXED, stop: 'early' };
 
 function samplesOf(features: (label: number, person: number) => number[]): Sample[] {
 	const random = seeded(5);
@@ -60,7 +60,11 @@ function nearest(samples: readonly Sample[], lessons: Lesson[]): Learner<number>
 
 const forgetful: FoldStore<number> = { load: () => null, save: () => {} };
 
-function runOf(samples: readonly Sample[], protocol: Protocol, lessons: Lesson[]): FoldRun<number> {
+function runOf(
+	samples: readonly Sample[],
+	protocol: FoldProtocol,
+	lessons: Lesson[],
+): FoldRun<number> {
 	const subjects = samples.map(({ subject }) => subject);
 	return {
 		...{ subjects, protocol, store: forgetful, optimistic: null, onFold: () => {} },

@@ -1,0 +1,41 @@
+/** A session as the writers of files take it. */
+import type { EngineInfo, Quality, SessionRecord } from '../../core/record/index.ts';
+import { millis } from '../../core/kernel/index.ts';
+import type { Session } from '../desk/index.ts';
+
+const UNMEASURED: Quality = {
+	frames: 0,
+	dropped: 0,
+	fps: 0,
+	faceLost: 0,
+	clockBreaks: 0,
+	durationMs: millis(0),
+};
+
+/** What can be saved: the exports say what the session was measured with. */
+export type SavableSession = Session & { readonly engine: EngineInfo };
+
+/** A session that began has a size; before that there is nothing to save. */
+export const canSave = (session: Session | null): session is SavableSession =>
+	session !== null && session.size !== null && session.engine !== null;
+
+/** The session as the writers take it. */
+export function recordOf(session: SavableSession): SessionRecord {
+	return {
+		source: {
+			kind: session.kind,
+			name: session.label,
+			widthPx: session.size?.width ?? 0,
+			heightPx: session.size?.height ?? 0,
+			startedAt: session.kind === 'file' ? null : session.startedAt.toISOString(),
+		},
+		engine: session.engine,
+		quality: session.quality ?? UNMEASURED,
+		fault: session.fault,
+		events: session.events.map(({ event }) => event),
+		rejected: session.rejected,
+		markers: session.markers,
+		labels: [],
+		study: session.study,
+	};
+}
