@@ -31,7 +31,7 @@ import { studioOf } from './session/studio.ts';
 
 /** The made-up language stands in for Chinese, whose numbers, dates and lists have no letters. */
 vi.mock('../../../src/core/words/zh/index.ts', async () => {
-	const { ENGLISH: english } = await import('../../../src/core/words/catalogue.ts');
+	const { ENGLISH: english } = await import('../../../src/core/words/english.ts');
 	const entries = Object.entries(english).map(([key, text]) => [key, madeUp(text)]);
 	return { catalogue: Object.fromEntries(entries) as Record<MessageKey, string> };
 });
