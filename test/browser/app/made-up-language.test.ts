@@ -51,14 +51,35 @@ function madeUp(text: string): string {
 
 /** Of the product, of what it is made of, of languages, data sets and measures: the same everywhere. */
 const NAMES = [
-	...['Fleeting', 'MediaPipe Tasks Vision', 'TensorFlow.js', 'Mediabunny', 'Svelte', 'Workbox'],
-	...['Apache-2.0', 'MPL-2.0', 'MIT', 'WebGPU', 'SHA-256', 'UF1', 'UAR', 'AU', 'px200', 'ms', 'MB'],
+	...[
+		'Fleeting',
+		'MediaPipe Tasks Vision',
+		'TensorFlow.js',
+		'Mediabunny',
+		'Svelte',
+		'Workbox',
+		'Lucide',
+	],
+	...[
+		'Apache-2.0',
+		'MPL-2.0',
+		'MIT',
+		'ISC',
+		'WebGPU',
+		'SHA-256',
+		'UF1',
+		'UAR',
+		'AU',
+		'px200',
+		'ms',
+		'MB',
+	],
 	...['SAMM Long Videos', 'CASME II', 'CASME', 'CAS(ME)²', 'CAS(ME)³', 'SAMM', 'SMIC'],
 	...['MMEW', '4DME', 'DFME', ...LANGUAGES.map(({ name }) => name)],
 ];
 /** What the tests and the shipped figures call networks, files and notices of their own. */
 const MADE_UP =
-	/fleeting-live \d|kiosk-\d|trial \d|clips\/\d|talk\.mp4|\b\d\.(?:mp4|csv|eaf|xlsx)\b|examples\/README\.md|\bP\d\b/g;
+	/fleeting-live \d|kiosk-\d|trial \d|clips\/\d|talk\.mp4|\b\d\.(?:mp4|csv|eaf|xlsx)\b|(?:docs|examples)\/[\w-]+\.md|\bP\d\b/g;
 
 const SAID_BY = [
 	...['aria-label', 'aria-valuetext', 'aria-description', 'aria-roledescription'],

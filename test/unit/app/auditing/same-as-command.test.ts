@@ -206,7 +206,7 @@ test('a table about videos needs no frame rate; a video that breaks is said in i
 		'',
 	].join('\n');
 	const { json, csv } = await compare('codes.csv', table, FILMS);
-	expect(json).toContain('nothing of its clip could be measured.');
+	expect(json).toContain('nothing in its clip could be measured.');
 	expect(csv.split('\r\n')).toHaveLength(4);
 });
 
