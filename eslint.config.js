@@ -156,6 +156,29 @@ const rootThings = {
 	},
 };
 
+const COMPONENT_SYNTAX = [
+	{
+		selector: 'SvelteAttribute[key.name="style"]',
+		message:
+			'The content security policy refuses style attributes: use a class or style:name={value}.',
+	},
+	{ selector: 'ExportAllDeclaration', message: 'A door names what it exports.' },
+];
+
+/** The same in every language: names, and what is printed on keys (`kbd`) and typed (`code`). */
+const UNTRANSLATED = ['Fleeting', 'AU', 'SHA-256', 'px', 'ms'];
+const WORDS = `/^(?!\\s*(?:${UNTRANSLATED.join('|')})\\s*$).*[A-Za-z]{2}/s`;
+const SAID_BY = '/^(?:aria-(?:label|valuetext|description)|title|placeholder|alt)$/';
+
+/** What a person reads or hears is said by `say`, in the language they chose. */
+const LITERAL_TEXTS = [
+	`:not(SvelteStyleElement, SvelteElement[name.name=/^(?:code|kbd)$/]) > SvelteText[value=${WORDS}]`,
+	`SvelteAttribute[key.name=${SAID_BY}] > SvelteLiteral[value=${WORDS}]`,
+].map((selector) => ({
+	selector,
+	message: 'Texts for people come from src/core/words: say(...).',
+}));
+
 const TYPESCRIPT = ['**/*.ts', '**/*.svelte'];
 
 export default defineConfig(
@@ -201,15 +224,7 @@ export default defineConfig(
 		rules: {
 			// Local dates and search parameters are no state.
 			'svelte/prefer-svelte-reactivity': 'off',
-			'no-restricted-syntax': [
-				'error',
-				{
-					selector: 'SvelteAttribute[key.name="style"]',
-					message:
-						'The content security policy refuses style attributes: use a class or style:name={value}.',
-				},
-				{ selector: 'ExportAllDeclaration', message: 'A door names what it exports.' },
-			],
+			'no-restricted-syntax': ['error', ...COMPONENT_SYNTAX],
 		},
 	},
 	{
@@ -221,6 +236,11 @@ export default defineConfig(
 				'off',
 			]),
 		),
+	},
+	{
+		name: 'fleeting/texts-come-from-words',
+		files: ['src/app/**/*.svelte', 'src/*.svelte'],
+		rules: { 'no-restricted-syntax': ['error', ...COMPONENT_SYNTAX, ...LITERAL_TEXTS] },
 	},
 	walls,
 	...outsideThings,

@@ -85,6 +85,7 @@ export const HOUSE = {
 			'line/motion',
 			'line/pipeline',
 			'study/audit',
+			'study/dataset',
 			'files',
 		],
 		practice: ['core/words', 'preferences', 'parts', 'studio', 'study/actor'],

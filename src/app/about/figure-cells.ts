@@ -51,5 +51,6 @@ export const alone = (value: number | null): Figure => ({ value, low: null, high
 
 export const plain = (value: string): FigureCell => ({ value, range: null });
 
-/** `photo` -> "Photo" */
-export const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+/** A part of the films, as the evaluation names it; of others than the shipped ones by their own names. */
+export const partWords = (part: string): string =>
+	part === 'photo' || part === 'video' ? say(`about.table.part.${part}`) : part;

@@ -1,7 +1,7 @@
 /** The figures of spotting as the tables that people see: words and rounded numbers. Pure. */
 import { say } from '../../core/words/index.ts';
 import type { FigureTable } from './figure-cells.ts';
-import { capital, cell, percent, plain } from './figure-cells.ts';
+import { partWords, cell, percent, plain } from './figure-cells.ts';
 import type { ShownFigures } from './spotting-figures.ts';
 
 export function figureTables(figures: ShownFigures): FigureTable[] {
@@ -19,7 +19,7 @@ function found({ overall, parts }: ShownFigures): FigureTable {
 		columns: ['F1', say('about.table.column.found'), say('about.table.column.true')],
 		rows: [
 			row(say('about.table.all'), overall),
-			...parts.map((part) => row(capital(part.part), part)),
+			...parts.map((part) => row(partWords(part.part), part)),
 		],
 	};
 }

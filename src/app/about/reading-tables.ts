@@ -2,7 +2,7 @@
 import type { ClassRow, MovementSize, SideShare } from '../../files/export/index.ts';
 import { say, sayList, sayNumber } from '../../core/words/index.ts';
 import type { FigureCell, FigureTable } from './figure-cells.ts';
-import { alone, capital, cell, percent, plain } from './figure-cells.ts';
+import { alone, partWords, cell, percent, plain } from './figure-cells.ts';
 import type { ShownFilms, ShownReading } from './reading-figures.ts';
 
 export function readingTables(figures: ShownReading): FigureTable[] {
@@ -180,7 +180,7 @@ const allOf = ({ atTruth }: ShownFilms): ClassRow | undefined =>
 	atTruth.find(({ part, size }) => part === null && size.px200 === null);
 
 const partName = (part: string | null): string =>
-	part === null ? say('about.table.all') : capital(part);
+	part === null ? say('about.table.all') : partWords(part);
 
 /** In px200: the column or the caption says so. */
 function sizeName({ px200, orMore }: MovementSize): string {

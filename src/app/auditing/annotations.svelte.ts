@@ -4,7 +4,8 @@
  */
 import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
 import { DATASET_NAMES } from '../../core/record/index.ts';
-import type { Reading } from '../../study/dataset/index.ts';
+import { readingFps, remarkProblem } from '../../study/audit/index.ts';
+import type { AnnotationFault, Reading } from '../../study/dataset/index.ts';
 import type * as Dataset from '../../study/dataset/index.ts';
 import type { AuditClip } from './clips.ts';
 import { lastPart } from '../../core/kernel/index.ts';
@@ -17,10 +18,15 @@ export interface AnnotationsFile {
 	readonly bytes: Uint8Array;
 	/** As it was read: audited annotations are written beside it. Null: a workbook. */
 	readonly text: string | null;
-	/** Null: it could not be read; `why` says so in a sentence. */
+	/** Null: it could not be read; `fault` says why. */
 	readonly reading: Reading | null;
-	readonly why: string | null;
+	readonly fault: FileFault | null;
 }
+
+/** Why an annotation file could not be read. */
+export type FileFault =
+	| Exclude<AnnotationFault, { readonly code: 'layout-wrong' }>
+	| { readonly code: 'file-unreadable'; readonly file: string };
 
 /** What a person knows better than the file. */
 export interface Overrides {
@@ -118,6 +124,24 @@ export class Annotations {
 		return numbered;
 	}
 
+	/** Which pictures a movement lacks, in a sentence for files; null: none. */
+	readonly lacking: DatasetRoom['framesOfClip'] = (record, numbers) =>
+		this.#room!.framesOfClip(record, numbers);
+
+	/** What is wrong with the files that were read, a sentence each, for files. */
+	problems(): string[] {
+		const room = this.#room;
+		if (room === null) return [];
+		const readings = this.#files.flatMap(({ reading }) => reading ?? []);
+		const skipped = readings
+			.flatMap(({ remarks }) => remarks)
+			.filter(({ outcome, expected }) => outcome === 'skipped' && expected !== true);
+		return [
+			...readings.flatMap(({ faults }) => faults.map(room.readingNoteText)),
+			...skipped.map((remark) => remarkProblem(remark, room.remarkText(remark.why))),
+		];
+	}
+
 	async #load(): Promise<DatasetRoom> {
 		this.#room ??= await import('../../study/dataset/index.ts');
 		this.#names = DATASET_NAMES;
@@ -129,25 +153,27 @@ export class Annotations {
 		const paths = this.#clips
 			.filter(({ kind }) => kind === 'pictures')
 			.flatMap(({ files }) => files.map(({ path }) => path));
-		const text = room.isWorkbook(bytes) ? null : room.textOf(bytes);
+		const text = room.annotationText(bytes);
 		try {
 			const reading = room.readAnnotations(
 				{ name, bytes },
 				{
 					dataset: dataset ?? undefined,
-					fps: fps ?? undefined,
+					fps: readingFps(fps, this.#clips),
 					listing: paths.length === 0 ? undefined : new room.FolderListing(paths),
 				},
 			);
-			return { name, bytes, text, reading, why: null };
+			return { name, bytes, text, reading, fault: null };
 		} catch (error) {
-			return {
-				name,
-				bytes,
-				text,
-				reading: null,
-				why: error instanceof Error ? error.message : String(error),
-			};
+			const fault = faultOf(error, room) ?? ({ code: 'file-unreadable', file: name } as const);
+			return { name, bytes, text, reading: null, fault };
 		}
 	}
+}
+
+/** Layouts are not read here: what is wrong with one is not the file's. */
+function faultOf(error: unknown, { AnnotationError }: DatasetRoom): FileFault | null {
+	if (!(error instanceof AnnotationError)) return null;
+	const { fault } = error;
+	return fault.code === 'layout-wrong' ? null : fault;
 }

@@ -5,22 +5,24 @@
  *        is wanted elsewhere; what is done stays
  * Rule   originals are read and never written; a decision of a person changes no measurement
  */
-import type { ClipMotion, KeyFrameName } from '../../core/record/index.ts';
-import type { CodedMovement, Matching } from '../../study/audit/index.ts';
-import { matchClips, reselect } from '../../study/audit/index.ts';
+import type { ClipMotion, FaultReport, KeyFrameName } from '../../core/record/index.ts';
 import { asFault } from '../../core/record/index.ts';
-import type { FaultReport } from '../../core/record/index.ts';
-import type { FramePicture } from '../../line/pipeline/index.ts';
+import type { Matching } from '../../study/audit/index.ts';
+import { auditedRow, byClip, leftOutRow, matchClips } from '../../study/audit/index.ts';
+import type { FramePicture, SkippedFrame } from '../../line/pipeline/index.ts';
 import { Annotations } from './annotations.svelte.ts';
 import type { AuditClip, MatchedClip } from './clips.ts';
 import type { FoundFile } from '../desk/index.ts';
 import { sortFiles } from './clips.ts';
-import type { AuditLine } from './line.ts';
-import type { AuditRow, Choice, Decision } from './rows.ts';
+import type { AuditLine, LineTaken } from './line.ts';
+import type { Choice, Decision, MovementRow } from './rows.ts';
 import { UNDECIDED } from './rows.ts';
-import { codedIn, sourceOf } from './source.ts';
+import { sourceOf } from './source.ts';
 
 export type AuditStatus = 'choosing' | 'running' | 'cancelled' | 'done';
+
+/** Why nothing happened: further files belong to a new audit, or the line cannot be had. */
+export type Refusal = 'audit-begun' | LineTaken;
 
 export interface AuditProgress {
 	/** Clips measured, and how many there are. */
@@ -37,7 +39,7 @@ export interface ClipFailure {
 	readonly fault: FaultReport;
 }
 
-const NOTHING: Matching<AuditClip> = { matched: [], unmatched: [], note: null };
+const NOTHING: Matching<AuditClip> = { matched: [], unmatched: [], assumed: null };
 
 export class Audit {
 	readonly annotations = new Annotations();
@@ -45,8 +47,8 @@ export class Audit {
 	#clips = $state.raw<readonly AuditClip[]>([]);
 	#others = $state(0);
 	#status = $state<AuditStatus>('choosing');
-	#refusal = $state<string | null>(null);
-	#rows = $state.raw<readonly AuditRow[]>([]);
+	#refusal = $state<Refusal | null>(null);
+	#rows = $state.raw<readonly MovementRow[]>([]);
 	#failures = $state.raw<readonly ClipFailure[]>([]);
 	#progress = $state.raw<AuditProgress | null>(null);
 	#decisions = $state.raw<ReadonlyMap<string, Decision>>(new Map());
@@ -54,6 +56,10 @@ export class Audit {
 
 	readonly #line: AuditLine;
 	readonly #motions = new Map<string, ClipMotion>();
+	/** Of clips in which nobody could be looked at: files name them, screens name their clip. */
+	readonly #unseen = new Map<string, readonly MovementRow[]>();
+	/** Pictures that could not be decoded, by clip. */
+	readonly #skipped = new Map<string, readonly SkippedFrame[]>();
 	/** Counts runs: one that was given up finds a later one, or none. */
 	#turn = 0;
 	/** Counts pictures that were asked for. */
@@ -79,12 +85,12 @@ export class Audit {
 	get status(): AuditStatus {
 		return this.#status;
 	}
-	/** Why it did not start, a sentence. */
-	get refusal(): string | null {
+	/** Why it did not start. */
+	get refusal(): Refusal | null {
 		return this.#refusal;
 	}
 	/** Movements looked at so far. */
-	get rows(): readonly AuditRow[] {
+	get rows(): readonly MovementRow[] {
 		return this.#rows;
 	}
 	get failures(): readonly ClipFailure[] {
@@ -102,12 +108,16 @@ export class Audit {
 	}
 
 	readonly decisionOf = (id: string): Decision => this.#decisions.get(id) ?? UNDECIDED;
+	/** What files say of a clip beside its rows. */
+	readonly unseenIn = (clip: AuditClip): readonly MovementRow[] => this.#unseen.get(clip.id) ?? [];
+	readonly skippedIn = (clip: AuditClip): readonly SkippedFrame[] =>
+		this.#skipped.get(clip.id) ?? [];
 	readonly motionOf = (clip: AuditClip): ClipMotion | null => this.#motions.get(clip.id) ?? null;
 
 	/** Takes clips and annotation files; both may come at once or one after the other. */
 	readonly take = async (found: readonly FoundFile[]): Promise<void> => {
 		if (this.#status !== 'choosing') {
-			this.#refusal = 'Begin a new audit before you add further files.';
+			this.#refusal = 'audit-begun';
 			return;
 		}
 		const { clips, annotations, others } = sortFiles(found);
@@ -125,21 +135,21 @@ export class Audit {
 	/** Measures what is still to be measured; resolves when that is done or given up. */
 	readonly run = async (): Promise<void> => {
 		if (this.#status === 'running' || this.matching.matched.length === 0) return;
-		this.#refusal = this.#line.refusal();
+		this.#refusal = this.#line.taken();
 		if (this.#refusal !== null) return;
 		const turn = ++this.#turn;
 		this.#asked += 1;
 		this.#line.stop();
 		this.#status = 'running';
-		const byClip = perClip(this.matching.matched);
+		const clips = byClip<AuditClip, MatchedClip>(this.matching.matched);
 		const failed = new Set(this.#failures.map(({ clip }) => clip.id));
 		let done = 0;
-		for (const [clip, records] of byClip) {
+		for (const [clip, records] of clips) {
 			if (!this.#motions.has(clip.id) && !failed.has(clip.id)) {
-				const going = await this.#measure(clip, records, done, byClip.size, turn);
+				const going = await this.#measure(clip, records, done, clips.size, turn);
 				if (turn !== this.#turn) return;
 				if (!going) {
-					this.#refusal = this.#line.refusal();
+					this.#refusal = this.#line.taken();
 					this.#end('cancelled');
 					return;
 				}
@@ -152,6 +162,7 @@ export class Audit {
 	/** Clips that could not be measured, once more. */
 	readonly retryFailures = (): Promise<void> => {
 		this.#failures = [];
+		this.#unseen.clear();
 		return this.run();
 	};
 
@@ -173,6 +184,8 @@ export class Audit {
 		this.#failures = [];
 		this.#decisions = new Map();
 		this.#motions.clear();
+		this.#unseen.clear();
+		this.#skipped.clear();
 		this.#refusal = null;
 		this.#saved = true;
 		this.#end('choosing');
@@ -199,12 +212,12 @@ export class Audit {
 	 * elsewhere. Rejects with a `Fault`.
 	 */
 	readonly show = async (
-		row: AuditRow,
+		row: MovementRow,
 		frames: readonly number[],
 	): Promise<readonly FramePicture[] | null> => {
 		const asked = ++this.#asked;
 		const motion = this.motionOf(row.clip);
-		if (motion === null || this.#status === 'running' || this.#line.refusal() !== null) return null;
+		if (motion === null || this.#status === 'running' || this.#line.taken() !== null) return null;
 		this.#line.stop();
 		const source = sourceOf(row.clip, row.record.fps, this.annotations);
 		return this.#line.show(source, motion, frames, () => asked === this.#asked);
@@ -226,14 +239,22 @@ export class Audit {
 			const source = sourceOf(clip, records[0]!.record.fps, this.annotations);
 			const measured = await this.#line.measure(source, tell, () => turn === this.#turn);
 			if (turn !== this.#turn || measured === null) return false;
-			const { motion, fault } = measured;
+			const { motion, skipped, fault } = measured;
 			if (fault !== null) this.#failures = [...this.#failures, { clip, fault }];
-			if (!motion.faces.includes(1)) return true;
-			const rows: AuditRow[] = [];
+			this.#skipped.set(clip.id, skipped);
+			const rows: MovementRow[] = [];
 			for (const matched of records) {
-				rows.push(lookAt(matched, motion));
+				rows.push(
+					motion.frames.length === 0
+						? leftOutRow(matched, { code: 'clip-unmeasured' })
+						: auditedRow(matched, motion),
+				);
 				await breath(); // tens of milliseconds each: the page stays usable
 				if (turn !== this.#turn) return false;
+			}
+			if (!motion.faces.includes(1)) {
+				this.#unseen.set(clip.id, rows);
+				return true;
 			}
 			this.#motions.set(clip.id, motion);
 			this.#rows = [...this.#rows, ...rows];
@@ -243,6 +264,10 @@ export class Audit {
 			const { code, detail } = asFault(error, 'worker/crashed');
 			const before = this.#failures.at(-1)?.fault.code;
 			this.#failures = [...this.#failures, { clip, fault: { code, detail } }];
+			this.#unseen.set(
+				clip.id,
+				records.map((matched) => leftOutRow(matched, { code: 'clip-unmeasured' })),
+			);
 			// The next clip may go through a fresh worker; if that breaks too, so would all the others.
 			if (!code.startsWith('file/') && code === before) return false;
 		}
@@ -262,27 +287,6 @@ export class Audit {
 		this.#decisions = kept;
 		this.#saved = false;
 	}
-}
-
-function lookAt(matched: MatchedClip, motion: ClipMotion): AuditRow {
-	const coded = codedIn(matched, motion);
-	const movement: CodedMovement = {
-		id: matched.id,
-		...coded,
-		units: matched.record.units.map(({ unit }) => unit),
-	};
-	const outcome = reselect(motion, movement);
-	return 'doubt' in outcome ? { ...matched, coded, outcome } : { ...matched, coded, outcome };
-}
-
-function perClip(matched: readonly MatchedClip[]): Map<AuditClip, MatchedClip[]> {
-	const byClip = new Map<AuditClip, MatchedClip[]>();
-	for (const each of matched) {
-		const records = byClip.get(each.clip);
-		if (records === undefined) byClip.set(each.clip, [each]);
-		else records.push(each);
-	}
-	return byClip;
 }
 
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

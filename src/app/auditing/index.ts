@@ -4,6 +4,8 @@
 export { Audit } from './audit.svelte.ts';
 export { makeExample } from './example.ts';
 export { auditLine } from './line.ts';
-export type { AuditRow, Choice, Decision, Reselected } from './rows.ts';
-export { auditedOf, bareSubject, groupingsOf, isReselected, isSilent, shiftMs } from './rows.ts';
+export type { AnnotationsFile } from './annotations.svelte.ts';
+export type { Refusal } from './audit.svelte.ts';
+export type { Choice, Decision, Grouping, MovementRow, ReselectedRow } from './rows.ts';
+export { bareSubject, groupedMovement, groupingsOf, shiftMs } from './rows.ts';
 export { formatsFor, saveAudit } from './saving.ts';

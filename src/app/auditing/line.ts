@@ -1,23 +1,24 @@
-/**
- * What an audit wants of the line, in frame numbers of the clip: pictures carry numbers of their own,
- * the line counts from their first.
- */
-import type { ClipMotion } from '../../core/record/index.ts';
+/** What an audit wants of the line. */
+import type { ClipMotion, FaultReport } from '../../core/record/index.ts';
 import { Fault } from '../../core/record/index.ts';
-import type { FaultReport } from '../../core/record/index.ts';
-import type { FramePicture } from '../../line/pipeline/index.ts';
+import type { FramePicture, SkippedFrame } from '../../line/pipeline/index.ts';
 import type { SourceSpec } from '../../line/camera/worker/index.ts';
 import type { Desk } from '../desk/index.ts';
 
 export interface MeasuredClip {
 	readonly motion: ClipMotion;
+	/** Pictures that could not be decoded. */
+	readonly skipped: readonly SkippedFrame[];
 	/** What ended it early: the motion is that of the part before. */
 	readonly fault: FaultReport | null;
 }
 
+/** Why the line cannot be had: Live measures, or a video is analyzed. */
+export type LineTaken = 'live-measures' | 'video-analyzed';
+
 export interface AuditLine {
-	/** Why the line cannot be had now, a sentence; null: it can. */
-	refusal(): string | null;
+	/** Why the line cannot be had now; null: it can. */
+	taken(): LineTaken | null;
 	/**
 	 * Null: it was stopped, taken by a later order, or no longer `wanted` when its turn came. Rejects
 	 * with a `Fault`.
@@ -41,22 +42,17 @@ export interface AuditLine {
 type ClipDesk = Pick<Desk, 'busy' | 'current' | 'watchClip' | 'stopClip'>;
 
 export const auditLine = (desk: ClipDesk): AuditLine => ({
-	refusal() {
-		if (desk.busy) return 'Live is measuring: stop it first, then start the audit.';
-		if (desk.current !== null) {
-			return 'A video is being analyzed: let it end, or cancel it in Analyze.';
-		}
-		return null;
+	taken() {
+		if (desk.busy) return 'live-measures';
+		return desk.current === null ? null : 'video-analyzed';
 	},
 	async measure(source, onDone, wanted) {
 		const report = await desk.watchClip({ kind: 'measure', source }, onDone, wanted);
 		if (report?.kind !== 'measured') return null;
-		const { motion, fault } = report;
-		const first = firstNumber(source);
-		return { motion: { ...motion, frames: motion.frames.map((frame) => frame + first) }, fault };
+		const { motion, skipped, fault } = report;
+		return { motion, skipped, fault };
 	},
 	async show(source, motion, frames, wanted) {
-		const first = firstNumber(source);
 		const places = frames
 			.map((frame) => motion.frames.indexOf(frame))
 			.filter((place) => place >= 0 && motion.faces[place] === 1)
@@ -65,7 +61,7 @@ export const auditLine = (desk: ClipDesk): AuditLine => ({
 			{
 				kind: 'show-frames',
 				source,
-				frames: Int32Array.from(places, (place) => motion.frames[place]! - first),
+				frames: Int32Array.from(places, (place) => motion.frames[place]!),
 				placing: Float32Array.from(
 					places.flatMap((place) => [...motion.placing.subarray(4 * place, 4 * place + 4)]),
 				),
@@ -76,10 +72,7 @@ export const auditLine = (desk: ClipDesk): AuditLine => ({
 		if (report?.kind !== 'frames-shown') return null;
 		const { pictures, fault } = report;
 		if (fault !== null && pictures.length === 0) throw new Fault(fault.code, fault.detail);
-		return pictures.map((picture) => ({ ...picture, frame: picture.frame + first }));
+		return pictures;
 	},
 	stop: () => desk.stopClip(),
 });
-
-const firstNumber = (source: SourceSpec): number =>
-	source.kind === 'pictures' ? (source.numbers?.[0] ?? 0) : 0;

@@ -1,172 +1,127 @@
 /** What an audit found and what a person decided, as files of their own beside the originals. */
-import type { AuditSummary, DocumentedMovement } from '../../study/audit/index.ts';
-import type { ClipMotion, KeyFrameName } from '../../core/record/index.ts';
-import { TOLERANCE_MS, auditDocument, summarise } from '../../study/audit/index.ts';
-import type {
-	AuditDecision,
-	AuditedMark,
-	AuditedMarks,
-	AuditedRecord,
+import type { KeyFrameName } from '../../core/record/index.ts';
+import type { AuditDecision, AuditRow } from '../../study/audit/index.ts';
+import {
+	TOLERANCE_MS,
+	auditDocument,
+	byClip,
+	inDocumentOrder,
+	pictureProblems,
+	rowProblem,
+	summaryOf,
+	unmatchedRows,
+} from '../../study/audit/index.ts';
+import {
+	auditedAnnotations,
+	auditedName,
+	fileFaultSentence,
+	isElanText,
+	saveFile,
 } from '../../files/export/index.ts';
-import { auditedColumns, auditedEaf, auditedTable, saveFile } from '../../files/export/index.ts';
 import type { Audit } from './audit.svelte.ts';
 import type { AnnotationsFile } from './annotations.svelte.ts';
-import type { AuditRow, Reselected } from './rows.ts';
-import { auditedOf, isReselected, isSilent } from './rows.ts';
+import type { AuditClip, MatchedClip } from './clips.ts';
+import type { MovementRow } from './rows.ts';
 
-export interface AuditFormat {
-	readonly id: 'table' | 'elan' | 'json';
-	readonly name: string;
-	readonly note: string;
-}
+/** The annotations with the audit beside them, a table or ELAN's tiers; or everything that was found. */
+export type AuditFormat = 'table' | 'elan' | 'json';
 
-export const AUDIT_FORMATS: readonly AuditFormat[] = [
-	{
-		id: 'table',
-		name: 'Annotations with the audit (CSV)',
-		note: 'Your columns as they are, then audited frames, intervals, doubt, your decisions',
-	},
-	{
-		id: 'elan',
-		name: 'Annotations with the audit (ELAN .eaf)',
-		note: 'Your tiers as they are, and three for the audited key frames',
-	},
-	{ id: 'json', name: 'Audit (JSON)', note: 'Everything found, with the distributions' },
-];
+const FORMATS: readonly AuditFormat[] = ['table', 'elan', 'json'];
 
-const isElan = ({ text }: AnnotationsFile): boolean =>
-	text !== null && text.includes('<ANNOTATION_DOCUMENT');
+type ReadFile = AnnotationsFile & { readonly reading: NonNullable<AnnotationsFile['reading']> };
+
+const readFiles = (files: readonly AnnotationsFile[]): readonly ReadFile[] =>
+	files.filter((file): file is ReadFile => file.reading !== null);
 
 /** Those that there is something for: tables are for tables, tiers for ELAN files. */
 export const formatsFor = (files: readonly AnnotationsFile[]): readonly AuditFormat[] =>
-	AUDIT_FORMATS.filter(
-		({ id }) => id === 'json' || files.some((file) => isElan(file) === (id === 'elan')),
+	FORMATS.filter(
+		(format) =>
+			format === 'json' ||
+			readFiles(files).some(({ text }) => isElanText(text) === (format === 'elan')),
 	);
 
-export function saveAudit(audit: Audit, format: AuditFormat['id'], version: string): void {
+export function saveAudit(audit: Audit, format: AuditFormat, version: string): void {
 	if (format === 'json') saveFile('audit.json', 'application/json', documentOf(audit, version));
 	else {
-		const files = audit.annotations.files.filter((file) => isElan(file) === (format === 'elan'));
-		for (const file of files) {
-			const name = file.name.replace(/\.[^.]+$/, '');
-			if (format === 'elan') {
-				saveFile(`${name}.audited.eaf`, 'application/xml', elanOf(audit, file));
-			} else saveFile(`${name}.audited.csv`, 'text/csv', tableOf(audit, file));
+		const elan = format === 'elan';
+		for (const file of readFiles(audit.annotations.files)) {
+			if (isElanText(file.text) !== elan) continue;
+			const type = elan ? 'application/xml' : 'text/csv';
+			saveFile(auditedName(file.name, file.text), type, annotationsOf(audit, file));
 		}
 	}
 	audit.markSaved();
 }
 
-/** Movements of one annotation file. */
-const rowsOf = ({ rows }: Audit, { name }: AnnotationsFile): readonly AuditRow[] =>
-	rows.filter(({ record }) => record.place.file === name);
-
-export function tableOf(audit: Audit, file: AnnotationsFile): string {
-	const records = rowsOf(audit, file).map((row) => recordOf(audit, row));
-	// A workbook's own sheets stay in the workbook: the columns that were read go into a table.
-	return file.text === null ? auditedColumns(records) : auditedTable(file.text, records);
-}
-
-export function elanOf(audit: Audit, file: AnnotationsFile): string {
-	const marks = rowsOf(audit, file)
-		.filter(isReselected)
-		.flatMap((row) => {
-			const motion = audit.motionOf(row.clip);
-			return motion === null ? [] : [marksOf(row, motion)];
-		});
-	return auditedEaf(file.text ?? '', marks);
-}
+/** One annotation file with what was found and decided beside it. */
+export const annotationsOf = (audit: Audit, { name, text }: AnnotationsFile): string =>
+	auditedAnnotations(
+		text,
+		rowsOf(audit).filter(({ record }) => record.place.file === name),
+	);
 
 /** As `npm run audit` writes it, and what a person decided. */
 export function documentOf(audit: Audit, version: string): string {
-	const { files } = audit.annotations;
-	const judged = audit.rows.filter(isReselected);
-	const speaking = judged.filter((row) => !isSilent(row));
-	return auditDocument(
-		audit.rows.map((row) => documentedOf(audit, row)),
-		summaryOf(speaking),
-		{
-			annotations: files.map(({ name }) => name).join(', '),
-			dataset: [...new Set(files.flatMap(({ reading }) => reading?.dataset ?? []))].join(', '),
-			version,
-			reachMs: null,
-			toleranceMs: TOLERANCE_MS,
-			problems: problemsOf(audit, judged.length - speaking.length),
-		},
-	);
+	const rows = rowsOf(audit);
+	const files = readFiles(audit.annotations.files);
+	return auditDocument(inDocumentOrder(rows), summaryOf(rows, { toleranceMs: TOLERANCE_MS }), {
+		annotations: files.map(({ name }) => name).join(', '),
+		dataset: [...new Set(files.map(({ reading }) => reading.title))].join(', '),
+		version,
+		reachMs: null,
+		toleranceMs: TOLERANCE_MS,
+		problems: problemsOf(audit),
+	});
 }
 
-function documentedOf(audit: Audit, row: AuditRow): DocumentedMovement {
-	const { id, record, clip, coded } = row;
-	const { reselection, why, decision } = recordOf(audit, row);
-	const motion = audit.motionOf(clip);
-	const marks = isReselected(row) && motion !== null ? marksOf(row, motion) : null;
-	return { id, record, file: clip.name, coded, reselection, why, marks, decision };
-}
-
-const summaryOf = (rows: readonly Reselected[]): AuditSummary | null =>
-	rows.length === 0
-		? null
-		: summarise(
-				rows.map((row) => auditedOf(row, null)),
-				{ toleranceMs: TOLERANCE_MS },
-			);
-
-/** What is missing in the document, a sentence each. */
-const problemsOf = ({ failures, matching }: Audit, silent: number): string[] => [
-	...failures.map(({ clip, fault }) => `${clip.name}: ${fault.detail}`),
-	...matching.unmatched.map(
-		({ record: { place }, why }) => `${place.file}, row ${place.row}: ${why}`,
-	),
-	...(silent === 0
-		? []
-		: [
-				`${silent} movements about which the motion says nothing (evidence of 0 or less) are left out of the summary.`,
-			]),
+/** Movements of clips as far as these were measured, then those without a clip. */
+export const rowsOf = (audit: Audit): readonly AuditRow<AuditClip>[] => [
+	...clipsOf(audit).flatMap((clip) => [
+		...seenIn(audit, clip).map((row) => ({ ...row, decision: decisionOf(audit, row) })),
+		...audit.unseenIn(clip),
+	]),
+	...unmatchedRows(audit.matching.unmatched),
 ];
 
-/** Coded frames are those that were looked at, also where they were given in ms. */
-function recordOf(audit: Audit, row: AuditRow): AuditedRecord {
-	const { onset, apex, offset } = row.coded;
-	const record = { ...row.record, onset: onset ?? row.record.onset, apex, offset };
-	const { note } = audit.decisionOf(row.id);
-	const decision: AuditDecision = {
-		onset: decided(audit, row, 'onset'),
-		apex: decided(audit, row, 'apex'),
-		offset: decided(audit, row, 'offset'),
-		note: note.trim(),
-	};
-	return isReselected(row)
-		? { record, reselection: row.outcome, why: null, decision }
-		: { record, reselection: null, why: row.outcome.why, decision };
+const seenIn = ({ rows }: Audit, clip: AuditClip): readonly MovementRow[] =>
+	rows.filter((row) => row.clip === clip);
+
+const clipsOf = ({ matching }: Audit): readonly AuditClip[] => [
+	...byClip<AuditClip, MatchedClip>(matching.matched).keys(),
+];
+
+/** What is missing or was wrong, a sentence each, in the order in which the command line comes upon it. */
+function problemsOf(audit: Audit): string[] {
+	const { annotations, failures, matching } = audit;
+	const problems = (rows: readonly AuditRow[]): string[] =>
+		rows.flatMap((row) => rowProblem(row) ?? []);
+	const ofClips = clipsOf(audit).flatMap((clip) => {
+		const rows = [...seenIn(audit, clip), ...audit.unseenIn(clip)];
+		const { name } = clip;
+		const numbers = annotations.numbersOf(clip);
+		return [
+			...failures
+				.filter((each) => each.clip === clip)
+				.map(({ fault }) => fileFaultSentence(name, fault)),
+			...pictureProblems({ name, numbers }, rows, audit.skippedIn(clip), annotations.lacking),
+			...problems(rows),
+		];
+	});
+	return [...annotations.problems(), ...problems(unmatchedRows(matching.unmatched)), ...ofClips];
 }
 
-function decided(audit: Audit, row: AuditRow, name: KeyFrameName): number | null {
-	const choice = audit.decisionOf(row.id).choices[name];
-	if (choice === undefined || !isReselected(row)) return null;
-	return choice === 'coded' ? row.coded[name] : row.outcome[name].frame;
-}
-
-function marksOf(row: Reselected, motion: ClipMotion): AuditedMarks {
-	const frameMs = 1000 / row.outcome.fps;
-	const mark = (name: KeyFrameName): AuditedMark => {
-		const { coded, frame, low, high, moved } = row.outcome[name];
-		const at = (number: number): number => timeOf(motion, number, frameMs);
-		const codedMs = row.record.codedMs?.[name] ?? (coded === null ? null : at(coded));
-		return { ms: at(frame), lowMs: at(low), highMs: at(high), codedMs, moved };
+function decisionOf(audit: Audit, row: MovementRow): AuditDecision {
+	const { choices, note } = audit.decisionOf(row.id);
+	const decided = (name: KeyFrameName): number | null => {
+		const choice = choices[name];
+		if (choice === undefined || row.reselection === null) return null;
+		return row.reselection[name][choice === 'coded' ? 'coded' : 'frame'];
 	};
 	return {
-		name: row.record.coder ?? row.record.place.sheet ?? 'coder',
-		onset: mark('onset'),
-		apex: mark('apex'),
-		offset: mark('offset'),
-		doubt: row.outcome.doubt,
-		frameMs,
+		onset: decided('onset'),
+		apex: decided('apex'),
+		offset: decided('offset'),
+		note: note.trim(),
 	};
-}
-
-/** A frame that the source lacks lies where the frame rate puts it. */
-function timeOf({ frames, times }: ClipMotion, frame: number, frameMs: number): number {
-	const place = frames.indexOf(frame);
-	return place >= 0 ? times[place]! : (times[0] ?? 0) + (frame - (frames[0] ?? 0)) * frameMs;
 }

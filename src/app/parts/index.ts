@@ -36,3 +36,4 @@ export {
 	rejectionWords,
 	seconds,
 } from './words.ts';
+export { BACKEND_NAMES } from './readouts.ts';

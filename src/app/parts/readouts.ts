@@ -24,7 +24,8 @@ export interface ReadoutsOf {
 	readonly calibration: KeptCalibration | null;
 }
 
-const BACKEND_NAMES = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' } as const;
+/** The same in every language. */
+export const BACKEND_NAMES = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' } as const;
 
 export function readoutsOf(of: ReadoutsOf): readonly Readout[] {
 	const { report, engine, pace } = of;

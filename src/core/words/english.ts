@@ -4,6 +4,7 @@
  */
 import about from './en/about.json' with { type: 'json' };
 import analyze from './en/analyze.json' with { type: 'json' };
+import audit from './en/audit.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import experiment from './en/experiment.json' with { type: 'json' };
 import kiosk from './en/kiosk.json' with { type: 'json' };
@@ -20,6 +21,7 @@ export const ENGLISH = {
 	...movement,
 	...analyze,
 	...review,
+	...audit,
 	...library,
 	...practice,
 	...kiosk,

@@ -3,30 +3,12 @@
  *
  * Frames are those of the annotations. Pure text in, text out: what is written where is the caller's.
  */
-import type { KeyFrameName } from '../../core/record/index.ts';
-import type { ReselectedFrame, Reselection } from '../../study/audit/index.ts';
-import type { AnnotatedClip } from '../../core/record/index.ts';
+import { KEY_FRAMES } from '../../core/record/index.ts';
+import type { AuditedRecord, ReselectedFrame } from '../../study/audit/index.ts';
+import { leftOutText } from '../../study/audit/index.ts';
 import type { Cell } from './csv.ts';
 import { csvText } from './csv.ts';
 import { ms, px, rate, share } from './rounding.ts';
-
-/** A coded movement with what the audit says of it. */
-export interface AuditedRecord {
-	readonly record: AnnotatedClip;
-	/** Null: it could not be audited. */
-	readonly reselection: Reselection | null;
-	/** Why it could not be; null: it could. */
-	readonly why: string | null;
-	/** What a person made of it; left out: nobody was asked. */
-	readonly decision?: AuditDecision;
-}
-
-/** The frame that stands, by a person's decision; null: undecided. */
-export interface AuditDecision extends Readonly<Record<KeyFrameName, number | null>> {
-	readonly note: string;
-}
-
-const KEY_FRAMES: readonly KeyFrameName[] = ['onset', 'apex', 'offset'];
 
 /** What is added to a coder's table. */
 const ADDED: readonly string[] = [
@@ -55,14 +37,15 @@ function addedCells(audited: AuditedRecord | undefined, names: readonly string[]
 }
 
 function auditCells({ reselection, why }: AuditedRecord): Cell[] {
-	if (reselection === null) return [...ADDED.slice(1).map(() => null), why];
+	const remark = why === null ? null : leftOutText(why);
+	if (reselection === null) return [...ADDED.slice(1).map(() => null), remark];
 	const ofFrame = ({ frame, low, high, moved }: ReselectedFrame): Cell[] => [
 		...[frame, low, high],
 		moved === null ? null : share(moved),
 	];
 	const { onset, apex, offset, doubt, evidence } = reselection;
 	const frames = [onset, apex, offset].flatMap(ofFrame);
-	return [...frames, share(doubt), share(evidence), why];
+	return [...frames, share(doubt), share(evidence), remark];
 }
 
 /** Everything of an audit, a row a movement, in the order given. */

@@ -7,32 +7,10 @@
  * Fails RangeError for a text that is no ELAN file
  */
 import type { KeyFrameName } from '../../core/record/index.ts';
+import { KEY_FRAMES } from '../../core/record/index.ts';
+import type { AuditedMarks } from '../../study/audit/index.ts';
 import { ms, share } from './rounding.ts';
 import { escaped } from './xml.ts';
-
-/** A key frame in ms of the film. */
-export interface AuditedMark {
-	readonly ms: number;
-	/** Ends of the 80 % interval. */
-	readonly lowMs: number;
-	readonly highMs: number;
-	/** Null: it was not coded. */
-	readonly codedMs: number | null;
-	/** Probability that the coded one is off; null: it was not coded. */
-	readonly moved: number | null;
-}
-
-export interface AuditedMarks {
-	/** The coder, or the tier; opens each annotation. */
-	readonly name: string;
-	readonly onset: AuditedMark;
-	readonly apex: AuditedMark;
-	readonly offset: AuditedMark;
-	readonly doubt: number;
-	readonly frameMs: number;
-}
-
-const KEY_FRAMES: readonly KeyFrameName[] = ['onset', 'apex', 'offset'];
 
 export function auditedEaf(text: string, movements: readonly AuditedMarks[]): string {
 	if (!/<ANNOTATION_DOCUMENT[\s>]/.test(text) || !text.includes('</ANNOTATION_DOCUMENT>')) {

@@ -1,5 +1,5 @@
 /** What is wrong with a film, and the way out: one sentence each, for the command line and reports. */
-import type { FaultCode } from '../../core/record/index.ts';
+import type { FaultCode, FaultReport } from '../../core/record/index.ts';
 
 type FileFaultCode = Extract<FaultCode, `file/${string}`>;
 
@@ -23,4 +23,13 @@ const FILE_FAULTS: Readonly<Record<FileFaultCode, string>> = {
 /** Null for a fault that is not the file's. */
 export function fileFaultText(code: FaultCode): string | null {
 	return (FILE_FAULTS as Partial<Record<FaultCode, string>>)[code] ?? null;
+}
+
+/** Cause and way out, in one sentence that starts with the file. */
+export function fileFaultSentence(name: string, { code, detail }: FaultReport): string {
+	const text = fileFaultText(code);
+	if (text === null) {
+		return `${name}: the measurement stopped (${code}: ${detail}): run this file again by itself.`;
+	}
+	return `${name}: ${text.replace(/\.$/, '')} (${detail}).`;
 }

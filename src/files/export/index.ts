@@ -9,15 +9,14 @@
  * Time  ms on the session clock with frame indices beside them; dot decimals; dates in ISO 8601
  * Note  the same record gives the same bytes: no writer looks at a clock
  */
-export type { AuditDecision, AuditedRecord } from './audit-csv.ts';
+export { auditedAnnotations, auditedName, isElanText } from './audit-annotations.ts';
 export { auditCsv, auditedColumns, auditedTable } from './audit-csv.ts';
-export type { AuditedMark, AuditedMarks } from './audit-eaf.ts';
 export { auditedEaf } from './audit-eaf.ts';
 export { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
 export { CSV_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 export { elanEaf } from './elan-eaf.ts';
 export { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
-export { fileFaultText } from './file-fault-text.ts';
+export { fileFaultSentence, fileFaultText } from './file-fault-text.ts';
 export { emptySignals, framesCsv, readFramesCsv } from './frames-csv.ts';
 export { ImportError } from './import-error.ts';
 export type { KeptPictures } from './kept-pictures.ts';

@@ -8,11 +8,12 @@
  */
 import type { BackendChoice } from '../../core/record/index.ts';
 import type { SessionRecord } from '../../core/record/index.ts';
+import { fileFaultSentence } from '../../files/export/index.ts';
 import type { Input } from '../terminal/index.ts';
 import { LineBrowser } from './line-browser.ts';
 import type { ChosenNetwork } from './network.ts';
 import type { Progress } from '../terminal/index.ts';
-import { faultSentence, foundSentence, recordOf, warningSentence } from './results.ts';
+import { foundSentence, recordOf, warningSentence } from './results.ts';
 
 export interface BatchOptions {
 	/** Folder of the built app. */
@@ -73,7 +74,7 @@ export class Batch {
 		const fault = 'code' in result ? result : result.fault;
 		if (fault) {
 			this.#failed += 1;
-			this.#progress.say(faultSentence(name, fault));
+			this.#progress.say(fileFaultSentence(name, fault));
 		}
 	}
 }

@@ -16,7 +16,7 @@ export type ClipSource =
 	  };
 
 export interface ClipMeasurement {
-	/** Frames count from 0, also those of numbered pictures. */
+	/** In frame numbers of the source: of numbered pictures their own. */
 	readonly motion: ClipMotion;
 	readonly skipped: readonly SkippedFrame[];
 	readonly fault: FaultReport | null;

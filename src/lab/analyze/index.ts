@@ -13,4 +13,3 @@ export type { ClipSource } from './clip-contract.ts';
 export { LineBrowser } from './line-browser.ts';
 export { chosenNetwork } from './network.ts';
 export { planOutput, writeDocuments } from './outputs.ts';
-export { faultSentence } from './results.ts';

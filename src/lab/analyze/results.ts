@@ -1,6 +1,5 @@
 /** What came back for a file: as a record for the writers, and as sentences. */
 import type { SessionRecord } from '../../core/record/index.ts';
-import { fileFaultText } from '../../files/export/index.ts';
 import type { FaultReport } from '../../core/record/index.ts';
 import type { FileResult } from './contract.ts';
 
@@ -26,15 +25,6 @@ const counted = (count: number, thing: string): string =>
 
 export const foundSentence = ({ events, rejected }: SessionRecord): string =>
 	`${counted(events.length, 'event')}, ${rejected.length} rejected`;
-
-/** Cause and way out, in one sentence that starts with the file. */
-export function faultSentence(name: string, { code, detail }: FaultReport): string {
-	const text = fileFaultText(code);
-	if (text === null) {
-		return `${name}: the measurement stopped (${code}: ${detail}): run this file again by itself.`;
-	}
-	return `${name}: ${text.replace(/\.$/, '')} (${detail}).`;
-}
 
 /** What went on without the network, and why; null when nothing did. */
 export function warningSentence(name: string, { engine, unread }: FileResult): string | null {

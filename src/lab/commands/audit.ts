@@ -7,8 +7,8 @@
  */
 import { basename, join } from 'node:path';
 import type { AuditAbout } from '../../study/audit/index.ts';
-import { auditDocument, byDoubt, isSilent, summarise } from '../../study/audit/index.ts';
-import { auditCsv } from '../../files/export/index.ts';
+import { mostDoubtful } from '../../study/audit/index.ts';
+import { LineBrowser } from '../analyze/index.ts';
 import {
 	checkColumn,
 	match,
@@ -20,12 +20,12 @@ import type { AuditArguments } from './audit/arguments.ts';
 import { USAGE, readArguments } from './audit/arguments.ts';
 import { AuditRun } from './audit/audit-run.ts';
 import { findClips } from './audit/clips.ts';
-import type { OutputFiles } from './audit/outputs.ts';
-import { auditedAnnotations, planOutputs } from './audit/outputs.ts';
+import type { CoderFile, OutputFiles } from './audit/outputs.ts';
+import { documentsOf, planOutputs } from './audit/outputs.ts';
 import { reportHtml } from './audit/report.ts';
-import type { AuditedRow } from './audit/rows.ts';
-import { documented, movementsOf, placeText, withoutClip } from './audit/rows.ts';
+import type { PlacedRow } from './audit/rows.ts';
 import { tableText } from './audit/table.ts';
+import { tellOf } from './audit/told.ts';
 import { ensureBuilt } from '../build/index.ts';
 import {
 	CommandError,
@@ -59,30 +59,28 @@ async function main(wanted: AuditArguments): Promise<number> {
 					found.clips.flatMap(({ paths }) => paths),
 				);
 
-	const { matched, unmatched, note } = match(reading.clips, found.clips);
-	const run = new AuditRun(new Progress(standardError()), wanted);
-	for (const each of [...reading.notes, ...(note === null ? [] : [note])]) console.error(each);
-	for (const each of [...found.problems, ...reading.faults]) run.problem(each);
-	for (const remark of reading.remarks) {
-		const sentence = `${placeText(remark)}: ${remark.outcome}: ${remark.why.replace(/\.?$/, '.')}`;
-		// What a data set always has is no fault; what was set aside in a row that stands is said only.
-		if (remark.outcome === 'skipped' && remark.expected !== true) run.problem(sentence);
-		else console.error(sentence);
-	}
-	for (const { record, why } of unmatched) run.problem(`${placeText(record)}: ${why}`);
+	const matching = match(reading.clips, found.clips);
+	const { matched } = matching;
+	const progress = new Progress(standardError());
+	const { reachMs, toleranceMs } = wanted;
+	const run = new AuditRun(progress, { toleranceMs, ...(reachMs === null ? {} : { reachMs }) });
+	const without = tellOf(reading, found, matching, run, console.error);
 	if (matched.length > 0) {
 		await ensureBuilt(ROOT);
-		await run.run(join(ROOT, 'dist'), matched, (rows) =>
-			files === null ? [] : sorted(rows).slice(0, wanted.pictures),
+		const dist = join(ROOT, 'dist');
+		const line = new LineBrowser(dist, { backend: 'wasm', network: null }, (news) =>
+			progress.update(news),
+		);
+		await run.run(line, matched, (rows) =>
+			files === null ? [] : mostDoubtful(rows).slice(0, wanted.pictures),
 		);
 	}
-	const without = unmatched.map(({ record, why }, n) => withoutClip(`u${n + 1}`, record, why));
 	const about = {
 		annotations: basename(annotations.path),
 		dataset: reading.title,
 		version: await appVersion(),
-		reachMs: wanted.reachMs,
-		toleranceMs: wanted.toleranceMs,
+		reachMs,
+		toleranceMs,
 		problems: run.said,
 	};
 	await report([...run.rows, ...without], wanted, about, files, { annotations, run });
@@ -91,39 +89,27 @@ async function main(wanted: AuditArguments): Promise<number> {
 }
 
 async function report(
-	rows: readonly AuditedRow[],
+	rows: readonly PlacedRow[],
 	wanted: AuditArguments,
 	about: AuditAbout,
 	files: OutputFiles | null,
-	{
-		annotations,
-		run,
-	}: {
-		readonly annotations: Awaited<ReturnType<typeof readAnnotationsFile>>;
-		readonly run: AuditRun;
-	},
+	{ annotations, run }: { readonly annotations: CoderFile; readonly run: AuditRun },
 ): Promise<void> {
-	// Where nothing speaks for a movement, its shifts are the prior's.
-	const movements = movementsOf(rows).filter(({ reselection }) => !isSilent(reselection));
-	const summary =
-		movements.length === 0
-			? null
-			: summarise(movements, { column: wanted.group, toleranceMs: wanted.toleranceMs });
-	const ordered = [...sorted(rows), ...rows.filter(({ reselection }) => reselection === null)];
-	const json = auditDocument(ordered.map(documented), summary, about);
+	const documents = documentsOf(rows, annotations, wanted.group, about);
+	const { summary, ordered } = documents;
 	if (files !== null) {
-		await writeText(files.json, json);
-		await writeText(files.csv, auditCsv(ordered));
+		await writeText(files.json, documents.json);
+		await writeText(files.csv, documents.csv);
 		await writeText(
 			files.report,
 			reportHtml(ordered, summary, about, (row, frame) =>
 				run.pictures.get(`${row.clip?.id} ${frame}`),
 			),
 		);
-		await writeText(files.annotations, auditedAnnotations(annotations, rows));
+		await writeText(files.annotations, documents.annotations);
 		for (const path of Object.values(files) as string[]) console.error(path);
 	}
-	if (wanted.json) await toStandardOutput(json);
+	if (wanted.json) await toStandardOutput(documents.json);
 	else if (summary !== null) await toStandardOutput(tableText(ordered, summary));
 	if (summary === null) {
 		const silent = rows.filter(({ reselection }) => reselection !== null).length;
@@ -134,9 +120,5 @@ async function report(
 		);
 	}
 }
-
-/** Those that were audited, the most doubtful first. */
-const sorted = (rows: readonly AuditedRow[]): AuditedRow[] =>
-	byDoubt(movementsOf(rows)).map(({ row }) => row);
 
 await runCommand((args) => main(readArguments(args)));

@@ -10,8 +10,8 @@ export type SourceSpec =
 	/** Decoded in the worker, frame by frame, none dropped. */
 	| { readonly kind: 'file'; readonly file: File }
 	/**
-	 * One picture a frame, in order of time, `fps` a second. `numbers`, increasing, says where pictures
-	 * are missing: a gap in time. Left out: none is.
+	 * One picture a frame, in order of time, `fps` per second. `numbers`, increasing, are the frames'
+	 * numbers: one that is missing is a gap in time. Left out: they count from 0 and none is missing.
 	 */
 	| {
 			readonly kind: 'pictures';

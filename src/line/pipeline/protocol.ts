@@ -64,8 +64,8 @@ export type Command =
 	  }
 	/**
 	 * Measures the motion of every frame of a file or of pictures, for an audit; answered by
-	 * `file-progress`..., then `measured`. Frame numbers are indices of the source: from 0, and of
-	 * numbered pictures the number less the first one.
+	 * `file-progress`..., then `measured`. Frame numbers are the source's: of a video from 0, of
+	 * numbered pictures their own.
 	 */
 	| { readonly kind: 'measure'; readonly source: SourceSpec }
 	/**
@@ -210,7 +210,7 @@ export interface FramePicture {
 /** A picture of a folder that is broken: a gap in the source. */
 export interface SkippedFrame {
 	readonly name: string;
-	readonly index: number;
+	readonly frame: number;
 	readonly why: string;
 }
 

@@ -2,12 +2,13 @@
  * Which clip a coded movement is about.
  *
  * In    records of annotation files, clips that a person chose, frame numbers of their pictures
- * Out   pairs, and one sentence for each record that found no clip
+ * Out   pairs, and for each record that found no clip why
  * Rule  the folder that the record names, read from its end, else its clip's name; where several
  *       clips fit equally well none is taken
  */
 import { lastPart } from '../../core/kernel/index.ts';
 import type { AnnotatedClip } from '../../core/record/index.ts';
+import type { LeftOut } from './left-out.ts';
 
 export interface NamedClip {
 	/** Path; unique among the clips. */
@@ -26,14 +27,26 @@ export interface MatchedRecord<Clip extends NamedClip> {
 
 export interface UnmatchedRecord {
 	readonly record: AnnotatedClip;
-	readonly why: string;
+	readonly why: LeftOut;
 }
+
+/** All annotations name one clip and only one, of another name, was chosen. */
+export interface AssumedClip {
+	/** As the annotations call it. */
+	readonly named: string;
+	/** Name of the one that was taken for it. */
+	readonly taken: string;
+}
+
+/** One English sentence. */
+export const assumedText = ({ named, taken }: AssumedClip): string =>
+	`The annotations name the clip ${named}; the one that was chosen, ${taken}, was taken for it.`;
 
 export interface Matching<Clip extends NamedClip> {
 	readonly matched: readonly MatchedRecord<Clip>[];
 	readonly unmatched: readonly UnmatchedRecord[];
 	/** What was taken for granted; null: nothing. */
-	readonly note: string | null;
+	readonly assumed: AssumedClip | null;
 }
 
 export function matchClips<Clip extends NamedClip>(
@@ -50,15 +63,12 @@ export function matchClips<Clip extends NamedClip>(
 	const unmatched: UnmatchedRecord[] = [];
 	for (const [at, record] of records.entries()) {
 		const found = alone ?? clipOf(record, byName);
-		const why = typeof found === 'string' ? found : outside(record, numbersOf(found));
+		const why = 'code' in found ? found : elsewhere(record, numbersOf(found));
 		if (why !== null) unmatched.push({ record, why });
-		else if (typeof found !== 'string') matched.push({ id: `m${at + 1}`, clip: found, record });
+		else if (!('code' in found)) matched.push({ id: `m${at + 1}`, clip: found, record });
 	}
-	const note =
-		alone === null
-			? null
-			: `The annotations name the clip ${records[0]!.clip}; the one that was chosen, ${alone.name}, was taken for it.`;
-	return { matched, unmatched, note };
+	const assumed = alone === null ? null : { named: records[0]!.clip, taken: alone.name };
+	return { matched, unmatched, assumed };
 }
 
 const withoutEnding = (name: string): string => name.replace(/\.[a-z0-9]{2,4}$/i, '');
@@ -82,14 +92,14 @@ function onlyPair<Clip extends NamedClip>(
 	const same = records.every(
 		({ clip: name, folder }) => name === first.clip && folder === first.folder,
 	);
-	return same && typeof clipOf(first, byName) === 'string' ? clip : null;
+	return same && 'code' in clipOf(first, byName) ? clip : null;
 }
 
-/** A sentence: there is none. */
+/** The clip, or why there is none. */
 function clipOf<Clip extends NamedClip>(
 	record: AnnotatedClip,
 	byName: ReadonlyMap<string, readonly Clip[]>,
-): Clip | string {
+): Clip | LeftOut {
 	const { folder, clip } = record;
 	const said = record.columns['file'] ?? '';
 	const wanted = [folder, said === '' ? null : said, clip].filter((name) => name !== null);
@@ -100,11 +110,11 @@ function clipOf<Clip extends NamedClip>(
 		const best = closest(named, [...path.slice(0, -1), ...subjectOf(record)]);
 		if (best.length === 1) return best[0]!;
 		if (best.length > 1) {
-			const names = best.slice(0, 3).map((each) => each.id);
-			return `${best.length} clips are called ${lastPart(name)} (${names.join(', ')}): it could be any of them.`;
+			const ids = best.slice(0, 3).map((each) => each.id);
+			return { code: 'clip-ambiguous', clip: lastPart(name), count: best.length, ids };
 		}
 	}
-	return `No clip called ${folder ?? clip} was chosen.`;
+	return { code: 'clip-missing', clip: folder ?? clip };
 }
 
 const subjectOf = ({ subject }: AnnotatedClip): string[] => [
@@ -125,15 +135,33 @@ function closest<Clip extends NamedClip>(
 	return scored.filter(({ score }) => score === most).map(({ clip }) => clip);
 }
 
-/** A sentence if none of the coded frames is among the pictures. */
-function outside(
-	{ onset, apex, offset }: AnnotatedClip,
+/** Not null if none of the coded frames is among the pictures. */
+function elsewhere(
+	{ onset, apex, offset, codedMs }: AnnotatedClip,
 	numbers: readonly number[] | null,
-): string | null {
+): LeftOut | null {
 	const first = numbers?.[0];
 	const last = numbers?.at(-1);
 	if (first === undefined || last === undefined) return null;
-	const end = offset ?? apex ?? onset;
-	if (onset <= last && end >= first) return null;
-	return `Its frames ${onset} to ${end} are not among the clip's pictures, ${first} to ${last}.`;
+	// What was coded in ms counts from the first picture.
+	const from = codedMs === undefined ? 0 : first;
+	const begin = onset + from;
+	const end = (offset ?? apex ?? onset) + from;
+	if (begin <= last && end >= first) return null;
+	return { code: 'pictures-elsewhere', onset: begin, end, first, last };
 }
+
+/** A film knows its own rate: rows about films need none, and what they are read with does not matter. */
+const UNUSED_FPS = 25;
+
+/**
+ * Frames per second to read annotations with that do not say.
+ *
+ * @param said  by a person; null: nothing was
+ * @param clips that the annotations are about
+ */
+export const readingFps = (
+	said: number | null,
+	clips: readonly Pick<NamedClip, 'kind'>[],
+): number | undefined =>
+	said ?? (clips.every(({ kind }) => kind === 'film') ? UNUSED_FPS : undefined);

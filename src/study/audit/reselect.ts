@@ -9,7 +9,7 @@
  * the prior: where the motion says nothing, they stand.
  *
  * In    a clip's motion, a coded movement in frame numbers of the source
- * Out   a `Reselection`, or one sentence why there is none
+ * Out   a `Reselection`, or why there is none
  * Cost  about 9,000 courses a movement; some tens of ms
  * Source arXiv 2603.04766 (reselection by maximal difference); the fit and its priors are ours
  */
@@ -20,6 +20,7 @@ import { KEY_FRAMES } from '../../core/record/index.ts';
 import { directionsFor } from './directions.ts';
 import { frameRateAround, frameTimes } from './frame-times.ts';
 import { explain } from './likelihood.ts';
+import type { LeftOut } from './left-out.ts';
 import { regionNoise } from './noise.ts';
 import { posteriorOf, probability, quantiles } from './posterior.ts';
 import { TOLERANCE_MS, toleranceAt } from './shifts.ts';
@@ -52,7 +53,7 @@ export function reselect(
 	const { id } = coded;
 	const reachMs = options.reachMs ?? REACH_MS;
 	const clock = frameTimes(motion);
-	if (clock === null) return { id, why: 'The clip has fewer than two frames.' };
+	if (clock === null) return { id, why: { code: 'clip-too-short' } };
 	const disorder = disorderOf(coded, clock.firstFrame, clock.lastFrame);
 	if (disorder !== null) return { id, why: disorder };
 	const fps = frameRateAround(motion, coded.onset, coded.offset ?? coded.apex ?? coded.onset);
@@ -69,13 +70,12 @@ export function reselect(
 		directions,
 	);
 	if (window.times.length < FEWEST_FRAMES) {
-		const frames = `frames ${coded.onset} to ${coded.offset ?? coded.apex ?? coded.onset}`;
-		return { id, why: `Too few frames around ${frames} show a face (${window.times.length}).` };
+		const { onset } = coded;
+		const end = coded.offset ?? coded.apex ?? onset;
+		return { id, why: { code: 'face-missing', onset, end, count: window.times.length } };
 	}
 	const courses = timeCoursesAround(times, reachMs);
-	if (courses.count === 0) {
-		return { id, why: 'No rise and fall fits between the coded frames within reach.' };
-	}
+	if (courses.count === 0) return { id, why: { code: 'no-course' } };
 	const { logOdds, amplitudesOf } = explain(window, courses, directions.variances);
 	const { weights, evidence, best } = posteriorOf(priorOf(courses, times), logOdds);
 	const toleranceMs = toleranceAt(options.toleranceMs ?? TOLERANCE_MS, fps);
@@ -130,14 +130,12 @@ function disorderOf(
 	{ onset, apex, offset }: CodedMovement,
 	first: number,
 	last: number,
-): string | null {
+): LeftOut | null {
 	const given = [onset, apex, offset].filter((frame) => frame !== null);
-	const outside = given.find((frame) => frame < first || frame > last);
-	if (outside !== undefined) {
-		return `Frame ${outside} is not in the clip, which has frames ${first} to ${last}.`;
-	}
-	const ascending = given.every((frame, i) => i === 0 || given[i - 1]! <= frame);
-	return ascending ? null : `Onset, apex and offset are out of order (${given.join(', ')}).`;
+	const frame = given.find((each) => each < first || each > last);
+	if (frame !== undefined) return { code: 'frame-outside', frame, first, last };
+	const ascending = given.every((each, i) => i === 0 || given[i - 1]! <= each);
+	return ascending ? null : { code: 'out-of-order', frames: given };
 }
 
 /** Medians of three marginals may cross where two frames are all there is between them. */

@@ -3,6 +3,8 @@
  * Plain data; it crosses the worker's border and can be kept in a file.
  */
 
+import type { LeftOut } from './left-out.ts';
+
 /** A movement as somebody coded it, in frame numbers of the source. */
 export interface CodedMovement {
 	/** Unique among the movements of an audit. */
@@ -49,6 +51,5 @@ export interface Reselection {
 /** Why a coded movement could not be looked at. */
 export interface Unaudited {
 	readonly id: string;
-	/** One sentence that names the frames. */
-	readonly why: string;
+	readonly why: LeftOut;
 }

@@ -1,15 +1,121 @@
-/** A file of annotations that cannot be read at all; the message is one sentence with the way out. */
+/**
+ * A file of annotations that cannot be read at all: what is wrong, as a code with values, and the English
+ * sentence with the way out. Terminals and files get the sentence; screens make their own from the code.
+ */
+import type { TableName } from './layout.ts';
+
+export type AnnotationFault =
+	| { readonly code: 'file-empty'; readonly file: string }
+	| { readonly code: 'spreadsheet-broken'; readonly file: string; readonly detail: string }
+	| {
+			readonly code: 'quotes-broken';
+			readonly file: string;
+			readonly row: number;
+			readonly detail: string;
+	  }
+	| {
+			readonly code: 'xml-broken';
+			readonly file: string;
+			readonly line: number;
+			readonly detail: string;
+	  }
+	| { readonly code: 'not-elan'; readonly file: string }
+	| { readonly code: 'no-sheet'; readonly file: string }
+	/** `there` are the sheets that it has. */
+	| {
+			readonly code: 'sheet-missing';
+			readonly file: string;
+			readonly sheet: string;
+			readonly there: readonly string[];
+	  }
+	/** `there` are the headings that it has. */
+	| {
+			readonly code: 'columns-missing';
+			readonly file: string;
+			readonly sheet: string | null;
+			readonly columns: readonly string[];
+			readonly table: TableName;
+			readonly there: readonly string[];
+	  }
+	/** `there` are the sheets that it has. */
+	| {
+			readonly code: 'naming-rule-missing';
+			readonly file: string;
+			readonly sheet: string;
+			readonly there: readonly string[];
+	  }
+	/** Two indices of subjects are one person. */
+	| {
+			readonly code: 'naming-rule-clash';
+			readonly file: string;
+			readonly sheet: string;
+			readonly row: number;
+			readonly first: number;
+			readonly second: number;
+			readonly subject: string;
+	  }
+	| {
+			readonly code: 'table-ambiguous';
+			readonly file: string;
+			readonly tables: readonly (TableName & { readonly dataset: string })[];
+	  }
+	/** `there` are the headings that it has. */
+	| { readonly code: 'table-unknown'; readonly file: string; readonly there: readonly string[] }
+	/** Of `fleeting-dataset.json`; `detail` is the sentence without its end. */
+	| { readonly code: 'layout-wrong'; readonly file: string; readonly detail: string };
+
 export class AnnotationError extends Error {
-	constructor(sentence: string, options?: { cause?: unknown }) {
-		super(sentence, options);
+	readonly fault: AnnotationFault;
+
+	constructor(fault: AnnotationFault, options?: { cause?: unknown }) {
+		super(annotationFaultText(fault), options);
 		this.name = 'AnnotationError';
+		this.fault = fault;
 	}
 }
 
 /** The file is a table, but of none of the known layouts: it may have nothing to do with movements. */
 export class UnknownTableError extends AnnotationError {
-	constructor(sentence: string) {
-		super(sentence);
+	constructor(fault: AnnotationFault & { readonly code: 'table-unknown' }) {
+		super(fault);
 		this.name = 'UnknownTableError';
+	}
+}
+
+/** One English sentence. */
+function annotationFaultText(fault: AnnotationFault): string {
+	const { file } = fault;
+	switch (fault.code) {
+		case 'file-empty':
+			return `${file} is empty: export it again.`;
+		case 'spreadsheet-broken':
+			return `${file} cannot be opened as a spreadsheet (${fault.detail}): save it again as .xlsx or .csv.`;
+		case 'quotes-broken':
+			return `${file}, row ${fault.row}: ${fault.detail}; double the quotes inside a field.`;
+		case 'xml-broken':
+			return `${file}, line ${fault.line}, is no XML: ${fault.detail} Save it in ELAN again.`;
+		case 'not-elan':
+			return `${file} is no ELAN file: it has no ANNOTATION_DOCUMENT.`;
+		case 'no-sheet':
+			return `${file} has no sheet.`;
+		case 'sheet-missing':
+			return `${file} has no sheet ${fault.sheet}, only ${fault.there.join(', ')}.`;
+		case 'columns-missing': {
+			const where = fault.sheet === null ? file : `${file}, sheet ${fault.sheet}`;
+			const there = fault.there.join(', ') || 'none';
+			return `${where} has no column ${fault.columns.join(', ')}, which ${fault.table.title} has; found were: ${there}.`;
+		}
+		case 'naming-rule-missing':
+			return `${file} has no sheet ${fault.sheet}, only ${fault.there.join(', ')}: without it nobody knows which person a row is about.`;
+		case 'naming-rule-clash':
+			return `${file}, sheet ${fault.sheet}, row ${fault.row}: the subjects ${fault.first} and ${fault.second} are both s${fault.subject}: correct one of them.`;
+		case 'table-ambiguous': {
+			const titles = fault.tables.map(({ title, dataset }) => `${title} (${dataset})`);
+			return `${file} may be ${titles.join(' or ')}: say which one it is.`;
+		}
+		case 'table-unknown':
+			return `${file} is no annotation file of a known data set: its columns are ${fault.there.join(', ') || 'none'}. Name the data set, or give a table of your own the columns clip, subject, onset, apex, offset, fps.`;
+		case 'layout-wrong':
+			return `${file}: ${fault.detail}.`;
 	}
 }

@@ -5,7 +5,7 @@
  * is right cannot be told, and the wrong one would let a person be trained and tried on.
  */
 import type { AnnotatedClip } from '../../core/record/index.ts';
-import type { RowRemark } from './row-remark.ts';
+import type { RemarkReason, RowRemark } from './row-remark.ts';
 
 export function withoutClashes(
 	clips: readonly AnnotatedClip[],
@@ -29,8 +29,9 @@ function withoutRepeats(
 			return true;
 		}
 		const same = units === first.units.map(({ unit, side }) => `${unit}${side}`).join('+');
-		const how = same && clip.emotion === first.emotion ? 'repeats' : 'codes the same frames as';
-		const why = `${clip.clip} of ${subject}, frames ${onset} to ${offset ?? '?'}: it ${how} row ${first.place.row}`;
+		const code = same && clip.emotion === first.emotion ? 'row-repeated' : 'row-recoded';
+		const { row } = first.place;
+		const why: RemarkReason = { code, clip: clip.clip, subject, onset, offset, row };
 		remark({ place, outcome: 'skipped', why });
 		return false;
 	});
@@ -41,16 +42,20 @@ function withoutTwoSubjects(
 	remark: (remark: RowRemark) => void,
 ): AnnotatedClip[] {
 	const owners = new Map<string, AnnotatedClip>();
-	const torn = new Map<string, string>();
+	const torn = new Map<string, RemarkReason>();
 	for (const clip of clips) {
 		const key = picturesOf(clip);
 		const owner = owners.get(key);
 		if (owner === undefined) owners.set(key, clip);
 		else if (owner.subject !== clip.subject) {
-			torn.set(
-				key,
-				`${clip.clip} is under two subjects, ${owner.subject} (row ${owner.place.row}) and ${clip.subject} (row ${clip.place.row}): correct one of them`,
-			);
+			torn.set(key, {
+				code: 'two-subjects',
+				clip: clip.clip,
+				first: owner.subject,
+				firstRow: owner.place.row,
+				second: clip.subject,
+				secondRow: clip.place.row,
+			});
 		}
 	}
 	return clips.filter((clip) => {

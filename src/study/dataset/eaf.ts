@@ -40,7 +40,7 @@ export function readEaf(file: string, text: string): EafDocument {
 	const valid = XMLValidator.validate(text);
 	if (valid !== true) {
 		const { msg, line } = valid.err;
-		throw new AnnotationError(`${file}, line ${line}, is no XML: ${msg} Save it in ELAN again.`);
+		throw new AnnotationError({ code: 'xml-broken', file, line, detail: msg });
 	}
 	const parser = new XMLParser({
 		...{ ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false },
@@ -48,7 +48,7 @@ export function readEaf(file: string, text: string): EafDocument {
 	});
 	const root = (parser.parse(text) as Element)['ANNOTATION_DOCUMENT'];
 	if (!isElement(root)) {
-		throw new AnnotationError(`${file} is no ELAN file: it has no ANNOTATION_DOCUMENT.`);
+		throw new AnnotationError({ code: 'not-elan', file });
 	}
 	const media = children(child(root, 'HEADER'), 'MEDIA_DESCRIPTOR')[0];
 	const origin = Number(attribute(media, 'TIME_ORIGIN') || 0);

@@ -108,7 +108,7 @@ function groupsOf(
 			const { from, to } = each;
 			if (from === null || to === null) {
 				const place = { file, sheet: tier.name, row: each.number };
-				remark({ place, outcome: 'skipped', why: 'the annotation is tied to no time' });
+				remark({ place, outcome: 'skipped', why: { code: 'no-time' } });
 				continue;
 			}
 			const spanned = { ...each, from, to };
@@ -136,7 +136,7 @@ function movementsOf(
 				?.from ?? null;
 		const [apex, offset] = [within('apex'), within('offset')];
 		if (offset !== null && apex !== null && offset < apex) {
-			const why = `the offset at ${offset} ms lies before the apex at ${apex} ms; taken as missing`;
+			const why = { code: 'offset-before-apex', offsetMs: offset, apexMs: apex } as const;
 			remark({ place: placeOf(from), outcome: 'amended', why });
 			return { onset: from.from, apex, offset: null, from };
 		}
@@ -147,7 +147,8 @@ function movementsOf(
 		const point = parts.apex.find((each) => each.from >= from.from && each.from <= from.to);
 		const apex = said === undefined ? (point?.from ?? null) : Number(said);
 		if (apex !== null && (apex < from.from - ROUNDING_MS || apex > from.to + ROUNDING_MS)) {
-			const why = `the apex at ${apex} ms lies outside of ${from.from} to ${from.to} ms; taken as missing`;
+			const span = { fromMs: from.from, toMs: from.to };
+			const why = { code: 'apex-outside', apexMs: apex, ...span } as const;
 			remark({ place: placeOf(from), outcome: 'amended', why });
 			return { onset: from.from, apex: null, offset: from.to, from };
 		}
@@ -155,8 +156,7 @@ function movementsOf(
 	});
 	if (onsets.length === 0 && intervals.length === 0) {
 		for (const each of [...parts.apex, ...parts.offset]) {
-			const why = 'it belongs to no onset and lies in no interval';
-			remark({ place: placeOf(each), outcome: 'skipped', why });
+			remark({ place: placeOf(each), outcome: 'skipped', why: { code: 'stray-key-frame' } });
 		}
 	}
 	return [...spans, ...pointed].sort((a, b) => a.onset - b.onset);

@@ -36,7 +36,8 @@ const TEXTS = ['annotations', 'sheet', 'frames', 'folder', 'picture'] as const;
 const FIELDS = ['dataset', ...TEXTS, 'fps', 'columns'];
 
 export function readFolderLayout(text: string): FolderLayout {
-	const wrong = (why: string): AnnotationError => new AnnotationError(`${LAYOUT_FILE}: ${why}.`);
+	const wrong = (detail: string): AnnotationError =>
+		new AnnotationError({ code: 'layout-wrong', file: LAYOUT_FILE, detail });
 	let value: unknown;
 	try {
 		value = JSON.parse(text);

@@ -6,6 +6,7 @@
  *       whose; folds by person
  * Fails AnnotationError, FoldError: one sentence that names file and row, and the way out
  */
+export type { AnnotationFault } from './annotation-error.ts';
 export { AnnotationError, UnknownTableError } from './annotation-error.ts';
 export type { EafAnnotation, EafDocument, EafTier } from './eaf.ts';
 export { readEaf } from './eaf.ts';
@@ -21,8 +22,12 @@ export type { PictureCheck } from './picture-check.ts';
 export { checkPicture } from './picture-check.ts';
 export type { Class3, Protocol } from './protocols.ts';
 export { PROTOCOLS, class3Of, protocolsFor } from './protocols.ts';
+export type { TableName } from './layout.ts';
 export type { ReadOptions, Reading } from './read.ts';
 export { readAnnotations } from './read.ts';
-export type { RowRemark } from './row-remark.ts';
+export type { ReadingNote } from './reading-note.ts';
+export { readingNoteText } from './reading-note.ts';
+export type { RemarkReason, RowRemark } from './row-remark.ts';
+export { remarkText } from './row-remark.ts';
 export type { AnnotationFile } from './sheets.ts';
-export { isWorkbook, textOf } from './sheets.ts';
+export { annotationText } from './sheets.ts';

@@ -38,11 +38,16 @@ export interface SubjectRule {
 	readonly text: 'refused' | 'kept';
 }
 
-export interface Layout {
+/** A kind of table, and how people call it. */
+export interface TableName {
+	/** Such as `casme3-c`. */
 	readonly id: string;
-	readonly dataset: DatasetName;
-	/** For people, such as `CAS(ME)^3 part C`. */
+	/** In English, such as `CAS(ME)^3 part C`. */
 	readonly title: string;
+}
+
+export interface Layout extends TableName {
+	readonly dataset: DatasetName;
 	/** Usual names of its annotation file. */
 	readonly files: RegExp;
 	/** Which sheet; null: the first that has the header. */
@@ -124,6 +129,8 @@ function distinct(
 		return { column, name: times === 1 ? name : `${name} (${times})` };
 	});
 }
+
+export const tableName = ({ id, title }: TableName): TableName => ({ id, title });
 
 /** In frames or in ms: without either a table is about something else. */
 export const hasOnset = ({ columnOf }: Header): boolean =>

@@ -21,10 +21,12 @@ export function namingRules(file: string, sheets: readonly Sheet[]): NamingRules
 			({ name }) => name !== null && ruleName(name) === `namingrule${number}`,
 		);
 		if (found !== undefined) return found;
-		const names = sheets.map(({ name }) => name).join(', ');
-		throw new AnnotationError(
-			`${file} has no sheet naming rule${number}, only ${names}: without it nobody knows which person a row is about.`,
-		);
+		throw new AnnotationError({
+			code: 'naming-rule-missing',
+			file,
+			sheet: `naming rule${number}`,
+			there: sheets.map(({ name }) => name ?? ''),
+		});
 	};
 	return { subjectOf: subjects(file, sheet(1)), codeOf: codes(sheet(2)) };
 }
@@ -41,9 +43,15 @@ function subjects(file: string, { name, rows }: Sheet): Map<number, string> {
 		const key = folder.padStart(2, '0');
 		const before = indexOf.get(key);
 		if (before !== undefined && before !== Number(index)) {
-			throw new AnnotationError(
-				`${file}, sheet ${name}, row ${at + 1}: the subjects ${before} and ${index} are both s${key}: correct one of them.`,
-			);
+			throw new AnnotationError({
+				code: 'naming-rule-clash',
+				file,
+				sheet: name ?? '',
+				row: at + 1,
+				first: before,
+				second: Number(index),
+				subject: key,
+			});
 		}
 		indexOf.set(key, Number(index));
 		subjectOf.set(Number(index), key);

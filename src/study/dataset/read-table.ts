@@ -9,10 +9,11 @@ import type { FolderListing } from './folder-template.ts';
 import { expand, withoutRoot } from './folder-template.ts';
 import type { FolderLayout } from './folder-layout.ts';
 import type { ColumnSpec, Header, Layout, Role } from './layout.ts';
-import { findHeader, hasOnset, plain } from './layout.ts';
+import { findHeader, hasOnset, plain, tableName } from './layout.ts';
 import { namingRules } from './naming-rules.ts';
 import type { AnnotatedClip } from '../../core/record/index.ts';
-import type { RowRemark } from './row-remark.ts';
+import type { ReadingNote } from './reading-note.ts';
+import type { RemarkReason, RowRemark } from './row-remark.ts';
 import type { TableRow, Unplaced } from './rows.ts';
 import { readRow } from './rows.ts';
 import type { Sheet } from './sheets.ts';
@@ -21,8 +22,8 @@ import { SubjectKeys } from './subjects.ts';
 export interface TableReading {
 	readonly clips: AnnotatedClip[];
 	readonly remarks: RowRemark[];
-	readonly faults: string[];
-	readonly notes: string[];
+	readonly faults: ReadingNote[];
+	readonly notes: ReadingNote[];
 }
 
 export interface TableOptions {
@@ -43,9 +44,7 @@ export function readTable(
 	const reading: TableReading = { clips: [], remarks: [], faults: [], notes: [] };
 	const fps = options.fps ?? options.folderLayout.fps ?? layout.fps(file);
 	if (layout.fpsUnsure && fps === layout.fps(file)) {
-		reading.notes.push(
-			`${layout.title} is taken to have ${fps} frames a second: correct it with "fps" if it has not.`,
-		);
+		reading.notes.push({ code: 'fps-assumed', table: tableName(layout), fps });
 	}
 	reading.faults.push(...unknownColumns(file, header, layout, options.folderLayout));
 	const rules = layout.fixed === undefined ? null : namingRules(file, sheets);
@@ -81,20 +80,20 @@ function tableOf(
 	layout: Layout,
 	named: string | undefined,
 ): { sheet: Sheet; header: Header } {
-	const list = sheets.map(({ name }) => name ?? file).join(', ');
 	const wanted = sheets.filter(({ name }) =>
 		named === undefined
 			? layout.sheet === null || name === null || layout.sheet.test(name)
 			: name === named,
 	);
 	if (named !== undefined && wanted.length === 0) {
-		throw new AnnotationError(`${file} has no sheet ${named}, only ${list}.`);
+		const there = sheets.map(({ name }) => name ?? file);
+		throw new AnnotationError({ code: 'sheet-missing', file, sheet: named, there });
 	}
 	// A sheet that was renamed is still known by its columns.
 	const candidates = wanted.length > 0 ? wanted : sheets;
 	if (layout.fixed !== undefined) {
 		const sheet = candidates[0];
-		if (sheet === undefined) throw new AnnotationError(`${file} has no sheet.`);
+		if (sheet === undefined) throw new AnnotationError({ code: 'no-sheet', file });
 		return { sheet, header: fixedHeader(layout.fixed) };
 	}
 	const found = candidates
@@ -106,13 +105,16 @@ function tableOf(
 		return { sheet: sheet!, header };
 	}
 	const wholly = missing ?? layout.columns.filter(({ required }) => required);
-	const lacking = wholly.map(({ headings }: ColumnSpec) => headings[0]);
+	const lacking = wholly.map(({ headings, role }: ColumnSpec) => headings[0] ?? role);
 	if (header !== undefined && !hasOnset(header) && lacking.length === 0) lacking.push('onset');
-	const seen = header?.headings.map(({ name }) => name).join(', ') || 'none';
-	const where = found?.sheet.name ? `, sheet ${found.sheet.name}` : '';
-	throw new AnnotationError(
-		`${file}${where} has no column ${lacking.join(', ')}, which ${layout.title} has; found were: ${seen}.`,
-	);
+	throw new AnnotationError({
+		code: 'columns-missing',
+		file,
+		sheet: found?.sheet.name || null,
+		columns: lacking,
+		table: tableName(layout),
+		there: header?.headings.map(({ name }) => name) ?? [],
+	});
 }
 
 /** A header above the first row. */
@@ -127,9 +129,10 @@ const fixedHeader = (fixed: NonNullable<Layout['fixed']>): Header => ({
 function unknownColumns(
 	file: string,
 	{ headings, columnOf }: Header,
-	{ others, title, fixed }: Layout,
+	layout: Layout,
 	{ columns = [] }: FolderLayout,
-): string[] {
+): ReadingNote[] {
+	const { others, fixed } = layout;
 	if (others === null || fixed !== undefined) return [];
 	const taken = new Set(columnOf.values());
 	const allowed = new Set(columns.map(plain));
@@ -139,10 +142,12 @@ function unknownColumns(
 				!taken.has(column) && !others.test(plain(name.replace(/ \(\d+\)$/, ''))),
 		)
 		.filter(({ name }) => !allowed.has(plain(name)))
-		.map(
-			({ name }) =>
-				`${file}: ${title} has no column ${name}; it is kept as text. If it is yours, name it under "columns" in fleeting-dataset.json.`,
-		);
+		.map(({ name }) => ({
+			code: 'column-unknown',
+			file,
+			table: tableName(layout),
+			column: name,
+		}));
 }
 
 function* rowsBelow(file: string, { name, rows }: Sheet, header: Header): Generator<TableRow> {
@@ -166,7 +171,7 @@ function folderOf(
 	layout: Layout,
 	{ folderLayout, listing }: TableOptions,
 	further: Readonly<Record<string, string>>,
-): { path: string | null; remark: string | null; film?: string } {
+): { path: string | null; remark: RemarkReason | null; film?: string } {
 	if (FILM.test(file)) return { path: null, remark: null, film: file };
 	const subject = record.subject.slice(record.subject.indexOf(':') + 1);
 	const words = {
@@ -182,7 +187,7 @@ function folderOf(
 		const inner = expand(withoutRoot(template), words);
 		return whole === null || inner === null ? [] : [{ whole, inner }];
 	});
-	if (wanted.length === 0) return { path: null, remark: 'its folder of pictures cannot be told' };
+	if (wanted.length === 0) return { path: null, remark: { code: 'folder-unknown' } };
 	if (listing === null) return { path: wanted[0]!.whole, remark: null };
 	for (const name of [...wanted.map(({ whole }) => whole), ...wanted.map(({ inner }) => inner)]) {
 		const found = listing.find(name);
@@ -190,7 +195,7 @@ function folderOf(
 		if (found.length > 1) {
 			return {
 				path: found[0]!,
-				remark: `several folders are ${name}: ${found.join(', ')}; the first counts`,
+				remark: { code: 'folder-ambiguous', folder: name, found },
 			};
 		}
 	}

@@ -5,6 +5,9 @@ import { elanClips } from './elan.ts';
 import type { FolderLayout } from './folder-layout.ts';
 import type { FolderListing } from './folder-template.ts';
 import { readTable } from './read-table.ts';
+import type { TableName } from './layout.ts';
+import { tableName } from './layout.ts';
+import type { ReadingNote } from './reading-note.ts';
 import { recognise } from './recognise.ts';
 import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
 import type { RowRemark } from './row-remark.ts';
@@ -26,16 +29,18 @@ export interface ReadOptions {
 
 export interface Reading {
 	readonly dataset: DatasetName;
-	/** For people, such as `CAS(ME)^3 part C`. */
+	/** Which kind of table it was read as, such as `casme3-c`; `elan`. */
+	readonly layout: string;
+	/** In English, such as `CAS(ME)^3 part C`. */
 	readonly title: string;
 	/** In the order of the file. */
 	readonly clips: readonly AnnotatedClip[];
 	/** In the order of the rows. */
 	readonly remarks: readonly RowRemark[];
-	/** What is wrong with the file as a whole, a sentence each. */
-	readonly faults: readonly string[];
+	/** What is wrong with the file as a whole. */
+	readonly faults: readonly ReadingNote[];
 	/** What was taken for granted. */
-	readonly notes: readonly string[];
+	readonly notes: readonly ReadingNote[];
 }
 
 /** @throws AnnotationError for a file that cannot be read at all */
@@ -52,14 +57,21 @@ export function readAnnotations(file: AnnotationFile, options: ReadOptions = {})
 	});
 	const kept = withoutClashes(clips, (remark) => remarks.push(remark));
 	return {
-		...{ dataset: layout.dataset, title: layout.title, clips: kept, faults },
+		dataset: layout.dataset,
+		layout: layout.id,
+		title: layout.title,
+		clips: kept,
+		faults,
 		remarks: remarks.sort((a, b) => a.place.row - b.place.row),
-		notes: [
-			...(why === 'columns' ? [`${file.name} was taken for ${layout.title} by its columns.`] : []),
-			...notes,
-		],
+		notes: why === 'columns' ? [takenByColumns(file, layout), ...notes] : notes,
 	};
 }
+
+const takenByColumns = ({ name }: AnnotationFile, layout: TableName): ReadingNote => ({
+	code: 'taken-by-columns',
+	file: name,
+	table: tableName(layout),
+});
 
 function readElan(file: AnnotationFile, { fps, subject, layout = {} }: ReadOptions): Reading {
 	const remarks: RowRemark[] = [];
@@ -71,10 +83,12 @@ function readElan(file: AnnotationFile, { fps, subject, layout = {} }: ReadOptio
 	);
 	const kept = withoutClashes(clips, (remark) => remarks.push(remark));
 	return {
-		...{ dataset: 'own', title: 'ELAN', clips: kept, remarks, faults: [] },
-		notes:
-			rate === null
-				? [`${file.name} does not say how many frames a second its film has: frame numbers are ms.`]
-				: [],
+		dataset: 'own',
+		layout: 'elan',
+		title: 'ELAN',
+		clips: kept,
+		remarks,
+		faults: [],
+		notes: rate === null ? [{ code: 'frames-are-ms', file: file.name }] : [],
 	};
 }

@@ -23,22 +23,16 @@ export function recognise(
 	const [first, ...more] = signed.length > 0 ? signed : fitting;
 	if (first !== undefined && more.length === 0) return { layout: first, why: 'columns' };
 	if (first !== undefined) {
-		const titles = [first, ...more]
-			.map(({ title, dataset }) => `${title} (${dataset})`)
-			.join(' or ');
-		throw new AnnotationError(`${file} may be ${titles}: say which one it is.`);
+		const tables = [first, ...more].map(({ id, title, dataset }) => ({ id, title, dataset }));
+		throw new AnnotationError({ code: 'table-ambiguous', file, tables });
 	}
 	if (said !== null) return { layout: possible[0]!, why: 'said' };
 	if (fits(sheets, OWN)) return { layout: OWN, why: 'columns' };
 	const headings = sheets
 		.map(({ rows }) => findHeader(rows, OWN.columns)?.header ?? null)
 		.find((header) => header !== null);
-	const seen =
-		headings?.headings.map(({ name }) => name).join(', ') ??
-		(sheets[0]?.rows[0]?.join(', ') || 'none');
-	throw new UnknownTableError(
-		`${file} is no annotation file of a known data set: its columns are ${seen}. Name the data set, or give a table of your own the columns clip, subject, onset, apex, offset, fps.`,
-	);
+	const there = headings?.headings.map(({ name }) => name) ?? sheets[0]?.rows[0] ?? [];
+	throw new UnknownTableError({ code: 'table-unknown', file, there });
 }
 
 function fits(sheets: readonly Sheet[], { columns, signature, fixed }: Layout): boolean {

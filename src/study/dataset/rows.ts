@@ -4,7 +4,8 @@ import { actionUnits, decimal, frameNumber, objectiveClass } from './cells.ts';
 import type { Layout } from './layout.ts';
 import { class3Of } from './protocols.ts';
 import type { AnnotatedClip, RecordPlace } from '../../core/record/index.ts';
-import type { RowRemark } from './row-remark.ts';
+import type { RemarkReason, RowRemark } from './row-remark.ts';
+import { unreadFrame } from './row-remark.ts';
 
 export interface TableRow {
 	readonly place: RecordPlace;
@@ -29,9 +30,11 @@ const EMOTION_IDS = ['anger', 'contempt', 'disgust', 'fear', 'happiness', 'sadne
 
 /** Ends the reading of a row. */
 class Skipped extends Error {
+	readonly why: RemarkReason;
 	readonly expected: boolean;
-	constructor(why: string, expected = false) {
-		super(why);
+	constructor(why: RemarkReason, expected = false) {
+		super(why.code);
+		this.why = why;
 		this.expected = expected;
 	}
 }
@@ -43,41 +46,47 @@ export function readRow(
 	remark: (remark: RowRemark) => void,
 ): Unplaced | null {
 	const { place } = row;
-	const amend = (why: string): void => remark({ place, outcome: 'amended', why });
+	const amend = (why: RemarkReason): void => remark({ place, outcome: 'amended', why });
 	try {
 		return recordOf(row, context, amend);
 	} catch (error) {
 		if (!(error instanceof Skipped)) throw error;
 		remark({
-			...{ place, outcome: 'skipped', why: error.message },
+			place,
+			outcome: 'skipped',
+			why: error.why,
 			...(error.expected && { expected: true as const }),
 		});
 		return null;
 	}
 }
 
-function recordOf(row: TableRow, context: RowContext, amend: (why: string) => void): Unplaced {
+function recordOf(
+	row: TableRow,
+	context: RowContext,
+	amend: (why: RemarkReason) => void,
+): Unplaced {
 	const { layout } = context;
 	const { place, columns, cell } = row;
 	const clip = cell('clip');
 	if (clip === '' && cell('onset') === '' && cell('onsetMs') === '') {
-		throw new Skipped('it has neither a clip nor an onset: a note, no movement', true);
+		throw new Skipped({ code: 'no-movement' }, true);
 	}
-	if (clip === '') throw new Skipped('it names no clip');
+	if (clip === '') throw new Skipped({ code: 'clip-unnamed' });
 	const subject = context.subjectOf(cell('subject'));
-	if (subject === null) throw new Skipped(`the subject ${said(cell('subject'))} is none`);
+	if (subject === null) throw new Skipped({ code: 'subject-unread', text: cell('subject') });
 	const own = layout.subjectInClip?.exec(clip)?.[1]?.padStart(layout.subject.width, '0');
 	if (own !== undefined && own !== subject) {
-		throw new Skipped(`the clip ${clip} is of subject ${own}, but the row says ${subject}`);
+		throw new Skipped({ code: 'subject-differs', clip, named: own, subject });
 	}
 	const kind = kindOf(cell('kind'), layout);
 	const fps = fpsOf(cell('fps'), context.fps);
 	const keyFrames = keyFramesOf(row, layout, fps, amend);
 	const { units, unread } = actionUnits(cell('units'));
-	for (const part of unread) amend(`${said(part)} is no action unit; left out`);
+	for (const text of unread) amend({ code: 'units-unread', text });
 	const emotion = emotionOf(cell, amend);
 	const objective = objectiveClass(cell('objective'));
-	if (objective === undefined) amend(`${said(cell('objective'))} is no objective class; left out`);
+	if (objective === undefined) amend({ code: 'objective-unread', text: cell('objective') });
 	return {
 		...{ dataset: layout.dataset, subject: `${layout.dataset}:${subject}`, clip, kind, fps },
 		...keyFrames,
@@ -87,23 +96,17 @@ function recordOf(row: TableRow, context: RowContext, amend: (why: string) => vo
 	};
 }
 
-const said = (text: string): string => (text === '' ? '(blank)' : `'${text}'`);
-
 function kindOf(text: string, { kind, dataset }: Layout): 'micro' | 'macro' {
 	if (kind === 'micro' || (dataset === 'own' && text === '')) return 'micro';
 	if (/micro/i.test(text)) return 'micro';
 	if (/macro/i.test(text)) return 'macro';
-	throw new Skipped(`the type ${said(text)} is neither micro nor macro`);
+	throw new Skipped({ code: 'kind-unread', text });
 }
 
 function fpsOf(text: string, otherwise: number | null): number {
 	const fps = decimal(text) ?? (text === '' ? otherwise : null);
 	if (fps !== null && fps > 0) return fps;
-	throw new Skipped(
-		text === ''
-			? 'it has no frame rate (fps), and none was given'
-			: `${said(text)} is no frame rate`,
-	);
+	throw new Skipped(text === '' ? { code: 'fps-missing' } : { code: 'fps-unread', text });
 }
 
 type KeyFrames = Pick<AnnotatedClip, 'onset' | 'apex' | 'offset' | 'codedMs'>;
@@ -112,7 +115,7 @@ function keyFramesOf(
 	{ cell }: TableRow,
 	layout: Layout,
 	fps: number,
-	amend: (why: string) => void,
+	amend: (why: RemarkReason) => void,
 ): KeyFrames {
 	const inMs = cell('onset') === '' && cell('onsetMs') !== '';
 	const read = inMs ? decimal : frameNumber;
@@ -121,29 +124,26 @@ function keyFramesOf(
 	let apex = read(text('apex'));
 	let offset = read(text('offset'));
 	if (onset === 0 && layout.zeroOnset === 'missing') {
-		throw new Skipped('its onset is 0: it began before the film', true);
+		throw new Skipped({ code: 'onset-zero' }, true);
 	}
-	if (onset === undefined) throw new Skipped(`the onset ${said(text('onset'))} is no frame number`);
-	if (onset === null) throw new Skipped('it has no onset');
-	if (apex === undefined)
-		amend(`the apex ${said(text('apex'))} is no frame number; taken as missing`);
-	else if (apex === null && text('apex') !== '') amend(`the apex ${said(text('apex'))} is missing`);
+	if (onset === undefined) throw new Skipped(unreadFrame('onset', text('onset')));
+	if (onset === null) throw new Skipped({ code: 'onset-missing' });
+	if (apex === undefined) amend(unreadFrame('apex', text('apex')));
+	else if (apex === null && text('apex') !== '') amend({ code: 'apex-unsaid', text: text('apex') });
 	if (apex === 0 && onset > 0) {
-		amend('the apex is 0; taken as missing');
+		amend({ code: 'apex-zero' });
 		apex = null;
 	}
-	if (offset === undefined) {
-		amend(`the offset ${said(text('offset'))} is no frame number; taken as missing`);
-	}
+	if (offset === undefined) amend(unreadFrame('offset', text('offset')));
 	if (typeof apex === 'number' && onset > apex) {
-		throw new Skipped(`the onset ${onset} lies after the apex ${apex}`);
+		throw new Skipped({ code: 'onset-late', onset, apex });
 	}
 	const last = apex ?? onset;
 	if (offset === 0) {
-		amend('the offset is 0: it did not return; taken as missing');
+		amend({ code: 'offset-zero' });
 		offset = null;
 	} else if (typeof offset === 'number' && offset < last) {
-		amend(`the offset ${offset} lies before ${last}; taken as missing`);
+		amend({ code: 'offset-early', offset, last });
 		offset = null;
 	}
 	const key = { onset, apex: apex ?? null, offset: offset ?? null };
@@ -165,15 +165,15 @@ export function fromMs(
 	};
 }
 
-function emotionOf(cell: TableRow['cell'], amend: (why: string) => void): string | null {
+function emotionOf(cell: TableRow['cell'], amend: (why: RemarkReason) => void): string | null {
 	const coded = cell('emotion').toLowerCase();
 	const id = cell('emotionId');
 	if (id === '') return coded || null;
 	const byId = EMOTION_IDS[Number(id)];
-	if (byId === undefined) amend(`the EmotionId ${said(id)} is none of 0 to 6`);
+	if (byId === undefined) amend({ code: 'emotion-id-unread', text: id });
 	if (coded === '') return byId ?? null;
 	if (byId !== undefined && byId !== coded) {
-		amend(`the emotion '${coded}' has the EmotionId of ${byId}; the emotion counts`);
+		amend({ code: 'emotion-differs', emotion: coded, numbered: byId });
 	}
 	return coded;
 }

@@ -28,17 +28,14 @@ export interface Sheet {
 const LARGEST_MERGE = 1000;
 
 export function readSheets({ name, bytes }: AnnotationFile): Sheet[] {
-	if (bytes.length === 0) throw new AnnotationError(`${name} is empty: export it again.`);
+	if (bytes.length === 0) throw new AnnotationError({ code: 'file-empty', file: name });
 	if (!isWorkbook(bytes)) return [{ name: null, rows: delimitedRows(name, textOf(bytes)) }];
 	try {
 		const book = read(bytes, { type: 'array', dense: true, cellFormula: false, cellHTML: false });
 		return book.SheetNames.map((sheet) => ({ name: sheet, rows: rowsOf(book.Sheets[sheet]!) }));
 	} catch (cause) {
-		const why = cause instanceof Error ? cause.message : String(cause);
-		throw new AnnotationError(
-			`${name} cannot be opened as a spreadsheet (${why}): save it again as .xlsx or .csv.`,
-			{ cause },
-		);
+		const detail = cause instanceof Error ? cause.message : String(cause);
+		throw new AnnotationError({ code: 'spreadsheet-broken', file: name, detail }, { cause });
 	}
 }
 
@@ -50,6 +47,13 @@ export function textOf(bytes: Uint8Array): string {
 	} catch {
 		return new TextDecoder('windows-1252').decode(bytes);
 	}
+}
+
+/** As it was read, a byte order mark included: what is added to it goes beside it. Null: a workbook. */
+export function annotationText(bytes: Uint8Array): string | null {
+	if (isWorkbook(bytes)) return null;
+	const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+	return `${marked ? '\uFEFF' : ''}${textOf(bytes)}`;
 }
 
 /** A zip (.xlsx) or a compound file (.xls). */
@@ -83,9 +87,8 @@ function delimitedRows(name: string, text: string): string[][] {
 	});
 	const broken = errors.find(({ type }) => type === 'Quotes');
 	if (broken !== undefined) {
-		throw new AnnotationError(
-			`${name}, row ${(broken.row ?? 0) + 1}: ${broken.message}; double the quotes inside a field.`,
-		);
+		const row = (broken.row ?? 0) + 1;
+		throw new AnnotationError({ code: 'quotes-broken', file: name, row, detail: broken.message });
 	}
 	return data.map((row) => row.map((cell) => cell.trim()));
 }

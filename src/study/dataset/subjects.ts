@@ -5,6 +5,7 @@
  * chance, but `P1` beside `P01` may be one person or two, and is a fault.
  */
 import type { SubjectRule } from './layout.ts';
+import type { ReadingNote } from './reading-note.ts';
 
 export class SubjectKeys {
 	readonly #rule: SubjectRule;
@@ -29,17 +30,15 @@ export class SubjectKeys {
 	}
 
 	/** Spellings that differ in nothing but zeros and signs. */
-	faults(file: string): string[] {
+	faults(file: string): ReadingNote[] {
 		const bare = new Map<string, string>();
-		const found: string[] = [];
+		const found: ReadingNote[] = [];
 		for (const [folded, spelling] of this.#spellings) {
 			const key = folded.replace(/[^\p{L}\p{N}]/gu, '').replace(/(?<!\d)0+(?=\d)/g, '');
 			const other = bare.get(key);
 			if (other === undefined) bare.set(key, spelling);
 			else {
-				found.push(
-					`${file}: the subjects ${other} and ${spelling} may be one person, who would be trained and tried on: spell them alike, or tell them apart by a letter.`,
-				);
+				found.push({ code: 'subjects-alike', file, first: other, second: spelling });
 			}
 		}
 		return found;

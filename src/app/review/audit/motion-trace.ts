@@ -3,7 +3,7 @@ import type { ClipMotion } from '../../../core/record/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
 import type { RegionName } from '../../../core/record/index.ts';
 import { REGIONS } from '../../../core/record/index.ts';
-import type { Reselected } from '../../auditing/index.ts';
+import type { ReselectedRow } from '../../auditing/index.ts';
 
 export interface TracePoint {
 	readonly frame: number;
@@ -23,18 +23,18 @@ export interface MotionTrace {
 const MARGIN_MS = 200;
 
 /** First and last frame of all that an audit says about a movement. */
-export function spanOf({ outcome }: Reselected): readonly [number, number] {
+export function spanOf({ reselection }: ReselectedRow): readonly [number, number] {
 	const frames = KEY_FRAMES.flatMap((name) => {
-		const { coded, frame, low, high } = outcome[name];
+		const { coded, frame, low, high } = reselection[name];
 		return coded === null ? [frame, low, high] : [coded, frame, low, high];
 	});
 	return [Math.min(...frames), Math.max(...frames)];
 }
 
 /** Places in the clip of the frames around a movement. */
-export function placesAround(motion: ClipMotion, row: Reselected): number[] {
+export function placesAround(motion: ClipMotion, row: ReselectedRow): number[] {
 	const [first, last] = spanOf(row);
-	const margin = Math.max(2, Math.round((MARGIN_MS * row.outcome.fps) / 1000));
+	const margin = Math.max(2, Math.round((MARGIN_MS * row.reselection.fps) / 1000));
 	const places: number[] = [];
 	for (let at = 0; at < motion.frames.length; at++) {
 		const frame = motion.frames[at]!;
@@ -44,8 +44,8 @@ export function placesAround(motion: ClipMotion, row: Reselected): number[] {
 }
 
 /** Null: neither onset nor apex is among the frames that were measured. */
-export function traceOf(motion: ClipMotion, row: Reselected): MotionTrace | null {
-	const { onset, apex } = row.outcome;
+export function traceOf(motion: ClipMotion, row: ReselectedRow): MotionTrace | null {
+	const { onset, apex } = row.reselection;
 	const from = motion.frames.indexOf(onset.frame);
 	const to = motion.frames.indexOf(apex.frame);
 	if (from < 0 || to < 0) return null;

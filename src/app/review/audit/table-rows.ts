@@ -1,7 +1,8 @@
 /** Rows of the table of movements: what they show, and the orders they can be put in. Pure. */
 import type { KeyFrameName } from '../../../core/record/index.ts';
-import type { AuditRow, Decision } from '../../auditing/index.ts';
-import { isReselected, isSilent, shiftMs } from '../../auditing/index.ts';
+import type { MovementRow, Decision } from '../../auditing/index.ts';
+import { isReselected, isSilent } from '../../../study/audit/index.ts';
+import { shiftMs } from '../../auditing/index.ts';
 import { say } from '../../../core/words/index.ts';
 
 export type SortKey = 'doubt' | 'clip' | KeyFrameName;
@@ -15,7 +16,7 @@ export interface Sorting {
  * What cannot be judged comes last, whichever way. In the order of doubt so does, before it, what the
  * motion says nothing about.
  */
-export function sortRows(rows: readonly AuditRow[], { by, descending }: Sorting): AuditRow[] {
+export function sortRows(rows: readonly MovementRow[], { by, descending }: Sorting): MovementRow[] {
 	const sign = descending ? -1 : 1;
 	const judged = rows.filter(isReselected);
 	const others = rows.filter((row) => !isReselected(row));
@@ -23,7 +24,8 @@ export function sortRows(rows: readonly AuditRow[], { by, descending }: Sorting)
 		switch (by) {
 			case 'doubt':
 				return (
-					Number(isSilent(a)) - Number(isSilent(b)) || sign * (a.outcome.doubt - b.outcome.doubt)
+					Number(isSilent(a.reselection)) - Number(isSilent(b.reselection)) ||
+					sign * (a.reselection.doubt - b.reselection.doubt)
 				);
 			case 'clip':
 				return sign * a.record.clip.localeCompare(b.record.clip, 'en', { numeric: true });
@@ -36,7 +38,7 @@ export function sortRows(rows: readonly AuditRow[], { by, descending }: Sorting)
 }
 
 /** Rows whose clip, person or coder has the text in it. */
-export function findRows(rows: readonly AuditRow[], text: string): readonly AuditRow[] {
+export function findRows(rows: readonly MovementRow[], text: string): readonly MovementRow[] {
 	const wanted = text.trim().toLowerCase();
 	if (wanted === '') return rows;
 	return rows.filter(({ record }) =>

@@ -4,9 +4,10 @@
  */
 import type { KeyFrameName } from '../../../core/record/index.ts';
 import type { ReselectedFrame } from '../../../study/audit/index.ts';
-import type { AuditRow } from '../../auditing/index.ts';
-import { isReselected, isSilent } from '../../auditing/index.ts';
+import type { MovementRow } from '../../auditing/index.ts';
+import { isReselected, isSilent } from '../../../study/audit/index.ts';
 import { say } from '../../../core/words/index.ts';
+import { leftOutWords } from './reasons.ts';
 
 export const keyWords = (name: KeyFrameName): string => say(`review.keys.${name}`);
 
@@ -47,12 +48,12 @@ export const share = (p: number): string =>
 			: say('review.audit.share', { percent: Math.round(100 * p) });
 
 /** One sentence about a movement, for the head of its view and for people who listen. */
-export function verdictWords(row: AuditRow): string {
-	if (!isReselected(row)) return row.outcome.why;
-	if (isSilent(row)) {
+export function verdictWords(row: MovementRow): string {
+	if (!isReselected(row)) return row.why === null ? '' : leftOutWords(row.why);
+	if (isSilent(row.reselection)) {
 		return say('review.audit.verdict.silent');
 	}
-	const { doubt } = row.outcome;
+	const { doubt } = row.reselection;
 	if (doubt >= 0.8) return say('review.audit.verdict.other');
 	if (doubt >= 0.5) return say('review.audit.verdict.ratherOther');
 	if (doubt >= 0.2) return say('review.audit.verdict.open');

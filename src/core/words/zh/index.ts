@@ -2,6 +2,7 @@
 import type { Catalogue } from '../english.ts';
 import about from './about.json' with { type: 'json' };
 import analyze from './analyze.json' with { type: 'json' };
+import audit from './audit.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import experiment from './experiment.json' with { type: 'json' };
 import kiosk from './kiosk.json' with { type: 'json' };
@@ -18,6 +19,7 @@ export const catalogue: Catalogue = {
 	...movement,
 	...analyze,
 	...review,
+	...audit,
 	...library,
 	...practice,
 	...kiosk,

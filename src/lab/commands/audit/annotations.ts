@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Matching } from '../../../study/audit/index.ts';
-import { matchClips } from '../../../study/audit/index.ts';
+import { matchClips, readingFps } from '../../../study/audit/index.ts';
 import type { AnnotatedClip } from '../../../core/record/index.ts';
 import type { FolderLayout, Reading } from '../../../study/dataset/index.ts';
 import {
@@ -17,9 +17,6 @@ import { UsageError } from '../../terminal/index.ts';
 import type { AuditArguments } from './arguments.ts';
 import type { ClipOnDisk, ClipsFound } from './clips.ts';
 import type { CoderFile } from './outputs.ts';
-
-/** A film knows its own rate: rows about films need none, and what they are read with does not matter. */
-const UNUSED_FPS = 25;
 
 export async function readAnnotationsFile(path: string): Promise<CoderFile> {
 	try {
@@ -45,13 +42,12 @@ export function readRecords(
 	layout: FolderLayout,
 	found: ClipsFound,
 ): Reading {
-	const onlyFilms = found.clips.every(({ kind }) => kind === 'film');
 	return spoken(() =>
 		readAnnotations(
 			{ name: basename(path), bytes },
 			{
 				dataset: wanted.dataset ?? undefined,
-				fps: wanted.fps ?? (onlyFilms ? UNUSED_FPS : undefined),
+				fps: readingFps(wanted.fps, found.clips),
 				layout,
 				listing: new FolderListing(found.pictures),
 			},

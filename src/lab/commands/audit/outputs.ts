@@ -2,11 +2,13 @@
  * What an audit writes into its folder: settled before the work begins, never over a file it was given.
  */
 import { stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import { textOf } from '../../../study/dataset/index.ts';
-import { auditedColumns, auditedEaf, auditedTable } from '../../../files/export/index.ts';
+import { basename, join } from 'node:path';
+import type { AuditAbout, AuditSummary } from '../../../study/audit/index.ts';
+import { auditDocument, inDocumentOrder, summaryOf } from '../../../study/audit/index.ts';
+import { annotationText } from '../../../study/dataset/index.ts';
+import { auditCsv, auditedAnnotations, auditedName } from '../../../files/export/index.ts';
 import { CommandError, makeFolder } from '../../terminal/index.ts';
-import type { AuditedRow } from './rows.ts';
+import type { PlacedRow } from './rows.ts';
 
 /** A coder's file, as it was read. */
 export interface CoderFile {
@@ -32,7 +34,10 @@ export async function planOutputs(
 		json: join(out, 'audit.json'),
 		csv: join(out, 'audit.csv'),
 		report: join(out, 'report.html'),
-		annotations: join(out, auditedName(annotations)),
+		annotations: join(
+			out,
+			auditedName(basename(annotations.path), annotationText(annotations.bytes)),
+		),
 	};
 	const given = new Map<string, string>();
 	for (const input of [annotations.path, ...inputs]) {
@@ -55,35 +60,30 @@ async function identity(path: string): Promise<string | null> {
 	return info === null ? null : `${info.dev}:${info.ino}`;
 }
 
-const KINDS = { workbook: '.csv', eaf: '.eaf', table: null } as const;
-
-function kindOf({ bytes }: CoderFile): keyof typeof KINDS {
-	// A zip (.xlsx), or a compound file (.xls): text cannot be added to either.
-	const [first, second] = bytes;
-	if (first === 0x50 && second === 0x4b) return 'workbook';
-	if (first === 0xd0 && second === 0xcf) return 'workbook';
-	return /^\uFEFF?\s*</.test(textOf(bytes.subarray(0, 64))) ? 'eaf' : 'table';
+export interface Documents {
+	readonly json: string;
+	readonly csv: string;
+	/** Null: nothing speaks for any movement. */
+	readonly summary: AuditSummary | null;
+	/** As the documents have them. */
+	readonly ordered: readonly PlacedRow[];
+	/** The annotations with what was found beside them. */
+	readonly annotations: string;
 }
 
-export function auditedName(file: CoderFile): string {
-	const ending = extname(file.path);
-	return `${basename(file.path, ending)}.audited${KINDS[kindOf(file)] ?? (ending || '.csv')}`;
-}
-
-/** The annotations with what was found beside them. */
-export function auditedAnnotations(file: CoderFile, rows: readonly AuditedRow[]): string {
-	const { bytes } = file;
-	switch (kindOf(file)) {
-		case 'workbook':
-			return auditedColumns(rows);
-		case 'eaf':
-			return auditedEaf(
-				textOf(bytes),
-				rows.flatMap(({ marks }) => marks ?? []),
-			);
-		case 'table': {
-			const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-			return auditedTable(`${marked ? '\uFEFF' : ''}${textOf(bytes)}`, rows);
-		}
-	}
+export function documentsOf(
+	rows: readonly PlacedRow[],
+	{ bytes }: Pick<CoderFile, 'bytes'>,
+	group: string | null,
+	about: AuditAbout,
+): Documents {
+	const summary = summaryOf(rows, { column: group, toleranceMs: about.toleranceMs });
+	const ordered = inDocumentOrder(rows);
+	return {
+		json: auditDocument(ordered, summary, about),
+		csv: auditCsv(ordered),
+		summary,
+		ordered,
+		annotations: auditedAnnotations(annotationText(bytes), rows),
+	};
 }

@@ -10,11 +10,11 @@ import type {
 } from '../../../study/audit/index.ts';
 import type { Estimate } from '../../../core/statistics/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
+import { leftOutText, placeText } from '../../../study/audit/index.ts';
 import { escaped } from '../../../files/export/index.ts';
 import { histogramSvg, intervalsSvg } from './plots.ts';
 import { STYLE } from './report-style.ts';
-import type { AuditedRow } from './rows.ts';
-import { placeText } from './rows.ts';
+import type { PlacedRow } from './rows.ts';
 import { estimateText, frameText, kindsOf } from './table.ts';
 
 /** A key frame more likely off than not is marked. */
@@ -27,10 +27,10 @@ const NO_EVIDENCE = 0;
  * @param pictureOf - JPEG of a frame in base64; undefined: there is none
  */
 export function reportHtml(
-	rows: readonly AuditedRow[],
+	rows: readonly PlacedRow[],
 	summary: AuditSummary | null,
 	about: AuditAbout,
-	pictureOf: (row: AuditedRow, frame: number) => string | undefined,
+	pictureOf: (row: PlacedRow, frame: number) => string | undefined,
 ): string {
 	const audited = rows.filter(({ reselection }) => reselection !== null);
 	const left = rows.filter(({ reselection }) => reselection === null);
@@ -93,7 +93,7 @@ function shiftRow(kind: string, group: ShiftGroup, name: (typeof KEY_FRAMES)[num
 const row = (cells: readonly string[]): string =>
 	`<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
 
-function tableHtml(rows: readonly AuditedRow[]): string {
+function tableHtml(rows: readonly PlacedRow[]): string {
 	const lines = rows.map(({ record, reselection }) => {
 		const said = reselection!;
 		const frames = KEY_FRAMES.map(
@@ -103,7 +103,7 @@ function tableHtml(rows: readonly AuditedRow[]): string {
 		const [clip, subject, coder] = [record.clip, record.subject, record.coder ?? ''].map(
 			(text) => `<td>${escaped(text)}</td>`,
 		);
-		return `<tr>${clip}${subject}${coder}${frames.join('')}<td>${said.doubt.toFixed(2)}</td><td>${said.evidence.toFixed(1)}</td><td>${escaped(placeText(record))}</td></tr>`;
+		return `<tr>${clip}${subject}${coder}${frames.join('')}<td>${said.doubt.toFixed(2)}</td><td>${said.evidence.toFixed(1)}</td><td>${escaped(placeText(record.place))}</td></tr>`;
 	});
 	return `<div class="wide"><table><thead><tr><th>clip</th><th>subject</th><th>coder</th>${KEY_FRAMES.map((name) => `<th>${name}</th>`).join('')}<th>doubt</th><th>evidence</th><th>where</th></tr></thead><tbody>${lines.join('\n')}</tbody></table></div>`;
 }
@@ -111,8 +111,8 @@ function tableHtml(rows: readonly AuditedRow[]): string {
 const isMarked = ({ moved }: ReselectedFrame): boolean => moved !== null && moved > MARKED;
 
 function movementHtml(
-	audited: AuditedRow,
-	pictureOf: (row: AuditedRow, frame: number) => string | undefined,
+	audited: PlacedRow,
+	pictureOf: (row: PlacedRow, frame: number) => string | undefined,
 ): string {
 	const { record, reselection } = audited;
 	const face = (name: string, what: string, frame: number | null): string => {
@@ -127,12 +127,12 @@ function movementHtml(
 	const coded = KEY_FRAMES.map((name) => face(name, 'coded', said[name].coded));
 	const found = KEY_FRAMES.map((name) => face(name, 'reselected', said[name].frame));
 	return `<section class="movement"><h3>${escaped(record.clip)}, ${escaped(record.subject)}</h3>
-<p class="soft">${escaped(placeText(record))}; doubt ${said.doubt.toFixed(2)}, evidence ${said.evidence.toFixed(1)}${record.coder === null ? '' : `, coded by ${escaped(record.coder)}`}</p>
+<p class="soft">${escaped(placeText(record.place))}; doubt ${said.doubt.toFixed(2)}, evidence ${said.evidence.toFixed(1)}${record.coder === null ? '' : `, coded by ${escaped(record.coder)}`}</p>
 <div class="faces">${coded.join('')}${found.join('')}</div></section>`;
 }
 
-const leftHtml = (rows: readonly AuditedRow[]): string =>
-	`<h2>Left out</h2><ul>${rows.map(({ record, why }) => `<li>${escaped(placeText(record))}: ${escaped(why ?? '')}</li>`).join('')}</ul>`;
+const leftHtml = (rows: readonly PlacedRow[]): string =>
+	`<h2>Left out</h2><ul>${rows.map(({ record, why }) => `<li>${escaped(placeText(record.place))}: ${escaped(why === null ? '' : leftOutText(why))}</li>`).join('')}</ul>`;
 
 const problemsHtml = (problems: readonly string[]): string =>
 	`<h2>Problems</h2><ul>${problems.map((each) => `<li>${escaped(each)}</li>`).join('')}</ul>`;

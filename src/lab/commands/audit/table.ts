@@ -3,10 +3,10 @@ import type { AuditSummary, ReselectedFrame, ShiftGroup } from '../../../study/a
 import type { Estimate } from '../../../core/statistics/index.ts';
 import { KEY_FRAMES } from '../../../core/record/index.ts';
 import { NOTHING, aligned } from '../../terminal/index.ts';
-import type { AuditedRow } from './rows.ts';
+import type { PlacedRow } from './rows.ts';
 
 /** @param rows - by doubt; those without a reselection are not shown */
-export function tableText(rows: readonly AuditedRow[], summary: AuditSummary): string {
+export function tableText(rows: readonly PlacedRow[], summary: AuditSummary): string {
 	return [
 		movements(rows),
 		'',
@@ -19,7 +19,7 @@ export function tableText(rows: readonly AuditedRow[], summary: AuditSummary): s
 	].join('\n');
 }
 
-function movements(rows: readonly AuditedRow[]): string {
+function movements(rows: readonly PlacedRow[]): string {
 	const cells = rows.flatMap(({ record, reselection }) => {
 		if (reselection === null) return [];
 		return [

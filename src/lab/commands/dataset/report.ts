@@ -1,11 +1,20 @@
 /** What `dataset check` found, as a document and as text. Pure. */
 import type { AnnotatedClip } from '../../../core/record/index.ts';
 import type { RowRemark } from '../../../study/dataset/index.ts';
-import { FoldError, leaveOneSubjectOut, protocolsFor } from '../../../study/dataset/index.ts';
+import {
+	FoldError,
+	leaveOneSubjectOut,
+	protocolsFor,
+	readingNoteText,
+	remarkText,
+} from '../../../study/dataset/index.ts';
 import type { OpenedDataset, OpenedReading } from './open.ts';
 import type { PictureFault, PictureFindings } from './pictures.ts';
 
 type Counts = Readonly<Record<string, number>>;
+
+/** A remark whose reason is a sentence. */
+type SpokenRemark = Omit<RowRemark, 'why'> & { readonly why: string };
 
 interface ReadingReport {
 	readonly file: string;
@@ -21,7 +30,7 @@ interface ReadingReport {
 	readonly withoutOffset: number;
 	readonly faults: readonly string[];
 	readonly notes: readonly string[];
-	readonly remarks: readonly RowRemark[];
+	readonly remarks: readonly SpokenRemark[];
 	readonly pictures: PictureFindings;
 	/** Spent on the annotation file. */
 	readonly milliseconds: number;
@@ -64,7 +73,14 @@ export function reportOf(
 function readingReport(reading: OpenedReading, pictures: PictureFindings): ReadingReport {
 	const { dataset, title, clips, faults, notes, remarks, milliseconds } = reading;
 	return {
-		...{ file: reading.path, dataset, title, faults, notes, remarks, pictures, milliseconds },
+		file: reading.path,
+		dataset,
+		title,
+		faults: faults.map(readingNoteText),
+		notes: notes.map(readingNoteText),
+		remarks: remarks.map((remark) => ({ ...remark, why: remarkText(remark.why) })),
+		pictures,
+		milliseconds,
 		subjects: counts(clips, ({ subject }) => subject),
 		clips: clips.length,
 		kinds: counts(clips, ({ kind }) => kind),
@@ -143,7 +159,7 @@ const listed = (found: Counts): string =>
 		.map(([name, count]) => `${name} ${count}`)
 		.join(', ');
 
-const remarkLine = ({ place, why }: RowRemark): string => `row ${place.row}: ${why}`;
+const remarkLine = ({ place, why }: SpokenRemark): string => `row ${place.row}: ${why}`;
 const faultLine = ({ place, clip, why }: PictureFault): string =>
 	`row ${place.row}, ${clip}: ${why}`;
 

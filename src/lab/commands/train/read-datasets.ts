@@ -6,7 +6,13 @@
  */
 import { join } from 'node:path';
 import type { AnnotatedClip, RecordPlace } from '../../../core/record/index.ts';
-import { FoldError, leaveOneSubjectOut, numberedPictures } from '../../../study/dataset/index.ts';
+import {
+	FoldError,
+	leaveOneSubjectOut,
+	numberedPictures,
+	readingNoteText,
+	remarkText,
+} from '../../../study/dataset/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 import type { OpenedDataset } from '../dataset/open.ts';
 import { openDataset } from '../dataset/open.ts';
@@ -26,9 +32,9 @@ export async function readClipSources(folders: readonly string[]): Promise<ClipS
 		const opened = await openDataset(folder);
 		remarks.push(...opened.faults, ...opened.notes);
 		for (const { clips, remarks: rows, faults, notes } of opened.readings) {
-			remarks.push(...faults, ...notes);
+			remarks.push(...[...faults, ...notes].map(readingNoteText));
 			for (const { place, outcome, why, expected } of rows) {
-				if (expected !== true) remarks.push(`${spoken(place)}, ${outcome}: ${why}`);
+				if (expected !== true) remarks.push(`${spoken(place)}, ${outcome}: ${remarkText(why)}`);
 			}
 			for (const record of clips) {
 				const why = whyNot(record, seen);

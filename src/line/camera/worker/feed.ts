@@ -7,7 +7,7 @@ export interface CapturedFrame {
 	readonly frame: VideoFrame;
 	/** Since the first frame; strictly increasing. */
 	readonly at: Millis;
-	/** Index in the source, from 0; dropped frames are counted. */
+	/** Frame number in the source: from 0, dropped frames counted; of pictures their own numbers. */
 	readonly index: number;
 }
 

@@ -1,9 +1,11 @@
 /**
  * A folder of pictures as a film: one picture a frame, decoded in order; none is dropped by us.
  *
- * In    picture files in order of time, frames a second, and where pictures are missing their numbers
+ * In    picture files in order of time, frames per second, and where pictures are missing their numbers
  * Out   frames of one size; EXIF turns are applied, colour profiles are not: luminance is as coded
- * Time  index over fps, to the microsecond; the first picture is at 0, also where it is broken
+ * Index the picture's own number; without numbers its place, from 0
+ * Time  (index - first index) over fps, to the microsecond; the first picture is at 0, also where it is
+ *       broken
  * Gaps  a picture that is missing or cannot be decoded is a gap in time and index, and counts as
  *       dropped; `skipped` has the broken ones. A gap of more than two seconds is a clock break.
  * Fails Fault: `file/empty` without pictures; `file/broken` on opening, if no picture can be decoded;
@@ -20,14 +22,15 @@ export interface PictureSource {
 	readonly files: readonly File[];
 	/** Frames a second; finite and above 0. */
 	readonly fps: number;
-	/** Frame numbers of the files, increasing; the first is index 0. Left out: none is missing. */
+	/** Frame numbers of the files, increasing. Left out: they count from 0 and none is missing. */
 	readonly numbers?: readonly number[];
 }
 
 /** A picture that could not be decoded. */
 export interface SkippedPicture {
 	readonly name: string;
-	readonly index: number;
+	/** Its frame number. */
+	readonly frame: number;
 	readonly why: string;
 }
 
@@ -67,8 +70,9 @@ class Pictures implements PictureFeed {
 	readonly totalMs: number;
 	readonly #files: readonly File[];
 	readonly #fps: number;
-	/** Of every file, from 0. */
-	readonly #indices: readonly number[];
+	/** Of every file, increasing. */
+	readonly #numbers: readonly number[];
+	readonly #firstNumber: number;
 	readonly #skipped: SkippedPicture[] = [];
 	#place = 0;
 	/** The first one, decoded to know its size. */
@@ -76,7 +80,8 @@ class Pictures implements PictureFeed {
 	#width = 0;
 	#height = 0;
 	#handedOut = 0;
-	#lastIndex = -1;
+	/** Of the newest frame handed out. */
+	#lastNumber: number;
 	#doneMs = 0;
 	#clockBreaks = 0;
 	#closed = false;
@@ -85,8 +90,10 @@ class Pictures implements PictureFeed {
 		if (!(fps > 0 && fps < Infinity)) throw new RangeError(`${fps} frames a second are none`);
 		this.#files = files;
 		this.#fps = fps;
-		this.#indices = indicesOf(files, numbers);
-		this.totalMs = this.#timeOf((this.#indices.at(-1) ?? -1) + 1);
+		this.#numbers = numbersOf(files, numbers);
+		this.#firstNumber = this.#numbers[0] ?? 0;
+		this.#lastNumber = this.#firstNumber - 1;
+		this.totalMs = this.#timeOf((this.#numbers.at(-1) ?? this.#lastNumber) + 1);
 	}
 
 	get width(): number {
@@ -107,9 +114,11 @@ class Pictures implements PictureFeed {
 
 	/** Places in time that were passed and held no picture. */
 	get dropped(): number {
-		const passed =
-			this.#place === this.#files.length ? (this.#indices.at(-1) ?? -1) : this.#lastIndex;
-		return passed + 1 - this.#handedOut;
+		const last =
+			this.#place === this.#files.length
+				? (this.#numbers.at(-1) ?? this.#lastNumber)
+				: this.#lastNumber;
+		return last + 1 - this.#firstNumber - this.#handedOut;
 	}
 
 	async open(signal?: AbortSignal): Promise<void> {
@@ -139,7 +148,7 @@ class Pictures implements PictureFeed {
 			const at = this.#timeOf(index);
 			if (this.#handedOut > 0 && at - this.#doneMs > GAP_MS) this.#clockBreaks += 1;
 			this.#doneMs = at;
-			this.#lastIndex = index;
+			this.#lastNumber = index;
 			this.#handedOut += 1;
 			const frame = new VideoFrame(bitmap, {
 				timestamp: Math.round(1000 * at),
@@ -156,14 +165,14 @@ class Pictures implements PictureFeed {
 	async #decodeNext(signal?: AbortSignal): Promise<Decoded | null> {
 		while (!this.#closed && this.#place < this.#files.length) {
 			const file = this.#files[this.#place]!;
-			const index = this.#indices[this.#place]!;
+			const index = this.#numbers[this.#place]!;
 			this.#place += 1;
 			signal?.throwIfAborted();
 			try {
 				return { bitmap: await createImageBitmap(file, AS_CODED), index, name: file.name };
 			} catch (error) {
 				const why = error instanceof Error ? error.message : String(error);
-				this.#skipped.push({ name: file.name, index, why });
+				this.#skipped.push({ name: file.name, frame: index, why });
 			}
 		}
 		return null;
@@ -171,7 +180,7 @@ class Pictures implements PictureFeed {
 
 	/** To the microsecond, as for films. */
 	#timeOf(index: number): number {
-		return Math.round((index * 1e6) / this.#fps) / 1e3;
+		return Math.round(((index - this.#firstNumber) * 1e6) / this.#fps) / 1e3;
 	}
 
 	close(): void {
@@ -181,7 +190,10 @@ class Pictures implements PictureFeed {
 	}
 }
 
-function indicesOf(files: readonly File[], numbers: readonly number[] | undefined): number[] {
+function numbersOf(
+	files: readonly File[],
+	numbers: readonly number[] | undefined,
+): readonly number[] {
 	if (numbers === undefined) return files.map((_, place) => place);
 	if (numbers.length !== files.length) {
 		throw new RangeError(`${files.length} pictures have ${numbers.length} numbers`);
@@ -191,5 +203,5 @@ function indicesOf(files: readonly File[], numbers: readonly number[] | undefine
 			throw new RangeError(`picture ${number} comes after ${numbers[place - 1]}`);
 		}
 	}
-	return numbers.map((number) => number - numbers[0]!);
+	return numbers;
 }

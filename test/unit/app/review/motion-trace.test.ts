@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ClipMotion } from '../../../../src/core/record/index.ts';
 import { REGIONS } from '../../../../src/core/record/index.ts';
 import { placesAround, spanOf, traceOf } from '../../../../src/app/review/audit/motion-trace.ts';
-import type { Reselected } from '../../../../src/app/auditing/rows.ts';
+import type { ReselectedRow } from '../../../../src/app/auditing/rows.ts';
 import { film, record } from '../sessions/records.ts';
 
 /** Frames 100 to 199 at 50 a second; the chin goes 3 px to the right from 140 to 150 and back. */
@@ -28,10 +28,14 @@ const key = (coded: number, frame: number) => ({
 	high: frame + 1,
 	moved: 0.5,
 });
-const row: Reselected = {
-	...{ id: 'm1', clip: film('a.mp4'), record: record('a') },
-	coded: { onset: 138, apex: 151, offset: 165 },
-	outcome: {
+const mark = { ms: 0, lowMs: 0, highMs: 0, codedMs: 0, moved: 0.5 };
+const row: ReselectedRow = {
+	id: 'm1',
+	clip: film('a.mp4'),
+	record: record('a', { onset: 138, apex: 151, offset: 165 }),
+	why: null,
+	marks: { name: 'Ann', onset: mark, apex: mark, offset: mark, doubt: 0.5, frameMs: 20 },
+	reselection: {
 		...{ id: 'm1', onset: key(138, 140), apex: key(151, 150), offset: key(165, 160) },
 		...{ evidence: 20, doubt: 0.5, peakPx200: 3, fps: 50 },
 	},
@@ -55,6 +59,6 @@ test('200 ms beyond the outermost frame on either side', () => {
 });
 
 test('without the onset or apex among the frames there is no curve', () => {
-	const outside = { ...row, outcome: { ...row.outcome, onset: key(90, 90) } };
+	const outside = { ...row, reselection: { ...row.reselection, onset: key(90, 90) } };
 	expect(traceOf(motion(), outside)).toBeNull();
 });

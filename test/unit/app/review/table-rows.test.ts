@@ -1,33 +1,31 @@
 import { expect, test } from 'vitest';
 import { decisionWord, findRows, sortRows } from '../../../../src/app/review/audit/table-rows.ts';
-import type { AuditRow } from '../../../../src/app/auditing/rows.ts';
+import type { MovementRow } from '../../../../src/app/auditing/rows.ts';
 import { said } from '../../../support/said.ts';
 import { film, record } from '../sessions/records.ts';
 
 const key = (shift: number) => ({ coded: 10, frame: 10 + shift, low: 10, high: 10, moved: 0.5 });
 
-const row = (id: string, doubt: number, shift = 0, evidence = 20): AuditRow => ({
-	...{
-		id,
-		clip: film(`${id}.mp4`),
-		record: record(id),
-		coded: { onset: 10, apex: 10, offset: 10 },
-	},
-	outcome: {
+const row = (id: string, doubt: number, shift = 0, evidence = 20): MovementRow => ({
+	id,
+	clip: film(`${id}.mp4`),
+	record: record(id),
+	why: null,
+	marks: null,
+	reselection: {
 		...{ id, onset: key(shift), apex: key(0), offset: key(0) },
 		...{ evidence, doubt, peakPx200: 1, fps: 30 },
 	},
 });
-const blind = (id: string): AuditRow => ({
-	...{
-		id,
-		clip: film(`${id}.mp4`),
-		record: record(id),
-		coded: { onset: 10, apex: 10, offset: 10 },
-	},
-	outcome: { id, why: 'No face.' },
+const blind = (id: string): MovementRow => ({
+	id,
+	clip: film(`${id}.mp4`),
+	record: record(id),
+	why: { code: 'clip-too-short' },
+	marks: null,
+	reselection: null,
 });
-const ids = (rows: readonly AuditRow[]): string => rows.map(({ id }) => id).join(' ');
+const ids = (rows: readonly MovementRow[]): string => rows.map(({ id }) => id).join(' ');
 
 test('by doubt; what the motion says nothing about is no doubt, and what was not seen comes last', () => {
 	const rows = [blind('x'), row('silent', 0.99, 0, -1), row('low', 0.1), row('high', 0.9)];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAnnotations } from '../../../../src/study/dataset/index.ts';
-import type { AuditedRecord } from '../../../../src/files/export/index.ts';
+import type { AuditedRecord } from '../../../../src/study/audit/index.ts';
 import { auditCsv, auditedColumns, auditedTable } from '../../../../src/files/export/index.ts';
 import { audited } from '../../study/audit/movements.ts';
 
@@ -20,7 +20,7 @@ const audit = (text: string): AuditedRecord[] =>
 	read(text).map((record, i) => ({
 		record,
 		reselection: i === 0 ? audited({ doubt: 0.75, shift: { onset: -2 } }).reselection : null,
-		why: i === 0 ? null : 'No face, at all.',
+		why: i === 0 ? null : { code: 'out-of-order', frames: [15, 10] },
 	}));
 
 describe("a coder's own table", () => {
@@ -42,7 +42,7 @@ describe("a coder's own table", () => {
 		expect(clips[0]!.columns).toMatchObject({ note: 'two\nlines, and "quotes"', doubt: '0.75' });
 		expect(clips[1]!.columns).toMatchObject({
 			...{ clip: 'b.mp4', audited_onset: '', doubt: '' },
-			audit_remark: 'No face, at all.',
+			audit_remark: 'Onset, apex and offset are out of order (15, 10).',
 		});
 	});
 
@@ -64,7 +64,9 @@ describe("a coder's own table", () => {
 		const lines = auditedTable(semicolons, audit(semicolons)).split('\n');
 		expect(lines[0]).toMatch(/^\uFEFFsubject;clip;onset;apex;offset;audited_onset;/);
 		expect(lines[1]).toMatch(/^1;a;10;15;20;8;7;9;0;/);
-		expect(lines[2]).toMatch(/^1;a;40;45;50;+"?No face, at all\."?$/);
+		expect(lines[2]).toMatch(
+			/^1;a;40;45;50;+"?Onset, apex and offset are out of order \(15, 10\)\."?$/,
+		);
 		const tabs = 'subject\tclip\tonset\tapex\toffset\n1\ta\t10\t15\t20\n';
 		expect(auditedTable(tabs, audit(tabs))).toMatch(/\n1\ta\t10\t15\t20\t8\t7\t9\t0\t/);
 	});
@@ -90,6 +92,8 @@ describe('all of an audit', () => {
 		expect(cell(first!, 'onset_shift_ms')).toBe('-20');
 		expect(cell(first!, 'audited_onset')).toBe('8');
 		expect(cell(second!, 'onset_shift_frames')).toBe('');
-		expect(cell(second!, 'audit_remark')).toBe('"No face, at all."');
+		expect(cell(second!, 'audit_remark')).toBe(
+			'"Onset, apex and offset are out of order (15, 10)."',
+		);
 	});
 });

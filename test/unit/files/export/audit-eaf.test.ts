@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAnnotations } from '../../../../src/study/dataset/index.ts';
-import type { AuditedMarks } from '../../../../src/files/export/index.ts';
+import type { AuditedMarks } from '../../../../src/study/audit/index.ts';
 import { auditedEaf } from '../../../../src/files/export/index.ts';
 
 const TIERS = `	<TIER ANNOTATOR="Jane" LINGUISTIC_TYPE_REF="expr &amp; co" TIER_ID="coding">

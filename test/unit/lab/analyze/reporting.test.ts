@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FileResult } from '../../../../src/lab/analyze/contract.ts';
 import { Progress } from '../../../../src/lab/terminal/progress.ts';
-import {
-	faultSentence,
-	foundSentence,
-	recordOf,
-	warningSentence,
-} from '../../../../src/lab/analyze/results.ts';
-import { fileFaultText } from '../../../../src/files/export/index.ts';
+import { foundSentence, recordOf, warningSentence } from '../../../../src/lab/analyze/results.ts';
+import { fileFaultSentence, fileFaultText } from '../../../../src/files/export/index.ts';
 import { record } from '../../files/export/record.ts';
 
 const result: FileResult = {
@@ -63,7 +58,7 @@ describe('results', () => {
 		for (const code of codes) {
 			const text = fileFaultText(`file/${code}` as 'file/empty');
 			expect(text).toMatch(/^[a-z].*: .*\.$/);
-			const sentence = faultSentence('a.mp4', {
+			const sentence = fileFaultSentence('a.mp4', {
 				code: `file/${code}` as 'file/empty',
 				detail: 'why',
 			});
@@ -71,7 +66,7 @@ describe('results', () => {
 			expect(sentence).not.toContain('\n');
 		}
 		expect(fileFaultText('gpu/lost')).toBeNull();
-		expect(faultSentence('a', { code: 'worker/crashed', detail: 'x' })).toMatch(
+		expect(fileFaultSentence('a', { code: 'worker/crashed', detail: 'x' })).toMatch(
 			/worker\/crashed: x/,
 		);
 	});

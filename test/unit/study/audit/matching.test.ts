@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AnnotatedClip } from '../../../../src/core/record/index.ts';
 import type { AuditClip } from '../../../../src/app/auditing/clips.ts';
-import { matchClips } from '../../../../src/study/audit/index.ts';
+import { assumedText, leftOutText, matchClips } from '../../../../src/study/audit/index.ts';
 import { film, folder, record } from '../../app/sessions/records.ts';
 
 const match = (
@@ -9,8 +9,12 @@ const match = (
 	clips: readonly AuditClip[],
 	numbers: readonly number[] | null = null,
 ) => {
-	const { matched, unmatched, note } = matchClips(records, clips, () => numbers);
-	return { pairs: matched.map(({ clip }) => clip.id), whys: unmatched.map(({ why }) => why), note };
+	const { matched, unmatched, assumed } = matchClips(records, clips, () => numbers);
+	return {
+		pairs: matched.map(({ clip }) => clip.id),
+		whys: unmatched.map(({ why }) => leftOutText(why)),
+		note: assumed && assumedText(assumed),
+	};
 };
 
 test('a film is found by its name, with its ending or without, whatever its capitals', () => {
@@ -61,6 +65,14 @@ test('frames that are not among the pictures are said so at once', () => {
 		"Its frames 10 to 20 are not among the clip's pictures, 21 to 30.",
 	]);
 	expect(match([record('e')], clips, [1, 2, 15]).pairs).toHaveLength(1);
+});
+
+test('what was coded in ms counts from the first picture, whatever its number', () => {
+	const inMs = record('e', { codedMs: { onset: 333, apex: null, offset: 667 } });
+	expect(match([inMs], [folder('e')], [121, 122, 150]).pairs).toHaveLength(1);
+	expect(match([inMs], [folder('e')], [121, 122, 125]).whys).toEqual([
+		"Its frames 131 to 141 are not among the clip's pictures, 121 to 125.",
+	]);
 });
 
 test('1,856 records find each its own among as many folders', () => {

@@ -16,7 +16,7 @@ const coded = (
 
 function audited(motion: ClipMotion, movement: CodedMovement): Reselection {
 	const result = reselect(motion, movement);
-	if ('why' in result) throw new Error(result.why);
+	if ('why' in result) throw new Error(result.why.code);
 	return result;
 }
 
@@ -168,18 +168,18 @@ describe('reselect', () => {
 		const motion = drawClip(USUAL);
 		expect(reselect(motion, coded(50, 60, 500))).toEqual({
 			id: 'm1',
-			why: 'Frame 500 is not in the clip, which has frames 0 to 119.',
+			why: { code: 'frame-outside', frame: 500, first: 0, last: 119 },
 		});
 		expect(reselect(motion, coded(60, 50, 70))).toMatchObject({
-			why: 'Onset, apex and offset are out of order (60, 50, 70).',
+			why: { code: 'out-of-order', frames: [60, 50, 70] },
 		});
 		motion.faces.fill(0);
 		expect(reselect(motion, coded(50, 60, 70))).toMatchObject({
-			why: 'Too few frames around frames 50 to 70 show a face (0).',
+			why: { code: 'face-missing', onset: 50, end: 70, count: 0 },
 		});
 		const one = { ...motion, frames: Int32Array.of(0), times: Float64Array.of(0) };
 		expect(reselect(one, coded(0, 0, 0))).toMatchObject({
-			why: 'The clip has fewer than two frames.',
+			why: { code: 'clip-too-short' },
 		});
 	});
 });

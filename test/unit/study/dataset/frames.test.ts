@@ -7,6 +7,7 @@ import {
 	framesOfClip,
 	numberedPictures,
 	readAnnotations,
+	remarkText,
 	readFolderLayout,
 } from '../../../../src/study/dataset/index.ts';
 import { expand } from '../../../../src/study/dataset/folder-template.ts';
@@ -102,7 +103,7 @@ describe('folders', () => {
 				'b/Cropped/sub01/EP02_01f/1.jpg',
 			]),
 		});
-		expect(remarks[0]!.why).toContain('several folders are Cropped/sub01/EP02_01f');
+		expect(remarkText(remarks[0]!.why)).toContain('several folders are Cropped/sub01/EP02_01f');
 	});
 });
 

@@ -2,7 +2,11 @@
 import { expect, test } from 'vitest';
 import type { AnnotatedUnit } from '../../../../src/core/record/index.ts';
 import type { Reading } from '../../../../src/study/dataset/index.ts';
-import { readAnnotations } from '../../../../src/study/dataset/index.ts';
+import {
+	readAnnotations,
+	readingNoteText,
+	remarkText,
+} from '../../../../src/study/dataset/index.ts';
 import {
 	casme,
 	casme2,
@@ -28,7 +32,7 @@ const units = ({ clips }: Reading): string[] =>
 const unitText = ({ unit, side, intensity, uncertain, kept }: AnnotatedUnit): string =>
 	`${side ?? ''}${unit}${intensity ?? ''}${uncertain ? '?' : ''}${kept ? 'k' : ''}`;
 const remarks = (reading: Reading): string[] =>
-	reading.remarks.map(({ place, outcome, why }) => `${place.row} ${outcome}: ${why}`);
+	reading.remarks.map(({ place, outcome, why }) => `${place.row} ${outcome}: ${remarkText(why)}`);
 
 test('CASME', () => {
 	const reading = readAnnotations(casme());
@@ -197,7 +201,7 @@ test('4DME, several emotions at once, and sums below', () => {
 	expect(reading.remarks).toMatchObject([
 		{ place: { row: 5 }, outcome: 'skipped', expected: true },
 	]);
-	expect(reading.notes[0]).toContain('60 frames a second');
+	expect(readingNoteText(reading.notes[0]!)).toContain('60 frames a second');
 });
 
 test('MMEW', () => {

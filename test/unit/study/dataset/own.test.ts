@@ -4,6 +4,8 @@ import {
 	AnnotationError,
 	UnknownTableError,
 	readAnnotations,
+	readingNoteText,
+	remarkText,
 } from '../../../../src/study/dataset/index.ts';
 import { elanEaf } from '../../../../src/files/export/index.ts';
 import { textFile, workbook } from '../../../support/annotation-files.ts';
@@ -84,7 +86,7 @@ describe('a table', () => {
 		expect(readAnnotations(file, { fps: 50 }).clips[0]!.fps).toBe(50);
 		const { clips, remarks } = readAnnotations(file);
 		expect(clips).toEqual([]);
-		expect(remarks[0]!.why).toBe('it has no frame rate (fps), and none was given');
+		expect(remarkText(remarks[0]!.why)).toBe('it has no frame rate (fps), and none was given');
 	});
 
 	test('with a name for the clip and a file that it is in', () => {
@@ -122,7 +124,7 @@ describe('ELAN', () => {
 				...[codedMs!.onset, codedMs!.apex, codedMs!.offset, coder],
 			]),
 			remarks: remarks.map(
-				({ place, outcome, why }) => `${place.sheet} ${place.row} ${outcome} ${why}`,
+				({ place, outcome, why }) => `${place.sheet} ${place.row} ${outcome} ${remarkText(why)}`,
 			),
 		};
 	};
@@ -242,7 +244,7 @@ describe('ELAN', () => {
 			eafFile([{ name: 'A', annotations: [[100, 500, '']] }]),
 		);
 		expect(clips[0]).toMatchObject({ fps: 1000, onset: 100, offset: 500 });
-		expect(notes[0]).toContain('frame numbers are ms');
+		expect(readingNoteText(notes[0]!)).toContain('frame numbers are ms');
 	});
 
 	test('that is broken says where', () => {

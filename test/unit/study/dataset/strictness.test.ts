@@ -1,6 +1,11 @@
 /** What must not pass: columns, sheets, subjects and rows that contradict what a data set is. */
 import { describe, expect, test } from 'vitest';
-import { AnnotationError, readAnnotations } from '../../../../src/study/dataset/index.ts';
+import {
+	AnnotationError,
+	readAnnotations,
+	readingNoteText,
+	remarkText,
+} from '../../../../src/study/dataset/index.ts';
 import {
 	CASME2_HEADER,
 	CASME2_NAME,
@@ -44,7 +49,7 @@ describe('a file as a whole', () => {
 		});
 		const reading = readAnnotations(file);
 		expect(reading.faults).toHaveLength(1);
-		expect(reading.faults[0]).toContain('CASME II has no column differ');
+		expect(readingNoteText(reading.faults[0]!)).toContain('CASME II has no column differ');
 		expect(reading.clips[0]!.columns['differ']).toBe('1');
 		expect(readAnnotations(file, { layout: { columns: ['differ'] } }).faults).toEqual([]);
 	});
@@ -53,7 +58,7 @@ describe('a file as a whole', () => {
 		const file = workbook('coding.xlsx', { Sheet1: [CASME2_HEADER, ...CASME2_ROWS] });
 		const reading = readAnnotations(file);
 		expect(reading.dataset).toBe('casme2');
-		expect(reading.notes[0]).toContain('taken for CASME II by its columns');
+		expect(readingNoteText(reading.notes[0]!)).toContain('taken for CASME II by its columns');
 		expect(readAnnotations(file, { dataset: 'mmew' }).dataset).toBe('mmew');
 		expect(readAnnotations({ ...mmew(), name: 'a.xlsx' }).dataset).toBe('mmew');
 		expect(readAnnotations({ ...samm(), name: 'a.xlsx' }).dataset).toBe('samm');
@@ -116,7 +121,9 @@ describe('subjects', () => {
 			[2, 'skipped'],
 			[3, 'skipped'],
 		]);
-		expect(remarks[0]!.why).toContain('under two subjects, mmew:01 (row 2) and mmew:02 (row 3)');
+		expect(remarkText(remarks[0]!.why)).toContain(
+			'under two subjects, mmew:01 (row 2) and mmew:02 (row 3)',
+		);
 	});
 
 	test('a cell that is no subject', () => {
@@ -124,7 +131,7 @@ describe('subjects', () => {
 			casme2([['?', 'EP02_01f', null, 4, 5, 6, null, '4', 'disgust']]),
 		);
 		expect(clips).toEqual([]);
-		expect(remarks[0]!.why).toBe("the subject '?' is none");
+		expect(remarkText(remarks[0]!.why)).toBe("the subject '?' is none");
 	});
 
 	test('spellings of an own table that may be one person', () => {
@@ -138,7 +145,9 @@ describe('subjects', () => {
 			textFile('mine.csv', `${rows}a,P01,1,2,3,30\nb,P1,1,2,3,30\nc,P10,1,2,3,30\n`),
 		);
 		expect(unsure.faults).toHaveLength(1);
-		expect(unsure.faults[0]).toContain('the subjects P01 and P1 may be one person');
+		expect(readingNoteText(unsure.faults[0]!)).toContain(
+			'the subjects P01 and P1 may be one person',
+		);
 	});
 });
 
@@ -146,7 +155,7 @@ describe('rows', () => {
 	const remarkOn = (...row: (string | number | null)[]): string | undefined => {
 		const { remarks, clips } = readAnnotations(casme2([row]));
 		expect(clips).toEqual([]);
-		return `${remarks[0]!.place.row}: ${remarks[0]!.why}`;
+		return `${remarks[0]!.place.row}: ${remarkText(remarks[0]!.why)}`;
 	};
 
 	test('an onset that is missing, no number, or after the apex', () => {
@@ -166,7 +175,7 @@ describe('rows', () => {
 			casme2([first!, first!, [...first!.slice(0, 8), 'disgust']]),
 		);
 		expect(clips).toHaveLength(1);
-		expect(remarks.map(({ place, why }) => [place.row, why])).toEqual([
+		expect(remarks.map(({ place, why }) => [place.row, remarkText(why)])).toEqual([
 			[3, 'EP02_01f of casme2:01, frames 46 to 86: it repeats row 2'],
 			[4, 'EP02_01f of casme2:01, frames 46 to 86: it codes the same frames as row 2'],
 		]);
@@ -176,6 +185,6 @@ describe('rows', () => {
 		const { remarks } = readAnnotations(
 			dfme([['sub0003', 'sub0003_01', 1, 2, 3, 'fear', 3, 'fast', 4]]),
 		);
-		expect(remarks[0]!.why).toBe("'fast' is no frame rate");
+		expect(remarkText(remarks[0]!.why)).toBe("'fast' is no frame rate");
 	});
 });

@@ -34,7 +34,8 @@ export const coded = (clip: string, person: string, coder: string, off: number):
 	].join(',');
 
 /** Both lip corners rise and fall; everything else trembles a little. */
-export function motionOf(seed: number, face: 0 | 1 = 1): ClipMotion {
+/** @param first number of its first frame */
+export function motionOf(seed: number, face: 0 | 1 = 1, first = FIRST): ClipMotion {
 	const random = seeded(seed);
 	const lips = ['lipCornerRight', 'lipCornerLeft'] as const;
 	const moving = lips.map((name) => REGIONS.indexOf(name));
@@ -48,7 +49,7 @@ export function motionOf(seed: number, face: 0 | 1 = 1): ClipMotion {
 		}
 	}
 	return {
-		frames: Int32Array.from({ length: FRAMES }, (_, at) => at),
+		frames: Int32Array.from({ length: FRAMES }, (_, at) => first + at),
 		times: Float64Array.from({ length: FRAMES }, (_, at) => (1000 * at) / FPS),
 		faces: new Uint8Array(FRAMES).fill(face),
 		signals,

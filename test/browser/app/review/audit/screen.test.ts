@@ -4,7 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import type { Command } from '../../../../../src/line/pipeline/index.ts';
 import type { FoundFile } from '../../../../../src/app/desk/index.ts';
 import type { Studio } from '../../../../../src/app/studio/index.ts';
-import { documentOf, elanOf, tableOf } from '../../../../../src/app/auditing/saving.ts';
+import { annotationsOf, documentOf } from '../../../../../src/app/auditing/saving.ts';
 import WithStudio from '../../session/WithStudio.svelte';
 import type { Bench } from '../../session/orders.ts';
 import { bench, settled } from '../../session/orders.ts';
@@ -193,8 +193,8 @@ test('a movement shows its pictures, takes decisions and a note', async () => {
 	await rows().nth(1).getByRole('button').click();
 	await expect.poll(() => given('show-frames')).toHaveLength(1);
 	const { frames } = given('show-frames')[0]!;
-	// In the line's own count, from the first picture on.
-	expect(frames.includes(TRUTH.onset)).toBe(true);
+	// In the numbers of the pictures.
+	expect(frames.includes(TRUTH.onset + FIRST)).toBe(true);
 	at.report(shown(frames));
 	const view = page.getByRole('article');
 	await expect
@@ -248,24 +248,30 @@ test('saving gives a new table: the original as it was, the audit and the decisi
 	studio.audit.decide('m1', 'onset', 'reselected');
 	studio.audit.note('m1', 'blurred, twice');
 	const [file] = studio.audit.annotations.files;
-	const lines = tableOf(studio.audit, file!).split('\n');
+	const lines = annotationsOf(studio.audit, file!).split('\n');
 	const original = file!.text!.split('\n');
 	expect(lines.every((line, row) => line.startsWith(original[row]!))).toBe(true);
 	const headings = lines[0]!.split(',');
 	const cells = lines[1]!.split(',');
 	expect(Number(cells[headings.indexOf('decided_onset')])).toBe(
-		studio.audit.rows[0]!.coded.onset! - 6,
+		studio.audit.rows[0]!.record.onset - 6,
 	);
 	expect(cells[headings.indexOf('decided_apex')]).toBe('');
 	expect(lines[1]).toContain('"blurred, twice"');
 
 	const { format, movements, summary } = JSON.parse(documentOf(studio.audit, '0.1.0')) as {
 		readonly format: string;
-		readonly movements: readonly { readonly decision: { readonly note: string } }[];
+		readonly movements: readonly {
+			readonly id: string;
+			readonly decision: { readonly note: string };
+		}[];
 		readonly summary: { readonly all: { readonly movements: number } };
 	};
 	expect(format).toBe('fleeting-audit/1');
-	expect(movements.map(({ decision }) => decision.note)).toEqual(['blurred, twice', '', '']);
+	// By doubt, as the command line has them.
+	const noted = movements.filter(({ decision }) => decision.note !== '');
+	expect(noted.map(({ id, decision }) => [id, decision.note])).toEqual([['m1', 'blurred, twice']]);
+	expect(movements).toHaveLength(3);
 	expect(summary.all.movements).toBe(3);
 });
 
@@ -291,11 +297,11 @@ test('an ELAN file gets tiers beside its own', async () => {
 	await show(film, { path: 'talk.eaf', file: new File([eaf], 'talk.eaf') });
 	await button(said('review.audit.matched.go', { n: 1 })).click();
 	await asked(1);
-	at.report(measured(motionOf(1)));
+	at.report(measured(motionOf(1, 1, 0)));
 	await expect.element(page.getByText(said('review.audit.results.looked', { n: 1 }))).toBeVisible();
 	// Coded in ms, whatever rate was taken for granted: the frame of the film nearest to it.
-	expect(studio.audit.rows[0]!.coded).toEqual({ onset: 46, apex: null, offset: 58 });
-	const written = elanOf(studio.audit, studio.audit.annotations.files[0]!);
+	expect(studio.audit.rows[0]!.record).toMatchObject({ onset: 46, apex: null, offset: 58 });
+	const written = annotationsOf(studio.audit, studio.audit.annotations.files[0]!);
 	expect(written).toContain('TIER_ID="audited onset"');
 	expect(written).toContain('<ANNOTATION_VALUE>smile</ANNOTATION_VALUE>');
 	expect(written).toMatch(/coded 1533 ms; 80 % \d+ to \d+ ms; off/);

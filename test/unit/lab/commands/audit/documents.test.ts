@@ -2,16 +2,21 @@ import { link, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byDoubt, summarise } from '../../../../../src/study/audit/index.ts';
+import {
+	auditedMovement,
+	isReselected,
+	mostDoubtful,
+	summarise,
+} from '../../../../../src/study/audit/index.ts';
 import { readArguments } from '../../../../../src/lab/commands/audit/arguments.ts';
 import { findClips } from '../../../../../src/lab/commands/audit/clips.ts';
-import { auditedName, planOutputs } from '../../../../../src/lab/commands/audit/outputs.ts';
+import { planOutputs } from '../../../../../src/lab/commands/audit/outputs.ts';
 import { histogramSvg, intervalsSvg } from '../../../../../src/lab/commands/audit/plots.ts';
 import { reportHtml } from '../../../../../src/lab/commands/audit/report.ts';
-import type { AuditedRow } from '../../../../../src/lab/commands/audit/rows.ts';
-import { movementsOf } from '../../../../../src/lab/commands/audit/rows.ts';
+import type { PlacedRow } from '../../../../../src/lab/commands/audit/rows.ts';
+import { auditedName } from '../../../../../src/files/export/index.ts';
 import { tableText } from '../../../../../src/lab/commands/audit/table.ts';
-import { readAnnotations } from '../../../../../src/study/dataset/index.ts';
+import { annotationText, readAnnotations } from '../../../../../src/study/dataset/index.ts';
 import { audited } from '../../../study/audit/movements.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -22,7 +27,7 @@ c.mp4,3,10,,20,Jim,30
 `;
 
 /** The second row is the doubtful one. */
-const ROWS: AuditedRow[] = readAnnotations(
+const ROWS: PlacedRow[] = readAnnotations(
 	{ name: 'x.csv', bytes: bytes(TABLE) },
 	{ fps: 100 },
 ).clips.map((record, at) => ({
@@ -32,8 +37,9 @@ const ROWS: AuditedRow[] = readAnnotations(
 		coded: { apex: record.apex },
 	}).reselection,
 }));
-const sorted = byDoubt(movementsOf(ROWS)).map(({ row }) => row);
-const summary = summarise(movementsOf(ROWS), { column: 'age' });
+const movements = ROWS.filter(isReselected).map(auditedMovement);
+const sorted = mostDoubtful(ROWS);
+const summary = summarise(movements, { column: 'age' });
 const ABOUT = {
 	...{ annotations: 'x.csv', dataset: 'own', version: '0', reachMs: null, toleranceMs: 50 },
 	problems: ['x.csv, row 9: <odd>'],
@@ -61,7 +67,7 @@ describe('the table', () => {
 	});
 
 	it('has coders once, also where they are the groups', () => {
-		const coders = tableText(sorted, summarise(movementsOf(ROWS), { column: 'coder' }));
+		const coders = tableText(sorted, summarise(movements, { column: 'coder' }));
 		expect(coders.match(/^coder <Jane> +onset/gm)).toHaveLength(1);
 	});
 });
@@ -106,8 +112,9 @@ describe('the report', () => {
 
 describe('outputs', () => {
 	it('are named after the annotations', () => {
-		const named = (path: string, text: string): string => auditedName({ path, bytes: bytes(text) });
-		expect(named('in/my.csv', 'a,b')).toBe('my.audited.csv');
+		const named = (name: string, text: string): string =>
+			auditedName(name, annotationText(bytes(text)));
+		expect(named('my.csv', 'a,b')).toBe('my.audited.csv');
 		expect(named('my.tsv', 'a\tb')).toBe('my.audited.tsv');
 		expect(named('my.xlsx', 'PK\u0003')).toBe('my.audited.csv');
 		expect(named('my.eaf', '<?xml version="1.0"?>')).toBe('my.audited.eaf');
