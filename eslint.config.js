@@ -100,10 +100,27 @@ const STORAGE_OWNERS = ['app/preferences', 'app/offline'];
 
 /** What a pure room may not reach for: the page, the clock, timers, the network, the console. */
 const IMPURE = [
-	...['window', 'document', 'self', 'globalThis', 'navigator', 'location', 'console'],
-	...['performance', 'Date', 'setTimeout', 'setInterval', 'queueMicrotask'],
-	...['requestAnimationFrame', 'fetch', 'postMessage', 'Worker', 'process'],
-	...['OffscreenCanvas', 'VideoFrame', 'ImageBitmap', 'createImageBitmap'],
+	'window',
+	'document',
+	'self',
+	'globalThis',
+	'navigator',
+	'location',
+	'console',
+	'performance',
+	'Date',
+	'setTimeout',
+	'setInterval',
+	'queueMicrotask',
+	'requestAnimationFrame',
+	'fetch',
+	'postMessage',
+	'Worker',
+	'process',
+	'OffscreenCanvas',
+	'VideoFrame',
+	'ImageBitmap',
+	'createImageBitmap',
 ];
 
 const storageGlobals = STORAGE.map((name) => ({

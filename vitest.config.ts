@@ -23,7 +23,10 @@ const executablePath = await findChromium({ install: false }).catch(() => undefi
 const verdictsInNode: BrowserCommand<[events: number]> = async (_context, events) => {
 	const program = fileURLToPath(new URL('test/support/verdicts-in-node.ts', import.meta.url));
 	const { stdout } = await promisify(execFile)(process.execPath, [
-		...['--import', 'tsx', program, String(events)],
+		'--import',
+		'tsx',
+		program,
+		String(events),
 	]);
 	return JSON.parse(stdout) as unknown;
 };
@@ -63,16 +66,16 @@ export default mergeConfig(
 							...['core', 'backend-webgpu', 'backend-webgl', 'backend-wasm'].map(
 								(part) => `@tensorflow/tfjs-${part}`,
 							),
-							...['@e965/xlsx', 'papaparse', 'fast-xml-parser'],
-							...[
-								'svelte',
-								'vitest-browser-svelte',
-								'axe-core',
-								'fflate',
-								'intl-messageformat',
-								'canonicalize',
-								'valibot',
-							],
+							'@e965/xlsx',
+							'papaparse',
+							'fast-xml-parser',
+							'svelte',
+							'vitest-browser-svelte',
+							'axe-core',
+							'fflate',
+							'intl-messageformat',
+							'canonicalize',
+							'valibot',
 						],
 					},
 					server: {

@@ -112,7 +112,9 @@ async function vitest(project: string, env: NodeJS.ProcessEnv): Promise<Tally> {
 		process.execPath,
 		[
 			join(ROOT, 'node_modules/vitest/vitest.mjs'),
-			...['run', '--project', project],
+			'run',
+			'--project',
+			project,
 			...reporters.map((reporter) => `--reporter=${reporter}`),
 		],
 		{ ...env, [TALLY_FILE]: file },

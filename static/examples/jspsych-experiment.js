@@ -14,8 +14,13 @@ at('begin').addEventListener('click', async () => {
 	at('state').textContent = 'Loading.';
 	try {
 		const frame = await openFleeting({
-			...{ app, place: at('place'), source, consentVersion: 'example-1' },
-			...{ participant: 'P01', session: '1', locked: true },
+			app,
+			place: at('place'),
+			source,
+			consentVersion: 'example-1',
+			participant: 'P01',
+			session: '1',
+			locked: true,
 		});
 		at('state').textContent = 'Running.';
 		const jsPsych = initJsPsych({

@@ -49,7 +49,10 @@ beforeAll(async () => {
 	}
 	await writeActorPictures({
 		folder: at('pictures', 's1', 'take'),
-		...{ script: SCRIPT, fps: FPS, width: 320, height: 240 },
+		script: SCRIPT,
+		fps: FPS,
+		width: 320,
+		height: 240,
 		numbers: Array.from({ length: FRAMES }, (_, i) => FIRST_PICTURE + i).filter((n) => n !== 104),
 		nameOf: (number) => `img${`${number}`.padStart(5, '0')}.bmp`,
 	});
@@ -70,15 +73,23 @@ test('a film: key frames go back to where they are; everything is written, nothi
 	const text = `${rows.join('\r\n')}\r\n`;
 	await writeFile(at('coding.csv'), text);
 	const { status, out, said } = await audit(
-		...[at('good.mp4'), '--annotations', at('coding.csv')],
-		...['--group', 'light', '--out', at('out')],
+		at('good.mp4'),
+		'--annotations',
+		at('coding.csv'),
+		'--group',
+		'light',
+		'--out',
+		at('out'),
 	);
 	expect(status, said.join('\n')).toBe(1);
 	expect(said.join('\n')).toMatch(/coding\.csv, row 3: No clip called nowhere\.mp4 was chosen\./);
 	expect(said.join('\n')).toMatch(/coding\.csv, row 4: good\.mp4: Frame 230 is not in the clip/);
 	expect(await readFile(at('coding.csv'), 'utf8')).toBe(text);
 	expect((await readdir(at('out'))).sort()).toEqual([
-		...['audit.csv', 'audit.json', 'coding.audited.csv', 'report.html'],
+		'audit.csv',
+		'audit.json',
+		'coding.audited.csv',
+		'report.html',
 	]);
 
 	const document = JSON.parse(await readFile(at('out', 'audit.json'), 'utf8')) as {
@@ -120,8 +131,14 @@ test('an ELAN file, in ms: the film’s own frames count, and it is written besi
 `;
 	await writeFile(at('coding.eaf'), eaf);
 	const { status, out, said } = await audit(
-		...[at('good.mp4'), '--annotations', at('coding.eaf'), '--json'],
-		...['--out', at('elan'), '--pictures', '0'],
+		at('good.mp4'),
+		'--annotations',
+		at('coding.eaf'),
+		'--json',
+		'--out',
+		at('elan'),
+		'--pictures',
+		'0',
 	);
 	expect(status, said.join('\n')).toBe(0);
 	const { movements } = JSON.parse(out) as { movements: Movement[] };
@@ -137,12 +154,18 @@ test('numbered pictures: a missing and a broken one are named with file and row,
 	await writeFile(
 		at('pictures.csv'),
 		[
-			...['clip,subject,onset,apex,offset', `take,s1,${numbers.join()}`],
+			'clip,subject,onset,apex,offset',
+			`take,s1,${numbers.join()}`,
 			`take,s1,${FIRST_PICTURE + 1},${FIRST_PICTURE + 5},${FIRST_PICTURE + 9}`,
 		].join('\n'),
 	);
 	const { status, out, said } = await audit(
-		...[at('pictures'), '--annotations', at('pictures.csv'), '--fps', `${FPS}`, '--json'],
+		at('pictures'),
+		'--annotations',
+		at('pictures.csv'),
+		'--fps',
+		`${FPS}`,
+		'--json',
 	);
 	expect(status, said.join('\n')).toBe(1);
 	const { movements } = JSON.parse(out) as { movements: Movement[] };
@@ -159,12 +182,14 @@ test('what was given is not written over; a wrong path, column or option is one 
 	const header = 'clip,subject,onset,apex,offset\n';
 	await writeFile(at('own', 'audit.csv'), `${header}good.mp4,1,1,2,3\n`);
 	const over = await audit(
-		...[at('good.mp4'), '--annotations', at('own', 'audit.csv'), '--out', at('own')],
+		at('good.mp4'),
+		'--annotations',
+		at('own', 'audit.csv'),
+		'--out',
+		at('own'),
 	);
 	expect(over.status).toBe(1);
-	expect(over.said.at(-1)).toMatch(
-		/audit\.csv would overwrite .*audit\.csv, which is an input/,
-	);
+	expect(over.said.at(-1)).toMatch(/audit\.csv would overwrite .*audit\.csv, which is an input/);
 	expect(await readdir(at('own'))).toEqual(['audit.csv']);
 
 	const missing = await audit(at('good.mp4'), '--annotations', at('none.csv'));
@@ -172,7 +197,11 @@ test('what was given is not written over; a wrong path, column or option is one 
 	expect(missing.said[0]).toMatch(/none\.csv cannot be read: check the path\./);
 
 	const column = await audit(
-		...[at('good.mp4'), '--annotations', at('own', 'audit.csv'), '--group', 'age'],
+		at('good.mp4'),
+		'--annotations',
+		at('own', 'audit.csv'),
+		'--group',
+		'age',
 	);
 	expect(column.status).toBe(2);
 	expect(column.said.at(-1)).toMatch(/--group is age, which is no column .* clip, subject, onset/);

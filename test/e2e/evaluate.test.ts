@@ -33,7 +33,9 @@ const truth = (file: string) => ({
 	part: 'actor',
 	person: file,
 	events: events.map(({ onset, apex, offset }) => ({
-		...{ onset, apex, offset },
+		onset,
+		apex,
+		offset,
 		peakPx200: 3,
 		context: 'calm',
 	})),

@@ -132,7 +132,11 @@ test(
 		const verdict = first?.verdict;
 		if (verdict?.kind !== 'classes') throw new Error('the event has no classes');
 		expect(verdict.classes.map(({ name }) => name)).toEqual([
-			...['happiness', 'repression', 'disgust', 'surprise', 'the rest'],
+			'happiness',
+			'repression',
+			'disgust',
+			'surprise',
+			'the rest',
 		]);
 		for (const branch of ['p', 'pFall'] as const) {
 			const sum = verdict.classes.reduce((total, each) => total + each[branch], 0);

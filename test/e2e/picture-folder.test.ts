@@ -22,10 +22,15 @@ beforeAll(async () => {
 	pictures = await writeActorPictures({
 		folder: join(scratch, 'clip'),
 		script: {
-			...{ seed: 1, durationMs: 1000, blinksPerMinute: 0, sway: 0 },
+			seed: 1,
+			durationMs: 1000,
+			blinksPerMinute: 0,
+			sway: 0,
 			microExpressions: { perMinute: 0, peakPx200: [1, 1] },
 		},
-		...{ fps: FPS, numbers: NUMBERS, nameOf },
+		fps: FPS,
+		numbers: NUMBERS,
+		nameOf,
 	});
 	await writeFile(join(scratch, 'clip', nameOf(BROKEN)), 'BM and nothing else');
 	cache = await FootageCache.open(ROOT, join(scratch, 'cache'));

@@ -17,7 +17,10 @@ const FPS = 30;
 /** The opening of the demo: a smile after three seconds, and time to decide on it. */
 const FRAMES = 150;
 const SCRIPT: ScriptOptions = {
-	...{ seed: 2329, durationMs: 60_000, blinksPerMinute: 13, sway: 0.7 },
+	seed: 2329,
+	durationMs: 60_000,
+	blinksPerMinute: 13,
+	sway: 0.7,
 	microExpressions: { perMinute: 12, peakPx200: [2, 3.2] },
 };
 /** Frames that the coder is late by, at all three key frames. */

@@ -33,7 +33,16 @@ export const textFile = (name: string, text: string): AnnotationFile => ({
 const blank = (count: number): Row[] => Array.from({ length: count }, () => []);
 
 export const CASME_HEADER = [
-	...['Subject', 'Filename', '', 'OnsetF', 'ApexF1', 'ApexF2', 'OffsetF', '', 'AU', 'Emotion'],
+	'Subject',
+	'Filename',
+	'',
+	'OnsetF',
+	'ApexF1',
+	'ApexF2',
+	'OffsetF',
+	'',
+	'AU',
+	'Emotion',
 ];
 export const casme = (rows: readonly Row[] = CASME_ROWS): AnnotationFile =>
 	workbook('casme.xlsx', { Sheet1: [CASME_HEADER, ...rows] });
@@ -44,8 +53,15 @@ const CASME_ROWS: Row[] = [
 ];
 
 export const CASME2_HEADER = [
-	...['Subject', 'Filename', '', 'OnsetFrame', 'ApexFrame', 'OffsetFrame', ''],
-	...['Action Units', 'Estimated Emotion'],
+	'Subject',
+	'Filename',
+	'',
+	'OnsetFrame',
+	'ApexFrame',
+	'OffsetFrame',
+	'',
+	'Action Units',
+	'Estimated Emotion',
 ];
 export const CASME2_NAME = 'CASME2-coding-20140508.xlsx';
 export const casme2 = (rows: readonly Row[] = CASME2_ROWS, name = CASME2_NAME): AnnotationFile =>
@@ -59,8 +75,18 @@ export const CASME2_ROWS: Row[] = [
 ];
 
 export const SAMM_HEADER = [
-	...['Subject', 'Filename', 'Inducement Code', 'Onset Frame', 'Apex Frame', 'Offset Frame'],
-	...['Duration', 'Micro', 'Action Units', 'Estimated Emotion', 'Objective Classes', 'Notes'],
+	'Subject',
+	'Filename',
+	'Inducement Code',
+	'Onset Frame',
+	'Apex Frame',
+	'Offset Frame',
+	'Duration',
+	'Micro',
+	'Action Units',
+	'Estimated Emotion',
+	'Objective Classes',
+	'Notes',
 ];
 export const SAMM_NAME = 'SAMM_Micro_FACS_Codes_v2.xlsx';
 export const samm = (rows: readonly Row[] = SAMM_ROWS): AnnotationFile =>
@@ -82,8 +108,16 @@ const SAMM_ROWS: Row[] = [
 ];
 
 export const SAMM_LV_HEADER = [
-	...['Subject', 'Filename', 'Inducement Code', 'Onset', 'Apex', 'Offset', 'Duration', 'Type'],
-	...['Action Units', 'Notes'],
+	'Subject',
+	'Filename',
+	'Inducement Code',
+	'Onset',
+	'Apex',
+	'Offset',
+	'Duration',
+	'Type',
+	'Action Units',
+	'Notes',
 ];
 export const sammLv = (): AnnotationFile =>
 	workbook('SAMM_LongVideos_V2_Release.xlsx', {
@@ -130,7 +164,14 @@ const RULE_1: Row[] = [
 ];
 
 export const CASME3_HEADER = [
-	...['Subject', 'Filename', 'Onset', 'Apex', 'Offset', 'AU', 'Objective class', 'emotion'],
+	'Subject',
+	'Filename',
+	'Onset',
+	'Apex',
+	'Offset',
+	'AU',
+	'Objective class',
+	'emotion',
 ];
 export const casme3 = (): AnnotationFile =>
 	workbook('cas(me)3_part_A_ME_label_JpgIndex_v2.xlsx', {
@@ -145,7 +186,13 @@ export const casme3All = (): AnnotationFile =>
 	workbook('CAS(ME)3_part_A_v2.xls', {
 		'AU+Emotion': [
 			[
-				...['Subject', 'Filename', 'Onset', 'Apex', 'Offset', 'AU', 'Expression type'],
+				'Subject',
+				'Filename',
+				'Onset',
+				'Apex',
+				'Offset',
+				'AU',
+				'Expression type',
 				'Objective class',
 			],
 			['spNO.1', 'a', '31', '34', '36', 'L4', 'Micro-expression', 'III'],
@@ -170,9 +217,24 @@ export const fourD = (): AnnotationFile =>
 	workbook('4DME_Labelling_Micro_release v1.xlsx', {
 		Sheet1: [
 			[
-				...['sub_ID', 'fold_name', 'fold', 'Onset', 'Apex', 'Offset', 'AUs', 'Emotion'],
-				...['AU1', 'AU2', 'AU4', 'eye blink'],
-				...['Positive', 'Negative', 'Surprise', 'Repression', 'Others', 'Total'],
+				'sub_ID',
+				'fold_name',
+				'fold',
+				'Onset',
+				'Apex',
+				'Offset',
+				'AUs',
+				'Emotion',
+				'AU1',
+				'AU2',
+				'AU4',
+				'eye blink',
+				'Positive',
+				'Negative',
+				'Surprise',
+				'Repression',
+				'Others',
+				'Total',
 			],
 			['001', 'S1_v2_01', 1, 40, 52, 70, '1+2+4(k)', 'Surprise', 1, 1, 0, 0, 0, 0, 1, 0, 0, 1],
 			['001', 'S1_v3_01', 1, 10, 22, 33, '4', 'Negative+Repression', 0, 0, 1, 1, 0, 1, 0, 1, 0, 2],
@@ -185,8 +247,14 @@ export const mmew = (): AnnotationFile =>
 	workbook('MMEW_Micro_Exp.xlsx', {
 		Sheet1: [
 			[
-				...['Subject', 'Filename', 'OnsetFrame', 'ApexFrame', 'OffsetFrame'],
-				...['Action Units', 'Estimated Emotion', 'remarks'],
+				'Subject',
+				'Filename',
+				'OnsetFrame',
+				'ApexFrame',
+				'OffsetFrame',
+				'Action Units',
+				'Estimated Emotion',
+				'remarks',
 			],
 			[1, 'S01-01-001', 1, 12, 40, '4+7', 'disgust', ''],
 			['S01', 'S01-02-001', 1, null, 60, '12', 'happiness', 'no apex'],
@@ -195,8 +263,15 @@ export const mmew = (): AnnotationFile =>
 	});
 
 export const DFME_HEADER = [
-	...['Subject', 'Filename', 'OnsetFrame', 'ApexFrame', 'OffsetFrame', 'Emotion', 'EmotionId'],
-	...['Fps', 'AU'],
+	'Subject',
+	'Filename',
+	'OnsetFrame',
+	'ApexFrame',
+	'OffsetFrame',
+	'Emotion',
+	'EmotionId',
+	'Fps',
+	'AU',
 ];
 export const dfme = (rows: readonly Row[] = DFME_ROWS): AnnotationFile =>
 	workbook('training_full_with_AU.xlsx', { Sheet1: [DFME_HEADER, ...rows] });

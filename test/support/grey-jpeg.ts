@@ -34,11 +34,15 @@ export function greyJpeg(
 		if (byte === 0xff) scan.push(0);
 	}
 	const segment = (marker: number, ...body: number[]): number[] => [
-		...[0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 0xff],
+		0xff,
+		marker,
+		(body.length + 2) >> 8,
+		(body.length + 2) & 0xff,
 		...body,
 	];
 	return Uint8Array.from([
-		...[0xff, 0xd8],
+		0xff,
+		0xd8,
 		// The mean of a block is coded as 8 times itself over 8.
 		...segment(0xdb, 0, ...Array.from({ length: 64 }, () => 8)),
 		...segment(0xc0, 8, height >> 8, height & 0xff, width >> 8, width & 0xff, 1, 1, 0x11, 0),
@@ -47,6 +51,7 @@ export function greyJpeg(
 		...segment(0xc4, 0x10, 1, ...new Array<number>(15).fill(0), 0),
 		...segment(0xda, 1, 1, 0x00, 0, 63, 0),
 		...scan,
-		...[0xff, 0xd9],
+		0xff,
+		0xd9,
 	]);
 }

@@ -24,7 +24,8 @@ export function pngFile(
 	return Uint8Array.from(
 		Buffer.concat([
 			Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-			...[chunk('IHDR', header), chunk('IDAT', deflateSync(lines))],
+			chunk('IHDR', header),
+			chunk('IDAT', deflateSync(lines)),
 			chunk('IEND', Buffer.alloc(0)),
 		]),
 	);

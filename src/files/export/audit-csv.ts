@@ -18,7 +18,9 @@ const ADDED: readonly string[] = [
 		`audited_${name}_high`,
 		`audited_${name}_moved`,
 	]),
-	...['doubt', 'evidence', 'audit_remark'],
+	'doubt',
+	'evidence',
+	'audit_remark',
 ];
 
 /** Only where a person was asked. */
@@ -40,7 +42,9 @@ function auditCells({ reselection, why }: AuditedRecord): Cell[] {
 	const remark = why === null ? null : leftOutText(why);
 	if (reselection === null) return [...ADDED.slice(1).map(() => null), remark];
 	const ofFrame = ({ frame, low, high, moved }: ReselectedFrame): Cell[] => [
-		...[frame, low, high],
+		frame,
+		low,
+		high,
 		moved === null ? null : share(moved),
 	];
 	const { onset, apex, offset, doubt, evidence } = reselection;
@@ -52,7 +56,14 @@ function auditCells({ reselection, why }: AuditedRecord): Cell[] {
 export function auditCsv(records: readonly AuditedRecord[]): string {
 	const added = addedNames(records);
 	const head = [
-		...['file', 'row', 'dataset', 'subject', 'clip', 'coder', 'fps', 'peak_px200'],
+		'file',
+		'row',
+		'dataset',
+		'subject',
+		'clip',
+		'coder',
+		'fps',
+		'peak_px200',
 		...KEY_FRAMES.flatMap((name) => [`coded_${name}`, `${name}_shift_frames`, `${name}_shift_ms`]),
 		...added,
 	];
@@ -66,10 +77,16 @@ export function auditCsv(records: readonly AuditedRecord[]): string {
 			return [coded, frames, ms((1000 * frames) / reselection.fps)];
 		});
 		return [
-			...[place.file, place.row, dataset, subject, clip, coder],
+			place.file,
+			place.row,
+			dataset,
+			subject,
+			clip,
+			coder,
 			rate(reselection?.fps ?? record.fps),
 			reselection && px(reselection.peakPx200),
-			...[...shifts, ...addedCells(audited, added)],
+			...shifts,
+			...addedCells(audited, added),
 		];
 	});
 	return csvText([head, ...rows]);

@@ -36,7 +36,8 @@ export function auditedEaf(text: string, movements: readonly AuditedMarks[]): st
 			const name = freeTier(text, `audited ${key}`, n);
 			return [
 				`\t<TIER LINGUISTIC_TYPE_REF="${escaped(type.name)}" TIER_ID="${escaped(name)}">`,
-				...[...inside, '\t</TIER>'],
+				...inside,
+				'\t</TIER>',
 			].join('\n');
 		}),
 	);

@@ -81,8 +81,12 @@ export function bidsEventsTsv(record: SessionRecord): string {
 			...human(said.get(each.id)),
 		})),
 		...record.markers.map(({ id, ms: at, text, origin }) => ({
-			...{ onset: seconds(at), duration: 0, trial_type: 'marker' },
-			...{ id, value: text, origin },
+			onset: seconds(at),
+			duration: 0,
+			trial_type: 'marker',
+			id,
+			value: text,
+			origin,
 		})),
 		...record.labels.flatMap((label): Row[] => {
 			const { about, keyFrames, id } = label;
@@ -93,7 +97,8 @@ export function bidsEventsTsv(record: SessionRecord): string {
 					onset: seconds(onset.ms),
 					duration: seconds(ms(offset.ms) - ms(onset.ms)),
 					trial_type: 'human_movement',
-					...{ id, ...human(label) },
+					id,
+					...human(label),
 				},
 			];
 		}),

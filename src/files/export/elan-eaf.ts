@@ -177,7 +177,8 @@ function lanes(id: string, annotations: readonly Annotation[], coder = ''): Tier
 		else rows.push([each]);
 	}
 	return rows.map((row, i) => ({
-		...{ id: i === 0 ? id : `${id} ${i + 1}`, annotations: row },
+		id: i === 0 ? id : `${id} ${i + 1}`,
+		annotations: row,
 		...(coder === '' ? {} : { coder }),
 	}));
 }

@@ -11,8 +11,17 @@ import { fileStem, withoutEnding } from './session-name.ts';
 import type { HumanLabel, SessionRecord } from '../../core/record/index.ts';
 
 export const MEGC_COLUMN_NAMES = [
-	...['subject', 'video', 'onset', 'apex', 'offset', 'emotion'],
-	...['human_decision', 'human_onset', 'human_apex', 'human_offset', 'human_emotion'],
+	'subject',
+	'video',
+	'onset',
+	'apex',
+	'offset',
+	'emotion',
+	'human_decision',
+	'human_onset',
+	'human_apex',
+	'human_offset',
+	'human_emotion',
 ] as const;
 
 /** Where no network ran: the challenge's tables want a word. */
@@ -27,7 +36,9 @@ export function megcCsv(records: readonly SessionRecord[]): string {
 		return events.map(({ id, onset, apex, offset, verdict }): Cell[] => [
 			study?.participant || 'unknown',
 			video || 'session',
-			...[onset.frame, apex.frame, offset.frame],
+			onset.frame,
+			apex.frame,
+			offset.frame,
 			(verdict && class3Of(verdict)) ?? UNREAD,
 			...human(said.get(id)),
 		]);

@@ -35,7 +35,8 @@ const source = object({
 const { frames, dropped, fps, ...counts } = qualitySchema.entries;
 
 const quality = object({
-	...{ frames, dropped },
+	frames,
+	dropped,
 	meanFps: field(rate, 'frames/s', 'measured frames over the whole session; 0 with fewer than two'),
 	lastFps: fps,
 	...counts,
@@ -45,7 +46,9 @@ const { kind, network, named, classes, branchCorrelation } = classVerdictSchema.
 
 /** The most probable classes by name, for people; the record has their indices. */
 const classVerdict = object({
-	...{ kind, network, named },
+	kind,
+	network,
+	named,
 	predicted: field(
 		text,
 		'',
@@ -56,7 +59,8 @@ const classVerdict = object({
 		'',
 		'kind classes: the most probable class of the fall, which takes no part in the prediction',
 	),
-	...{ classes, branchCorrelation },
+	classes,
+	branchCorrelation,
 });
 
 const verdict = v.variant(

@@ -30,26 +30,44 @@ const engine: EngineInfo = {
 	version: 'bench',
 	faceModel: { kind: 'official', sha256: 'a' },
 	network: {
-		...{ name: 'fleeting-live 1', sha256: 'b', source: 'shipped', state: 'ready', fault: null },
-		...{ nameable: [{ au: 12, from: 0.5 }], naming: [], paper: null },
+		name: 'fleeting-live 1',
+		sha256: 'b',
+		source: 'shipped',
+		state: 'ready',
+		fault: null,
+		nameable: [{ au: 12, from: 0.5 }],
+		naming: [],
+		paper: null,
 	},
 	backend: 'webgpu',
 	settings: { falseAlarmsPerMinute: 1, readingCoverage: 0.75 },
 };
 
 const quality = (frames: number) => ({
-	...{ frames, dropped: 0, fps: FPS, faceLost: 0, clockBreaks: 0 },
+	frames,
+	dropped: 0,
+	fps: FPS,
+	faceLost: 0,
+	clockBreaks: 0,
 	durationMs: millis((frames * 1000) / FPS),
 });
 
 function frameReport(at: number): FrameReport {
 	return {
 		kind: 'frame-measured',
-		...{ frame: at, at: millis((at * 1000) / FPS), outline: new Float32Array(0) },
+		frame: at,
+		at: millis((at * 1000) / FPS),
+		outline: new Float32Array(0),
 		face: {
-			...{ state: 'tracked', count: 1, blinking: false, speaking: false },
-			...{ yaw: random.normal(), pitch: random.normal(), roll: random.normal() },
-			...{ scale: 1.5 + 0.01 * random.normal(), light: 120 + random.normal() },
+			state: 'tracked',
+			count: 1,
+			blinking: false,
+			speaking: false,
+			yaw: random.normal(),
+			pitch: random.normal(),
+			roll: random.normal(),
+			scale: 1.5 + 0.01 * random.normal(),
+			light: 120 + random.normal(),
 		},
 		motion: Float32Array.from(REGIONS, () => Math.abs(random.normal()) / 3),
 		masked: new Uint8Array(REGIONS.length),
@@ -59,23 +77,44 @@ function frameReport(at: number): FrameReport {
 
 function movement(id: string, first: number): Omit<MicroEvent, 'verdict'> {
 	const key = (frame: number) => ({
-		...{ frame, ms: millis((frame * 1000) / FPS), uncertaintyMs: 1000 / FPS },
+		frame,
+		ms: millis((frame * 1000) / FPS),
+		uncertaintyMs: 1000 / FPS,
 	});
 	return {
-		...{ id, onset: key(first), apex: key(first + 5), offset: key(first + 12) },
-		...{ riseMs: 166.7, fallMs: 233.3, durationMs: 400, peakPx200: 1 + random.next() },
-		...{ score: random.next(), decidedAtMs: millis(0), latencyMs: 200, fps: FPS },
+		id,
+		onset: key(first),
+		apex: key(first + 5),
+		offset: key(first + 12),
+		riseMs: 166.7,
+		fallMs: 233.3,
+		durationMs: 400,
+		peakPx200: 1 + random.next(),
+		score: random.next(),
+		decidedAtMs: millis(0),
+		latencyMs: 200,
+		fps: FPS,
 		regions: REGIONS.slice(0, 4).map((region) => ({
-			...{ region, dx: random.normal(), dy: random.normal(), amplitudePx200: 1, z: 6 },
+			region,
+			dx: random.normal(),
+			dy: random.normal(),
+			amplitudePx200: 1,
+			z: 6,
 		})),
 	};
 }
 
 const verdict = (): MicroEvent['verdict'] => ({
-	...{ kind: 'units', network: 'fleeting-live 1', reading: 'positive', objectiveClass: 'I' },
-	...{ probabilities: { positive: 0.8, negative: 0.1, surprise: 0.1 }, branches: 'both' },
+	kind: 'units',
+	network: 'fleeting-live 1',
+	reading: 'positive',
+	objectiveClass: 'I',
+	probabilities: { positive: 0.8, negative: 0.1, surprise: 0.1 },
+	branches: 'both',
 	actionUnits: [1, 2, 4, 6, 7, 10, 12, 14, 15, 17].map((au) => ({
-		...{ au, p: random.next(), side: 'both' as const },
+		au,
+		p: random.next(),
+		side: 'both' as const,
 	})),
 	branchCorrelation: 0.8,
 });
@@ -96,7 +135,11 @@ function eventPictures(): EventPictures {
 	const difference = new Uint8ClampedArray(PICTURE_PX ** 2);
 	for (let at = 0; at < difference.length; at++) difference[at] = 40 * Math.abs(random.normal());
 	return {
-		...{ size: PICTURE_PX, onset: picture(), apex: picture(), offset: picture(), difference },
+		size: PICTURE_PX,
+		onset: picture(),
+		apex: picture(),
+		offset: picture(),
+		difference,
 	};
 }
 
@@ -137,7 +180,10 @@ class Exports implements ExportsPage {
 		client.close();
 		return {
 			session: { minutes: MINUTES, frames: FRAMES, events: EVENTS, bytes: stored!.bytes },
-			...{ recordMs, formats, importMs, differences },
+			recordMs,
+			formats,
+			importMs,
+			differences,
 			allMs: formats.reduce((sum, { ms }) => sum + ms, 0),
 		};
 	}
@@ -149,8 +195,12 @@ class Exports implements ExportsPage {
 		client.record(id, {
 			kind: 'begin',
 			head: {
-				...{ kind: 'camera', source: 'bench', keep: 'pictures', imported: false },
-				...{ since: new Date().toISOString(), startedAt: new Date().toISOString() },
+				kind: 'camera',
+				source: 'bench',
+				keep: 'pictures',
+				imported: false,
+				since: new Date().toISOString(),
+				startedAt: new Date().toISOString(),
 			},
 		});
 		client.record(id, { kind: 'append', entries: [{ kind: 'engine', engine }] });
@@ -175,8 +225,10 @@ class Exports implements ExportsPage {
 				kind: 'strip',
 				event: event.id,
 				strip: {
-					...{ frames, ms: Float64Array.from(frames, (frame) => (frame * 1000) / FPS) },
-					...{ pictures: strip, size: PICTURE_PX },
+					frames,
+					ms: Float64Array.from(frames, (frame) => (frame * 1000) / FPS),
+					pictures: strip,
+					size: PICTURE_PX,
 				},
 			});
 		}

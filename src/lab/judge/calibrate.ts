@@ -135,7 +135,12 @@ function sideMargin(events: readonly JudgedEvent[], joined: readonly JoinedLogit
  * so its shares are others, and a bar that suits them would not suit real movements.
  */
 const REAL_SHARES: Readonly<Record<number, number>> = {
-	...{ 1: 0.18, 2: 0.16, 4: 0.42, 7: 0.15, 12: 0.1, 17: 0.05 },
+	1: 0.18,
+	2: 0.16,
+	4: 0.42,
+	7: 0.15,
+	12: 0.1,
+	17: 0.05,
 };
 const SAME_F1 = 0.01;
 

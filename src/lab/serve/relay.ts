@@ -45,7 +45,9 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
 	const now = options.now ?? (() => performance.timeOrigin + performance.now());
 	const listeners = new Set<Socket>();
 	const sockets = new WebSocketServer({
-		...{ host: HOST, port: options.port, maxPayload: LONGEST_MESSAGE_BYTES },
+		host: HOST,
+		port: options.port,
+		maxPayload: LONGEST_MESSAGE_BYTES,
 		verifyClient: ({ origin }: { origin: string | undefined }) => mayConnect(origin, origins),
 	});
 	await opened(sockets, options.port);

@@ -35,7 +35,13 @@ const emotion = (
 const LARGE: readonly Emotion[] = [
 	emotion('disgust', 'negative', 620, { 4: 0.77, 7: 0.43, 10: 0.14, 9: 0.05 }),
 	emotion('sadness', 'negative', 291, {
-		...{ 4: 0.4, 14: 0.19, 24: 0.16, 7: 0.13, 17: 0.13, 1: 0.08, 15: 0.08 },
+		4: 0.4,
+		14: 0.19,
+		24: 0.16,
+		7: 0.13,
+		17: 0.13,
+		1: 0.08,
+		15: 0.08,
 	}),
 	emotion('fear', 'negative', 275, { 4: 0.49, 7: 0.28, 5: 0.19, 24: 0.13, 1: 0.13, 20: 0.07 }),
 	emotion('anger', 'negative', 218, { 4: 0.61, 7: 0.38, 24: 0.08, 23: 0.05 }),
@@ -76,10 +82,23 @@ const PAIRS: readonly (readonly [first: number, second: number, share: number])[
  * seen with anything.
  */
 const CLASS_OF_UNIT: Readonly<Record<number, Class3 | null>> = {
-	...{ 1: 'negative', 2: 'surprise', 5: 'surprise', 6: 'positive', 12: 'positive' },
-	...{ 4: 'negative', 7: 'negative', 9: 'negative', 10: 'negative', 14: 'negative' },
-	...{ 15: 'negative', 17: 'negative', 20: 'negative', 23: 'negative', 24: 'negative' },
-	...{ 25: null, 26: null },
+	1: 'negative',
+	2: 'surprise',
+	5: 'surprise',
+	6: 'positive',
+	12: 'positive',
+	4: 'negative',
+	7: 'negative',
+	9: 'negative',
+	10: 'negative',
+	14: 'negative',
+	15: 'negative',
+	17: 'negative',
+	20: 'negative',
+	23: 'negative',
+	24: 'negative',
+	25: null,
+	26: null,
 };
 
 /** Combinations of the textbooks (EMFACS; Ekman and Friesen) that counts alone would seldom draw. */

@@ -24,9 +24,16 @@ import { useWasm } from '../judge/index.ts';
 
 /** What decides a result, besides the configuration. */
 const CODE = [
-	...['src/core/kernel', 'src/core/statistics', 'src/line/align', 'src/line/classify'],
-	...['src/line/motion', 'src/study/actor/action-units.ts', 'src/study/evaluation'],
-	...['src/lab/footage', 'src/lab/judge', 'src/lab/train'],
+	'src/core/kernel',
+	'src/core/statistics',
+	'src/line/align',
+	'src/line/classify',
+	'src/line/motion',
+	'src/study/actor/action-units.ts',
+	'src/study/evaluation',
+	'src/lab/footage',
+	'src/lab/judge',
+	'src/lab/train',
 ];
 
 /** Of the code that decides a result. */

@@ -87,7 +87,12 @@ const NAMES = ['yaw', 'pitch', 'roll', 'scale', 'light', 'opening'] as const;
 
 export class Calibrator {
 	readonly #values: Record<(typeof NAMES)[number], number[]> = {
-		...{ yaw: [], pitch: [], roll: [], scale: [], light: [], opening: [] },
+		yaw: [],
+		pitch: [],
+		roll: [],
+		scale: [],
+		light: [],
+		opening: [],
 	};
 	/** [region][frame] */
 	#scatter: number[][] = [];

@@ -127,7 +127,8 @@ export class FrameIntake implements Watching {
 		return {
 			frames: this.#frames,
 			dropped: this.#feed?.dropped ?? 0,
-			...{ fps, faceLost },
+			fps,
+			faceLost,
 			clockBreaks: this.#feed?.clockBreaks ?? 0,
 			durationMs: millis(this.#feed?.doneMs ?? 0),
 		};

@@ -32,8 +32,12 @@ export interface EafDocument {
 type Element = Readonly<Record<string, unknown>>;
 
 const LISTS = new Set([
-	...['TIME_SLOT', 'TIER', 'ANNOTATION', 'MEDIA_DESCRIPTOR'],
-	...['ALIGNABLE_ANNOTATION', 'REF_ANNOTATION'],
+	'TIME_SLOT',
+	'TIER',
+	'ANNOTATION',
+	'MEDIA_DESCRIPTOR',
+	'ALIGNABLE_ANNOTATION',
+	'REF_ANNOTATION',
 ]);
 
 export function readEaf(file: string, text: string): EafDocument {
@@ -43,7 +47,9 @@ export function readEaf(file: string, text: string): EafDocument {
 		throw new AnnotationError({ code: 'xml-broken', file, line, detail: msg });
 	}
 	const parser = new XMLParser({
-		...{ ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false },
+		ignoreAttributes: false,
+		attributeNamePrefix: '@',
+		parseTagValue: false,
 		isArray: (name) => LISTS.has(name),
 	});
 	const root = (parser.parse(text) as Element)['ANNOTATION_DOCUMENT'];
@@ -85,7 +91,9 @@ function tiersOf(root: Element, slots: ReadonlyMap<string, number | null>): EafT
 		participant: attribute(tier, 'PARTICIPANT'),
 		annotator: attribute(tier, 'ANNOTATOR'),
 		annotations: annotations.map((each, at) => ({
-			...{ number: at + 1, from: time(each, 1), to: time(each, 2) },
+			number: at + 1,
+			from: time(each, 1),
+			to: time(each, 2),
 			value: textOf(each['ANNOTATION_VALUE']),
 		})),
 	}));

@@ -68,18 +68,20 @@ export function elanClips(
 				kind: /macro/i.test(`${tier.name} ${from.value}`) ? 'macro' : 'micro',
 				fps: fps ?? MS_FPS,
 				...fromMs(codedMs, fps ?? MS_FPS),
-				...{ units: said.units, emotion: said.emotion },
+				units: said.units,
+				emotion: said.emotion,
 				class3: class3Of('own', said.emotion),
-				...{ objective: null, coder: coder || null },
+				objective: null,
+				coder: coder || null,
 				columns: {
-					...{ tier: tier.name, value: from.value },
-					...{ participant: tier.participant, annotator: tier.annotator },
+					tier: tier.name,
+					value: from.value,
+					participant: tier.participant,
+					annotator: tier.annotator,
 				},
-				...{
-					folder: null,
-					film: film ?? stem,
-					place: { file, sheet: tier.name, row: from.number },
-				},
+				folder: null,
+				film: film ?? stem,
+				place: { file, sheet: tier.name, row: from.number },
 			};
 		}),
 	);
@@ -100,8 +102,10 @@ function groupsOf(
 			.replace(/^(machine|human) \d+$/, '$1');
 		const key = `${name}|${tier.annotator}|${tier.participant}`;
 		const group = groups.get(key) ?? {
-			...{ tier, coder: tier.annotator || name },
-			...{ parts: { onset: [], apex: [], offset: [] }, intervals: [] },
+			tier,
+			coder: tier.annotator || name,
+			parts: { onset: [], apex: [], offset: [] },
+			intervals: [],
 		};
 		groups.set(key, group);
 		for (const each of tier.annotations) {
@@ -180,6 +184,19 @@ function reading(value: string): { emotion: string | null; units: AnnotatedUnit[
 }
 
 const EMOTIONS = new Set([
-	...['negative', 'positive', 'surprise', 'happiness', 'happy', 'anger', 'angry', 'contempt'],
-	...['disgust', 'fear', 'sad', 'sadness', 'repression', 'others', 'other'],
+	'negative',
+	'positive',
+	'surprise',
+	'happiness',
+	'happy',
+	'anger',
+	'angry',
+	'contempt',
+	'disgust',
+	'fear',
+	'sad',
+	'sadness',
+	'repression',
+	'others',
+	'other',
 ]);

@@ -50,7 +50,8 @@ export function readTable(
 	const rules = layout.fixed === undefined ? null : namingRules(file, sheets);
 	const subjects = new SubjectKeys(layout.subject);
 	const context = {
-		...{ layout, fps },
+		layout,
+		fps,
 		subjectOf: (text: string) =>
 			rules !== null && /^\d+$/.test(text)
 				? (rules.subjectOf.get(Number(text)) ?? null)
@@ -176,7 +177,10 @@ function folderOf(
 	const subject = record.subject.slice(record.subject.indexOf(':') + 1);
 	const words = {
 		...record.columns,
-		...{ file, subject, clip: record.clip, emotion: record.emotion ?? '' },
+		file,
+		subject,
+		clip: record.clip,
+		emotion: record.emotion ?? '',
 		class3: record.class3 ?? '',
 		video: record.clip.split('_').slice(0, 2).join('_'),
 		...further,

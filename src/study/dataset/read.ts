@@ -53,7 +53,9 @@ export function readAnnotations(file: AnnotationFile, options: ReadOptions = {})
 	const { layout, why } = recognise(file.name, sheets, said);
 	const fps = options.fps ?? null;
 	const { clips, remarks, faults, notes } = readTable(file.name, sheets, layout, {
-		...{ folderLayout, listing, fps },
+		folderLayout,
+		listing,
+		fps,
 	});
 	const kept = withoutClashes(clips, (remark) => remarks.push(remark));
 	return {

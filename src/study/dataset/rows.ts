@@ -88,11 +88,19 @@ function recordOf(
 	const objective = objectiveClass(cell('objective'));
 	if (objective === undefined) amend({ code: 'objective-unread', text: cell('objective') });
 	return {
-		...{ dataset: layout.dataset, subject: `${layout.dataset}:${subject}`, clip, kind, fps },
+		dataset: layout.dataset,
+		subject: `${layout.dataset}:${subject}`,
+		clip,
+		kind,
+		fps,
 		...keyFrames,
-		...{ units, emotion, objective: objective ?? null },
+		units,
+		emotion,
+		objective: objective ?? null,
 		class3: layout.id === '4dme' ? fourDClass(columns) : class3Of(layout.dataset, emotion),
-		...{ coder: cell('coder') || null, columns, place },
+		coder: cell('coder') || null,
+		columns,
+		place,
 	};
 }
 

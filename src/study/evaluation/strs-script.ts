@@ -70,7 +70,9 @@ function analysisOf(hits: readonly Match[], emotions: readonly string[]): StrsSc
 	const precision = mean('precision');
 	const recall = mean('recall');
 	return {
-		...{ precision, recall, f1: harmonicMean(precision, recall) },
+		precision,
+		recall,
+		f1: harmonicMean(precision, recall),
 		uf1: mean('f1'),
 		uar: precision, // (a)
 	};

@@ -27,7 +27,9 @@ export function strsOf(
 	return {
 		spotting,
 		analysis: {
-			...{ precision, recall, f1 },
+			precision,
+			recall,
+			f1,
 			uf1: hits.length === 0 ? 0 : unweightedF1(table),
 			uar: hits.length === 0 ? 0 : unweightedRecall(table),
 		},

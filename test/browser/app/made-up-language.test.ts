@@ -51,39 +51,50 @@ function madeUp(text: string): string {
 
 /** Of the product, of what it is made of, of languages, data sets and measures: the same everywhere. */
 const NAMES = [
-	...[
-		'Fleeting',
-		'MediaPipe Tasks Vision',
-		'TensorFlow.js',
-		'Mediabunny',
-		'Svelte',
-		'Workbox',
-		'Lucide',
-	],
-	...[
-		'Apache-2.0',
-		'MPL-2.0',
-		'MIT',
-		'ISC',
-		'WebGPU',
-		'SHA-256',
-		'UF1',
-		'UAR',
-		'AU',
-		'px200',
-		'ms',
-		'MB',
-	],
-	...['SAMM Long Videos', 'CASME II', 'CASME', 'CAS(ME)²', 'CAS(ME)³', 'SAMM', 'SMIC'],
-	...['MMEW', '4DME', 'DFME', ...LANGUAGES.map(({ name }) => name)],
+	'Fleeting',
+	'MediaPipe Tasks Vision',
+	'TensorFlow.js',
+	'Mediabunny',
+	'Svelte',
+	'Workbox',
+	'Lucide',
+	'Apache-2.0',
+	'MPL-2.0',
+	'MIT',
+	'ISC',
+	'WebGPU',
+	'SHA-256',
+	'UF1',
+	'UAR',
+	'AU',
+	'px200',
+	'ms',
+	'MB',
+	'SAMM Long Videos',
+	'CASME II',
+	'CASME',
+	'CAS(ME)²',
+	'CAS(ME)³',
+	'SAMM',
+	'SMIC',
+	'MMEW',
+	'4DME',
+	'DFME',
+	...LANGUAGES.map(({ name }) => name),
 ];
 /** What the tests and the shipped figures call networks, files and notices of their own. */
 const MADE_UP =
 	/fleeting-live \d|kiosk-\d|trial \d|clips\/\d|talk\.mp4|\b\d\.(?:mp4|csv|eaf|xlsx)\b|(?:docs|examples)\/[\w-]+\.md|\bP\d\b/g;
 
 const SAID_BY = [
-	...['aria-label', 'aria-valuetext', 'aria-description', 'aria-roledescription'],
-	...['title', 'placeholder', 'alt', 'label'],
+	'aria-label',
+	'aria-valuetext',
+	'aria-description',
+	'aria-roledescription',
+	'title',
+	'placeholder',
+	'alt',
+	'label',
 ];
 /** English by its nature. */
 const ENGLISH_PARTS = 'script, style, code, body [lang="en"]';
@@ -330,7 +341,14 @@ test('every place of a kiosk', async () => {
 		expect(opened(), studio.kiosk.place).toEqual([]);
 	}
 	expect([...seen].sort()).toEqual([
-		...['asking', 'attract', 'consent', 'measuring', 'out-of-order', 'practice', 'ready', 'staff'],
+		'asking',
+		'attract',
+		'consent',
+		'measuring',
+		'out-of-order',
+		'practice',
+		'ready',
+		'staff',
 		'wiping',
 	]);
 });

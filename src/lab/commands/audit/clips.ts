@@ -44,7 +44,11 @@ export async function findClips(inputs: readonly string[], pattern?: string): Pr
 }
 
 const filmAt = (path: string, name: string): ClipOnDisk => ({
-	...{ id: resolve(path), name, kind: 'film', paths: [path], numbers: null },
+	id: resolve(path),
+	name,
+	kind: 'film',
+	paths: [path],
+	numbers: null,
 });
 
 async function below(

@@ -84,8 +84,14 @@ function shiftRow(kind: string, group: ShiftGroup, name: (typeof KEY_FRAMES)[num
 	const { count, subjects, meanMs, meanFrames, absoluteMs, absoluteFrames, beyond } = figures;
 	const said = (estimate: Estimate, digits: number): string => estimateText(estimate, digits);
 	return row([
-		...[`${kind} ${group.name}`.trim(), name, `${count}`, `${subjects}`],
-		...[said(meanMs, 0), said(meanFrames, 1), said(absoluteMs, 0), said(absoluteFrames, 1)],
+		`${kind} ${group.name}`.trim(),
+		name,
+		`${count}`,
+		`${subjects}`,
+		said(meanMs, 0),
+		said(meanFrames, 1),
+		said(absoluteMs, 0),
+		said(absoluteFrames, 1),
 		said(beyond, 2),
 	]);
 }

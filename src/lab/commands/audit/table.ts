@@ -24,7 +24,9 @@ function movements(rows: readonly PlacedRow[]): string {
 		if (reselection === null) return [];
 		return [
 			[
-				...[record.clip, record.subject, record.coder ?? NOTHING],
+				record.clip,
+				record.subject,
+				record.coder ?? NOTHING,
 				...KEY_FRAMES.map((name) => frameText(reselection[name])),
 				reselection.doubt.toFixed(2),
 				reselection.evidence.toFixed(1),
@@ -59,9 +61,14 @@ function shifts(summary: AuditSummary): string {
 				const { count, subjects, meanMs, meanFrames, absoluteMs, absoluteFrames, beyond } = figures;
 				return [
 					[
-						...[`${kind} ${group.name}`.trim(), name, `${count}`, `${subjects}`],
-						...[estimateText(meanMs, 0), estimateText(meanFrames, 1)],
-						...[estimateText(absoluteMs, 0), estimateText(absoluteFrames, 1)],
+						`${kind} ${group.name}`.trim(),
+						name,
+						`${count}`,
+						`${subjects}`,
+						estimateText(meanMs, 0),
+						estimateText(meanFrames, 1),
+						estimateText(absoluteMs, 0),
+						estimateText(absoluteFrames, 1),
 						estimateText(beyond, 2),
 					],
 				];
@@ -69,8 +76,15 @@ function shifts(summary: AuditSummary): string {
 		);
 	return aligned([
 		[
-			...['', 'key frame', 'movements', 'subjects', 'mean shift, ms', 'frames'],
-			...['mean absolute, ms', 'frames', 'share moved'],
+			'',
+			'key frame',
+			'movements',
+			'subjects',
+			'mean shift, ms',
+			'frames',
+			'mean absolute, ms',
+			'frames',
+			'share moved',
 		],
 		...kindsOf(summary).flatMap(({ kind, members }) => rows(kind, members)),
 	]);

@@ -19,7 +19,9 @@ export async function readBaseNetwork(root: string, from: string): Promise<BaseN
 	try {
 		const { file, parameters } = await read(path);
 		return {
-			...{ name: file.name, version: file.version, sha256: file.weights.sha256 },
+			name: file.name,
+			version: file.version,
+			sha256: file.weights.sha256,
 			network: { architecture: file.architecture, parameters },
 			calibration: file,
 		};

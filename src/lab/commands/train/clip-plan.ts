@@ -54,7 +54,9 @@ export function planOf(
 		...candidates,
 	]);
 	return {
-		...{ ...coded, candidates, fps },
+		...coded,
+		candidates,
+		fps,
 		paths: new Map(
 			[...wanted].sort((a, b) => a - b).map((number) => [number, pictures.get(number)!]),
 		),

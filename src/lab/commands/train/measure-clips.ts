@@ -131,7 +131,13 @@ async function readPictures(
 	}
 	const name = basename(file);
 	const footage = new CachedFootage(name, file, size, {
-		...{ file: name, fps, part: 'clip', person: name, source: name, events: [], nuisances: [] },
+		file: name,
+		fps,
+		part: 'clip',
+		person: name,
+		source: name,
+		events: [],
+		nuisances: [],
 	});
 	try {
 		const { width, height } = footage;

@@ -66,7 +66,11 @@ export async function trainOwnClips(
 	const folds = await foldsFor(wanted.config, clips);
 	const trained = await trainOnClips(
 		{
-			...{ clips, folds, base, config: wanted.config, checkpoints: CHECKPOINTS },
+			clips,
+			folds,
+			base,
+			config: wanted.config,
+			checkpoints: CHECKPOINTS,
 			onProgress: progress,
 		},
 		revisionOf(CLIPS_CODE),

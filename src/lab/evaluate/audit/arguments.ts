@@ -54,7 +54,9 @@ export function readArguments(args: readonly string[]): AuditTrialArguments {
 		if (truth === '') throw new UsageError('Name the folder with the truth: --truth FOLDER.');
 	}
 	return {
-		...{ truth, json, help },
+		truth,
+		json,
+		help,
 		jitters: (values.jitter ?? JITTERS)
 			.split(',')
 			.map((text) => wholeNumber('jitter', text.trim(), 1)),

@@ -118,7 +118,9 @@ function errorsOf(trials: readonly Trial[], method: string, people: Bootstrap): 
 			afterMs: mean(trials, people, (trial) => (1000 * after(trial)) / trial.fps),
 			ratio: people.ratio(
 				trials.map((trial) => ({
-					...{ subject: trial.person, top: after(trial), bottom: before(trial) },
+					subject: trial.person,
+					top: after(trial),
+					bottom: before(trial),
 				})),
 			),
 		};

@@ -22,21 +22,30 @@ function jitterText(figures: JitterFigures): string {
 	const groups = [
 		['audit', 'movements', 'people', ...KEY_FRAMES.map((name) => `${name} after / before`)],
 		...[...levels, ...parts].map(({ name, movements, people, errors: of }) => [
-			...[name, `${movements}`, `${people}`],
+			name,
+			`${movements}`,
+			`${people}`,
 			...KEY_FRAMES.map((key) => said(of[key].ratio)),
 		]),
 	];
 	const honest = [
 		['', 'in 80% interval', 'its length, ms', 'truly off', 'stated as off', 'AUC'],
 		...KEY_FRAMES.map((name) => [
-			...[name, said(inside[name]), intervalMs[name].value.toFixed(0)],
+			name,
+			said(inside[name]),
+			intervalMs[name].value.toFixed(0),
 			...doubtCells(doubt[name]),
 		]),
 		['any of them', '', '', ...doubtCells(doubt.any)],
 	];
 	return [
 		`Key frames moved by up to ${jitter}: ${annotations} annotations${left}`,
-		...[aligned(errors), '', aligned(groups), '', aligned(honest), ''],
+		aligned(errors),
+		'',
+		aligned(groups),
+		'',
+		aligned(honest),
+		'',
 	].join('\n');
 }
 
@@ -54,7 +63,8 @@ const cells = (errors: KeyFrameErrors): string[] =>
 	]);
 
 const doubtCells = ({ off, said: mean, auc }: JitterFigures['doubt']['any']): string[] => [
-	...[off.value.toFixed(2), mean.value.toFixed(2)],
+	off.value.toFixed(2),
+	mean.value.toFixed(2),
 	auc === null ? NOTHING : auc.toFixed(2),
 ];
 

@@ -77,9 +77,13 @@ export function trialsOf(
 			const reselection = audit(event.aus);
 			return {
 				film: name,
-				...{ person: film.person, part: film.part, fps: film.fps },
+				person: film.person,
+				part: film.part,
+				fps: film.fps,
 				peakPx200: event.peakPx200,
-				...{ truth, coded, reselection },
+				truth,
+				coded,
+				reselection,
 				selected: {
 					[AUDIT]: framesOf(reselection) ?? coded,
 					[AUDIT_WITHOUT_UNITS]: framesOf(audit([])) ?? coded,

@@ -147,7 +147,9 @@ function spottedRow(
 		some.flatMap(({ atHits }) => atHits);
 	const { precision, recall } = analysisOf(hitsIn(outcomes));
 	return {
-		...{ part, events, hits },
+		part,
+		events,
+		hits,
 		falseAlarms: accepted - hits,
 		precision: people.figure(outcomes, (some) => precisionOf(spottingOf(some))),
 		recall: people.figure(outcomes, (some) => recallOf(spottingOf(some))),

@@ -51,7 +51,11 @@ export function readingOf(
 	const confidence = Math.max(...p);
 	const units = readUnits(joined.units, asymmetry, temperature.units, sideMargin);
 	return {
-		...{ logits, correlation, asymmetry, confidence, units },
+		logits,
+		correlation,
+		asymmetry,
+		confidence,
+		units,
 		top: p.indexOf(confidence),
 		named: namedUnits(units, nameable),
 	};

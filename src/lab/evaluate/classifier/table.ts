@@ -116,8 +116,17 @@ function filmBlocks(films: FilmFigures, levels: ClassifierFigures['levels']): Bl
 		],
 		[
 			[
-				...['spotted', 'movements', 'hits', 'false alarms', 'precision', 'recall', 'F1'],
-				...['analysis P', 'R', 'F1', 'STRS'],
+				'spotted',
+				'movements',
+				'hits',
+				'false alarms',
+				'precision',
+				'recall',
+				'F1',
+				'analysis P',
+				'R',
+				'F1',
+				'STRS',
 			],
 			...films.spotted.map((row) => [
 				row.part ?? 'all',
@@ -134,7 +143,9 @@ function filmBlocks(films: FilmFigures, levels: ClassifierFigures['levels']): Bl
 		classBlock('hits, at found key frames', films.atHits),
 		[
 			[
-				...['nothing expressed', 'count', 'top class'],
+				'nothing expressed',
+				'count',
+				'top class',
 				...levels.map(({ coverage }) => `named at ${coverage.toFixed(DIGITS)}`),
 				'a unit named',
 			],

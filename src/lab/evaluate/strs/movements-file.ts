@@ -14,7 +14,12 @@ type Column = (typeof MOVEMENT_COLUMNS)[number];
 
 /** Also in the app's own MEGC-style export; they play no part in the figures. */
 const EXPORTED_BESIDES: readonly string[] = [
-	...['apex', 'human_decision', 'human_onset', 'human_apex', 'human_offset', 'human_emotion'],
+	'apex',
+	'human_decision',
+	'human_onset',
+	'human_apex',
+	'human_offset',
+	'human_emotion',
 ];
 
 /** In the order of the rows; may be none. */
@@ -32,7 +37,8 @@ function movementOf(row: CsvRow<Column>): SpottedMovement {
 	return {
 		subject: row.filled('subject'),
 		video: row.filled('video'),
-		...{ onset, offset },
+		onset,
+		offset,
 		emotion: row.filled('emotion'),
 	};
 }

@@ -37,8 +37,13 @@ export async function readPictureFolder(
 		numbers: [...frames.keys()],
 		fps,
 		truth: {
-			...{ file: basename(folder), fps, part: 'pictures', person: name, source: folder },
-			...{ events: [], nuisances: [] },
+			file: basename(folder),
+			fps,
+			part: 'pictures',
+			person: name,
+			source: folder,
+			events: [],
+			nuisances: [],
 		},
 	} as const;
 	if (source.paths.length === 0)

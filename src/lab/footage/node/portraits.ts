@@ -38,8 +38,13 @@ export async function openPortraits(
 				path: join(folder, file),
 				kind: 'picture',
 				truth: {
-					...{ file, fps: 30, part: 'portrait', person: name, source: file },
-					...{ events: [], nuisances: [] },
+					file,
+					fps: 30,
+					part: 'portrait',
+					person: name,
+					source: file,
+					events: [],
+					nuisances: [],
 				},
 			};
 		}),

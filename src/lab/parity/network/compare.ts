@@ -73,7 +73,10 @@ function activation(
 }
 
 const judged = (key: string, shape: string, error: number, said: string): OutputComparison => ({
-	...{ key, shape, error, said },
+	key,
+	shape,
+	error,
+	said,
 	agrees: error <= TOLERANCE, // false for NaN
 });
 
@@ -91,8 +94,11 @@ export function comparisonText(comparisons: readonly OutputComparison[], ranOn: 
 	const rows: Block = [
 		['output', 'shape', 'largest error', '', 'computed'],
 		...comparisons.map(({ key, shape, error, said, agrees }) => [
-			...[key, shape, error === null ? '-' : error.toExponential(1)],
-			...[agrees ? 'same' : 'DIFFERENT', said],
+			key,
+			shape,
+			error === null ? '-' : error.toExponential(1),
+			agrees ? 'same' : 'DIFFERENT',
+			said,
 		]),
 	];
 	const verdict =

@@ -27,8 +27,12 @@ export function comparisonText(comparisons: readonly SelectionComparison[]): str
 	const rows: Block = [
 		['case', 'differences', 'variant', 'expected', 'got', ''],
 		...comparisons.map(({ name, differences, variant, keyFrames, got, same }) => [
-			...[name, differences, variant],
-			...[text(keyFrames), text(got), same ? 'same' : 'DIFFERENT'],
+			name,
+			differences,
+			variant,
+			text(keyFrames),
+			text(got),
+			same ? 'same' : 'DIFFERENT',
 		]),
 	];
 	const verdict =

@@ -114,7 +114,8 @@ function unitOutcomes({ data, places, logits, gateCorrelation }: JudgedClips): U
 		const events = truth.reduce((a, b) => a + b, 0);
 		if (events === 0 || events === truth.length) return [];
 		return {
-			...{ unit, events },
+			unit,
+			events,
 			f1: Number(f1At(scores, truth, BAR).toFixed(DIGITS)),
 			auc: Number(areaUnderCurve(scores, truth).toFixed(DIGITS)),
 		};

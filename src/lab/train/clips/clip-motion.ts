@@ -82,7 +82,12 @@ function alignedCrops(pictures: readonly ClipPicture[]): Float32Array[] {
 }
 
 const planeOf = ({ luma, width, height }: ClipPicture): Plane => ({
-	...{ data: luma, width, height, stride: width, step: 1, offset: 0 },
+	data: luma,
+	width,
+	height,
+	stride: width,
+	step: 1,
+	offset: 0,
 });
 
 const planar = new Float64Array(CELLS);

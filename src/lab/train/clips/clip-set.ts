@@ -75,8 +75,16 @@ function setOf(clips: readonly FlowClip[], framingOf: () => Framing | null): Dat
 		});
 	}
 	return {
-		...{ size, channels: GRID_CHANNELS, rise, fall, correlation, asymmetry },
-		...{ units, unitsKnown, classes, truths },
+		size,
+		channels: GRID_CHANNELS,
+		rise,
+		fall,
+		correlation,
+		asymmetry,
+		units,
+		unitsKnown,
+		classes,
+		truths,
 	};
 }
 

@@ -78,7 +78,9 @@ export class FoldFiles implements FoldStore<EventLogits> {
 }
 
 const written = ({ place, prediction: { rise, fall } }: Judged<EventLogits>): Written => ({
-	...{ place, rise: Array.from(rise), fall: Array.from(fall) },
+	place,
+	rise: Array.from(rise),
+	fall: Array.from(fall),
 });
 
 const readBack = (judged: unknown): Judged<EventLogits> => {

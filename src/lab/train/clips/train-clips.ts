@@ -64,7 +64,10 @@ export async function trainOnClips(
 	const store = new FoldFiles(checkpoints, runKey(config, folds, base, dataSha256));
 	const { outcomes, failed } = runFolds<EventLogits>({
 		subjects: clips.map(({ record }) => record.subject),
-		...{ folds, protocol: config.protocol, learner, store },
+		folds,
+		protocol: config.protocol,
+		learner,
+		store,
 		optimistic: config.reportOptimistic ? (own) => foldUf1(clips, data, config, own) : null,
 		onFold: (count, outcome) => onProgress(foldLine(count, folds.length, outcome)),
 	});
@@ -92,7 +95,12 @@ export async function trainOnClips(
 		network: config.start === 'average' ? joinMembers(base.network, fresh) : fresh,
 		calibration: calibrationOf(subsetOf(data, places), published, base.calibration, config),
 		run: {
-			...{ config, datasets: countsOf(clips), dataSha256, revision, epochs, foldEpochs },
+			config,
+			datasets: countsOf(clips),
+			dataSha256,
+			revision,
+			epochs,
+			foldEpochs,
 			base: { name: base.name, version: base.version, sha256: base.sha256 },
 			failedFolds: failed,
 			figures: {

@@ -24,9 +24,13 @@ import { unitPatterns } from './patterns.ts';
 
 /** What decides a result, besides configuration and footage. */
 const CODE = [
-	...['src/core/kernel', 'src/core/statistics', 'src/study/actor'],
+	'src/core/kernel',
+	'src/core/statistics',
+	'src/study/actor',
 	...['face', 'align', 'buffer', 'motion', 'select'].map((room) => `src/line/${room}`),
-	...['src/line/pipeline/face-line.ts', 'src/lab/footage', 'src/lab/train'],
+	'src/line/pipeline/face-line.ts',
+	'src/lab/footage',
+	'src/lab/train',
 ];
 /** Share of a film's frames that must show exactly one face for movements to be drawn into it. */
 const LEAST_ALONE = 0.8;

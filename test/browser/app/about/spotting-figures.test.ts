@@ -60,15 +60,27 @@ describe('the section', () => {
 		await expect.element(table.getByRole('rowheader', { name: 'Photo' })).toBeVisible();
 		const rows = [
 			[
-				...[said('about.table.all'), '0.67', range('0.55', '0.78')],
-				...[percent(54), range('40', percent(67)), percent(87), range('76', percent(97))],
+				said('about.table.all'),
+				'0.67',
+				range('0.55', '0.78'),
+				percent(54),
+				range('40', percent(67)),
+				percent(87),
+				range('76', percent(97)),
 			],
 			[
-				...['Video', '0.41', range('0.20', '0.60')],
-				...[percent(54), range('40', percent(67)), percent(87), range('76', percent(97))],
+				'Video',
+				'0.41',
+				range('0.20', '0.60'),
+				percent(54),
+				range('40', percent(67)),
+				percent(87),
+				range('76', percent(97)),
 			],
 			[
-				...['0.5 px200', percent(17), range('0', percent(40))],
+				'0.5 px200',
+				percent(17),
+				range('0', percent(40)),
 				said('about.table.of', { hits: 2, events: 12 }),
 			],
 			['3 px200', percent(100), said('about.table.of', { hits: 8, events: 8 })],
@@ -80,8 +92,11 @@ describe('the section', () => {
 			await expect.element(page.getByRole('row', rowOf(...cells))).toBeVisible();
 		}
 		const measured = saidLike('about.spotting.measured', {
-			...{ date: '2030-01-31', version: '0.1.0' },
-			...{ movements: 76, clips: 40, people: 25 },
+			date: '2030-01-31',
+			version: '0.1.0',
+			movements: 76,
+			clips: 40,
+			people: 25,
 		});
 		await expect.element(page.getByText(measured)).toBeVisible();
 		await expect.element(page.getByText(figures.data.note)).toBeVisible();

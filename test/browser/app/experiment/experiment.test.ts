@@ -28,7 +28,11 @@ afterEach(() => {
 
 const plan = (change: Partial<StudyPlan> = {}): StudyPlan => ({
 	...NO_STUDY,
-	...{ name: 'Pilot', participant: 'P07', session: '2', seed: 42, consentVersion: 'form B' },
+	name: 'Pilot',
+	participant: 'P07',
+	session: '2',
+	seed: 42,
+	consentVersion: 'form B',
 	...change,
 });
 
@@ -154,7 +158,9 @@ test('a session belongs to the study that was open when it began', async () => {
 	expect(canSave(session)).toBe(true);
 	if (canSave(session)) {
 		expect(recordOf(session).study).toEqual({
-			...{ participant: 'P07', session: '2', seed: 42 },
+			participant: 'P07',
+			session: '2',
+			seed: 42,
 			settingsSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
 			consent: { version: 'form B', at: '' },
 		});

@@ -370,7 +370,10 @@ test('keys that lead out do nothing, an error starts the page again, once it is 
 	expect(await axeViolations()).toEqual([]);
 	for (const key of ['F5', 'F11', 'p', 'r', 's']) {
 		const press = new KeyboardEvent('keydown', {
-			...{ key, ctrlKey: key.length === 1, bubbles: true, cancelable: true },
+			key,
+			ctrlKey: key.length === 1,
+			bubbles: true,
+			cancelable: true,
 		});
 		document.body.dispatchEvent(press);
 		expect(press.defaultPrevented, key).toBe(true);

@@ -30,7 +30,9 @@ export function studioOf(desk: Desk, more: Partial<KioskParts> = {}): Studio {
 	const queue = new FileQueue(desk);
 	const library = new SessionLibrary({ open: () => closedShelf, preferences, desk });
 	const parts = {
-		...{ desk, queue, library },
+		desk,
+		queue,
+		library,
 		reviews: new Reviews(preferences),
 		visit: new VisitSessions(desk, queue, library),
 		audit: new Audit(auditLine(desk)),

@@ -28,8 +28,17 @@ describe('a session', () => {
 		one.end('s1', 120);
 		const [stored] = await one.list();
 		expect(stored).toMatchObject({
-			...{ id: 's1', name: '', state: 'complete', kind: 'camera', source: 'A camera' },
-			...{ frames: 120, events: 1, rejected: 1, film: false, pictures: true, keepUntil: null },
+			id: 's1',
+			name: '',
+			state: 'complete',
+			kind: 'camera',
+			source: 'A camera',
+			frames: 120,
+			events: 1,
+			rejected: 1,
+			film: false,
+			pictures: true,
+			keepUntil: null,
 		});
 		expect(stored!.bytes).toBeGreaterThan(120 * 100);
 		const read = await client.ask('read', { id: 's1' });
@@ -200,13 +209,16 @@ test('a zip that was saved is brought in as the same session', async () => {
 		kind: 'strip',
 		event: 'e1',
 		strip: {
-			...{ frames: Int32Array.of(30, 31), ms: Float64Array.of(1000, 1033.4), size: 8 },
+			frames: Int32Array.of(30, 31),
+			ms: Float64Array.of(1000, 1033.4),
+			size: 8,
 			pictures: ['a', 'b'].map((text) => new Blob([text], { type: 'image/webp' })),
 		},
 	});
 	one.client.record('s1', {
 		kind: 'film-chunk',
-		...{ chunk: new Blob(['a film']), film: { type: 'video/webm', startsAtMs: -20 } },
+		chunk: new Blob(['a film']),
+		film: { type: 'video/webm', startsAtMs: -20 },
 	});
 	one.end('s1', 90);
 	await one.client.ask('rename', { id: 's1', name: 'Whole' });
@@ -220,8 +232,13 @@ test('a zip that was saved is brought in as the same session', async () => {
 	const [id] = brought.ids;
 	const stored = (await one.list()).find((each) => each.id === id);
 	expect(stored).toMatchObject({
-		...{ name: 'Whole', state: 'imported', frames: 90, events: 2, labels: 4 },
-		...{ film: true, pictures: true },
+		name: 'Whole',
+		state: 'imported',
+		frames: 90,
+		events: 2,
+		labels: 4,
+		film: true,
+		pictures: true,
 	});
 	for (const format of ['json', 'frames', 'events', 'elan', 'bids'] as const) {
 		const [before] = await one.client.ask('texts', { ids: ['s1'], format });

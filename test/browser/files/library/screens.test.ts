@@ -33,7 +33,8 @@ function start(preferences = new Preferences(memoryStorage())): void {
 	at = bench({ openCamera: () => Promise.resolve(camera()) });
 	library = new SessionLibrary({
 		open: (listeners) => new LibraryClient(listeners),
-		...{ preferences, desk: at.desk },
+		preferences,
+		desk: at.desk,
 	});
 	studio = { ...studioOf(at.desk), preferences, library };
 }
@@ -219,7 +220,11 @@ describe('a session that is measured', () => {
 		for (let n = 0; n < 200; n++) at.report(frame(n));
 		at.report({ kind: 'event-found', event: event('e1', [30, 35, 42]), pictures: pictures(8) });
 		at.desk.live!.mark({
-			...{ id: 'm1', frame: 199, ms: frame(199).at, text: 'film 2', origin: 'keyboard' },
+			id: 'm1',
+			frame: 199,
+			ms: frame(199).at,
+			text: 'film 2',
+			origin: 'keyboard',
 			wallMs: 1,
 		});
 	}

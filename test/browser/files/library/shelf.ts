@@ -37,7 +37,10 @@ export class TestShelf {
 		this.client.record(id, {
 			kind: 'begin',
 			head: {
-				...{ kind: 'camera', source: 'A camera', keep: 'pictures', imported: false },
+				kind: 'camera',
+				source: 'A camera',
+				keep: 'pictures',
+				imported: false,
 				since: new Date().toISOString(),
 				startedAt: new Date().toISOString(),
 				...more,

@@ -114,7 +114,8 @@ async function byCommand(
 	const path = join(scratch, name);
 	const wanted = readArguments([
 		...inputs.map((input) => join(scratch, input)),
-		...['--annotations', path],
+		'--annotations',
+		path,
 	]);
 	const found = await findClips(wanted.inputs);
 	const reading = readRecords({ path, bytes }, wanted, {}, found);

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import { droppedFiles } from '../../../../src/app/desk/dropped-files.ts';
 
 const file = (fullPath: string) => ({
-	...{ isFile: true, fullPath },
+	isFile: true,
+	fullPath,
 	file: (resolve: (file: File) => void) => resolve(new File(['a film'], fullPath)),
 });
 const unreadable = (fullPath: string) => ({
-	...{ isFile: true, fullPath },
+	isFile: true,
+	fullPath,
 	file: (_: unknown, reject: (error: Error) => void) => reject(new Error('NotReadableError')),
 });
 function folder(fullPath: string, inside: readonly object[]) {

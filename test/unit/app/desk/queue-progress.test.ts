@@ -3,7 +3,11 @@ import type { FileProgress } from '../../../../src/app/desk/queue-progress.ts';
 import { queueProgress } from '../../../../src/app/desk/queue-progress.ts';
 
 const file = (changes: Partial<FileProgress>): FileProgress => ({
-	...{ bytes: 100, done: 0, timedShare: 0, timedMs: 0, open: true },
+	bytes: 100,
+	done: 0,
+	timedShare: 0,
+	timedMs: 0,
+	open: true,
 	...changes,
 });
 

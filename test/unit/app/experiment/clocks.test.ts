@@ -37,7 +37,10 @@ describe('session clock', () => {
 describe('clock offset', () => {
 	test('comes from the exchange with the shortest way', () => {
 		const exchange = (there: number, back: number, t0: number) => ({
-			...{ t0, t1: t0 + there + 250, t2: t0 + there + 251, t3: t0 + there + 1 + back },
+			t0,
+			t1: t0 + there + 250,
+			t2: t0 + there + 251,
+			t3: t0 + there + 1 + back,
 		});
 		const offset = offsetOf([exchange(40, 5, 0), exchange(2, 2, 100), exchange(5, 60, 200)]);
 		expect(offset).toEqual({ offsetMs: 250, rttMs: 4 });

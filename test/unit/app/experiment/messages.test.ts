@@ -5,10 +5,16 @@ import { bytesOf } from '../../../../src/app/experiment/serial-channel.ts';
 
 test('markers have a text or a byte', () => {
 	expect(readMessage({ fleeting: 1, type: 'marker', text: 'cue', code: 7, sentMs: 12.5 })).toEqual({
-		...{ type: 'marker', text: 'cue', code: 7, sentMs: 12.5 },
+		type: 'marker',
+		text: 'cue',
+		code: 7,
+		sentMs: 12.5,
 	});
 	expect(readMessage({ fleeting: 1, type: 'marker', code: 7 })).toEqual({
-		...{ type: 'marker', text: '7', code: 7, sentMs: null },
+		type: 'marker',
+		text: '7',
+		code: 7,
+		sentMs: null,
 	});
 	for (const wrong of [{}, { code: 256 }, { code: -1 }, { code: 1.5 }, { text: 5 }]) {
 		expect(readMessage({ fleeting: 1, type: 'marker', ...wrong })).toBeTypeOf('string');

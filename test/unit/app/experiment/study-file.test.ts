@@ -46,7 +46,8 @@ test('a link’s own participant, session and seed win; readable parameters do w
 		'study=1&participant=P1&locked=1&keys=a,b&postMessage=https://a.example&source=actor';
 	expect(studyInAddress(new URLSearchParams(readable))).toEqual({
 		...NO_STUDY,
-		...{ participant: 'P1', locked: true },
+		participant: 'P1',
+		locked: true,
 		settings: {
 			...NO_STUDY.settings,
 			source: 'actor',

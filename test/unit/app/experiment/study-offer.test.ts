@@ -6,7 +6,9 @@ import { memoryStorage } from '../../../support/memory-storage.ts';
 
 const plan = (channels: Partial<StudyPlan['settings']['channels']>): StudyPlan => ({
 	...NO_STUDY,
-	...{ name: 'Pilot', participant: 'P07', consentVersion: 'form B' },
+	name: 'Pilot',
+	participant: 'P07',
+	consentVersion: 'form B',
 	settings: { ...NO_STUDY.settings, channels: { ...NO_CHANNELS, ...channels } },
 });
 const SPEAKING = plan({ webSocket: { url: 'ws://localhost:8900' } });

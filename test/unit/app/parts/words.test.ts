@@ -174,8 +174,15 @@ test('what the coach says does not flicker: it stays to be read, and its limits 
 test('after a calibration the coach says what has changed since', () => {
 	const spread = (median: number) => ({ median, mad: 0 });
 	const baseline = {
-		...{ yaw: spread(0), pitch: spread(0), roll: spread(0), opening: spread(0.3) },
-		...{ scale: spread(1.5), light: spread(128), noise: [], fps: 30, frames: 90 },
+		yaw: spread(0),
+		pitch: spread(0),
+		roll: spread(0),
+		opening: spread(0.3),
+		scale: spread(1.5),
+		light: spread(128),
+		noise: [],
+		fps: 30,
+		frames: 90,
 	};
 	expect(adviceFor(frame(60), baseline)).toBeNull();
 	expect(adviceFor(frame(60, { face: { scale: 0.9 } }), baseline)?.text).toBe(

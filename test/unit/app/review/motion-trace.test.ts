@@ -16,7 +16,10 @@ function motion(): ClipMotion {
 	const faces = new Uint8Array(100).fill(1);
 	faces[55] = 0;
 	return {
-		...{ frames, signals, faces, placing: new Float32Array(400) },
+		frames,
+		signals,
+		faces,
+		placing: new Float32Array(400),
 		times: Float64Array.from(frames, (_, at) => 20 * at),
 	};
 }
@@ -36,8 +39,14 @@ const row: ReselectedRow = {
 	why: null,
 	marks: { name: 'Ann', onset: mark, apex: mark, offset: mark, doubt: 0.5, frameMs: 20 },
 	reselection: {
-		...{ id: 'm1', onset: key(138, 140), apex: key(151, 150), offset: key(165, 160) },
-		...{ evidence: 20, doubt: 0.5, peakPx200: 3, fps: 50 },
+		id: 'm1',
+		onset: key(138, 140),
+		apex: key(151, 150),
+		offset: key(165, 160),
+		evidence: 20,
+		doubt: 0.5,
+		peakPx200: 3,
+		fps: 50,
 	},
 };
 

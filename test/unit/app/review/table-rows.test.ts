@@ -13,8 +13,14 @@ const row = (id: string, doubt: number, shift = 0, evidence = 20): MovementRow =
 	why: null,
 	marks: null,
 	reselection: {
-		...{ id, onset: key(shift), apex: key(0), offset: key(0) },
-		...{ evidence, doubt, peakPx200: 1, fps: 30 },
+		id,
+		onset: key(shift),
+		apex: key(0),
+		offset: key(0),
+		evidence,
+		doubt,
+		peakPx200: 1,
+		fps: 30,
 	},
 });
 const blind = (id: string): MovementRow => ({

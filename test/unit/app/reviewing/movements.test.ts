@@ -11,12 +11,22 @@ import {
 
 const key = (frame: number) => ({ frame, ms: millis(frame * 40) });
 const label = (changed: Partial<HumanLabel>): HumanLabel => ({
-	...{ id: 'h1', about: null, decision: 'accepted', keyFrames: null, actionUnits: [] },
-	...{ reading: '', note: '', coder: '', changedAt: '2026-11-28T00:00:00Z' },
+	id: 'h1',
+	about: null,
+	decision: 'accepted',
+	keyFrames: null,
+	actionUnits: [],
+	reading: '',
+	note: '',
+	coder: '',
+	changedAt: '2026-11-28T00:00:00Z',
 	...changed,
 });
 const span = (id: string, onset: number) => ({
-	...{ id, onset: key(onset), apex: key(onset + 4), offset: key(onset + 9) },
+	id,
+	onset: key(onset),
+	apex: key(onset + 4),
+	offset: key(onset + 9),
 });
 const record = {
 	events: [span('e1', 10), span('e2', 90)],
@@ -29,7 +39,8 @@ describe('movements as rows', () => {
 			label({ id: 'h1', about: 'e2', coder: 'Ann' }),
 			label({ id: 'h2', about: 'e2', coder: 'Ben', decision: 'rejected' }),
 			label({
-				...{ id: 'h3', coder: 'Ann' },
+				id: 'h3',
+				coder: 'Ann',
 				keyFrames: { onset: key(30), apex: key(32), offset: key(35) },
 			}),
 		];

@@ -9,7 +9,9 @@ import { record } from '../../files/export/record.ts';
 function opened(saveLabels: (labels: readonly HumanLabel[]) => Promise<void>): OpenedSession {
 	return {
 		stored: { id: 's1' } as OpenedSession['stored'],
-		...{ record, signals: emptySignals(0), saveLabels },
+		record,
+		signals: emptySignals(0),
+		saveLabels,
 		picturesOf: () => Promise.resolve(null),
 		stripOf: () => Promise.resolve(null),
 		film: () => Promise.resolve(null),

@@ -3,9 +3,21 @@ import type { AnnotatedClip } from '../../../../src/core/record/index.ts';
 import type { AuditClip } from '../../../../src/app/auditing/clips.ts';
 
 export const record = (clip: string, more: Partial<AnnotatedClip> = {}): AnnotatedClip => ({
-	...{ dataset: 'own', subject: 'own:s1', clip, kind: 'micro', fps: 30 },
-	...{ onset: 10, apex: 14, offset: 20, units: [], emotion: null, class3: null },
-	...{ objective: null, coder: null, columns: {}, folder: null },
+	dataset: 'own',
+	subject: 'own:s1',
+	clip,
+	kind: 'micro',
+	fps: 30,
+	onset: 10,
+	apex: 14,
+	offset: 20,
+	units: [],
+	emotion: null,
+	class3: null,
+	objective: null,
+	coder: null,
+	columns: {},
+	folder: null,
 	place: { file: 'codes.csv', sheet: null, row: 2 },
 	...more,
 });

@@ -41,8 +41,13 @@ test('a film begins where its frames were taken, however late their reports come
 		}),
 	});
 	const session = {
-		...{ kind: 'camera', label: 'front camera', startedAt: new Date(0), engine: null },
-		...{ markers: [], study: null, quality: null },
+		kind: 'camera',
+		label: 'front camera',
+		startedAt: new Date(0),
+		engine: null,
+		markers: [],
+		study: null,
+		quality: null,
 	} as unknown as Session;
 	const filmedAt = performance.now();
 	recorder.began(session);
@@ -50,9 +55,13 @@ test('a film begins where its frames were taken, however late their reports come
 		const takenMs = performance.timeOrigin + filmedAt + 40 + ms;
 		vi.advanceTimersByTime(ms === 0 ? 40 + 300 : 100); // the line is 300 ms behind
 		recorder.reported(session, {
-			...{ kind: 'frame-measured', frame: ms / 100, at: ms, takenMs },
+			kind: 'frame-measured',
+			frame: ms / 100,
+			at: ms,
+			takenMs,
 			face: { state: 'none', count: 0, yaw: NaN, pitch: NaN, roll: NaN, scale: NaN, light: NaN },
-			...{ motion: new Float32Array(12), masked: new Uint8Array(12) },
+			motion: new Float32Array(12),
+			masked: new Uint8Array(12),
 		} as unknown as Report);
 	}
 	Films.newest!.ondataavailable({ data: new Blob(['a film']) });

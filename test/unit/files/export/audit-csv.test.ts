@@ -41,7 +41,9 @@ describe("a coder's own table", () => {
 		const clips = read(text);
 		expect(clips[0]!.columns).toMatchObject({ note: 'two\nlines, and "quotes"', doubt: '0.75' });
 		expect(clips[1]!.columns).toMatchObject({
-			...{ clip: 'b.mp4', audited_onset: '', doubt: '' },
+			clip: 'b.mp4',
+			audited_onset: '',
+			doubt: '',
 			audit_remark: 'Onset, apex and offset are out of order (15, 10).',
 		});
 	});

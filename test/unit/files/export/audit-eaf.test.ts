@@ -39,8 +39,12 @@ const mark = (ms: number) => ({
 	moved: 0.5,
 });
 const movement = (at: number): AuditedMarks => ({
-	...{ name: 'Jane', onset: mark(at), apex: mark(at + 200), offset: mark(at + 400) },
-	...{ doubt: 0.25, frameMs: 40 },
+	name: 'Jane',
+	onset: mark(at),
+	apex: mark(at + 200),
+	offset: mark(at + 400),
+	doubt: 0.25,
+	frameMs: 40,
 });
 
 const read = (text: string) =>

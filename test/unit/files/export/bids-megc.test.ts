@@ -35,16 +35,25 @@ describe('BIDS events', () => {
 	it('have movements, what was turned down, markers, and what only people found', () => {
 		const kinds = rowsOf(bidsEventsTsv(fullRecord)).map((row) => row['trial_type']);
 		expect(kinds.toSorted()).toEqual([
-			...['human_movement', 'marker', 'marker', 'micro_expression', 'micro_expression'],
-			...['rejected_candidate', 'rejected_candidate', 'rejected_candidate'],
+			'human_movement',
+			'marker',
+			'marker',
+			'micro_expression',
+			'micro_expression',
+			'rejected_candidate',
+			'rejected_candidate',
+			'rejected_candidate',
 		]);
 	});
 
 	it('keep what people said in columns of its own', () => {
 		const [first] = rowsOf(bidsEventsTsv(fullRecord));
 		expect(first).toMatchObject({
-			...{ reading: 'positive', action_units: 'AU12' },
-			...{ human_decision: 'accepted', human_onset: '1.033333', human_coder: 'Anna' },
+			reading: 'positive',
+			action_units: 'AU12',
+			human_decision: 'accepted',
+			human_onset: '1.033333',
+			human_coder: 'Anna',
 			human_action_units: 'AU12 left+AU6',
 		});
 		const own = rowsOf(bidsEventsTsv(fullRecord)).find((row) => row['id'] === 'h4');

@@ -67,7 +67,12 @@ describe('ELAN file by our own reader', () => {
 		const bytes = new TextEncoder().encode(elanEaf(fullRecord));
 		const { clips, remarks } = readAnnotations({ name: 'session.eaf', bytes }, { fps: 30 });
 		const seen = clips.map(({ coder, onset, apex, offset, emotion, units }) => ({
-			...{ coder, onset, apex, offset, emotion, units: units.map(({ unit }) => unit) },
+			coder,
+			onset,
+			apex,
+			offset,
+			emotion,
+			units: units.map(({ unit }) => unit),
 		}));
 		expect(remarks).toEqual([]);
 		expect(seen).toHaveLength(5);

@@ -72,8 +72,12 @@ function drawnRecord(random: Random): SessionRecord {
 			limit: pick([null, 0.5]),
 		})),
 		markers: count(4).map((n) => ({
-			...{ id: `m${n}`, frame: n, ms: millis(random.next() * 1e6), text: pick(TEXTS) },
-			...{ origin: pick(['keyboard', 'serial', '']), wallMs: pick([null, 1.7e12 + n / 3]) },
+			id: `m${n}`,
+			frame: n,
+			ms: millis(random.next() * 1e6),
+			text: pick(TEXTS),
+			origin: pick(['keyboard', 'serial', '']),
+			wallMs: pick([null, 1.7e12 + n / 3]),
 		})),
 		labels: count(4).map((n) => ({
 			...fullRecord.labels[n - 1]!,

@@ -122,8 +122,14 @@ describe('data dictionary', () => {
 			'rejected',
 			'markers',
 			'dictionary',
-			...['source.fault', 'labels', 'labels[].keyFrames', 'study', 'study.consent', 'film'],
-			...['engine.network.nameable', 'engine.network.naming'],
+			'source.fault',
+			'labels',
+			'labels[].keyFrames',
+			'study',
+			'study.consent',
+			'film',
+			'engine.network.nameable',
+			'engine.network.naming',
 			'events[].verdict',
 		];
 		const written = new Set([...fields, ...containers]);

@@ -79,13 +79,18 @@ class StartedWorker {
 const begin: Recording = {
 	kind: 'begin',
 	head: {
-		...{ kind: 'camera', source: 'A camera', keep: 'film', imported: false },
-		...{ since: '2026-11-23T10:00:00.000Z', startedAt: '2026-11-23T10:00:00.000Z' },
+		kind: 'camera',
+		source: 'A camera',
+		keep: 'film',
+		imported: false,
+		since: '2026-11-23T10:00:00.000Z',
+		startedAt: '2026-11-23T10:00:00.000Z',
 	},
 };
 const rows = (count: number): Recording => ({
 	kind: 'signals',
-	...{ buffer: new ArrayBuffer(count * ROW_BYTES), rows: count },
+	buffer: new ArrayBuffer(count * ROW_BYTES),
+	rows: count,
 });
 const film = (bytes: number): Recording => ({
 	kind: 'film-chunk',

@@ -11,8 +11,12 @@ const head: LogEntry = {
 	kind: 'head',
 	format: 'fleeting-log/1',
 	head: {
-		...{ kind: 'camera', source: 'Camera', keep: 'numbers', imported: false },
-		...{ since: '2026-11-23T10:00:00.000Z', startedAt: '2026-11-23T10:00:00.000Z' },
+		kind: 'camera',
+		source: 'Camera',
+		keep: 'numbers',
+		imported: false,
+		since: '2026-11-23T10:00:00.000Z',
+		startedAt: '2026-11-23T10:00:00.000Z',
 	},
 };
 
@@ -59,7 +63,9 @@ describe('log', () => {
 		expect(record.rejected[1]!.measured).toBe(Infinity);
 		expect(record).toEqual({
 			...fullRecord,
-			...{ name: undefined, film: null, labels: [] },
+			name: undefined,
+			film: null,
+			labels: [],
 		});
 	});
 

@@ -28,7 +28,10 @@ describe('jitter', () => {
 		for (let i = 0; i < 500; i++) {
 			const { onset, apex, offset } = jittered({ onset: 1, apex: 3, offset: 5 }, 8, 9, random);
 			expect([onset >= 0, onset < apex, apex < offset, offset < 9]).toEqual([
-				...[true, true, true, true],
+				true,
+				true,
+				true,
+				true,
 			]);
 		}
 	});
@@ -37,7 +40,13 @@ describe('jitter', () => {
 describe('figures', () => {
 	const truth = { onset: 10, apex: 15, offset: 20 };
 	const trial = (person: string, coded: KeyFrameNumbers, found: KeyFrameNumbers): Trial => ({
-		...{ film: person, person, part: 'photo', peakPx200: 2, fps: 50, truth, coded },
+		film: person,
+		person,
+		part: 'photo',
+		peakPx200: 2,
+		fps: 50,
+		truth,
+		coded,
 		selected: Object.fromEntries(
 			METHODS.map((method) => [method, method === AUDIT ? found : coded]),
 		),
@@ -75,8 +84,13 @@ describe('figures', () => {
 
 it('arguments are checked', () => {
 	expect(readArguments(['--truth', 'x', '--jitter', '3, 5', '--runs', '2'])).toMatchObject({
-		...{ truth: 'x', jitters: [3, 5], runs: 2, seed: 1 },
+		truth: 'x',
+		jitters: [3, 5],
+		runs: 2,
+		seed: 1,
 	});
 	expect(() => readArguments([])).toThrow(/--truth FOLDER/);
-	expect(() => readArguments(['--truth', 'x', '--jitter', '0'])).toThrow(/whole number of at least 1/);
+	expect(() => readArguments(['--truth', 'x', '--jitter', '0'])).toThrow(
+		/whole number of at least 1/,
+	);
 });

@@ -120,7 +120,11 @@ describe('the side of a movement', () => {
 
 describe('key frames where nothing is expressed', () => {
 	const truth = (more: Partial<FilmTruth>): FilmTruth => ({
-		...{ file: 'a.mp4', fps: 30, part: 'video', person: 'ann', source: 'x' },
+		file: 'a.mp4',
+		fps: 30,
+		part: 'video',
+		person: 'ann',
+		source: 'x',
 		events: [],
 		nuisances: [],
 		...more,

@@ -41,7 +41,12 @@ describe('evaluate features', () => {
 
 	test('or one JSON document, every sample in it', async () => {
 		const { status, out, said } = await evaluate(
-			...['features', '--dir', dir, '--json', '--scale', 'separate'],
+			'features',
+			'--dir',
+			dir,
+			'--json',
+			'--scale',
+			'separate',
 		);
 		expect(status, said.join('\n')).toBe(0);
 		const document = JSON.parse(out) as FeaturesDocument;

@@ -77,7 +77,11 @@ export function scored(
 	const gated = fall !== null && fall.gateOpen ? fall.bothSay : said;
 	return {
 		sample: {
-			...{ id: `${dataset}-${subject}-${label}`, subject, dataset, label, predicted: gated },
+			id: `${dataset}-${subject}-${label}`,
+			subject,
+			dataset,
+			label,
+			predicted: gated,
 			probabilities: { positive: 0, negative: 0, surprise: 0, [gated]: confidence },
 			logits: { rise: row, fall: fall === null ? null : row, joined: row },
 			correlation: fall?.correlation ?? 0,

@@ -6,7 +6,8 @@ import { tableText } from '../../../../src/lab/evaluate/features/table.ts';
 import { scored } from './feature-cases.ts';
 
 const open = (correlation: number, bothSay: 'positive' | 'negative' | 'surprise') => ({
-	...{ bothSay, correlation },
+	bothSay,
+	correlation,
 	gateOpen: correlation > 0.3,
 });
 
@@ -101,7 +102,9 @@ describe('figures', () => {
 describe('the table of features', () => {
 	const network = {
 		file: {
-			...{ name: 'net', version: '7', gateCorrelation: 0.3 },
+			name: 'net',
+			version: '7',
+			gateCorrelation: 0.3,
 			temperature: { classes: 1.5, units: 1 },
 			weights: { file: 'weights.bin', bytes: 4, sha256: '0123456789abcdef' },
 		},

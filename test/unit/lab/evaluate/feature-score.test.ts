@@ -24,7 +24,10 @@ beforeAll(async () => {
 });
 
 const sampleOf = (id: string, rise: Sample['rise'], fall: Sample['fall']): Sample => ({
-	...{ id, subject: 'p1', dataset: 'lab', label: 'surprise' },
+	id,
+	subject: 'p1',
+	dataset: 'lab',
+	label: 'surprise',
 	rise,
 	fall,
 });

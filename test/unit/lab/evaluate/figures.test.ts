@@ -90,8 +90,12 @@ describe('figures', () => {
 			[peakPx200, part, `${hits}/${events}`].join(' '),
 		);
 		expect(recalls).toEqual([
-			...['1  2/3', '1 photo 1/2', '1 video 1/1'],
-			...['2  1/1', '2 photo 1/1', '2 video 0/0'],
+			'1  2/3',
+			'1 photo 1/2',
+			'1 video 1/1',
+			'2  1/1',
+			'2 photo 1/1',
+			'2 video 0/0',
 		]);
 		expect(figures.amplitudes.at(-1)!.recall.value).toBeNull();
 		expect(figures.contexts.map(({ context, recall }) => [context, recall.value])).toEqual([

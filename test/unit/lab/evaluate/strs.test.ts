@@ -43,7 +43,10 @@ describe('a table of movements', () => {
 describe('arguments of strs', () => {
 	it('name both tables', () => {
 		expect(readArguments(['--truth', 't', '--predictions=p', '--json', 'j'])).toEqual({
-			...{ truth: 't', predictions: 'p', json: 'j', help: false },
+			truth: 't',
+			predictions: 'p',
+			json: 'j',
+			help: false,
 		});
 		expect(readArguments(['-h']).help).toBe(true);
 		expect(() => readArguments([])).toThrow(/--truth CSV/);
@@ -84,7 +87,11 @@ describe('evaluate strs', () => {
 	afterAll(() => rm(folder, { recursive: true, force: true }));
 	const strs = (truth: string, predictions: string, ...more: string[]) =>
 		runCommand('src/lab/commands/evaluate.ts', [
-			...['strs', '--truth', at(truth), '--predictions', at(predictions)],
+			'strs',
+			'--truth',
+			at(truth),
+			'--predictions',
+			at(predictions),
 			...more,
 		]);
 

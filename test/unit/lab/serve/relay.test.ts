@@ -19,7 +19,9 @@ afterEach(async () => {
 
 const open = async (origins: readonly string[] = []): Promise<void> => {
 	relay = await openRelay({
-		...{ port: 0, tcpPort: 0, origins },
+		port: 0,
+		tcpPort: 0,
+		origins,
 		onLine: (line) => void lines.push(line),
 		now: () => 5000,
 	});
@@ -99,7 +101,10 @@ test('pages of other sites are refused, pages of this machine and named ones are
 
 test('the app’s own channel finds out how far the relay’s clock is off', async () => {
 	relay = await openRelay({
-		...{ port: 0, tcpPort: null, origins: [], onLine: () => {} },
+		port: 0,
+		tcpPort: null,
+		origins: [],
+		onLine: () => {},
 		now: () => Date.now() + 700,
 	});
 	const clocks: ClockOffset[] = [];

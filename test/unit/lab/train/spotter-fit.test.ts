@@ -6,7 +6,11 @@ import type { Examples } from '../../../../src/lab/train/spotter/index.ts';
 
 const WIDTH = 6;
 const CONFIG = {
-	...{ hidden: 8, epochs: 30, batch: 32, learningRate: 1e-2, weightDecay: 0.01 },
+	hidden: 8,
+	epochs: 30,
+	batch: 32,
+	learningRate: 1e-2,
+	weightDecay: 0.01,
 	inputDropout: 0.05,
 };
 

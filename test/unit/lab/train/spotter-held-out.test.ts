@@ -12,12 +12,22 @@ import {
 import type { FilmTruth, FilmEvent } from '../../../../src/lab/footage/index.ts';
 
 const event = (onset: number, peakPx200 = 1, aus = [1]): FilmEvent => ({
-	...{ onset, apex: onset + 5, offset: onset + 10, relaxEnd: onset + 10 },
-	...{ aus, peakPx200 },
+	onset,
+	apex: onset + 5,
+	offset: onset + 10,
+	relaxEnd: onset + 10,
+	aus,
+	peakPx200,
 });
 
 const truth = (person: string, source = person, part = 'video'): FilmTruth => ({
-	...{ file: `${person}.mp4`, fps: 30, part, person, source, events: [], nuisances: [] },
+	file: `${person}.mp4`,
+	fps: 30,
+	part,
+	person,
+	source,
+	events: [],
+	nuisances: [],
 });
 
 describe('foldsOf', () => {

@@ -56,8 +56,14 @@ function film(frames: number, truth: Partial<FilmTruth> = {}): Footage {
 	return {
 		name: 'still',
 		truth: {
-			...{ file: 'still.mp4', fps: FPS, part: 'photo', person: 'nobody', source: 'drawn' },
-			...{ events: [], nuisances: [], ...truth },
+			file: 'still.mp4',
+			fps: FPS,
+			part: 'photo',
+			person: 'nobody',
+			source: 'drawn',
+			events: [],
+			nuisances: [],
+			...truth,
 		},
 		width: WIDTH,
 		height: HEIGHT,
@@ -73,8 +79,17 @@ function film(frames: number, truth: Partial<FilmTruth> = {}): Footage {
 const browRaise: DrawnMovement = {
 	aus: [1, 2],
 	shares: [1, 1],
-	...{ right: 1, left: 0.8, peakPx200: 2, shiftX: 0, shiftY: 0, scale: 1 },
-	...{ start: 1, rise: 0.2, plateau: 0.1, fall: 0.2, residual: 0 },
+	right: 1,
+	left: 0.8,
+	peakPx200: 2,
+	shiftX: 0,
+	shiftY: 0,
+	scale: 1,
+	start: 1,
+	rise: 0.2,
+	plateau: 0.1,
+	fall: 0.2,
+	residual: 0,
 };
 
 describe('MovedFootage', () => {
@@ -125,7 +140,12 @@ describe('truthOf', () => {
 	it('names the last neutral frame, the middle of the top and the first frame back', () => {
 		// Up from 1 s to 1.2 s, down from 1.3 s to 1.5 s.
 		expect(truthOf(browRaise, times)).toMatchObject({
-			...{ onset: 30, apex: 38, offset: 45, relaxEnd: 45, aus: [1, 2], peakPx200: 2 },
+			onset: 30,
+			apex: 38,
+			offset: 45,
+			relaxEnd: 45,
+			aus: [1, 2],
+			peakPx200: 2,
 		});
 	});
 

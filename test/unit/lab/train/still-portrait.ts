@@ -14,8 +14,13 @@ export function stillPortrait(seed: number): Footage {
 	return {
 		name,
 		truth: {
-			...{ file: name, fps: 30, part: 'portrait', person: name, source: name },
-			...{ events: [], nuisances: [] },
+			file: name,
+			fps: 30,
+			part: 'portrait',
+			person: name,
+			source: name,
+			events: [],
+			nuisances: [],
 		},
 		width: WIDTH,
 		height: HEIGHT,

@@ -12,9 +12,20 @@ const FRAME_MS = 1000 / 30;
 const REGIONS = 3;
 
 const calm = (at: number): NeutralSample => ({
-	...{ at: millis(at), faces: 1, yaw: 4, pitch: -6, roll: 1, headDegPerS: 2 },
-	...{ scale: 1.2, light: 120, opening: 0.3, blinking: false, speaking: false },
-	...{ largestMotion: 0.2, scatter: new Float32Array(REGIONS).fill(0.05), scatterAt: at - 500 },
+	at: millis(at),
+	faces: 1,
+	yaw: 4,
+	pitch: -6,
+	roll: 1,
+	headDegPerS: 2,
+	scale: 1.2,
+	light: 120,
+	opening: 0.3,
+	blinking: false,
+	speaking: false,
+	largestMotion: 0.2,
+	scatter: new Float32Array(REGIONS).fill(0.05),
+	scatterAt: at - 500,
 	fps: 30,
 });
 

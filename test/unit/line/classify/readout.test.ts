@@ -102,7 +102,12 @@ describe('readVerdict', () => {
 			(coverage) => read(logits(likely, likely), 1, { naming }, coverage).reading,
 		);
 		expect(readings).toEqual([
-			...['positive', 'positive', 'positive', 'positive', 'uncertain', 'uncertain'],
+			'positive',
+			'positive',
+			'positive',
+			'positive',
+			'uncertain',
+			'uncertain',
 		]);
 		expect(namingAt(naming, 0.75)).toBe(naming[0]);
 	});

@@ -28,7 +28,13 @@ export function fakeFeed(options: FakeFeedOptions): FakeFeed {
 	let index = 0;
 	let closings = 0;
 	return {
-		...{ kind, closed, width: side, height: side, dropped: 0, clockBreaks: 0, lossless: true },
+		kind,
+		closed,
+		width: side,
+		height: side,
+		dropped: 0,
+		clockBreaks: 0,
+		lossless: true,
 		totalMs: options.totalMs ?? null,
 		get doneMs() {
 			return 40 * Math.max(0, index - 1);

@@ -47,9 +47,7 @@ describe('a measured file', () => {
 		expect(motion.signals).toHaveLength(20 * 2 * REGION_COUNT);
 		expect([quality.frames, quality.faceLost, width]).toEqual([20, 20, 64]);
 		expect(feed.closed.every((times) => times === 1)).toBe(true);
-		expect(reports.map(({ kind }) => kind)).toEqual([
-			...['file-progress', 'file-progress', 'measured'],
-		]);
+		expect(reports.map(({ kind }) => kind)).toEqual(['file-progress', 'file-progress', 'measured']);
 	});
 
 	it('that breaks hands over what came before, and says why', async () => {

@@ -3,8 +3,15 @@ import type { MomentOptions } from '../../../../src/study/actor/index.ts';
 import { ActorMoment, unitIndex } from '../../../../src/study/actor/index.ts';
 
 const options: MomentOptions = {
-	...{ seed: 4, aus: [1, 2], side: 'both', peakPx200: 3 },
-	...{ leadMs: 1200, movementMs: 320, tailMs: 900, blink: 'none', sway: 0.6 },
+	seed: 4,
+	aus: [1, 2],
+	side: 'both',
+	peakPx200: 3,
+	leadMs: 1200,
+	movementMs: 320,
+	tailMs: 900,
+	blink: 'none',
+	sway: 0.6,
 };
 const brow = unitIndex(1);
 

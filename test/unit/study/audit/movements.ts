@@ -24,7 +24,9 @@ export function audited(said: Said = {}): AuditedMovement {
 		const frame = (coded[name] ?? 12) + (said.shift?.[name] ?? 0);
 		return {
 			coded: coded[name],
-			...{ frame, low: frame - 1, high: frame + 1 },
+			frame,
+			low: frame - 1,
+			high: frame + 1,
 			moved: coded[name] === null ? null : (said.moved ?? 0),
 		};
 	};

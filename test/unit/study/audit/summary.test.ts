@@ -7,7 +7,10 @@ describe('a shift', () => {
 	it('is reselected less coded, in frames and ms', () => {
 		const { reselection } = audited({ fps: 200, shift: { apex: -4 }, moved: 0.25 });
 		expect(shiftOf(reselection, 'apex', 50)).toEqual({
-			...{ frames: -4, ms: -20, beyond: false, moved: 0.25 },
+			frames: -4,
+			ms: -20,
+			beyond: false,
+			moved: 0.25,
 		});
 		expect(shiftOf(reselection, 'onset', 50)).toMatchObject({ frames: 0, ms: 0 });
 	});

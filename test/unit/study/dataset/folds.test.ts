@@ -7,9 +7,21 @@ import {
 } from '../../../../src/study/dataset/index.ts';
 
 const clip = (key: string, name: string, further: Partial<AnnotatedClip> = {}): AnnotatedClip => ({
-	...{ dataset: key.split(':')[0] as DatasetName, subject: key, clip: name, kind: 'micro' },
-	...{ fps: 200, onset: 1, apex: 2, offset: 3, units: [], emotion: null, class3: null },
-	...{ objective: null, coder: null, columns: {}, folder: `${key}/${name}` },
+	dataset: key.split(':')[0] as DatasetName,
+	subject: key,
+	clip: name,
+	kind: 'micro',
+	fps: 200,
+	onset: 1,
+	apex: 2,
+	offset: 3,
+	units: [],
+	emotion: null,
+	class3: null,
+	objective: null,
+	coder: null,
+	columns: {},
+	folder: `${key}/${name}`,
 	place: { file: 'table.xlsx', sheet: null, row: 7 },
 	...further,
 });
@@ -20,7 +32,9 @@ test('each person is left out once, with all their clips', () => {
 	expect(warnings).toEqual([]);
 	expect(
 		folds.map(({ subject, test: held, train }) => [
-			...[subject, held.map((each) => each.clip).join(''), train.map((each) => each.clip).join('')],
+			subject,
+			held.map((each) => each.clip).join(''),
+			train.map((each) => each.clip).join(''),
 		]),
 	).toEqual([
 		['samm:006', 'ac', 'b'],
@@ -56,7 +70,9 @@ test('one recording of two subjects is refused, by file and row', () => {
 
 test('data sets of one laboratory are warned of', () => {
 	const { warnings } = leaveOneSubjectOut([
-		...[clip('casme2:01', 'a'), clip('casme3:1', 'a'), clip('samm:006', 'a')],
+		clip('casme2:01', 'a'),
+		clip('casme3:1', 'a'),
+		clip('samm:006', 'a'),
 	]);
 	expect(warnings).toHaveLength(1);
 	expect(warnings[0]).toContain('CASME II, CAS(ME)^3 come from one laboratory');
@@ -72,7 +88,9 @@ test('classes by protocol', () => {
 			]),
 		);
 	expect(classes('casme2', 'repression')).toEqual({
-		...{ megc2019: null, 'gamdss-c3': 'negative', 'gamdss-c5': 'repression' },
+		megc2019: null,
+		'gamdss-c3': 'negative',
+		'gamdss-c5': 'repression',
 	});
 	expect(classes('casme2', 'sadness')).toMatchObject({
 		'gamdss-c3': 'negative',

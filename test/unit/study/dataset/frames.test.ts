@@ -57,7 +57,8 @@ const pictures = (...numbers: number[]) => new Map(numbers.map((n) => [n, `${n}.
 test('frames that a clip lacks are named, key frames above all', () => {
 	expect(framesOfClip(clip(2, 3, 4), pictures(1, 2, 3, 4, 5))).toEqual({
 		frames: pictures(2, 3, 4),
-		...{ missing: [], why: null },
+		missing: [],
+		why: null,
 	});
 	const gap = framesOfClip(clip(1, 4, 9), pictures(1, 2, 5, 7, 8));
 	expect(gap.missing).toEqual([3, 4, 6, 9]);

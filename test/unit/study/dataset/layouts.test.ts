@@ -82,10 +82,14 @@ test('CASME II', () => {
 		'4 amended: the offset 28 lies before 51; taken as missing',
 	]);
 	expect(reading.clips[0]!.columns).toMatchObject({
-		...{ Subject: '01', Filename: 'EP02_01f', 'Action Units': '4+L10' },
+		Subject: '01',
+		Filename: 'EP02_01f',
+		'Action Units': '4+L10',
 	});
 	expect(reading.clips[0]!.place).toEqual({
-		...{ file: 'CASME2-coding-20140508.xlsx', sheet: 'Sheet1', row: 2 },
+		file: 'CASME2-coding-20140508.xlsx',
+		sheet: 'Sheet1',
+		row: 2,
 	});
 });
 

@@ -28,9 +28,19 @@ describe('a table', () => {
 		expect({ dataset, faults, remarks }).toEqual({ dataset: 'own', faults: [], remarks: [] });
 		expect(clips).toHaveLength(3);
 		expect(clips[0]).toMatchObject({
-			...{ subject: 'own:P1', clip: 'a/0001', folder: 'a/0001', fps: 30, kind: 'micro' },
-			...{ onset: 10, apex: 15, offset: 22, coder: 'Ann', emotion: 'happiness' },
-			...{ class3: 'positive', columns: { culture: 'north' }, place: { row: 2 } },
+			subject: 'own:P1',
+			clip: 'a/0001',
+			folder: 'a/0001',
+			fps: 30,
+			kind: 'micro',
+			onset: 10,
+			apex: 15,
+			offset: 22,
+			coder: 'Ann',
+			emotion: 'happiness',
+			class3: 'positive',
+			columns: { culture: 'north' },
+			place: { row: 2 },
 		});
 		expect(clips[0]!.units.map(({ unit, side }) => [unit, side])).toEqual([
 			[6, null],
@@ -38,15 +48,13 @@ describe('a table', () => {
 		]);
 		expect(clips[1]!.coder).toBe('Bob');
 		expect(clips[2]).toMatchObject({
-			...{
-				clip: 'b,2.mp4',
-				folder: null,
-				film: 'b,2.mp4',
-				apex: null,
-				offset: null,
-				fps: 59.94,
-				emotion: null,
-			},
+			clip: 'b,2.mp4',
+			folder: null,
+			film: 'b,2.mp4',
+			apex: null,
+			offset: null,
+			fps: 59.94,
+			emotion: null,
 		});
 	});
 
@@ -121,7 +129,10 @@ describe('ELAN', () => {
 		const { clips, remarks } = readAnnotations(file, { fps });
 		return {
 			clips: clips.map(({ codedMs, coder }) => [
-				...[codedMs!.onset, codedMs!.apex, codedMs!.offset, coder],
+				codedMs!.onset,
+				codedMs!.apex,
+				codedMs!.offset,
+				coder,
 			]),
 			remarks: remarks.map(
 				({ place, outcome, why }) => `${place.sheet} ${place.row} ${outcome} ${remarkText(why)}`,
@@ -139,9 +150,17 @@ describe('ELAN', () => {
 		]);
 		const [clip] = readAnnotations(file, { fps: 25 }).clips;
 		expect(clip).toMatchObject({
-			...{ subject: 'own:P7', clip: 'person 1.mp4', folder: null, coder: 'Ann', fps: 25 },
-			...{ onset: 25, apex: 30, offset: 37, emotion: 'surprise', class3: 'surprise' },
-			...{ place: { file: 'session.eaf', sheet: 'micro', row: 1 } },
+			subject: 'own:P7',
+			clip: 'person 1.mp4',
+			folder: null,
+			coder: 'Ann',
+			fps: 25,
+			onset: 25,
+			apex: 30,
+			offset: 37,
+			emotion: 'surprise',
+			class3: 'surprise',
+			place: { file: 'session.eaf', sheet: 'micro', row: 1 },
 		});
 		expect(clip!.units.map(({ unit, side }) => [unit, side])).toEqual([
 			[1, null],

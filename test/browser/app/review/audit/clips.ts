@@ -28,7 +28,9 @@ export const table = (name: string, ...rows: string[]): FoundFile => ({
 /** A row of `table`, off by so many frames. */
 export const coded = (clip: string, person: string, coder: string, off: number): string =>
 	[
-		...[clip, person, coder],
+		clip,
+		person,
+		coder,
 		...[TRUTH.onset, TRUTH.apex, TRUTH.offset].map((frame) => frame + FIRST + off),
 		FPS,
 	].join(',');
@@ -69,8 +71,13 @@ export const measured = (
 	motion: ClipMotion,
 	fault: Extract<Report, { kind: 'measured' }>['fault'] = null,
 ): Report => ({
-	...{ kind: 'measured', motion, width: 480, height: 360 },
-	...{ quality: quality(FRAMES), skipped: [], fault },
+	kind: 'measured',
+	motion,
+	width: 480,
+	height: 360,
+	quality: quality(FRAMES),
+	skipped: [],
+	fault,
 });
 
 /** Every frame in a grey of its own. */

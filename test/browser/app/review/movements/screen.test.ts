@@ -80,7 +80,9 @@ test('everything is decided by keys, and nothing of the machine is altered', asy
 	await press('j');
 	await press('u');
 	expect(['e1', 'e2', 'e3'].map((id) => labelOf(id)?.decision)).toEqual([
-		...['accepted', 'rejected', 'unsure'],
+		'accepted',
+		'rejected',
+		'unsure',
 	]);
 	await press('k');
 	expect(review().chosen?.id).toBe('e2');
@@ -160,8 +162,11 @@ test('a movement is named anew, with side, reading and note, by a coder who is r
 	await you().getByLabelText(said('review.note')).fill('check again');
 	await page.getByRole('heading', { name: said('review.timeline') }).click();
 	expect(labelOf('e1')).toMatchObject({
-		...{ decision: 'accepted', actionUnits: ['AU14 left'], coder: 'Ann' },
-		...{ reading: 'a hidden smile', note: 'check again' },
+		decision: 'accepted',
+		actionUnits: ['AU14 left'],
+		coder: 'Ann',
+		reading: 'a hidden smile',
+		note: 'check again',
 	});
 	await expect.element(rows().nth(2)).toHaveTextContent(/AU14 left · a hidden smile · check again/);
 	await you()
@@ -335,8 +340,13 @@ test('a tier of an ELAN file becomes labels, in one step', async () => {
 		.click();
 	expect(review().book.labels).toMatchObject([
 		{
-			...{ about: 'e1', decision: 'accepted', coder: 'Ben', actionUnits: ['AU12 left'] },
-			...{ reading: 'a smile', note: 'soft', keyFrames: { apex: { frame: 45 } } },
+			about: 'e1',
+			decision: 'accepted',
+			coder: 'Ben',
+			actionUnits: ['AU12 left'],
+			reading: 'a smile',
+			note: 'soft',
+			keyFrames: { apex: { frame: 45 } },
 		},
 		{ about: null, decision: 'unsure', keyFrames: { onset: { frame: 270 } } },
 	]);

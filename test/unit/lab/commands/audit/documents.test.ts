@@ -31,9 +31,17 @@ const ROWS: PlacedRow[] = readAnnotations(
 	{ name: 'x.csv', bytes: bytes(TABLE) },
 	{ fps: 100 },
 ).clips.map((record, at) => ({
-	...{ id: `m${at + 1}`, record, clip: null, why: null, marks: null, placing: new Map([[10, []]]) },
+	id: `m${at + 1}`,
+	record,
+	clip: null,
+	why: null,
+	marks: null,
+	placing: new Map([[10, []]]),
 	reselection: audited({
-		...{ id: `m${at + 1}`, doubt: at === 1 ? 0.9 : 0.1, shift: { onset: -at }, moved: 0.6 },
+		id: `m${at + 1}`,
+		doubt: at === 1 ? 0.9 : 0.1,
+		shift: { onset: -at },
+		moved: 0.6,
 		coded: { apex: record.apex },
 	}).reselection,
 }));
@@ -41,7 +49,11 @@ const movements = ROWS.filter(isReselected).map(auditedMovement);
 const sorted = mostDoubtful(ROWS);
 const summary = summarise(movements, { column: 'age' });
 const ABOUT = {
-	...{ annotations: 'x.csv', dataset: 'own', version: '0', reachMs: null, toleranceMs: 50 },
+	annotations: 'x.csv',
+	dataset: 'own',
+	version: '0',
+	reachMs: null,
+	toleranceMs: 50,
 	problems: ['x.csv, row 9: <odd>'],
 };
 
@@ -93,8 +105,12 @@ describe('the report', () => {
 		const [first] = html.split('<section class="movement">').slice(1);
 		const captions = [...first!.matchAll(/<figcaption>([^<]*)</g)].map(([, text]) => text);
 		expect(captions).toEqual([
-			...['onset coded: 10', 'apex coded: 15', 'offset coded: 20'],
-			...['onset reselected: 9', 'apex reselected: 15', 'offset reselected: 20'],
+			'onset coded: 10',
+			'apex coded: 15',
+			'offset coded: 20',
+			'onset reselected: 9',
+			'apex reselected: 15',
+			'offset reselected: 20',
 		]);
 		expect(first!.match(/data:image\/jpeg;base64,QUJD/g)).toHaveLength(1);
 		expect(first!.match(/no face/g)).toHaveLength(5);

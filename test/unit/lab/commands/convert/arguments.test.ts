@@ -27,7 +27,15 @@ describe('arguments of convert', () => {
 
 	it('give names in order, without the spaces around them', () => {
 		const { classes, dataset, name, json } = readArguments([
-			...['in', '--classes', 'a, b c ,d', '--dataset', 'SAMM', '--name', 'n', 'out', '--json'],
+			'in',
+			'--classes',
+			'a, b c ,d',
+			'--dataset',
+			'SAMM',
+			'--name',
+			'n',
+			'out',
+			'--json',
 		]);
 		expect(classes).toEqual(['a', 'b c', 'd']);
 		expect([dataset, name, json]).toEqual(['SAMM', 'n', true]);

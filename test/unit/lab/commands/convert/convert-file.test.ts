@@ -30,7 +30,12 @@ describe('a state dict in a file', () => {
 	it('becomes a folder that analyze takes, with the names that were given', async () => {
 		const names = 'happiness,repression,disgust,surprise,others';
 		const done = await convert(
-			...[at('fold.safetensors'), at('out'), '--classes', names, '--dataset', 'CASME II'],
+			at('fold.safetensors'),
+			at('out'),
+			'--classes',
+			names,
+			'--dataset',
+			'CASME II',
 		);
 		expect((await readdir(at('out'))).toSorted()).toEqual(['model.json', 'weights.safetensors']);
 		const bytes = new Uint8Array(await readFile(at('out/weights.safetensors')));

@@ -72,7 +72,11 @@ test('a whole data set: counts, classes, exit status 0', async () => {
 	expect(fine, out).toBe(true);
 	const [reading] = report.readings;
 	expect(reading).toMatchObject({
-		...{ dataset: 'casme2', clips: 3, kinds: { micro: 3 }, withoutApex: 1, withoutOffset: 0 },
+		dataset: 'casme2',
+		clips: 3,
+		kinds: { micro: 3 },
+		withoutApex: 1,
+		withoutOffset: 0,
 		subjects: { 'casme2:01': 2, 'casme2:02': 1 },
 		classes: { megc2019: { negative: 1, positive: 1, surprise: 0, 'left out': 1 } },
 		pictures: { whole: 3, lacking: [], looked: 8, broken: [] },
@@ -137,7 +141,9 @@ test('several annotation files are read, what is none is passed over, one labora
 	await writeFile(join(dir, 'people.csv'), textFile('', 'name,age\nA,3\n').bytes);
 	const { report, out } = await checked(dir);
 	expect(report.readings.map(({ title }) => title)).toEqual([
-		...['CASME II', 'CAS(ME)^3 part C', 'CAS(ME)^3 part A, micro'],
+		'CASME II',
+		'CAS(ME)^3 part C',
+		'CAS(ME)^3 part A, micro',
 	]);
 	expect(report.notes[0]).toContain('ignored: people.csv is no annotation file');
 	expect(out).toContain('Before pooling: CASME II, CAS(ME)^3 come from one laboratory');
@@ -186,7 +192,10 @@ test('the command: report on standard output and in a file, exit status 1', asyn
 	const dir = await folder('command');
 	const json = join(scratch, 'report.json');
 	const { status, out, said } = await runCommand('src/lab/commands/dataset.ts', [
-		...['check', dir, '--json', json],
+		'check',
+		dir,
+		'--json',
+		json,
 	]);
 	expect(status).toBe(1);
 	expect(said[0]).toContain('3 clips, read in');

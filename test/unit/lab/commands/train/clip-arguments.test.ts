@@ -61,8 +61,11 @@ describe('readClipArguments', () => {
 	it('writes nothing into the app, by no way round', () => {
 		symlinkSync(join(ROOT, 'static'), join(folder, 'link'));
 		for (const out of [
-			...['static', 'static/models/live', 'out/../static/own'],
-			...[join(ROOT, 'static/x'), join(folder, 'link/models/own')],
+			'static',
+			'static/models/live',
+			'out/../static/own',
+			join(ROOT, 'static/x'),
+			join(folder, 'link/models/own'),
 		]) {
 			const path = out.startsWith('/') ? out : join(ROOT, out);
 			expect(() => read('--out', path), out).toThrow('must not ship');

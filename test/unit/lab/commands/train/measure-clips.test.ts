@@ -75,7 +75,10 @@ function standIn() {
 				appendFileSync(target, record);
 			}
 			return Promise.resolve({
-				...{ width: WIDTH, height: HEIGHT, frames: paths.length, skipped: [] },
+				width: WIDTH,
+				height: HEIGHT,
+				frames: paths.length,
+				skipped: [],
 			});
 		},
 	};
@@ -90,7 +93,9 @@ describe('measureClips', () => {
 		const store = new MotionStore(join(scratch, 'motion'));
 		const run = (reader: PictureReader) =>
 			measureClips(sources, {
-				...{ store, modelSha256: 'model', onClip: () => {} },
+				store,
+				modelSha256: 'model',
+				onClip: () => {},
 				browser: () => Promise.resolve(reader),
 			});
 		const first = standIn();

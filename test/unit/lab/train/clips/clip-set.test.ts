@@ -9,7 +9,10 @@ import { drawClips, recordOf } from './clips.ts';
 
 const [first, second] = drawClips(1, 2, 3);
 const unit = (au: number, side: 'left' | 'right' | 'top' | null) => ({
-	...{ unit: au, side, intensity: null, uncertain: false },
+	unit: au,
+	side,
+	intensity: null,
+	uncertain: false,
 });
 const place = (au: number): number => (UNITS as readonly number[]).indexOf(au);
 
@@ -39,7 +42,9 @@ describe('clipSet', () => {
 		const shown = [...targets.entries()].filter(([, value]) => value === 1).map(([i]) => i);
 		expect(shown).toEqual(
 			[
-				...[place(1), place(4), place(12)],
+				place(1),
+				place(4),
+				place(12),
 				...[place(1), place(4), place(17)].map((at) => UNITS.length + at),
 			].sort((a, b) => a - b),
 		);

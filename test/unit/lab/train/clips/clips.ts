@@ -11,9 +11,21 @@ import { drawScene } from '../../../../../src/lab/train/scene.ts';
 
 export function recordOf(some: Partial<AnnotatedClip>): AnnotatedClip {
 	return {
-		...{ dataset: 'casme2', subject: 'casme2:01', clip: 'EP01_1', kind: 'micro', fps: 200 },
-		...{ onset: 10, apex: 20, offset: 30, units: [], emotion: null, class3: null },
-		...{ objective: null, coder: null, columns: {}, folder: 'sub01/EP01_1' },
+		dataset: 'casme2',
+		subject: 'casme2:01',
+		clip: 'EP01_1',
+		kind: 'micro',
+		fps: 200,
+		onset: 10,
+		apex: 20,
+		offset: 30,
+		units: [],
+		emotion: null,
+		class3: null,
+		objective: null,
+		coder: null,
+		columns: {},
+		folder: 'sub01/EP01_1',
 		place: { file: 'coding.xlsx', sheet: 'Sheet1', row: 2 },
 		...some,
 	};

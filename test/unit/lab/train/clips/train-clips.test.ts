@@ -35,14 +35,21 @@ const architecture = { members: 1, pool: 4, hidden: 12, channels: 3 };
 // Few steps, so that all of it takes seconds: large ones.
 const config: ClipConfig = {
 	...CLIP_CONFIG,
-	...{ architecture, epochs: 6, batch: 32, learningRate: 1e-2, reframed: 0 },
+	architecture,
+	epochs: 6,
+	batch: 32,
+	learningRate: 1e-2,
+	reframed: 0,
 };
 const calibration = JSON.parse(
 	readFileSync(join(root, 'static/models/live/model.json'), 'utf8'),
 ) as NetworkFile;
 /** Knows nothing: enough to be compared with. */
 const base: BaseNetwork = {
-	...{ name: 'untrained', version: '0', sha256: 'none', calibration },
+	name: 'untrained',
+	version: '0',
+	sha256: 'none',
+	calibration,
 	network: { architecture, parameters: initialState(architecture, 3).parameters },
 };
 const clips = drawClips(8, 12, 21);
@@ -203,7 +210,9 @@ describe('a network to join', () => {
 		await expect(
 			trainOnClips(
 				{
-					...{ clips, config: { ...config, start: 'average' }, checkpoints: folder },
+					clips,
+					config: { ...config, start: 'average' },
+					checkpoints: folder,
 					folds: leaveOneSubjectOut(clips.map(({ record }) => record.subject)),
 					base: { ...base, network: large },
 					onProgress: () => {},

@@ -4,7 +4,10 @@ import type { ClassOutcome } from '../../../../../src/lab/train/subjects/index.t
 import { figuresByDataset, pooledFigures } from '../../../../../src/lab/train/subjects/index.ts';
 
 const outcome = (subject: string, truth: number, predicted: number): ClassOutcome => ({
-	...{ dataset: subject.split(':')[0]!, subject, truth, predicted },
+	dataset: subject.split(':')[0]!,
+	subject,
+	truth,
+	predicted,
 });
 
 describe('pooledFigures', () => {

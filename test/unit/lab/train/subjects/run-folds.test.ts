@@ -67,7 +67,11 @@ function runOf(
 ): FoldRun<number> {
 	const subjects = samples.map(({ subject }) => subject);
 	return {
-		...{ subjects, protocol, store: forgetful, optimistic: null, onFold: () => {} },
+		subjects,
+		protocol,
+		store: forgetful,
+		optimistic: null,
+		onFold: () => {},
 		folds: leaveOneSubjectOut(subjects),
 		learner: nearest(samples, lessons),
 	};
@@ -113,7 +117,8 @@ describe('runFolds', () => {
 			expect(uf1Of(samples, outcomes)).toBeLessThan(0.5);
 			// The planted leak does betray itself: the same learner, shown everything, is never wrong.
 			const leaky = nearest(samples, []).learn({
-				...{ fold: 'all', stopping: null },
+				fold: 'all',
+				stopping: null,
 				training: samples.map((_, place) => place),
 			});
 			expect(leaky.predict([0, 1, 2])).toEqual(samples.slice(0, 3).map(({ label }) => label));
