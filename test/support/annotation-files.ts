@@ -32,7 +32,7 @@ export const textFile = (name: string, text: string): AnnotationFile => ({
 
 const blank = (count: number): Row[] => Array.from({ length: count }, () => []);
 
-export const CASME_HEADER = [
+const CASME_HEADER = [
 	'Subject',
 	'Filename',
 	'',
@@ -107,7 +107,7 @@ const SAMM_ROWS: Row[] = [
 	['018', '018_3_1', '3', 200, 240, 239, 40, 'Micro', 'L14', 'Other', 'VII', ''],
 ];
 
-export const SAMM_LV_HEADER = [
+const SAMM_LV_HEADER = [
 	'Subject',
 	'Filename',
 	'Inducement Code',
@@ -163,7 +163,7 @@ const RULE_1: Row[] = [
 	['s16', 'casme_016', 2],
 ];
 
-export const CASME3_HEADER = [
+const CASME3_HEADER = [
 	'Subject',
 	'Filename',
 	'Onset',
@@ -262,7 +262,7 @@ export const mmew = (): AnnotationFile =>
 		],
 	});
 
-export const DFME_HEADER = [
+const DFME_HEADER = [
 	'Subject',
 	'Filename',
 	'OnsetFrame',

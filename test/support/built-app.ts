@@ -19,7 +19,7 @@ export const DIST = join(ROOT, 'dist');
 /** Loading compiles 11 MB of WebAssembly and warms up a software GPU, on a machine that may be busy. */
 export const LOADING_MS = 180_000;
 /** For whatever follows from a click at once. */
-export const SOON_MS = 60_000;
+const SOON_MS = 60_000;
 
 export interface BuiltApp {
 	/** With a slash at its end. */

@@ -11,8 +11,6 @@ import { openToolPage } from '../../src/lab/browser/index.ts';
 import { ROOT } from './built-app.ts';
 import type { FilmOrder, MakeFilm } from './film-page.ts';
 
-export type { FilmOrder };
-
 export interface FilmStudio {
 	/** Writes the film to `path`; without options 640 x 480 at 30 frames a second. */
 	film(

@@ -46,7 +46,7 @@ class MemoryFile {
 	}
 }
 
-export class MemoryFolder {
+class MemoryFolder {
 	readonly kind = 'directory';
 	readonly inside = new Map<string, MemoryFile | MemoryFolder>();
 	readonly #disk: MemoryDisk;

@@ -8,13 +8,13 @@ import type { SessionDocument } from '../../src/files/export/index.ts';
 export type FoundEvent = SessionDocument['events'][number];
 
 /** Times on the script's clock, ms. */
-export interface Shown extends TruthEvent {
+interface Shown extends TruthEvent {
 	readonly startMs: number;
 	readonly peakMs: number;
 	readonly endMs: number;
 }
 
-export interface Match {
+interface Match {
 	readonly shown: Shown;
 	readonly found: FoundEvent;
 	/** Apex as found minus apex as shown, frames of the source's rate. */

@@ -47,7 +47,7 @@ export async function writeActorClip(options: ActorClipOptions): Promise<ActorCl
 }
 
 /** Y, U, V planes of an RGBA picture with even sides; a new buffer, as the stream keeps it. */
-export function planes(rgba: Uint8ClampedArray, width: number, height: number): Uint8Array {
+function planes(rgba: Uint8ClampedArray, width: number, height: number): Uint8Array {
 	const size = width * height;
 	const out = new Uint8Array(size + size / 2);
 	for (let i = 0; i < size; i++) {

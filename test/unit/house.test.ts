@@ -7,6 +7,9 @@ import { HOUSE, ROOMS, doorsOf, mayImport } from '../../house.config.js';
 
 const SRC = fileURLToPath(new URL('../../src', import.meta.url));
 
+/** A type that a file says first: a door that hands it on says nothing new. */
+const DECLARED = /^export (?:abstract )?(?:interface|type|class|enum) (\w+)/gm;
+
 const foldersIn = (path: string): string[] =>
 	readdirSync(join(SRC, path), { withFileTypes: true })
 		.filter((entry) => entry.isDirectory())
@@ -110,4 +113,19 @@ function reachableFrom(
 
 test('no files import each other in a circle, types included', () => {
 	expect(circles()).toEqual([]);
+});
+
+test('an exported type name means one thing', () => {
+	const declared = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.flatMap((file) =>
+			[...readFileSync(join(SRC, file), 'utf8').matchAll(DECLARED)].map(([, name]) => ({
+				name: name!,
+				file,
+			})),
+		);
+	const twice = declared.filter(({ name, file }) =>
+		declared.some((other) => other.name === name && other.file !== file),
+	);
+	expect(twice).toEqual([]);
 });

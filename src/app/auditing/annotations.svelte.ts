@@ -5,7 +5,7 @@
 import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
 import { DATASET_NAMES } from '../../core/record/index.ts';
 import { readingFps, remarkProblem } from '../../study/audit/index.ts';
-import type { AnnotationFault, Reading } from '../../study/dataset/index.ts';
+import type { AnnotationFault, AnnotationReading } from '../../study/dataset/index.ts';
 import type * as Dataset from '../../study/dataset/index.ts';
 import type { AuditClip } from './clips.ts';
 import { lastPart } from '../../core/kernel/index.ts';
@@ -19,12 +19,12 @@ export interface AnnotationsFile {
 	/** As it was read: audited annotations are written beside it. Null: a workbook. */
 	readonly text: string | null;
 	/** Null: it could not be read; `fault` says why. */
-	readonly reading: Reading | null;
+	readonly reading: AnnotationReading | null;
 	readonly fault: FileFault | null;
 }
 
 /** Why an annotation file could not be read. */
-export type FileFault =
+type FileFault =
 	| Exclude<AnnotationFault, { readonly code: 'layout-wrong' }>
 	| { readonly code: 'file-unreadable'; readonly file: string };
 

@@ -31,7 +31,7 @@ export function groupedMovement(row: ReselectedRow, key: string | null): Audited
 }
 
 /** What every record has that movements can be grouped by. */
-export type OwnGrouping = 'coder' | 'subject' | 'emotion' | 'kind' | 'file';
+type OwnGrouping = 'coder' | 'subject' | 'emotion' | 'kind' | 'file';
 
 /** A way to group movements. */
 export interface Grouping {

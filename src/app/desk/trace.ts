@@ -10,7 +10,7 @@ import type { RegionName } from '../../core/record/index.ts';
 import { REGIONS } from '../../core/record/index.ts';
 
 export const LANES = ['brows', 'lids', 'cheeks', 'mouth'] as const;
-export type Lane = (typeof LANES)[number];
+type Lane = (typeof LANES)[number];
 
 const LANE_OF: Readonly<Record<RegionName, Lane>> = {
 	innerBrowRight: 'brows',

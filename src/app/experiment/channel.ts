@@ -6,7 +6,7 @@ import type { OutMessage } from './messages.ts';
 export const CHANNELS = ['keyboard', 'postMessage', 'broadcast', 'webSocket', 'serial'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
-export type ChannelState = 'off' | 'waiting' | 'open' | 'failed';
+type ChannelState = 'off' | 'waiting' | 'open' | 'failed';
 
 export interface ChannelStatus {
 	readonly state: ChannelState;

@@ -32,7 +32,7 @@ export function offsetOf(exchanges: readonly Exchange[]): ClockOffset | null {
 }
 
 /** The wall clock was set, or the machine slept: a smaller step is what clocks do anyway. */
-export const JUMP_MS = 50;
+const JUMP_MS = 50;
 
 /** Watches how far the wall clock runs from the page's, and tells jumps of it. */
 export class JumpWatch {

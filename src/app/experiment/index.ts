@@ -6,13 +6,11 @@
  * Owns  open channels (`TriggerBus.close()`)
  */
 export { TriggerBus } from './bus.ts';
-export type { ChannelName, ChannelState, ChannelStatus } from './channel.ts';
+export type { ChannelName } from './channel.ts';
 export { CHANNELS } from './channel.ts';
-export type { InMessage, OutMessage } from './messages.ts';
-export type { SerialCode, SerialCodes } from './serial-channel.ts';
+export type { OutMessage } from './messages.ts';
 export { SERIAL_CODES, canSerial, choosePort } from './serial-channel.ts';
 export { parseStudy, studyAddress, studyFile, studyInAddress } from './study-file.ts';
 export type { ChannelSettings, StudyPlan } from './study-schema.ts';
 export { NO_CHANNELS, NO_STUDY, isOrigin, isSocketUrl, sayStudyFault } from './study-schema.ts';
-export type { Consent } from './study.svelte.ts';
 export { Study } from './study.svelte.ts';

@@ -18,7 +18,7 @@ export const SERIAL_CODES = [
 	'rejected',
 	'marker',
 ] as const;
-export type SerialCode = (typeof SERIAL_CODES)[number];
+type SerialCode = (typeof SERIAL_CODES)[number];
 export type SerialCodes = Readonly<Partial<Record<SerialCode, number>>>;
 
 /** What of `SerialPort` is used; not in lib.dom. */

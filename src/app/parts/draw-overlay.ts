@@ -19,7 +19,7 @@ export interface Placement {
 }
 
 /** Motion at which a region is fully lit, px200; micro-expressions reach 0.5 to 4. */
-export const FULL_PX200 = 2;
+const FULL_PX200 = 2;
 /** Below this a region stays dark: noise. */
 const LIT_FROM_PX200 = 0.25;
 const NUMBERED_FROM_PX200 = 0.5;

@@ -19,7 +19,7 @@ export interface Size {
 	readonly height: number;
 }
 
-export interface Place extends Size {
+export interface Box extends Size {
 	readonly left: number;
 	readonly top: number;
 }
@@ -29,7 +29,7 @@ const LARGEST_FACE = 0.8;
 /** Where the middle of the face is to be, as a share of the stage's height: room for the tools below. */
 const FACE_AT = 0.46;
 
-export function placePicture(stage: Size, picture: Size, fit: Fit, focus: Focus | null): Place {
+export function placePicture(stage: Size, picture: Size, fit: Fit, focus: Focus | null): Box {
 	const whole = Math.min(stage.width / picture.width, stage.height / picture.height);
 	const cover = Math.max(stage.width / picture.width, stage.height / picture.height);
 	const roomy =

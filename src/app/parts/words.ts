@@ -74,7 +74,7 @@ export const hintsOf = (verdict: UnitVerdict): readonly UnitWords[] =>
 	verdict.actionUnits.filter(({ au, p }) => HINTS.includes(au) && p >= HINTED_FROM).map(inWords);
 
 /** "lip corners pulled up (AU 12), left" */
-export const sayUnit = ({ au, text, side }: UnitWords): string =>
+const sayUnit = ({ au, text, side }: UnitWords): string =>
 	side === 'both'
 		? say('movement.unit.said', { unit: text, au })
 		: say('movement.unit.sided', { unit: text, au, side: say(`movement.side.${side}`) });

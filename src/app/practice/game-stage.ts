@@ -1,6 +1,6 @@
 /** What a stage does for the game; `stage/stage.ts` is it, tests may bring another. */
 import type { Closable } from '../../core/kernel/index.ts';
-import type { Explained, ReadyStage } from './stage/messages.ts';
+import type { ExplainedMovement, ReadyStage } from './stage/messages.ts';
 import type { Shown } from './stage/playback.ts';
 import { isFaithful } from './stage/playback.ts';
 
@@ -9,7 +9,7 @@ export interface GameStage extends Closable {
 	readonly ready: Promise<ReadyStage>;
 	play(speed: number, exaggeration?: number): Promise<Shown | null>;
 	show(atMs: number, exaggeration?: number): void;
-	explain(): Promise<Explained>;
+	explain(): Promise<ExplainedMovement>;
 }
 
 /** Plays that may be swallowed before the game says that this machine is too busy. */
@@ -34,6 +34,6 @@ export async function playFaithfully(
 	return shown;
 }
 
-export function release(explained: Explained): void {
+export function release(explained: ExplainedMovement): void {
 	for (const name of ['onset', 'apex', 'offset', 'motion'] as const) explained[name].close();
 }

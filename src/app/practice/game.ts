@@ -10,19 +10,19 @@ import { roundOf } from './rounds.ts';
 export const ROUNDS = 10;
 
 export const SPEEDS = ['full', 'half', 'quarter', 'eighth'] as const;
-export type Speed = (typeof SPEEDS)[number];
+export type GameSpeed = (typeof SPEEDS)[number];
 /** How a movement was looked at: at a speed, or frame by frame by hand. */
-export type Look = Speed | 'hand';
+export type Viewing = GameSpeed | 'hand';
 
 /** Of real time. */
-export const SPEED_OF: Readonly<Record<Speed, number>> = {
+export const SPEED_OF: Readonly<Record<GameSpeed, number>> = {
 	full: 1,
 	half: 1 / 2,
 	quarter: 1 / 4,
 	eighth: 1 / 8,
 };
 /** Share of a round's points: slower is easier. */
-const WORTH: Readonly<Record<Look, number>> = {
+const WORTH: Readonly<Record<Viewing, number>> = {
 	full: 1,
 	half: 0.75,
 	quarter: 0.5,
@@ -43,7 +43,7 @@ export interface Played {
 	readonly answer: Answer;
 	readonly right: boolean;
 	/** The slowest that was looked at before answering. */
-	readonly look: Look;
+	readonly look: Viewing;
 	/** Times it was shown before answering. */
 	readonly shows: number;
 	readonly points: number;
@@ -75,7 +75,7 @@ export function nextRound(game: Game): Round | null {
 }
 
 /** Ten points a level; less when looked at slowly, and for each time it was shown again. */
-export function pointsOf(level: number, look: Look, shows: number): number {
+export function pointsOf(level: number, look: Viewing, shows: number): number {
 	return Math.round((10 * level * WORTH[look]) / Math.max(1, shows));
 }
 
@@ -83,7 +83,7 @@ export function answered(
 	game: Game,
 	round: Round,
 	answer: Answer,
-	look: Look,
+	look: Viewing,
 	shows: number,
 ): Game {
 	if (isOver(game) || round.index !== game.played.length) {
@@ -105,7 +105,7 @@ export function answered(
 }
 
 /** The slower of two ways to look. */
-export function slower(a: Look, b: Look): Look {
-	const order: readonly Look[] = [...SPEEDS, 'hand'];
+export function slower(a: Viewing, b: Viewing): Viewing {
+	const order: readonly Viewing[] = [...SPEEDS, 'hand'];
 	return order[Math.max(order.indexOf(a), order.indexOf(b))]!;
 }

@@ -1,15 +1,15 @@
 /** How a round's movement has been looked at, on which its points depend. */
-import type { Look, Speed } from './game.ts';
+import type { Viewing, GameSpeed } from './game.ts';
 import { slower } from './game.ts';
 
 export class Looking {
-	#look: Look = 'full';
+	#look: Viewing = 'full';
 	#shows = 0;
 	/** Of those, plays of which a busy machine swallowed a part. */
 	#swallowed = 0;
 
 	/** The slowest so far, or by hand. */
-	get look(): Look {
+	get look(): Viewing {
 		return this.#look;
 	}
 	get yet(): boolean {
@@ -20,7 +20,7 @@ export class Looking {
 		return Math.max(1, this.#shows - this.#swallowed);
 	}
 
-	played(speed: Speed, swallowed: boolean): void {
+	played(speed: GameSpeed, swallowed: boolean): void {
 		this.#look = this.#shows === 0 && this.#look !== 'hand' ? speed : slower(this.#look, speed);
 		this.#shows += 1;
 		if (swallowed) this.#swallowed += 1;

@@ -10,11 +10,11 @@ import type { Closable } from '../../core/kernel/index.ts';
 import { asFault } from '../../core/record/index.ts';
 import type { GameStage } from './game-stage.ts';
 import { playFaithfully, release } from './game-stage.ts';
-import type { Game, GameOptions, Played, Speed } from './game.ts';
+import type { Game, GameOptions, Played, GameSpeed } from './game.ts';
 import { SPEED_OF, answered, isOver, newGame, nextRound } from './game.ts';
 import { Looking } from './looking.ts';
 import type { Answer, Round } from './rounds.ts';
-import type { Explained, ReadyStage } from './stage/messages.ts';
+import type { ExplainedMovement, ReadyStage } from './stage/messages.ts';
 import type { Shown } from './stage/playback.ts';
 import { isFaithful } from './stage/playback.ts';
 import type { StageOptions } from './stage/stage.ts';
@@ -49,7 +49,7 @@ export class Practice implements Closable {
 	#round = $state.raw<Round | null>(null);
 	#stage = $state.raw<GameStage | null>(null);
 	#times = $state.raw<ReadyStage | null>(null);
-	#explained = $state.raw<Explained | null>(null);
+	#explained = $state.raw<ExplainedMovement | null>(null);
 	#shown = $state.raw<Shown | null>(null);
 	#playing = $state(false);
 	#tooBusy = $state(false);
@@ -58,7 +58,7 @@ export class Practice implements Closable {
 	#fault = $state<string | null>(null);
 	/** Someone asked for less motion: nothing plays by itself. */
 	#byHand = $state(false);
-	#speed = $state<Speed>('full');
+	#speed = $state<GameSpeed>('full');
 
 	#looking = new Looking();
 	#next = $state.raw<Prepared | null>(null);
@@ -88,7 +88,7 @@ export class Practice implements Closable {
 	get times(): ReadyStage | null {
 		return this.#times;
 	}
-	get explained(): Explained | null {
+	get explained(): ExplainedMovement | null {
 		return this.#explained;
 	}
 	/** What the last play really showed. */
@@ -111,11 +111,11 @@ export class Practice implements Closable {
 	get byHand(): boolean {
 		return this.#byHand;
 	}
-	get speed(): Speed {
+	get speed(): GameSpeed {
 		return this.#speed;
 	}
 
-	readonly playAt = (speed: Speed): void => {
+	readonly playAt = (speed: GameSpeed): void => {
 		this.#speed = speed;
 	};
 

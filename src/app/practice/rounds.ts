@@ -47,12 +47,12 @@ interface Shown {
 	readonly actor: number;
 }
 
-export interface MovementRound extends Shown {
+interface MovementRound extends Shown {
 	readonly mode: 'movement';
 	readonly answers: readonly KindId[];
 	readonly truth: KindId;
 }
-export interface ClassRound extends Shown {
+interface ClassRound extends Shown {
 	readonly mode: 'class';
 	readonly answers: readonly Class3[];
 	readonly truth: Class3;

@@ -4,12 +4,12 @@
  */
 import * as v from 'valibot';
 import { preference } from '../preferences/index.ts';
-import type { Game, Look } from './game.ts';
+import type { Game, Viewing } from './game.ts';
 import { SPEEDS } from './game.ts';
 import { KIND_IDS } from './kinds.ts';
 import { CLASSES } from './rounds.ts';
 
-export const LOOKS: readonly Look[] = [...SPEEDS, 'hand'];
+export const LOOKS: readonly Viewing[] = [...SPEEDS, 'hand'];
 
 /** What a kept tally lacks, or has as something else, counts for nothing. */
 const WholeSchema = v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0)), 0);

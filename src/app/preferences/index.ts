@@ -5,6 +5,5 @@
  * Out   `Preferences` (their values, reactively), `Appearance` (theme and language of the page)
  */
 export { Appearance, THEMES } from './appearance.svelte.ts';
-export type { Preference } from './preference.ts';
 export { preference } from './preference.ts';
 export { Preferences, pageStorage } from './preferences.svelte.ts';

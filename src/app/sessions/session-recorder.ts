@@ -8,7 +8,7 @@
  * Fails never: a recording that cannot go on ends, measuring does not
  */
 import type { FilmRecord } from '../../core/record/index.ts';
-import type { Keep, LibraryClient, LogEntry, Recording } from '../../files/library/index.ts';
+import type { Keep, LibraryClient, LogEntry, RecordingStep } from '../../files/library/index.ts';
 import { FilmRecorder, ROW_BYTES, SignalBatch, newSessionId } from '../../files/library/index.ts';
 import type { FrameReport, Report } from '../../line/pipeline/index.ts';
 import type { SessionWatcher } from '../desk/index.ts';
@@ -216,7 +216,7 @@ class RunningRecording {
 		this.#tell({ kind: 'append', entries });
 	}
 
-	#tell(what: Recording): void {
+	#tell(what: RecordingStep): void {
 		this.#library.record(this.id, what);
 	}
 }

@@ -51,7 +51,7 @@ export async function wipeVisit(parts: VisitParts, since: number): Promise<reado
 	return leftOf(parts, since);
 }
 
-export async function leftOf(parts: VisitParts, since: number): Promise<readonly string[]> {
+async function leftOf(parts: VisitParts, since: number): Promise<readonly string[]> {
 	const { desk, queue, audit, study, store, root } = parts;
 	const stored = (await store?.countSince(since).catch(() => NaN)) ?? 0;
 	const left = {

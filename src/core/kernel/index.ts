@@ -27,5 +27,5 @@ export {
 	within,
 } from './schema.ts';
 export { sha256Hex } from './sha256.ts';
-export type { Micros, Millis, Px200 } from './units.ts';
-export { OUTER_CANTHI_PX200, fromMicros, micros, millis, px200, toMicros } from './units.ts';
+export type { Millis } from './units.ts';
+export { OUTER_CANTHI_PX200, fromMicros, micros, millis, toMicros } from './units.ts';

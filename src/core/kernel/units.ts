@@ -12,15 +12,13 @@ export type Millis = number & { readonly [unit]: 'ms' };
 /** Microseconds as WebCodecs reports them (`VideoFrame.timestamp`). */
 export type Micros = number & { readonly [unit]: 'us' };
 
-/** Pixels of a face crop 200 px wide: outer-canthus distance / 95. */
-export type Px200 = number & { readonly [unit]: 'px200' };
-
-/** Outer-canthus distance (mesh points 33 and 263) of the px200 unit, in pixels. */
+/**
+ * Outer-canthus distance (mesh points 33 and 263) in px200: pixels of a face crop that is 200 px wide.
+ */
 export const OUTER_CANTHI_PX200 = 95;
 
 export const millis = (value: number): Millis => value as Millis;
 export const micros = (value: number): Micros => value as Micros;
-export const px200 = (value: number): Px200 => value as Px200;
 
 export const fromMicros = (value: Micros): Millis => (value / 1000) as Millis;
 export const toMicros = (value: Millis): Micros => Math.round(value * 1000) as Micros;

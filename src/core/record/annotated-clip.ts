@@ -3,6 +3,7 @@
  *
  * Plain data. Frame numbers are those that the data set's picture files carry, not indices from 0.
  */
+import type { Class3 } from './verdict.ts';
 
 export const DATASET_NAMES = [
 	'casme',
@@ -58,7 +59,7 @@ export interface AnnotatedClip {
 	/** As coded, trimmed and in lower case; null: none. */
 	readonly emotion: string | null;
 	/** MEGC 2019's three classes; null: none of them (others, repression in some protocols, ...). */
-	readonly class3: 'negative' | 'positive' | 'surprise' | null;
+	readonly class3: Class3 | null;
 	/** Davison's objective class as coded, I..VII; null: not coded. */
 	readonly objective: string | null;
 	readonly coder: string | null;

@@ -47,7 +47,6 @@ export type {
 	LabelledFrame,
 	Marker,
 	SessionRecord,
-	SourceRecord,
 	StudyRecord,
 } from './session.ts';
 export {

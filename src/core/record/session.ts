@@ -26,7 +26,7 @@ export const sourceRecordSchema = object({
 	),
 });
 
-export type SourceRecord = v.InferOutput<typeof sourceRecordSchema>;
+type SourceRecord = v.InferOutput<typeof sourceRecordSchema>;
 
 /** Something a person, or a program of theirs, noted during the session. */
 export const markerSchema = object({

@@ -6,7 +6,7 @@
  * Owns  the one rule for quantiles, the one shuffle and the one bootstrap of the repository
  */
 export { areaUnderCurve } from './area-under-curve.ts';
-export type { Estimate, Interval, Term } from './bootstrap.ts';
+export type { Estimate, Term } from './bootstrap.ts';
 export { Bootstrap, RESAMPLES } from './bootstrap.ts';
 export { MAD_TO_SIGMA, clamp, medianInPlace, selectInPlace, sigmoid } from './order.ts';
 export { mean, median, quantile } from './quantile.ts';

@@ -6,7 +6,7 @@ import type { Cell } from './csv.ts';
 import { ms } from './rounding.ts';
 import type { HumanLabel } from '../../core/record/index.ts';
 
-export const HUMAN_COLUMNS = [
+const HUMAN_COLUMNS = [
 	'human_decision',
 	'human_onset_frame',
 	'human_apex_frame',

@@ -15,7 +15,7 @@ export { auditedEaf } from './audit-eaf.ts';
 export { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
 export { CSV_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 export { elanEaf } from './elan-eaf.ts';
-export { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
+export { eventsCsv, rejectedCsv } from './events-csv.ts';
 export { fileFaultSentence, fileFaultText } from './file-fault-text.ts';
 export { emptySignals, framesCsv, readFramesCsv } from './frames-csv.ts';
 export { ImportError } from './import-error.ts';
@@ -24,7 +24,6 @@ export { PICTURE_PARTS, packPictures, unpackPictures } from './kept-pictures.ts'
 export { megcCsv } from './megc-csv.ts';
 export type {
 	ClassRow,
-	DrawnFigures,
 	FilmFigures,
 	MovementSize,
 	ReadingFigures,
@@ -38,7 +37,7 @@ export { CLASSIFIER_FORMAT, readingFiguresSchema } from './reading-figures.ts';
 export { saveFile } from './save-file.ts';
 export { scoreJson } from './score-json.ts';
 export { SESSION_FIELDS } from './session-fields.ts';
-export type { Measured, TextFormat, WrittenFile } from './session-files.ts';
+export type { TextFormat, WrittenFile } from './session-files.ts';
 export { TEXT_FORMATS, writtenFiles } from './session-files.ts';
 export { readSessionJson, sessionDocument, sessionJson } from './session-json.ts';
 export { safeName, stemOfAll } from './session-name.ts';
@@ -57,5 +56,4 @@ export type {
 } from './spotting-figures.ts';
 export { SPOTTING_FORMAT, spottingFiguresSchema } from './spotting-figures.ts';
 export { escaped } from './xml.ts';
-export { readZip } from './zip-reader.ts';
 export { writeZip } from './zip-writer.ts';

@@ -107,8 +107,6 @@ const drawnFigures = object({
 	naming: list(object({ coverage: orNull, accuracy: orNull })),
 });
 
-export type DrawnFigures = v.InferOutput<typeof drawnFigures>;
-
 export const readingFiguresSchema = object({
 	format: v.literal(CLASSIFIER_FORMAT),
 	/** Of the app that was measured. */

@@ -28,14 +28,17 @@ export interface WrittenFile {
 }
 
 /** What was kept of a session, but for pictures. */
-export interface Measured {
+export interface MeasuredSession {
 	readonly record: SessionRecord;
 	/** Null: they were not kept. */
 	readonly signals: Signals | null;
 }
 
 /** Tables hold all sessions, other formats give a file each; sessions without signals have no frames. */
-export function writtenFiles(format: TextFormat, sessions: readonly Measured[]): WrittenFile[] {
+export function writtenFiles(
+	format: TextFormat,
+	sessions: readonly MeasuredSession[],
+): WrittenFile[] {
 	const records = sessions.map(({ record }) => record);
 	const stems = freeNames(records.map(fileStem));
 	const all = stemOfAll(records);

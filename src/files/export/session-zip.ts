@@ -20,7 +20,7 @@ import { ImportError } from './import-error.ts';
 import type { KeptPictures } from './kept-pictures.ts';
 import { PICTURE_PARTS } from './kept-pictures.ts';
 import { megcCsv } from './megc-csv.ts';
-import type { Measured } from './session-files.ts';
+import type { MeasuredSession } from './session-files.ts';
 import { freeNames } from './session-files.ts';
 import { readSessionJson, sessionJson } from './session-json.ts';
 import { fileStem } from './session-name.ts';
@@ -29,7 +29,7 @@ import { readZip } from './zip-reader.ts';
 import type { ZipEntry } from './zip-writer.ts';
 
 /** Everything that was kept of a session. Pictures are fetched when their turn comes. */
-export interface WholeSession extends Measured {
+export interface WholeSession extends MeasuredSession {
 	/** By the events' ids. */
 	readonly pictured: readonly string[];
 	picturesOf(event: string): Promise<KeptPictures | null>;

@@ -10,13 +10,12 @@
 export { FilmRecorder } from './film-recorder.ts';
 export type { LibraryListeners } from './library-client.ts';
 export { LibraryClient } from './library-client.ts';
-export type { LibraryCode } from './library-error.ts';
-export { LibraryError, asLibraryError } from './library-error.ts';
-export type { Recording, RefusedFile } from './protocol.ts';
+export { LibraryError } from './library-error.ts';
+export type { RecordingStep, RefusedFile } from './protocol.ts';
 export { newSessionId } from './session-id.ts';
 export type { Head, LogEntry } from './session-log.ts';
 export { ROW_BYTES, SignalBatch } from './signal-rows.ts';
 export type { StorageRoom } from './storage-room.ts';
 export { askToPersist, storageRoom } from './storage-room.ts';
-export type { Keep, OpenedSession, ReadSession, StoredSession } from './stored-session.ts';
+export type { Keep, OpenedSession, StoredSession } from './stored-session.ts';
 export { KEEPS } from './stored-session.ts';

@@ -6,7 +6,13 @@
  */
 import type { Closable } from '../../core/kernel/index.ts';
 import { LibraryError } from './library-error.ts';
-import type { LibraryCommand, LibraryReport, Question, Questions, Recording } from './protocol.ts';
+import type {
+	LibraryCommand,
+	LibraryReport,
+	Question,
+	Questions,
+	RecordingStep,
+} from './protocol.ts';
 
 export interface LibraryListeners {
 	readonly onChanged: () => void;
@@ -58,7 +64,7 @@ export class LibraryClient implements Closable {
 		};
 	}
 
-	record(id: string, what: Recording): void {
+	record(id: string, what: RecordingStep): void {
 		const transfer = what.kind === 'signals' ? [what.buffer] : [];
 		this.#send({ kind: 'record', id, what }, transfer);
 	}

@@ -9,7 +9,7 @@
 import { writtenFiles } from '../export/index.ts';
 import { bringIn } from './bring-in.ts';
 import { LibraryError, asLibraryError } from './library-error.ts';
-import type { Asked, LibraryCommand, LibraryReport, Recording as Told } from './protocol.ts';
+import type { Asked, LibraryCommand, LibraryReport, RecordingStep as Told } from './protocol.ts';
 import { newSessionId } from './session-id.ts';
 import { Shelf } from './shelf.ts';
 import { sweepZips, zipFile } from './zip-file.ts';

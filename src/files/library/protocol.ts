@@ -9,10 +9,11 @@ import type { TextFormat, WrittenFile } from '../export/index.ts';
 import type { EventPictures, EventStrip } from '../../core/record/index.ts';
 import type { LibraryCode } from './library-error.ts';
 import type { Head, LogEntry } from './session-log.ts';
-import type { KeptPictures, ReadSession, StoredSession } from './stored-session.ts';
+import type { KeptPictures } from '../export/index.ts';
+import type { ReadSession, StoredSession } from './stored-session.ts';
 
 /** What happens in a session that is recorded, in the order it happened. */
-export type Recording =
+export type RecordingStep =
 	| { readonly kind: 'begin'; readonly head: Head }
 	| { readonly kind: 'append'; readonly entries: readonly LogEntry[] }
 	/** Transferred, and handed back as `spent`. */
@@ -63,12 +64,12 @@ export interface RefusedFile {
 }
 
 export type LibraryCommand =
-	| { readonly kind: 'record'; readonly id: string; readonly what: Recording }
+	| { readonly kind: 'record'; readonly id: string; readonly what: RecordingStep }
 	| Asked
 	/** How long sessions are kept; null: until they are deleted. */
 	| { readonly kind: 'configure'; readonly keepDays: number | null };
 
-export interface Trouble {
+interface Trouble {
 	readonly code: LibraryCode;
 	readonly detail: string;
 }

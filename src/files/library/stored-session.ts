@@ -1,7 +1,6 @@
 /** What the library knows and gives of a session. */
 import type * as v from 'valibot';
 import { oneOf } from '../../core/kernel/index.ts';
-import type { KeptPictures, WholeSession } from '../export/index.ts';
 import type { SessionRecord, Signals } from '../../core/record/index.ts';
 import type { HumanLabel } from '../../core/record/index.ts';
 import type { EventPictures, EventStrip } from '../../core/record/index.ts';
@@ -65,5 +64,3 @@ export interface ReadSession {
 	readonly pictured: readonly string[];
 	readonly stripped: readonly string[];
 }
-
-export type { KeptPictures, WholeSession };

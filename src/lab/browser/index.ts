@@ -9,5 +9,5 @@ export type { LaunchOptions } from './chromium.ts';
 export { CHROMIUM_ARGS, findChromium, launchChromium } from './chromium.ts';
 export type { ServedBrowser } from './served-browser.ts';
 export { openServedBrowser } from './served-browser.ts';
-export type { ToolPage, ToolPageOptions } from './tool-page.ts';
+export type { ToolPage } from './tool-page.ts';
 export { openToolPage } from './tool-page.ts';

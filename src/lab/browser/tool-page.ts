@@ -51,7 +51,7 @@ export interface ToolPage {
 	readonly scriptUrl: string;
 	/** The browser's version. */
 	readonly chromium: string;
-	close(): Promise<void>;
+	readonly close: () => Promise<void>;
 }
 
 export async function openToolPage(options: ToolPageOptions): Promise<ToolPage> {
@@ -96,7 +96,7 @@ export async function openToolPage(options: ToolPageOptions): Promise<ToolPage> 
 
 /** What a page throws on its way is said: a script that does not start gives no other sign. */
 async function openReady(page: Page, url: string, ready: string | null): Promise<void> {
-	let fail = (_error: Error): void => {};
+	let fail: (error: Error) => void = () => {};
 	const broken = new Promise<never>((_resolve, reject) => (fail = reject));
 	broken.catch(() => {}); // nobody waits for it any more once the page is ready
 	page.on('pageerror', (error) => {

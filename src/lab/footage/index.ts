@@ -8,9 +8,8 @@
  */
 export { FOOTAGE_FOLDER } from './cache-folder.ts';
 export { catmullRom } from './catmull-rom.ts';
-export type { FilmSize, Footage } from './footage.ts';
+export type { Footage } from './footage.ts';
 export { CachedFootage } from './footage.ts';
-export type { FrameArrays, RecordHead } from './frame-record.ts';
 export {
 	MATRIX_FLOATS,
 	MESH_FLOATS,
@@ -23,4 +22,4 @@ export type { FaceAffine } from './mean-face.ts';
 export { FACE_POINTS, fitAffine, meanFace } from './mean-face.ts';
 export { lumaPlaneFor, withoutColour } from './planes.ts';
 export type { FilmEvent, FilmTruth } from './truth.ts';
-export { filmFields, movementFields, readTruth, readTruthAs } from './truth.ts';
+export { filmFields, movementFields, readTruthAs } from './truth.ts';

@@ -2,7 +2,7 @@
  * Fits what turns logits into readings, on people held out: temperatures (Guo et al., arXiv
  * 1706.04599), the bars from which a class and a unit are named, the margin between the sides.
  */
-import type { Calibration, JoinedLogits } from '../../line/classify/index.ts';
+import type { LogitCalibration, JoinedLogits } from '../../line/classify/index.ts';
 import type { NamingLevel } from '../../core/record/index.ts';
 import {
 	CLASSES,
@@ -27,7 +27,10 @@ const NO_ASYMMETRY = { upper: 0, lower: 0 };
 /** Shares of expressions that a person may ask to have named. */
 export const COVERAGES = [1, 0.9, 0.75, 0.6, 0.4] as const;
 
-export function calibrate(events: readonly JudgedEvent[], gateCorrelation: number): Calibration {
+export function calibrate(
+	events: readonly JudgedEvent[],
+	gateCorrelation: number,
+): LogitCalibration {
 	const joined = events.map(({ logits, correlation }) =>
 		joinBranches(logits, correlation, gateCorrelation),
 	);

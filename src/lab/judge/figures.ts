@@ -1,5 +1,5 @@
 /** What a network does on events whose truth is known: classes, units, sides, calibration, abstention. */
-import type { Branches, Calibration } from '../../line/classify/index.ts';
+import type { Branches, LogitCalibration } from '../../line/classify/index.ts';
 import {
 	CLASSES,
 	UNITS,
@@ -75,7 +75,10 @@ export interface JudgedFigures {
 /** `npm run evaluate` asks for these as one. */
 const BROWS_RAISED = [1, 2];
 
-export function figuresOf(events: readonly JudgedEvent[], calibration: Calibration): JudgedFigures {
+export function figuresOf(
+	events: readonly JudgedEvent[],
+	calibration: LogitCalibration,
+): JudgedFigures {
 	const { temperature, gateCorrelation, naming, nameable, sideMargin } = calibration;
 	const joinedAs = (branches: (event: JudgedEvent) => Branches) =>
 		events.map((event) => joinBranches(event.logits, branches(event) === 'both' ? 1 : -1, 0));
@@ -173,7 +176,7 @@ export function figuresOf(events: readonly JudgedEvent[], calibration: Calibrati
 function sideFigures(
 	events: readonly JudgedEvent[],
 	scores: readonly (readonly ReturnType<typeof readUnits>[number][])[],
-	nameable: Calibration['nameable'],
+	nameable: LogitCalibration['nameable'],
 ): JudgedFigures['sides'] {
 	const found = events.flatMap(({ units }, i) => {
 		const named = namedUnits(scores[i]!, nameable);

@@ -30,7 +30,7 @@ export function writeMotionPictures(folder: string, data: Dataset): void {
 }
 
 /** Rises of events on both sides of the face: one-sided ones would blur the mean. */
-export function motionPictures(data: Dataset): string {
+function motionPictures(data: Dataset): string {
 	const panels = [
 		...CLASSES.map((name) => panelOf(name, data, (i) => data.truths[i]!.class3 === name)),
 		...UNITS.map((au, at) =>

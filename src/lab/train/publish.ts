@@ -1,7 +1,7 @@
 /** Writes a trained network as the app loads it, with its card and the run that made it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Calibration, NetworkFile } from '../../line/classify/index.ts';
+import type { LogitCalibration, NetworkFile } from '../../line/classify/index.ts';
 import {
 	CLASSES,
 	NETWORK_FORMAT,
@@ -58,7 +58,7 @@ export const NOT_FOR: readonly string[] = [
 export async function publish(
 	folders: Pick<TrainFolders, 'out' | 'bundle'>,
 	network: TrainedNetwork,
-	calibration: Calibration,
+	calibration: LogitCalibration,
 	run: RunRecord,
 ): Promise<void> {
 	const packed = await packNetwork({ name: NAME, version: VERSION }, network, calibration);
@@ -73,7 +73,7 @@ export interface PackedNetwork {
 export async function packNetwork(
 	{ name, version }: Pick<NetworkFile, 'name' | 'version'>,
 	{ architecture, parameters }: TrainedNetwork,
-	calibration: Calibration,
+	calibration: LogitCalibration,
 ): Promise<PackedNetwork> {
 	const weights = packWeights(parameters);
 	const file: NetworkFile = {

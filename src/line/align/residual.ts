@@ -20,7 +20,7 @@ const CONVERGED_PX = 0.003;
 /** Errors are clamped at this multiple of their mean size. */
 const CLAMP = 2.5;
 /** A residual larger than this is not one: the landmarks are trusted instead, px. */
-export const LARGEST_RESIDUAL_PX = 6;
+const LARGEST_RESIDUAL_PX = 6;
 
 /** Ellipses of the rigid mask, IOD: centre x, y, radius x, y. */
 const RIGID_PARTS = [

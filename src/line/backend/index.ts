@@ -6,7 +6,6 @@
  * Out   a `BackendKeeper` that survives a lost device; the `EventNetwork` that rooms implement
  * Owns  the tfjs backend and the GPU device; `navigator.gpu` is touched here only
  */
-export type { Kept, KeeperOptions } from './backend-keeper.ts';
 export { BackendKeeper } from './backend-keeper.ts';
 export type { RunningBackend } from './backend.ts';
 export { startBackend } from './backend.ts';

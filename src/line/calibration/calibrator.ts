@@ -12,19 +12,17 @@ import type { Millis } from '../../core/kernel/index.ts';
 import { medianInPlace } from '../../core/statistics/index.ts';
 import type { NeutralBaseline, Spread } from './baseline.ts';
 
-export const HINDRANCES = [
-	'no-face',
-	'several-faces',
-	'few-frames',
-	'far',
-	'dark',
-	'bright',
-	'turned',
-	'head-moving',
-	'talking',
-	'face-moving',
-] as const;
-export type Hindrance = (typeof HINDRANCES)[number];
+export type Hindrance =
+	| 'no-face'
+	| 'several-faces'
+	| 'few-frames'
+	| 'far'
+	| 'dark'
+	| 'bright'
+	| 'turned'
+	| 'head-moving'
+	| 'talking'
+	| 'face-moving';
 
 export interface NeutralSample {
 	readonly at: Millis;
@@ -198,7 +196,7 @@ function hindranceOf(sample: NeutralSample): Hindrance | null {
 	return null;
 }
 
-export function spreadOf(values: readonly number[]): Spread {
+function spreadOf(values: readonly number[]): Spread {
 	const scratch = Float64Array.from(values);
 	const median = medianInPlace(scratch);
 	for (let i = 0; i < values.length; i++) scratch[i] = Math.abs(values[i]! - median);

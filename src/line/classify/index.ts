@@ -12,7 +12,6 @@ export type { ClassifierOptions } from './classifier.ts';
 export { Classifier } from './classifier.ts';
 export type { GridField, MotionScale } from './event-motion.ts';
 export { eventMotion, normaliseMotion, opticalStrain, removePlane } from './event-motion.ts';
-export type { Parameters, TensorSpec } from './live-network.ts';
 export {
 	CLASSES,
 	LOGITS,
@@ -25,16 +24,15 @@ export {
 export { GRID, GRID_CHANNELS, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './motion-grid.ts';
 export type { NetworkBundle } from './network-bundle.ts';
 export {
-	BUNDLE_FORMAT,
 	LARGEST_BUNDLE_BYTES,
 	checkBundleSize,
 	packBundle,
 	readBundle,
 	readBundleFile,
 } from './network-bundle.ts';
-export type { Fetch, Network } from './network-file.ts';
+export type { Network } from './network-file.ts';
 export { loadNetwork, packWeights, parseNetwork } from './network-file.ts';
-export type { Calibration, NetworkFile } from './network-schema.ts';
+export type { LogitCalibration, NetworkFile } from './network-schema.ts';
 export { NETWORK_FORMAT, NETWORK_INPUT, checkNetworkFile } from './network-schema.ts';
 export { objectiveClassOf } from './objective-class.ts';
 export type { Branches, EventLogits, JoinedLogits } from './readout.ts';

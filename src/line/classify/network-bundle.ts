@@ -11,7 +11,7 @@ import { networkOf } from './network-file.ts';
 import type { Network } from './network-file.ts';
 import type { NetworkFile } from './network-schema.ts';
 
-export const BUNDLE_FORMAT = 'fleeting-network-bundle/1';
+const BUNDLE_FORMAT = 'fleeting-network-bundle/1';
 /** A network of this kind has some hundred kilobytes; what is much larger is something else. */
 export const LARGEST_BUNDLE_BYTES = 4 * 1024 ** 2;
 

@@ -57,10 +57,8 @@ const calibration = {
 	nameable: list(object({ au: finite, from: finite })),
 };
 
-const calibrationSchema = object(calibration);
-
 /** How logits become a reading; fitted on held-out synthetic people. */
-export type Calibration = v.InferOutput<typeof calibrationSchema>;
+export type LogitCalibration = v.InferOutput<ReturnType<typeof object<typeof calibration>>>;
 
 const tensorsSchema = list(object({ name: v.string(), shape: list(finite) }));
 
@@ -134,7 +132,7 @@ export function mismatch(lines: readonly string[]): Fault {
 
 function lineOf(issue: Issue): string {
 	if (issue.type === 'raw_check') return issue.message;
-	const [field, part] = (issue.path ?? []).map(({ key }) => key);
+	const [field, part] = (issue.path ?? []).map(({ key }) => key as string | number);
 	const given = said(issue.input);
 	switch (field) {
 		case 'format':
@@ -145,11 +143,11 @@ function lineOf(issue: Issue): string {
 		case 'input':
 			return part === undefined
 				? 'input is missing'
-				: `input ${String(part)} ${given}, expected ${NETWORK_INPUT[part as keyof typeof NETWORK_INPUT]}`;
+				: `input ${part} ${given}, expected ${NETWORK_INPUT[part as keyof typeof NETWORK_INPUT]}`;
 		case 'architecture':
 			return part === undefined
 				? 'architecture is missing'
-				: `${String(part)} ${given}, expected ${issue.input === undefined ? 'a number' : issue.message}`;
+				: `${part} ${given}, expected ${issue.input === undefined ? 'a number' : issue.message}`;
 		case 'units':
 			return `units ${given}, expected ${said(UNITS)}`;
 		case 'classes':

@@ -15,7 +15,7 @@ import { sigmoid, softmax } from '../../core/statistics/index.ts';
 import type { Asymmetry, EventMotion } from '../backend/index.ts';
 import { asymmetryFor } from './asymmetry.ts';
 import { CLASSES, UNITS } from './live-network.ts';
-import type { Calibration } from './network-schema.ts';
+import type { LogitCalibration } from './network-schema.ts';
 import { objectiveClassOf } from './objective-class.ts';
 
 /** Logits of one event, units of both sides and then classes: [37] for each branch. */
@@ -31,7 +31,7 @@ export const gateBranches = (correlation: number, gateCorrelation: number): Bran
 	correlation > gateCorrelation ? 'both' : 'rise';
 
 /** The mean of two logit vectors, or the first alone. */
-export function joinLogits(
+function joinLogits(
 	rise: ArrayLike<number>,
 	fall: ArrayLike<number>,
 	branches: Branches,
@@ -67,7 +67,7 @@ export function readVerdict(
 	network: string,
 	logits: EventLogits,
 	{ correlation, asymmetry }: Pick<EventMotion, 'correlation' | 'asymmetry'>,
-	calibration: Calibration,
+	calibration: LogitCalibration,
 	coverage: number,
 ): UnitVerdict {
 	const { temperature, gateCorrelation, naming, nameable, sideMargin } = calibration;

@@ -4,5 +4,4 @@
  * In    a VideoFrame and its time; the face model bundle at construction
  * Out   `FaceMesh`: 478 points in 0..1 of the frame and a head pose matrix
  */
-export type { FaceTrackerOptions } from './face-tracker.ts';
 export { FaceTracker } from './face-tracker.ts';

@@ -4,13 +4,12 @@
  * In    contrast crops [128, 128] and, once per reference, the mesh that places the regions
  * Out   (u, v) per region and on the 28 x 28 grid, crop px, rigid part removed
  */
-export { FaceMotion, MOTION_GRID, poolGrid } from './face-motion.ts';
+export { MOTION_GRID, poolGrid } from './face-motion.ts';
 export { DenseFlow } from './flow.ts';
 export type { Displacement } from './magnify.ts';
 export { Magnifier, exaggerate } from './magnify.ts';
 export type { TrackedMotion } from './motion-track.ts';
 export { EYES_CHANGED, MotionTrack } from './motion-track.ts';
 export { PairFlow } from './pair-flow.ts';
-export type { RegionShape } from './regions.ts';
 export { REGION_SHAPES, TRACKED_COUNT, TRACKED_REGIONS } from './regions.ts';
 export { RigidField } from './rigid-field.ts';

@@ -8,7 +8,7 @@
  */
 
 /** How a stage looks along its grid: row by row then column by column, or everywhere at once. */
-export type RetentionKind = 'separable' | 'full';
+type RetentionKind = 'separable' | 'full';
 
 export interface StageSizes {
 	readonly dim: number;

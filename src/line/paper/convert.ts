@@ -43,7 +43,7 @@ export interface Conversion {
 }
 
 /** What half precision changed. */
-export interface Rounding {
+interface Rounding {
 	/** Root mean square of the change over that of the values. */
 	readonly relative: number;
 	/** Values so small that they became 0. */

@@ -13,7 +13,7 @@ import { linesFault } from './lines-fault.ts';
 import { ofBrains, ofHalves } from './half.ts';
 
 const SIZES = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8 } as const;
-export type TensorType = keyof typeof SIZES;
+type TensorType = keyof typeof SIZES;
 
 export interface StoredTensor {
 	readonly name: string;

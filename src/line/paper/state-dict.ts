@@ -13,7 +13,7 @@ import { FRAME_CHANNELS, PUBLISHED, lastStageOf } from './architecture.ts';
  * `derived`  follows from the architecture alone (angles and decays of the retention)
  * `counter`  batches that BatchNorm has seen; of use in training only
  */
-export type TensorRole = 'used' | 'unused' | 'derived' | 'counter';
+type TensorRole = 'used' | 'unused' | 'derived' | 'counter';
 
 export interface PaperTensor {
 	readonly name: string;

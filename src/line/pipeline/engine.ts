@@ -25,7 +25,7 @@ export interface EngineEvents {
 	readonly changed: (info: EngineInfo) => void;
 }
 
-export class Engine implements Closable {
+export class LineEngine implements Closable {
 	readonly tracker: FaceTracker;
 	readonly #version: string;
 	readonly #faceModel: FaceModel;
@@ -49,7 +49,7 @@ export class Engine implements Closable {
 		this.#events = events;
 	}
 
-	static async load(command: PrepareCommand, events: EngineEvents): Promise<Engine> {
+	static async load(command: PrepareCommand, events: EngineEvents): Promise<LineEngine> {
 		const { assets } = command;
 		const [faceModel, model] = await loadFaceModel(assets.faceModel, (loaded, total) =>
 			events.progress('face-model', loaded, total),
@@ -57,7 +57,7 @@ export class Engine implements Closable {
 		events.progress('landmarks', 0, 1);
 		const tracker = await FaceTracker.create({ wasmFolder: assets.mediapipe, model });
 		events.progress('landmarks', 1, 1);
-		const engine = new Engine(command, tracker, faceModel, events);
+		const engine = new LineEngine(command, tracker, faceModel, events);
 		await engine.#loadNetwork(command);
 		return engine;
 	}

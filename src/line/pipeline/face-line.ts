@@ -24,7 +24,7 @@ import {
 } from '../motion/index.ts';
 import { REGIONS, REGION_COUNT } from '../../core/record/index.ts';
 import type {
-	Decision,
+	SpotterDecision,
 	KeyFrames,
 	MovementScorer,
 	OnFeatures,
@@ -47,7 +47,7 @@ const SMALLEST_SCALE = 0.35;
 const FORGET_AFTER_MS = 500;
 /** 125 frames a second are enough for anything, ms. */
 const SHORTEST_PERIOD_MS = 7.9;
-const NONE: readonly Decision[] = [];
+const NONE: readonly SpotterDecision[] = [];
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -74,7 +74,7 @@ export class FaceLine {
 		fps: 0,
 	};
 	/** What a gap or a lost face cut off, decided in this frame. */
-	#cut: readonly Decision[] = NONE;
+	#cut: readonly SpotterDecision[] = NONE;
 	#skipped = false;
 	#lastAt = -Infinity;
 	#lastFaceAt = -Infinity;
@@ -186,7 +186,7 @@ export class FaceLine {
 	}
 
 	/** The spotter's part of the frame that `measure` took in. */
-	spot(at: Millis, index: number): readonly Decision[] {
+	spot(at: Millis, index: number): readonly SpotterDecision[] {
 		if (this.#skipped) return NONE;
 		const { face } = this;
 		if (face.state === 'none') return this.#cut;
@@ -256,7 +256,7 @@ export class FaceLine {
 	}
 
 	/** The source has ended: what was still waiting for frames after it. */
-	finish(): Decision[] {
+	finish(): SpotterDecision[] {
 		return this.#spotter.finish();
 	}
 
@@ -274,7 +274,7 @@ export class FaceLine {
 	}
 
 	/** How the regions that took part moved from onset to apex, strongest first. */
-	regionsOf(decision: Decision): RegionMotion[] {
+	regionsOf(decision: SpotterDecision): RegionMotion[] {
 		const { ring } = this.#spotter;
 		const { onset, apex } = decision.keyFrames;
 		return decision.parts

@@ -10,7 +10,6 @@ export { ClipMotionTrack } from './clip-motion-track.ts';
 export type { FramePlanes } from './frame-planes.ts';
 export { FaceLine } from './face-line.ts';
 export { isConvertedPaper, readNetworkFile } from './network-in-file.ts';
-export type { OutlinePath } from './outline.ts';
 export { OUTLINE_PATHS, OUTLINE_POINTS, OUTLINE_SPOTS } from './outline.ts';
 export type {
 	Assets,

@@ -30,7 +30,7 @@ export interface PaperInFile {
 }
 
 /** Whether the first bytes of a file are those of a safetensors file. */
-export const holdsTensors = async (file: Blob): Promise<boolean> =>
+const holdsTensors = async (file: Blob): Promise<boolean> =>
 	looksLikeSafetensors(new Uint8Array(await bytesOf(file.slice(0, 16))));
 
 /** The network in a file, ready to be run; `blob` holds what was read, converted. */

@@ -10,8 +10,8 @@ import type { EventSight } from '../backend/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
 import { asFault } from '../../core/record/index.ts';
 import { millis } from '../../core/kernel/index.ts';
-import type { Decision } from '../select/index.ts';
-import type { Engine } from './engine.ts';
+import type { SpotterDecision } from '../select/index.ts';
+import type { LineEngine } from './engine.ts';
 import type { Compress } from './event-strips.ts';
 import { EventStrips } from './event-strips.ts';
 import type { FaceLine } from './face-line.ts';
@@ -27,7 +27,7 @@ const FEWEST_FRAMES = 8;
 
 type MutableTimings = { -readonly [K in keyof StageTimings]: number[] };
 
-export interface SessionOptions {
+export interface RunOptions {
 	readonly pictures: boolean;
 	readonly timed: boolean;
 	readonly send: Send;
@@ -38,9 +38,9 @@ export interface SessionOptions {
 }
 
 export class SessionRun implements Watching {
-	readonly #engine: Engine;
+	readonly #engine: LineEngine;
 	readonly #line: FaceLine;
-	readonly #options: SessionOptions;
+	readonly #options: RunOptions;
 	readonly #intake: FrameIntake;
 	readonly #outline = new Float32Array(OUTLINE_POINTS.length * 2);
 	readonly #noOutline = new Float32Array(0);
@@ -53,7 +53,7 @@ export class SessionRun implements Watching {
 	/** Verdicts in flight, in order. */
 	#pending: Promise<void> = Promise.resolve();
 
-	constructor(engine: Engine, line: FaceLine, options: SessionOptions) {
+	constructor(engine: LineEngine, line: FaceLine, options: RunOptions) {
 		this.#engine = engine;
 		this.#line = line;
 		this.#options = options;
@@ -190,7 +190,7 @@ export class SessionRun implements Watching {
 		return this.#outline;
 	}
 
-	#report(decision: Decision, at: number): void {
+	#report(decision: SpotterDecision, at: number): void {
 		const { onset, apex, offset, onsetSpread, offsetSpread } = decision.keyFrames;
 		const period = 1000 / Math.max(decision.fps, 1);
 		const keyFrame = (frame: number, spread: number): KeyFrame => ({

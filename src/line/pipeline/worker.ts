@@ -5,7 +5,7 @@ import { openFeed } from '../camera/worker/index.ts';
 import { Fault, asFault } from '../../core/record/index.ts';
 import { assertNever } from '../../core/kernel/index.ts';
 import { pictureCompressor } from './compress-picture.ts';
-import { Engine } from './engine.ts';
+import { LineEngine } from './engine.ts';
 import { FaceLine } from './face-line.ts';
 import type { Watching } from './frame-intake.ts';
 import { MeasureRun } from './measure-run.ts';
@@ -17,7 +17,7 @@ import { ShowFrames } from './show-frames.ts';
 
 /** The newest order's, also when it came while models were still loading. */
 let settings = DEFAULT_SETTINGS;
-let engine: Engine | null = null;
+let engine: LineEngine | null = null;
 /** A session, or an order that measures or shows frames. */
 let watching: Watching | null = null;
 /** The session's. */
@@ -37,7 +37,7 @@ function fail(error: unknown): void {
 
 async function prepare(command: PrepareCommand): Promise<void> {
 	if (engine === null) {
-		engine = await Engine.load(command, {
+		engine = await LineEngine.load(command, {
 			progress: (step, loaded, total) => send({ kind: 'progress', step, loaded, total }),
 			changed: (info) => send({ kind: 'engine-changed', engine: info }),
 		});

@@ -8,7 +8,7 @@
 import type { SignalRing } from '../buffer/index.ts';
 import type { BumpFilter } from './bump-filter.ts';
 import { HALF_WIDTHS_MS, MIDDLE_WIDTH, SHORT_WIDTHS } from './bump-filter.ts';
-import type { Decision, RegionPart } from './decision.ts';
+import type { SpotterDecision, RegionPart } from './decision.ts';
 import type { DifferenceWindow } from './difference-window.ts';
 import type { FrameStates } from './frame-states.ts';
 import type { GateContext, Gated } from './gates.ts';
@@ -76,7 +76,7 @@ export class CandidateJudge {
 	 * @param fps    frame rate as of the newest frame
 	 * @param bar    least score of an event, 0..1
 	 */
-	judge(middle: number, fps: number, bar: number): Decision | null {
+	judge(middle: number, fps: number, bar: number): SpotterDecision | null {
 		if (!this.#filter.fit(this.#ring, middle)) return null;
 		const upper = this.#scored.probability(middle, 0);
 		const lower = this.#scored.probability(middle, 1);

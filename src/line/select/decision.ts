@@ -9,7 +9,7 @@ export interface RegionPart {
 	readonly z: number;
 }
 
-export interface Decision {
+export interface SpotterDecision {
 	readonly accepted: boolean;
 	/** Frame numbers of the ring. */
 	readonly keyFrames: KeyFrames;

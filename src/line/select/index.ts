@@ -7,19 +7,19 @@
  * As published (published/): the frames of an annotated clip -> its key frames, reselected
  */
 export { HALF_WIDTHS_MS } from './bump-filter.ts';
-export type { Decision, RegionPart } from './decision.ts';
+export type { SpotterDecision } from './decision.ts';
 export { DifferenceWindow } from './difference-window.ts';
 export { FARTHEST_TURN_DEG } from './gates.ts';
-export type { KeyFrameSearch, KeyFrames } from './key-frames.ts';
+export type { KeyFrames } from './key-frames.ts';
 export { selectKeyFrames } from './key-frames.ts';
 export { HALF_REGIONS } from './movement-features.ts';
 export { PATTERN_SIDES, PATTERN_UNITS } from './patterns.ts';
-export type { AnnotatedKeyFrames, PublishedVariant, SearchWindows } from './published/reselect.ts';
+export type { AnnotatedKeyFrames, PublishedVariant } from './published/reselect.ts';
 export { PUBLISHED_VARIANTS, reselectPublished, searchWindows } from './published/reselect.ts';
 export type { DifferenceKind } from './published/squared-differences.ts';
 export type { Half, MovementScorer, Patterns, ScorerFile, ScorerNet } from './scorer.ts';
 export { FEATURE_COUNT, HALVES, LearntScorer, SCORER_FORMAT } from './scorer.ts';
 export { shippedScorer } from './shipped-scorer.ts';
-export type { RegionKind, SpotterFrame } from './spotter-frame.ts';
+export type { SpotterFrame } from './spotter-frame.ts';
 export type { OnFeatures } from './spotter.ts';
 export { RING_FRAMES, Spotter } from './spotter.ts';

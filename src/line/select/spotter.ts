@@ -21,7 +21,7 @@ import {
 	SHORT_WIDTHS,
 } from './bump-filter.ts';
 import { CandidateJudge, INTEREST } from './candidate-judge.ts';
-import type { Decision } from './decision.ts';
+import type { SpotterDecision } from './decision.ts';
 import { DifferenceWindow } from './difference-window.ts';
 import { FrameStates } from './frame-states.ts';
 import { HALF_REGIONS, MovementFeatures } from './movement-features.ts';
@@ -118,9 +118,9 @@ export class Spotter {
 	 * The face was lost or the clock jumped: nothing may span this moment. What was waiting for
 	 * frames after it is decided on those there are; what had not come back yet is rejected.
 	 */
-	breakRun(): Decision[] {
+	breakRun(): SpotterDecision[] {
 		const last = this.ring.count - 1;
-		const decisions = this.finish().map((decision): Decision => {
+		const decisions = this.finish().map((decision): SpotterDecision => {
 			const { offset, returned } = decision.keyFrames;
 			if (offset < last - 1 || returned > BACK) return decision;
 			// Half a movement looks weak or unreturned because it was cut; other reasons stand.
@@ -153,7 +153,7 @@ export class Spotter {
 		this.floor.forget();
 	}
 
-	push(frame: SpotterFrame): Decision | null {
+	push(frame: SpotterFrame): SpotterDecision | null {
 		const number = this.ring.count;
 		this.#masks.take(frame);
 		this.ring.push(frame.at, frame.index, frame.signals, this.#masks.values);
@@ -167,9 +167,9 @@ export class Spotter {
 	}
 
 	/** The source has ended: decides what can be decided with the frames there are. */
-	finish(): Decision[] {
+	finish(): SpotterDecision[] {
 		const end = Infinity as Millis;
-		const decisions: Decision[] = [];
+		const decisions: SpotterDecision[] = [];
 		this.#respond(end);
 		for (let next = this.#decide(end); next !== null; next = this.#decide(end))
 			decisions.push(next);
@@ -215,7 +215,7 @@ export class Spotter {
 		}
 	}
 
-	#decide(now: Millis): Decision | null {
+	#decide(now: Millis): SpotterDecision | null {
 		while (
 			this.#tested < this.#next &&
 			now - this.ring.timeOf(this.#tested) >= LOOKAHEAD_MS + AFTER_MS

@@ -11,7 +11,7 @@ const STRETCHER = unitIndex(20);
 const PRESSOR = unitIndex(24);
 const CORNER_PULLER = unitIndex(12);
 
-export interface Span {
+interface Span {
 	readonly startMs: number;
 	readonly endMs: number;
 }
@@ -49,7 +49,7 @@ export function planBlinks(count: number, durationMs: number, random: Random): B
 }
 
 /** How far the lids are closed, 0..1. */
-export function blinkAt(blink: Blink, ms: number): number {
+function blinkAt(blink: Blink, ms: number): number {
 	if (ms <= blink.startMs || ms >= blink.endMs) return 0;
 	const closed = blink.startMs + blink.closingMs;
 	if (ms < closed) return smoothstep(blink.startMs, closed, ms);

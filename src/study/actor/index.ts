@@ -7,24 +7,12 @@
  */
 export type { ActionUnit, FieldPoint } from './action-units.ts';
 export { ACTION_UNITS, ActionUnitField } from './action-units.ts';
-export type { ActorFaceOptions } from './face.ts';
 export { ActorFace } from './face.ts';
-export type { HairStyle, Look, Rgb } from './look.ts';
-export { LOOKS, lookOf } from './look.ts';
 export type { MomentOptions } from './moment.ts';
 export { ActorMoment } from './moment.ts';
-export type { MicroKind, UnitShare } from './movements.ts';
 export { MICRO_KINDS } from './movements.ts';
 export type { ActorPose } from './pose.ts';
 export { restPose, unitIndex } from './pose.ts';
-export {
-	INNER_CANTHUS_X,
-	MOUTH_CORNER_X,
-	OUTER_CANTHUS_X,
-	PX200_PER_IOD,
-	lipLine,
-	lowerLid,
-	upperLid,
-} from './proportions.ts';
-export type { ActorTruth, Nuisance, ScriptOptions, TruthEvent } from './script.ts';
+export { PX200_PER_IOD, lipLine } from './proportions.ts';
+export type { ActorTruth, ScriptOptions, TruthEvent } from './script.ts';
 export { ActorScript, demoScript, proofScript } from './script.ts';

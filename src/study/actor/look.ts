@@ -30,7 +30,7 @@ export interface Look extends Openings {
 
 const hex = (value: number): Rgb => [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 
-export const LOOKS: readonly Look[] = [
+const LOOKS: readonly Look[] = [
 	{
 		skin: hex(0xe3b698),
 		flush: 0.75,

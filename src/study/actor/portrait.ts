@@ -32,7 +32,7 @@ export function paintPortrait(painting: Painting, look: Look, seed: number): Rel
 }
 
 /** The background alone, for what the head never covers. */
-export function paintBackground(painting: Painting, look: Look): void {
+function paintBackground(painting: Painting, look: Look): void {
 	const base = linear(look.background);
 	const { rgb } = painting;
 	painting.fill(-1e3, -1e3, 1e3, 1e3, (x, y, at) => {

@@ -14,7 +14,6 @@ const INNER_CANTHUS_Y = 0.024;
 const OUTER_CANTHUS_Y = -0.014;
 
 export const MOUTH_CORNER_X = 0.405;
-export const CHIN_Y = 1.8;
 export const IRIS_RADIUS = 0.103;
 
 /** Place of the irises, |x|. */

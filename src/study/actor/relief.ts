@@ -242,12 +242,7 @@ export class ReliefLight {
 }
 
 /** Three box blurs of half width `reach`: close to a Gaussian of sigma `reach`. */
-export function blurred(
-	plane: Float32Array,
-	width: number,
-	height: number,
-	reach: number,
-): Float32Array {
+function blurred(plane: Float32Array, width: number, height: number, reach: number): Float32Array {
 	let from = Float32Array.from(plane);
 	let to = new Float32Array(plane.length);
 	const span = 2 * reach + 1;

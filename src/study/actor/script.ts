@@ -66,7 +66,7 @@ export interface TruthEvent {
 	readonly peakPx200: number;
 }
 
-export interface Nuisance {
+interface Nuisance {
 	readonly kind: 'blink' | 'gaze' | 'speech' | 'sway' | 'macro';
 	readonly startMs: number;
 	readonly endMs: number;
@@ -204,7 +204,7 @@ function freeTimes(
 }
 
 /** Key frames of a movement sampled at `fps`, by the rules of `TruthEvent`. */
-export function truthOf(movement: Movement, fps: number): TruthEvent {
+function truthOf(movement: Movement, fps: number): TruthEvent {
 	const share = (frame: number): number => pulseAt(movement, (1000 * frame) / fps);
 	const first = Math.floor((movement.startMs * fps) / 1000);
 	const last = Math.ceil((pulseEnd(movement) * fps) / 1000);

@@ -11,7 +11,7 @@ const gauss = (x: number, y: number, cx: number, cy: number, sx: number, sy: num
 	Math.exp(-0.5 * (((x - cx) / sx) ** 2 + ((y - cy) / sy) ** 2));
 
 /** Fine structure of skin: pores and mottling, as a factor near 1. It gives optical flow its hold. */
-export function skinGrain(x: number, y: number, seed: number): number {
+function skinGrain(x: number, y: number, seed: number): number {
 	return (
 		1 +
 		0.055 * noise(x * 30, y * 30, seed) +
@@ -22,7 +22,7 @@ export function skinGrain(x: number, y: number, seed: number): number {
 }
 
 /** How much of the paint at (x, y) is lip, 0..1. */
-export function lipShare(x: number, y: number, look: Look): number {
+function lipShare(x: number, y: number, look: Look): number {
 	const a = Math.abs(x) / MOUTH_CORNER_X;
 	if (a >= 1) return 0;
 	const line = lipLine(x, look);

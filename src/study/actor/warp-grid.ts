@@ -14,7 +14,7 @@ import type { Point } from './skin-motion.ts';
 
 /** Never moves: background. */
 export const STILL = 0;
-export const SKIN = 1;
+const SKIN = 1;
 /** Over an eye or the mouth: where it opens, and clearly on the skin above or below. */
 export const OPENING = 2;
 const ABOVE = 3;

@@ -6,25 +6,17 @@
  *       move over many movements
  */
 export type { Bins } from './bins.ts';
-export type { AuditDecision, AuditedMark, AuditedMarks, AuditedRecord } from './audited-record.ts';
+export type { AuditDecision, AuditedMarks, AuditedRecord } from './audited-record.ts';
 export type { AuditAbout } from './document.ts';
 export { auditDocument } from './document.ts';
-export type { FrameTimes } from './frame-times.ts';
-export { frameTimes } from './frame-times.ts';
 export type { LeftOut } from './left-out.ts';
 export { leftOutText } from './left-out.ts';
-export type {
-	AssumedClip,
-	MatchedRecord,
-	Matching,
-	NamedClip,
-	UnmatchedRecord,
-} from './matching.ts';
+export type { AssumedClip, MatchedRecord, Matching, NamedClip } from './matching.ts';
 export { assumedText, matchClips, readingFps } from './matching.ts';
 export { pictureProblems, placeText, remarkProblem, rowProblem } from './problems.ts';
 export type { AuditOptions } from './reselect.ts';
 export { reselect } from './reselect.ts';
-export type { CodedMovement, ReselectedFrame, Reselection, Unaudited } from './reselection.ts';
+export type { CodedMovement, ReselectedFrame, Reselection } from './reselection.ts';
 export type { AuditRow, ClipRow, Reselected } from './rows.ts';
 export {
 	auditedMovement,
@@ -37,7 +29,7 @@ export {
 	summaryOf,
 	unmatchedRows,
 } from './rows.ts';
-export type { AuditedMovement, Shift } from './shifts.ts';
+export type { AuditedMovement } from './shifts.ts';
 export { TOLERANCE_MS, isSilent, shiftOf, toleranceAt } from './shifts.ts';
-export type { AuditSummary, ShiftFigures, ShiftGroup, SummaryOptions } from './summary.ts';
+export type { AuditSummary, ShiftFigures, ShiftGroup } from './summary.ts';
 export { NOT_GIVEN, byDoubt, summarise } from './summary.ts';

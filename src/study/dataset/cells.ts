@@ -4,7 +4,7 @@ import type { AnnotatedUnit } from '../../core/record/index.ts';
 /** How coders write that there is nothing. */
 const NOTHING = new Set(['', '/', '\\', '-', '--', 'n/a', 'na', 'nan', 'none', 'null', '?']);
 
-export const isNothing = (text: string): boolean => NOTHING.has(text.toLowerCase());
+const isNothing = (text: string): boolean => NOTHING.has(text.toLowerCase());
 
 /** A frame number; null: none is given; undefined: it is no whole number from 0. */
 export function frameNumber(text: string): number | null | undefined {

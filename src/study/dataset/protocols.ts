@@ -6,9 +6,8 @@
  * contempt, disgust, fear and sadness in SAMM (92); SMIC is coded in the three. Data sets that the
  * challenge did not have are read as SAMM is. The others are the class lists of GAMDSS's code. Null: left out of the protocol.
  */
-import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
+import type { AnnotatedClip, Class3, DatasetName } from '../../core/record/index.ts';
 
-export type Class3 = NonNullable<AnnotatedClip['class3']>;
 type ByEmotion = Readonly<Record<string, string>>;
 
 const POSITIVE = { positive: 'positive', happiness: 'positive', happy: 'positive', po: 'positive' };

@@ -27,7 +27,7 @@ export interface ReadOptions {
 	readonly listing?: FolderListing | undefined;
 }
 
-export interface Reading {
+export interface AnnotationReading {
 	readonly dataset: DatasetName;
 	/** Which kind of table it was read as, such as `casme3-c`; `elan`. */
 	readonly layout: string;
@@ -44,7 +44,10 @@ export interface Reading {
 }
 
 /** @throws AnnotationError for a file that cannot be read at all */
-export function readAnnotations(file: AnnotationFile, options: ReadOptions = {}): Reading {
+export function readAnnotations(
+	file: AnnotationFile,
+	options: ReadOptions = {},
+): AnnotationReading {
 	const { layout: folderLayout = {}, listing = null } = options;
 	const said = options.dataset ?? folderLayout.dataset ?? null;
 	const text = /^\s*<|^\uFEFF?<\?xml/.test(textOf(file.bytes.subarray(0, 64)));
@@ -75,7 +78,10 @@ const takenByColumns = ({ name }: AnnotationFile, layout: TableName): ReadingNot
 	table: tableName(layout),
 });
 
-function readElan(file: AnnotationFile, { fps, subject, layout = {} }: ReadOptions): Reading {
+function readElan(
+	file: AnnotationFile,
+	{ fps, subject, layout = {} }: ReadOptions,
+): AnnotationReading {
 	const remarks: RowRemark[] = [];
 	const rate = fps ?? layout.fps ?? null;
 	const clips = elanClips(

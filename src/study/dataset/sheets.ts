@@ -57,7 +57,7 @@ export function annotationText(bytes: Uint8Array): string | null {
 }
 
 /** A zip (.xlsx) or a compound file (.xls). */
-export const isWorkbook = (bytes: Uint8Array): boolean =>
+const isWorkbook = (bytes: Uint8Array): boolean =>
 	(bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf);
 
 function rowsOf(sheet: WorkSheet): string[][] {

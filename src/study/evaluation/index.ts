@@ -5,7 +5,7 @@
  * Out   confusion, UF1, UAR, accuracy; which interval is which; STRS, one to one and as the public
  *       script counts it
  */
-export type { ClassScores, Confusion, MacroAnalysis } from './classes.ts';
+export type { Confusion, MacroAnalysis } from './classes.ts';
 export {
 	accuracyOf,
 	classScores,
@@ -15,8 +15,8 @@ export {
 	unweightedF1,
 	unweightedRecall,
 } from './classes.ts';
-export type { Pair, Span } from './intervals.ts';
+export type { Span } from './intervals.ts';
 export { LEAST_OVERLAP, overlapOf, overlaps, pair } from './intervals.ts';
-export type { SpottedMovement, SpottingScores, StrsScores } from './spotted.ts';
+export type { SpottedMovement, StrsScores } from './spotted.ts';
 export { strsAsScripted } from './strs-script.ts';
 export { strsOf } from './strs.ts';

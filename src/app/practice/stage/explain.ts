@@ -1,6 +1,6 @@
 /** Pictures that explain a movement: its three key frames, where the skin moved, and which way. */
 import type { ActorFace, ActorMoment } from '../../../study/actor/index.ts';
-import type { Arrow, Explained } from './messages.ts';
+import type { Arrow, ExplainedMovement } from './messages.ts';
 
 /** The hue of the rise on dark ground, as in the pictures of Live's events. */
 const HOT: readonly [number, number, number] = [255, 176, 103];
@@ -22,7 +22,7 @@ interface Way {
 	readonly dy: number;
 }
 
-export function explain(face: ActorFace, moment: ActorMoment): Explained {
+export function explain(face: ActorFace, moment: ActorMoment): ExplainedMovement {
 	const at = (ms: number): ImageData => {
 		const picture = new ImageData(face.width, face.height);
 		face.render(moment.poseAt(ms), NOISE_SEED, picture.data);

@@ -33,7 +33,7 @@ export interface Arrow {
 	readonly toY: number;
 }
 
-export interface Explained {
+export interface ExplainedMovement {
 	readonly onset: ImageBitmap;
 	readonly apex: ImageBitmap;
 	readonly offset: ImageBitmap;
@@ -50,5 +50,5 @@ export type StageReport =
 	| { readonly kind: 'ready'; readonly times: ReadyStage }
 	/** `shown` null: it was cut short. */
 	| { readonly kind: 'played'; readonly id: number; readonly shown: Shown | null }
-	| { readonly kind: 'explained'; readonly explained: Explained }
+	| { readonly kind: 'explained'; readonly explained: ExplainedMovement }
 	| { readonly kind: 'failed'; readonly detail: string };

@@ -9,7 +9,7 @@
 import type { MomentOptions } from '../../../study/actor/index.ts';
 import type { Closable } from '../../../core/kernel/index.ts';
 import { Fault } from '../../../core/record/index.ts';
-import type { Explained, ReadyStage, StageCommand, StageReport } from './messages.ts';
+import type { ExplainedMovement, ReadyStage, StageCommand, StageReport } from './messages.ts';
 import type { Shown } from './playback.ts';
 
 export interface StageOptions {
@@ -32,7 +32,7 @@ export class Stage implements Closable {
 	readonly #worker: Worker;
 	readonly #ready = waiting<ReadyStage>();
 	readonly #plays = new Map<number, Waiting<Shown | null>>();
-	#explained: Waiting<Explained> | null = null;
+	#explained: Waiting<ExplainedMovement> | null = null;
 	#playCount = 0;
 
 	constructor({ actor, moment, width = 480, height = 600 }: StageOptions) {
@@ -64,9 +64,9 @@ export class Stage implements Closable {
 		this.#send({ kind: 'show', atMs, exaggeration });
 	}
 
-	explain(): Promise<Explained> {
+	explain(): Promise<ExplainedMovement> {
 		if (this.#explained === null) {
-			this.#explained = waiting<Explained>();
+			this.#explained = waiting<ExplainedMovement>();
 			this.#send({ kind: 'explain' });
 		}
 		return this.#explained.promise;

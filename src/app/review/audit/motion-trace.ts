@@ -5,7 +5,7 @@ import type { RegionName } from '../../../core/record/index.ts';
 import { REGIONS } from '../../../core/record/index.ts';
 import type { ReselectedRow } from '../../auditing/index.ts';
 
-export interface TracePoint {
+interface TracePoint {
 	readonly frame: number;
 	/** ms since the source's first frame. */
 	readonly ms: number;

@@ -14,9 +14,11 @@ export const assumedWords = ({ named, taken }: AssumedClip): string =>
 	say('audit.assumed', { named, taken });
 
 /** What a message takes of a code's values: lists as people read them. */
-function spoken({ code: _, ...values }: { readonly code: string }): Values {
+function spoken(coded: { readonly code: string }): Values {
 	return Object.fromEntries(
-		Object.entries(values).map(([name, value]: [string, unknown]) => [name, valueWords(value)]),
+		Object.entries(coded)
+			.filter(([name]) => name !== 'code')
+			.map(([name, value]: [string, unknown]) => [name, valueWords(value)]),
 	);
 }
 

@@ -12,9 +12,6 @@ import { leftOutWords } from './reasons.ts';
 export const keyWords = (name: KeyFrameName): string => say(`review.keys.${name}`);
 
 export const movements = (n: number): string => say('review.audit.movements', { n });
-export const clipsInWords = (n: number): string => say('review.audit.clips', { n });
-export const rowsInWords = (n: number): string => say('review.audit.rows', { n });
-export const framesInWords = (n: number): string => say('review.audit.frames', { n });
 
 /** "+40", "−120", "0". */
 export const signed = (value: number): string => {

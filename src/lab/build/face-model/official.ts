@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { sha256Hex } from './sha256.ts';
 
-export const OFFICIAL_URL =
+const OFFICIAL_URL =
 	'https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1/face_landmarker.task';
 export const OFFICIAL_SHA256 = '64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff';
 

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Matching } from '../../../study/audit/index.ts';
 import { matchClips, readingFps } from '../../../study/audit/index.ts';
 import type { AnnotatedClip } from '../../../core/record/index.ts';
-import type { FolderLayout, Reading } from '../../../study/dataset/index.ts';
+import type { FolderLayout, AnnotationReading } from '../../../study/dataset/index.ts';
 import {
 	AnnotationError,
 	FolderListing,
@@ -41,7 +41,7 @@ export function readRecords(
 	wanted: AuditArguments,
 	layout: FolderLayout,
 	found: ClipsFound,
-): Reading {
+): AnnotationReading {
 	return spoken(() =>
 		readAnnotations(
 			{ name: basename(path), bytes },

@@ -6,7 +6,7 @@ import {
 	rowProblem,
 	unmatchedRows,
 } from '../../../study/audit/index.ts';
-import type { Reading } from '../../../study/dataset/index.ts';
+import type { AnnotationReading } from '../../../study/dataset/index.ts';
 import { readingNoteText, remarkText } from '../../../study/dataset/index.ts';
 import type { AuditRun } from './audit-run.ts';
 import type { ClipOnDisk, ClipsFound } from './clips.ts';
@@ -18,7 +18,7 @@ import { placed } from './rows.ts';
  * @returns rows of the records that found no clip
  */
 export function tellOf(
-	reading: Reading,
+	reading: AnnotationReading,
 	{ problems }: Pick<ClipsFound, 'problems'>,
 	{ unmatched, assumed }: Matching<ClipOnDisk>,
 	run: Pick<AuditRun, 'problem'>,

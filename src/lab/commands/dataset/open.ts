@@ -7,7 +7,7 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import type { DatasetName } from '../../../core/record/index.ts';
-import type { FolderLayout, Reading } from '../../../study/dataset/index.ts';
+import type { FolderLayout, AnnotationReading } from '../../../study/dataset/index.ts';
 import {
 	AnnotationError,
 	FolderListing,
@@ -39,7 +39,7 @@ export interface OpenedDataset {
 	readonly faults: readonly string[];
 }
 
-export interface OpenedReading extends Reading {
+export interface OpenedReading extends AnnotationReading {
 	/** Absolute path of the annotation file. */
 	readonly path: string;
 	readonly milliseconds: number;

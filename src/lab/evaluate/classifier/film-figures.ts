@@ -1,5 +1,5 @@
 /** JudgedFigures of the network in films, from what came of each. Pure. */
-import type { Calibration } from '../../../line/classify/index.ts';
+import type { LogitCalibration } from '../../../line/classify/index.ts';
 import type { Side } from '../../../core/record/index.ts';
 import type {
 	ClassRow,
@@ -45,7 +45,7 @@ const FIRST_UNITS = ['1,2', '4', '12', '17'];
 
 export function filmFigures(
 	outcomes: readonly FilmOutcome[],
-	calibration: Calibration,
+	calibration: LogitCalibration,
 	people: People,
 ): FilmFigures {
 	const parts = [null, ...new Set(outcomes.map(({ clip }) => clip.part).sort())];
@@ -96,7 +96,7 @@ function classRow(
 	of: 'atTruth' | 'atHits',
 	size: MovementSize,
 	part: string | null,
-	calibration: Calibration,
+	calibration: LogitCalibration,
 	people: People,
 ): ClassRow {
 	const readIn = (some: readonly FilmOutcome[]): ReadMovement[] =>
@@ -169,7 +169,7 @@ function spottedRow(
 function stillRow(
 	kind: StillRow['kind'],
 	readings: readonly MotionReading[],
-	{ naming }: Calibration,
+	{ naming }: LogitCalibration,
 ): StillRow {
 	return {
 		kind,

@@ -1,6 +1,6 @@
 /** What the network makes of motions, before anything is kept back. tfjs' backend must be set. */
 import type { ActionUnitScore } from '../../../core/record/index.ts';
-import type { Calibration, EventLogits, Network } from '../../../line/classify/index.ts';
+import type { LogitCalibration, EventLogits, Network } from '../../../line/classify/index.ts';
 import type { Asymmetry, EventMotion } from '../../../line/backend/index.ts';
 import {
 	GRID,
@@ -44,7 +44,7 @@ export function readMotions(
 export function readingOf(
 	logits: EventLogits,
 	{ correlation, asymmetry }: Pick<EventMotion, 'correlation' | 'asymmetry'>,
-	{ temperature, gateCorrelation, sideMargin, nameable }: Calibration,
+	{ temperature, gateCorrelation, sideMargin, nameable }: LogitCalibration,
 ): MotionReading {
 	const joined = joinBranches(logits, correlation, gateCorrelation);
 	const p = softmax(joined.classes, temperature.classes);

@@ -8,7 +8,7 @@
 import type { EventMotion } from '../../../line/backend/index.ts';
 import { millis } from '../../../core/kernel/index.ts';
 import { DEFAULT_SETTINGS, FaceLine } from '../../../line/pipeline/index.ts';
-import type { Decision } from '../../../line/select/index.ts';
+import type { SpotterDecision } from '../../../line/select/index.ts';
 import type { Footage } from '../../footage/index.ts';
 import { faceAt, lumaPlaneFor, withoutColour } from '../../footage/index.ts';
 
@@ -41,7 +41,7 @@ export function watchFilm(film: Footage, asked: readonly KeyFramesOfFilm[]): Wat
 	line.configure(DEFAULT_SETTINGS);
 	const kept: Kept[] = [];
 	const spotted: Spotted[] = [];
-	const report = (decisions: readonly Decision[]): void => {
+	const report = (decisions: readonly SpotterDecision[]): void => {
 		for (const { accepted, keyFrames } of decisions) {
 			if (!accepted) continue;
 			spotted.push({

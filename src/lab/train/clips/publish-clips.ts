@@ -27,7 +27,7 @@ export async function publishClips(
 }
 
 /** The model card; its sentences are shown to people as they stand. */
-export function clipCardOf(file: NetworkFile, run: ClipRunRecord) {
+function clipCardOf(file: NetworkFile, run: ClipRunRecord) {
 	const { config, datasets, base, figures, failedFolds } = run;
 	const titles = titlesOf(datasets.map(({ dataset }) => dataset));
 	const licensed = datasets.some(({ dataset }) => dataset !== 'own');

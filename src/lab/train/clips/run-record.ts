@@ -1,5 +1,5 @@
 /** What a run on clips was and gave: `run.json`, and what its card is made of. */
-import type { Calibration } from '../../../line/classify/index.ts';
+import type { LogitCalibration } from '../../../line/classify/index.ts';
 import { CLASSES } from '../../../line/classify/index.ts';
 import type { DatasetName } from '../../../core/record/index.ts';
 import type { TrainedNetwork } from '../../judge/index.ts';
@@ -16,7 +16,7 @@ export interface BaseNetwork {
 	/** Of its weights. */
 	readonly sha256: string;
 	readonly network: TrainedNetwork;
-	readonly calibration: Calibration;
+	readonly calibration: LogitCalibration;
 }
 
 interface OwnClipFigures {

@@ -8,7 +8,7 @@
  */
 import { createHash } from 'node:crypto';
 import { median } from '../../../core/statistics/index.ts';
-import type { Calibration, EventLogits } from '../../../line/classify/index.ts';
+import type { LogitCalibration, EventLogits } from '../../../line/classify/index.ts';
 import { CLASSES } from '../../../line/classify/index.ts';
 import { confusionOf, unweightedF1 } from '../../../study/evaluation/index.ts';
 import { calibrate } from '../../judge/index.ts';
@@ -43,7 +43,7 @@ export interface ClipTraining {
 
 export interface TrainedOnClips {
 	readonly network: TrainedNetwork;
-	readonly calibration: Calibration;
+	readonly calibration: LogitCalibration;
 	readonly run: ClipRunRecord;
 	/** Removes the folds that were kept: once everything has been written. */
 	readonly done: () => void;
@@ -162,9 +162,9 @@ const ENOUGH_FOR_A_BAR = 10;
 function calibrationOf(
 	data: Dataset,
 	logits: readonly EventLogits[],
-	base: Calibration,
+	base: LogitCalibration,
 	{ gateCorrelation }: ClipConfig,
-): Calibration {
+): LogitCalibration {
 	const events = judged(data, logits);
 	const own = calibrate(events, gateCorrelation);
 	const shown = (au: number): number => events.filter(({ units }) => units.has(au)).length;

@@ -13,8 +13,7 @@ import type { Film } from './film-reader.ts';
 /** The reader of video files is large: it is loaded with the first film. Rejects with a `Fault`. */
 export const openFilm = async (file: File): Promise<Film> =>
 	(await import('./film-reader.ts')).openFilm(file);
-export type { CameraOptions, CameraSession } from './camera-session.ts';
+export type { CameraSession } from './camera-session.ts';
 export { openCamera } from './camera-session.ts';
-export type { CameraDevice } from './devices.ts';
 export { listCameras, watchCameras } from './devices.ts';
 export type { Film } from './film-reader.ts';

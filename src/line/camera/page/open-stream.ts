@@ -58,7 +58,7 @@ const CODES = {
 } as const;
 
 /** Names as in the Media Capture specification, getUserMedia(), step "If it fails". */
-export function cameraFault(error: unknown): Fault {
+function cameraFault(error: unknown): Fault {
 	const name = error instanceof Error || error instanceof DOMException ? error.name : '';
 	const code = CODES[name as keyof typeof CODES] ?? 'camera/unsupported';
 	return asFault(error, code);

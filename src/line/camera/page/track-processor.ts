@@ -1,5 +1,5 @@
 /** The least of `MediaStreamTrackProcessor` that we use; lib.dom does not declare it. */
-export interface TrackProcessor {
+interface TrackProcessor {
 	readonly readable: ReadableStream<VideoFrame>;
 }
 

@@ -2,7 +2,7 @@
 import type { Closable } from '../../../core/kernel/index.ts';
 
 /** Two seconds: cameras in dim light go down to 5 frames per second, not lower. */
-export const FROZEN_MS = 2000;
+const FROZEN_MS = 2000;
 /** Some cameras take seconds to deliver their first picture. */
 const FIRST_PICTURE_MS = 10_000;
 const LOOK_EVERY_MS = 500;

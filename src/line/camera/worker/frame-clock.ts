@@ -9,12 +9,12 @@ import { fromMicros, micros, millis } from '../../../core/kernel/index.ts';
 import type { Millis } from '../../../core/kernel/index.ts';
 
 /** Wall clock and monotonic clock, in ms; an argument so that tests can bend time. */
-export interface Clocks {
+export interface ClockSources {
 	readonly wall: () => number;
 	readonly steady: () => number;
 }
 
-export const browserClocks: Clocks = {
+const browserClocks: ClockSources = {
 	wall: () => Date.now(),
 	steady: () => performance.now(),
 };
@@ -27,14 +27,14 @@ const SKEW_MS = 500;
 const RESTART_MS = 1000;
 
 export class FrameClock {
-	readonly #clocks: Clocks;
+	readonly #clocks: ClockSources;
 	#zero: number | null = null;
 	#last = 0;
 	#arrival = 0;
 	#skew = 0;
 	#breaks = 0;
 
-	constructor(clocks: Clocks = browserClocks) {
+	constructor(clocks: ClockSources = browserClocks) {
 		this.#clocks = clocks;
 	}
 

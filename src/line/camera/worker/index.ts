@@ -35,7 +35,7 @@ export function openFeed(source: SourceSpec, signal?: AbortSignal): Promise<Fram
 }
 export type { FrameTaken, FramesEnded, PushedFrame, SourceSpec } from '../source.ts';
 export type { CapturedFrame, FrameFeed } from './feed.ts';
-export type { PictureFeed, PictureSource, SkippedPicture } from './picture-feed.ts';
+export type { PictureFeed } from './picture-feed.ts';
 export { openPictureFeed } from './picture-feed.ts';
 export type { Planes } from './plane-reader.ts';
 export { PlaneReader } from './plane-reader.ts';

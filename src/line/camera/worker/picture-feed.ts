@@ -27,7 +27,7 @@ export interface PictureSource {
 }
 
 /** A picture that could not be decoded. */
-export interface SkippedPicture {
+interface SkippedPicture {
 	readonly name: string;
 	/** Its frame number. */
 	readonly frame: number;

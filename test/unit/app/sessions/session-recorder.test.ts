@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Recording } from '../../../../src/files/library/index.ts';
+import type { RecordingStep } from '../../../../src/files/library/index.ts';
 import type { Report } from '../../../../src/line/pipeline/index.ts';
 import { SessionRecorder } from '../../../../src/app/sessions/session-recorder.ts';
 import type { Session } from '../../../../src/app/desk/session.svelte.ts';
@@ -28,7 +28,7 @@ test('a film begins where its frames were taken, however late their reports come
 	vi.useFakeTimers();
 	vi.stubGlobal('MediaRecorder', Films);
 	vi.stubGlobal('MediaStream', class {});
-	const told: Recording[] = [];
+	const told: RecordingStep[] = [];
 	const recorder = new SessionRecorder({
 		library: {
 			record: (_, what) => void told.push(what),

@@ -5,7 +5,7 @@ import type {
 	LibraryReport,
 	Question,
 	Questions,
-	Recording,
+	RecordingStep,
 } from '../../../../src/files/library/protocol.ts';
 import type { StoredSession } from '../../../../src/files/library/stored-session.ts';
 import { ROW_BYTES } from '../../../../src/files/library/signal-rows.ts';
@@ -46,7 +46,7 @@ class StartedWorker {
 		this.#scope.onmessage!({ data: command });
 	}
 
-	record(what: Recording, id = 's1'): void {
+	record(what: RecordingStep, id = 's1'): void {
 		this.tell({ kind: 'record', id, what });
 	}
 
@@ -76,7 +76,7 @@ class StartedWorker {
 	}
 }
 
-const begin: Recording = {
+const begin: RecordingStep = {
 	kind: 'begin',
 	head: {
 		kind: 'camera',
@@ -87,17 +87,17 @@ const begin: Recording = {
 		startedAt: '2026-11-23T10:00:00.000Z',
 	},
 };
-const rows = (count: number): Recording => ({
+const rows = (count: number): RecordingStep => ({
 	kind: 'signals',
 	buffer: new ArrayBuffer(count * ROW_BYTES),
 	rows: count,
 });
-const film = (bytes: number): Recording => ({
+const film = (bytes: number): RecordingStep => ({
 	kind: 'film-chunk',
 	chunk: new Blob([new Uint8Array(bytes)]),
 	film: { type: 'video/webm', startsAtMs: 0 },
 });
-const event: Recording = {
+const event: RecordingStep = {
 	kind: 'append',
 	entries: [{ kind: 'event', event: fullRecord.events[0]! }],
 };

@@ -140,7 +140,7 @@ describe('evaluate classifier', () => {
 		vi.spyOn(process.stdout, 'write').mockImplementation((text, ...rest) => {
 			said += String(text);
 			const written: unknown = rest.at(-1);
-			if (typeof written === 'function') written();
+			if (typeof written === 'function') (written as () => void)();
 			return true;
 		});
 		vi.spyOn(process.stderr, 'write').mockReturnValue(true);

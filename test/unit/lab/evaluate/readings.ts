@@ -3,11 +3,11 @@ import type { FilmOutcome, ReadMovement } from '../../../../src/lab/evaluate/cla
 import type { MotionReading } from '../../../../src/lab/evaluate/classifier/reading.ts';
 import { readingOf } from '../../../../src/lab/evaluate/classifier/reading.ts';
 import type { TrueMovement } from '../../../../src/lab/evaluate/classifier/truth.ts';
-import type { Calibration } from '../../../../src/line/classify/index.ts';
+import type { LogitCalibration } from '../../../../src/line/classify/index.ts';
 import type { Class3 } from '../../../../src/core/record/index.ts';
 import { CLASSES, UNITS } from '../../../../src/line/classify/index.ts';
 
-export const calibration: Calibration = {
+export const calibration: LogitCalibration = {
 	temperature: { classes: 1, units: 1 },
 	naming: [
 		{ coverage: 1, from: 0, accuracy: 0.8 },

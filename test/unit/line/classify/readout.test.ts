@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Calibration, EventLogits } from '../../../../src/line/classify/index.ts';
+import type { LogitCalibration, EventLogits } from '../../../../src/line/classify/index.ts';
 import { UNITS, namingAt, readVerdict } from '../../../../src/line/classify/index.ts';
 
 const SIDES = 2 * UNITS.length;
 
-const calibration: Calibration = {
+const calibration: LogitCalibration = {
 	temperature: { classes: 1, units: 1 },
 	naming: [{ coverage: 0.9, from: 0.6, accuracy: 0.9 }],
 	sideMargin: 1,
@@ -26,7 +26,7 @@ function logits(rise: number[], fall: number[], units: Record<number, [number, n
 const read = (
 	from: EventLogits,
 	correlation = 1,
-	changes: Partial<Calibration> = {},
+	changes: Partial<LogitCalibration> = {},
 	coverage = 0.9,
 ) =>
 	readVerdict(

@@ -7,7 +7,7 @@ import { GRID, GRID_CHANNELS } from '../../../../src/line/classify/index.ts';
 import { millis, seeded } from '../../../../src/core/kernel/index.ts';
 import type { FramePlanes } from '../../../../src/line/pipeline/index.ts';
 import { FaceLine } from '../../../../src/line/pipeline/face-line.ts';
-import type { Decision } from '../../../../src/line/select/index.ts';
+import type { SpotterDecision } from '../../../../src/line/select/index.ts';
 import {
 	PX200_PER_IOD,
 	SyntheticFace,
@@ -53,7 +53,7 @@ interface Film {
 }
 
 interface Seen {
-	readonly decision: Decision;
+	readonly decision: SpotterDecision;
 	readonly decidedMs: number;
 }
 

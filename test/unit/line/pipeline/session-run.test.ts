@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FrameFeed } from '../../../../src/line/camera/worker/index.ts';
-import type { Engine } from '../../../../src/line/pipeline/engine.ts';
+import type { LineEngine } from '../../../../src/line/pipeline/engine.ts';
 import { FaceLine } from '../../../../src/line/pipeline/face-line.ts';
 import type { Report } from '../../../../src/line/pipeline/protocol.ts';
 import { SessionRun } from '../../../../src/line/pipeline/session-run.ts';
@@ -13,7 +13,7 @@ const feedOf = (kind: FrameFeed['kind'], frames: number, readable = true): Frame
 const faceless = {
 	tracker: { beginSession: () => {}, track: () => null },
 	classifier: null,
-} as unknown as Engine;
+} as unknown as LineEngine;
 
 async function endOf(feed: FrameFeed, line = new FaceLine()) {
 	const reports: Report[] = [];

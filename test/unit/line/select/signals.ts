@@ -8,7 +8,7 @@ import {
 	TRACKED_COUNT,
 	TRACKED_REGIONS,
 } from '../../../../src/line/motion/index.ts';
-import type { Decision, SpotterFrame } from '../../../../src/line/select/index.ts';
+import type { SpotterDecision, SpotterFrame } from '../../../../src/line/select/index.ts';
 import { Spotter, shippedScorer } from '../../../../src/line/select/index.ts';
 
 type Region = (typeof TRACKED_REGIONS)[number];
@@ -140,7 +140,7 @@ export function* framesOf(scene: Scene): Generator<SpotterFrame> {
 	}
 }
 
-export interface Decided extends Decision {
+export interface Decided extends SpotterDecision {
 	readonly onsetMs: number;
 	readonly apexMs: number;
 	readonly offsetMs: number;
@@ -159,7 +159,7 @@ export function newSpotter(): Spotter {
 	return spotter;
 }
 
-export function decided(spotter: Spotter, decision: Decision, now: number): Decided {
+export function decided(spotter: Spotter, decision: SpotterDecision, now: number): Decided {
 	const { onset, apex, offset } = decision.keyFrames;
 	return {
 		...decision,

@@ -43,7 +43,7 @@ const SMILE = new Map<number, readonly [dx: number, dy: number]>([
 const risen = (part: number): number =>
 	part <= 0 ? 0 : part >= 1 ? 1 : 0.5 - 0.5 * Math.cos(Math.PI * part);
 
-export function stateAt({ start, rise, plateau, fall }: Drawn, ms: number): number {
+function stateAt({ start, rise, plateau, fall }: Drawn, ms: number): number {
 	return risen((ms - start) / rise) - risen((ms - start - rise - plateau) / fall);
 }
 

@@ -1,7 +1,7 @@
 /** Each data set's own layout, read with nothing said about it. */
 import { expect, test } from 'vitest';
 import type { AnnotatedUnit } from '../../../../src/core/record/index.ts';
-import type { Reading } from '../../../../src/study/dataset/index.ts';
+import type { AnnotationReading } from '../../../../src/study/dataset/index.ts';
 import {
 	readAnnotations,
 	readingNoteText,
@@ -23,15 +23,17 @@ import {
 } from '../../../support/annotation-files.ts';
 
 /** Key frames of every clip. */
-const frames = ({ clips }: Reading) =>
+const frames = ({ clips }: AnnotationReading) =>
 	clips.map(({ onset, apex, offset }) => [onset, apex, offset]);
-const of = <K extends keyof Reading['clips'][number]>({ clips }: Reading, field: K) =>
-	clips.map((clip) => clip[field]);
-const units = ({ clips }: Reading): string[] =>
+const of = <K extends keyof AnnotationReading['clips'][number]>(
+	{ clips }: AnnotationReading,
+	field: K,
+) => clips.map((clip) => clip[field]);
+const units = ({ clips }: AnnotationReading): string[] =>
 	clips.map((clip) => clip.units.map(unitText).join(' '));
 const unitText = ({ unit, side, intensity, uncertain, kept }: AnnotatedUnit): string =>
 	`${side ?? ''}${unit}${intensity ?? ''}${uncertain ? '?' : ''}${kept ? 'k' : ''}`;
-const remarks = (reading: Reading): string[] =>
+const remarks = (reading: AnnotationReading): string[] =>
 	reading.remarks.map(({ place, outcome, why }) => `${place.row} ${outcome}: ${remarkText(why)}`);
 
 test('CASME', () => {

@@ -57,7 +57,7 @@ export function signals(count = FRAMES): Signals {
 const texture = smoothNoise(seeded(5), SIZE, 1.6).map((value) => 128 + 32 * value);
 
 /** Grey faces around e1: SPOT goes up to its apex and comes back. */
-export async function strip(): Promise<EventStrip> {
+async function strip(): Promise<EventStrip> {
 	const frames = Array.from({ length: 30 }, (_, at) => 31 + at);
 	const canvas = new OffscreenCanvas(SIZE, SIZE);
 	const context = canvas.getContext('2d')!;
