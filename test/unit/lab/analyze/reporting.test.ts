@@ -106,7 +106,7 @@ describe('progress', () => {
 			progress.update({ frames: i, doneMs: i * 10, totalMs: 2500 });
 		}
 		expect(lines).toHaveLength(2);
-		expect(lines[0]).toBe('[1/1] a.mp4  39 %, 99 frames, 9.9 frames/s\n');
+		expect(lines[0]).toBe('[1/1] a.mp4  39%, 99 frames, 9.9 frames/s\n');
 	});
 
 	it('gives no percentage where the length is unknown', () => {

@@ -115,7 +115,7 @@ describe('clips', () => {
 
 	it('that do not fit together are named, with the way out', async () => {
 		const missing = join(folder, 'missing');
-		await expect(findClips(missing, null)).rejects.toThrow(`${missing} is no folder`);
+		await expect(findClips(missing, null)).rejects.toThrow(`${missing} is not a folder: `);
 		await lay('clips/a.mp4');
 		await expect(findClips(folder, null)).rejects.toThrow(/holds no truth/);
 		await lay('truth/a.json', 'truth/b.json', 'truth/c.json');

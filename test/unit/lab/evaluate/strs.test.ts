@@ -25,14 +25,14 @@ describe('a table of movements', () => {
 	test.each([
 		['', 't.csv has no column subject, video, onset, offset, emotion: its first row must name'],
 		['subject,video,onset,emotion', 't.csv has no column offset:'],
-		[`${HEADER},score\n1,a,1,2,joy,0.5`, 't.csv has a column score, which means nothing here'],
+		[`${HEADER},score\n1,a,1,2,joy,0.5`, 't.csv has a column score, which is unknown: remove it; '],
 		[`${HEADER},\n1,a,1,2,joy,`, 't.csv has a column without a name,'],
 		[`${HEADER},onset\n`, 't.csv has two columns onset:'],
 		[tableOf('1,a,1,2,joy', '1,a,1,2'), 't.csv, line 3 has 4 fields, the header 5:'],
 		[tableOf('1,a,1,2,'), 't.csv, line 2 has no emotion:'],
 		[tableOf('1,a,,2,joy'), 't.csv, line 2 has no onset:'],
-		[tableOf('1,a,1.5,2,joy'), 't.csv, line 2: the onset 1.5 is no frame:'],
-		[tableOf('1,a,1,/,joy'), 't.csv, line 2: the offset / is no frame:'],
+		[tableOf('1,a,1.5,2,joy'), 't.csv, line 2: the onset 1.5 is not a frame number: '],
+		[tableOf('1,a,1,/,joy'), 't.csv, line 2: the offset / is not a frame number: '],
 		[tableOf('1,a,9,2,joy'), 't.csv, line 2: the offset 2 lies before the onset 9:'],
 		[tableOf('1,"a,1,2,joy'), 't.csv, line 2: a quoted field has no closing quote;'],
 	])('%j is refused with a sentence', (text, sentence) => {

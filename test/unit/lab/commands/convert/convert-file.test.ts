@@ -59,7 +59,7 @@ describe('a state dict in a file', () => {
 		for (const words of ['fold: 5 classes, 25.6 MB', 'happiness (positive)', 'research licence']) {
 			expect(text).toContain(words);
 		}
-		expect(text).not.toContain('not known');
+		expect(text).not.toContain('does not name its classes');
 		await expect(convert(at('out/weights.safetensors'), at('twice'))).rejects.toThrow(
 			'it has already been converted',
 		);
@@ -68,7 +68,7 @@ describe('a state dict in a file', () => {
 	it('without names is numbered; the published lists are offered', async () => {
 		const text = reportText(await convert(at('fold.safetensors'), at('plain')));
 		expect(text).toContain('classes: class 1, class 2, class 3, class 4, class 5');
-		expect(text).toContain('names of the classes are not known');
+		expect(text).toContain('The file does not name its classes');
 		expect(text).toContain(
 			'CASME II, 5 classes: --classes happiness,repression,disgust,surprise,others',
 		);

@@ -27,7 +27,7 @@ import { drawClips, relabelled } from './clips.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const root = join(import.meta.dirname, '../../../..');
+const root = join(import.meta.dirname, '../../../../..');
 const folder = mkdtempSync(join(tmpdir(), 'fleeting-clips-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
