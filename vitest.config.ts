@@ -14,7 +14,7 @@ import { sharedFolder } from './test/support/shared-folder.ts';
 import app from './vite.config.ts';
 
 /** Whatever follows from something at once: a click, a state that is waited for. */
-const SOON_MS = 30_000;
+const SOON_MS = 60_000;
 
 /** Installing is `npm test`'s business; without a browser only the unit tests run. */
 const executablePath = await findChromium({ install: false }).catch(() => undefined);
@@ -48,8 +48,8 @@ export default mergeConfig(
 			maxWorkers: 2,
 			// Limits are for what hangs: a machine four times as slow must pass, and tests wait for what
 			// is to happen, so a generous one costs nothing.
-			testTimeout: 120_000,
-			hookTimeout: 120_000,
+			testTimeout: 300_000,
+			hookTimeout: 300_000,
 			expect: { poll: { timeout: SOON_MS } },
 			projects: [
 				{
@@ -118,8 +118,8 @@ export default mergeConfig(
 						name: 'e2e',
 						environment: 'node',
 						include: ['test/e2e/**/*.test.ts'],
-						testTimeout: 300_000,
-						hookTimeout: 300_000,
+						testTimeout: 600_000,
+						hookTimeout: 600_000,
 						fileParallelism: false,
 						maxWorkers: 1,
 					},

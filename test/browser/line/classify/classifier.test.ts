@@ -111,7 +111,7 @@ describe('backends', () => {
 
 describe.each([
 	// A software GPU takes a tenth of a second an event.
-	['webgpu', 200],
+	['webgpu', 60],
 	['webgl', 1000],
 	['wasm', 1000],
 ] as const)('on %s', (backend, most) => {

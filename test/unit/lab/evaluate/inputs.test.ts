@@ -120,10 +120,10 @@ describe('clips', () => {
 		await expect(findClips(folder, null)).rejects.toThrow(/holds no truth/);
 		await lay('truth/a.json', 'truth/b.json', 'truth/c.json');
 		await expect(findClips(folder, null)).rejects.toThrow(
-			/^b\.mp4 \(like 1 more\) has a truth but no film/,
+			/^b\.mp4 \(and 1 more\) has a truth but no video/,
 		);
 		await lay('clips/b.mp4', 'clips/c.mp4', 'clips/d.mp4');
-		await expect(findClips(folder, null)).rejects.toThrow(/^d\.mp4 is a film without a truth/);
+		await expect(findClips(folder, null)).rejects.toThrow(/^d\.mp4 is a video without a truth/);
 		await writeFile(join(folder, 'truth', 'e.json'), JSON.stringify(clip({ file: 'a.mp4' })));
 		await expect(findClips(folder, null)).rejects.toThrow(/^e\.json is a second truth for a\.mp4/);
 	});
