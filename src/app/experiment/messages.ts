@@ -1,6 +1,6 @@
 /**
  * What the app and other programs say to each other: one JSON object a message, over every channel.
- * `static/examples/README.md` tells the same to people; change both together.
+ * `docs/studies-and-triggers.md` tells the same to people; change both together.
  *
  * Clocks  `pageMs`: `performance.timeOrigin + performance.now()` of the app's page, ms since 1970,
  *         never set back. `wallMs`: the system's clock, which may jump. `session`: ms since the first
