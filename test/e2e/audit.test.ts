@@ -204,7 +204,9 @@ test('what was given is not written over; a wrong path, column or option is one 
 		'age',
 	);
 	expect(column.status).toBe(2);
-	expect(column.said.at(-1)).toMatch(/--group is age, which is no column .* clip, subject, onset/);
+	expect(column.said.at(-1)).toMatch(
+		/--group is age, which is not a column .* clip, subject, onset/,
+	);
 
 	expect((await audit(at('good.mp4'))).said).toEqual([
 		'Name the annotations: --annotations FILE. (--help lists the options.)',

@@ -38,6 +38,7 @@ const RATES = [
 	{ fps: 15, atLeast: 6 },
 ] as const;
 const BEST_FPS = RATES[0].fps;
+const LOWEST = RATES[3];
 /** A rate is kept when hardly a frame is lost at it. */
 const KEPT_SHARE = 0.97;
 const TRIAL_CLIP_MS = 3000;
@@ -137,20 +138,27 @@ async function expectNoClaims(): Promise<void> {
 
 test('movements shown to a camera are found in time, blinks are not', async ({ skip }) => {
 	// A camera costs time even for the frames that are dropped: each rate is tried as it would run.
-	let rate: (typeof RATES)[number] | undefined;
 	const tried: string[] = [];
-	for (const each of RATES) {
-		await mount(demoScript(), each.fps, TRIAL_CLIP_MS);
+	const keepsUp = async ({ fps }: (typeof RATES)[number]): Promise<boolean> => {
+		await mount(demoScript(), fps, TRIAL_CLIP_MS);
 		const { meanFps } = (await watchCamera(TRIAL_MS)).quality;
-		tried.push(`${meanFps.toFixed(1)} of ${each.fps}`);
-		if (meanFps < KEPT_SHARE * each.fps) continue;
-		rate = each;
-		break;
+		tried.push(`${meanFps.toFixed(1)} of ${fps}`);
+		return meanFps >= KEPT_SHARE * fps;
+	};
+	// A machine that misses the lowest rate need not be asked for the others.
+	let rate: (typeof RATES)[number] | undefined;
+	if (await keepsUp(LOWEST)) {
+		rate = LOWEST;
+		for (const each of RATES.slice(0, -1)) {
+			if (!(await keepsUp(each))) continue;
+			rate = each;
+			break;
+		}
 	}
 	const measured = `this machine measures ${tried.join(', ')} frames a second of a camera`;
 	if (rate === undefined) {
 		await expectNoClaims();
-		skip(`${measured}, and under ${RATES.at(-1)?.fps} the line rightly claims nothing`);
+		skip(`${measured}, and under ${LOWEST.fps} the line rightly claims nothing`);
 		return;
 	}
 	const { fps, atLeast } = rate;
