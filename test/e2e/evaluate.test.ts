@@ -65,7 +65,7 @@ test('a truth without its film is said before anything is measured', async () =>
 	const { status, out, said } = await evaluate('--truth', scratch);
 	expect(status).toBe(1);
 	expect(out).toBe('');
-	expect(said).toEqual([expect.stringMatching(/^text\.mp4 has a truth but no film/)]);
+	expect(said).toEqual([expect.stringMatching(/^text\.mp4 has a truth but no video/)]);
 });
 
 test('what was found is counted, as a table and as JSON; a film that cannot be analysed is named', async () => {

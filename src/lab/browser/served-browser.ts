@@ -9,7 +9,7 @@ export interface ServedBrowser {
 	/** With a slash at its end. */
 	readonly url: string;
 	readonly browser: Browser;
-	close(): Promise<void>;
+	readonly close: () => Promise<void>;
 }
 
 /** Serves a folder on a free port and starts a browser; neither is left over where one fails. */
