@@ -63,6 +63,7 @@ describe('doors', () => {
 			const text = readFileSync(join(SRC, door), 'utf8');
 			expect(text).toMatch(/^\/\*\*[\s\S]*?\bRoom: /);
 			expect(text).not.toMatch(/export \*/);
+			expect(text).not.toContain('TODO');
 		},
 	);
 });

@@ -1,6 +1,5 @@
 /**
- * Room: live. The Live workspace, and the parts it shares with Analyze: timeline, findings,
- * words, faults in words.
+ * Room: live. The Live workspace.
  *
  * In    state of the session room; out: orders to the desk
  */
