@@ -1,7 +1,8 @@
 /**
  * Room: live. The Live workspace.
  *
- * In    state of the session room; out: orders to the desk
+ * In    state of desk and sessions
+ * Out   orders to the desk
  */
 
 export { default as LiveScreen } from './LiveScreen.svelte';
