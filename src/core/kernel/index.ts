@@ -1,11 +1,10 @@
 /**
- * Room: kernel. Units, disposal, parts of schemas, fields of foreign JSON, hashes, seeded chance.
+ * Room: kernel. Units, disposal, parts of schemas, hashes, seeded chance.
  * Imports nothing of ours.
  */
 import './disposal.ts';
 export { assertNever } from './assert-never.ts';
 export type { Closable } from './disposal.ts';
-export { Fields } from './fields.ts';
 export { lastPart } from './paths.ts';
 export type { Random } from './random.ts';
 export { seeded } from './random.ts';
@@ -19,6 +18,7 @@ export {
 	flag,
 	list,
 	measured,
+	name,
 	object,
 	oneOf,
 	openName,

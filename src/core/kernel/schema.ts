@@ -36,6 +36,9 @@ export function list<const Item extends v.GenericSchema>(item: Item) {
 /** A text of any content. */
 export const text = v.string('a text');
 
+/** A text that says something. */
+export const name = v.pipe(v.string('a text'), v.nonEmpty('a text'));
+
 export const flag = v.boolean('true or false');
 
 // @__NO_SIDE_EFFECTS__

@@ -6,7 +6,7 @@
  * Fails CommandError that names the file, the field and the way out
  */
 import * as v from 'valibot';
-import { clauseIn } from '../../core/kernel/index.ts';
+import { clauseIn, list } from '../../core/kernel/index.ts';
 import { filmFields, movementFields } from '../footage/index.ts';
 import { CommandError } from '../terminal/index.ts';
 
@@ -32,7 +32,7 @@ const clipSchema = v.pipe(
 		frames,
 		part,
 		person,
-		events: v.pipe(v.array(eventSchema, 'a list'), v.readonly()),
+		events: list(eventSchema),
 		/** A clip in which nothing else happens needs no list. */
 		nuisances: v.optional(nuisances, []),
 	}),

@@ -8,14 +8,10 @@
  * Fails   TypeError that names the field
  */
 import * as v from 'valibot';
-import { clauseIn, finite } from '../../core/kernel/index.ts';
+import { clauseIn, finite, list, name } from '../../core/kernel/index.ts';
 import { CLASSES } from '../../line/classify/index.ts';
 
 const SIDES = ['both', 'left', 'right'] as const;
-
-const name = v.pipe(v.string('a text'), v.nonEmpty('a text'));
-const list = <const Item extends v.GenericSchema>(item: Item) =>
-	v.pipe(v.array(item, 'a list'), v.readonly());
 
 /** A movement. */
 export const movementFields = {

@@ -6,10 +6,11 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import type { Network } from '../../../line/classify/index.ts';
 import { parseNetwork } from '../../../line/classify/index.ts';
 import { Fault } from '../../../core/record/index.ts';
-import { Fields } from '../../../core/kernel/index.ts';
+import { clauseIn, object } from '../../../core/kernel/index.ts';
 import type { HeldOut } from '../../train/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 
@@ -45,26 +46,29 @@ async function read(folder: string, name: string): Promise<Buffer<ArrayBuffer>> 
 	}
 }
 
+const wholeFrom = (least: number) => {
+	const wanted = `a whole number from ${least} on`;
+	return v.pipe(v.number(wanted), v.safeInteger(wanted), v.minValue(least, wanted));
+};
+
+/** What `run.json` must say of the people that training kept back. */
+const runSchema = object({
+	config: object({
+		seed: wholeFrom(0),
+		heldOutPeople: wholeFrom(1),
+		testDrawn: wholeFrom(1),
+	}),
+});
+
 function heldOutIn(text: string, folder: string): HeldOut {
 	try {
-		const run = JSON.parse(text) as { readonly config?: unknown };
-		const config = new Fields(run.config, 'config.');
-		const whole = (name: string, least: number): number => {
-			const value = config.number(name);
-			if (!Number.isSafeInteger(value) || value < least) {
-				throw config.wrong(name, `a whole number from ${least} on`);
-			}
-			return value;
-		};
-		return {
-			seed: whole('seed', 0),
-			heldOutPeople: whole('heldOutPeople', 1),
-			testDrawn: whole('testDrawn', 1),
-		};
+		const run = v.safeParse(runSchema, JSON.parse(text), { abortEarly: true });
+		if (!run.success) throw new TypeError(clauseIn(run.issues[0]));
+		return run.output.config;
 	} catch (cause) {
 		const why = cause instanceof Error ? cause.message : String(cause);
 		throw new CommandError(
-			`${join(folder, 'run.json')} does not say which people were held out (${why}): train the network anew, or name another folder with --network.`,
+			`${join(folder, 'run.json')} does not say which people were held out (${why}): train the network again, or name another folder with --network.`,
 			{ cause },
 		);
 	}

@@ -8,6 +8,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { list } from '../../../core/kernel/index.ts';
 import { filmFields, movementFields, readTruthAs } from '../../footage/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 
@@ -23,7 +24,7 @@ export type TrueMovement = v.InferOutput<typeof movementSchema>;
 
 const meaningSchema = v.object({
 	file: filmFields.file,
-	events: v.pipe(v.array(movementSchema, 'a list'), v.readonly()),
+	events: list(movementSchema),
 });
 
 export async function readTrueMovements(

@@ -7,7 +7,7 @@
  * Fails CommandError that names the file, the case and the field
  */
 import * as v from 'valibot';
-import { clauseIn, finite } from '../../../core/kernel/index.ts';
+import { clauseIn, finite, name } from '../../../core/kernel/index.ts';
 import type {
 	AnnotatedKeyFrames,
 	DifferenceKind,
@@ -52,7 +52,7 @@ const whole = v.pipe(
 const numbers = v.array(v.pipe(v.number(), v.finite()));
 
 const caseSchema = v.object({
-	name: v.pipe(v.string('a text'), v.nonEmpty('a text')),
+	name,
 	frames: whole,
 	size: whole,
 	annotated: v.object({ onset: finite, apex: finite, offset: finite }, 'an object'),
