@@ -55,7 +55,7 @@ function sentence({ name, doubt, ...movement }: AuditedMarks, key: KeyFrameName)
 	const { codedMs, lowMs, highMs, moved } = movement[key];
 	const coded = codedMs === null ? 'not coded' : `coded ${Math.round(codedMs)} ms`;
 	const off = moved === null ? [] : [`off ${share(moved)}`];
-	const interval = `80 % ${Math.round(lowMs)} to ${Math.round(highMs)} ms`;
+	const interval = `80% ${Math.round(lowMs)} to ${Math.round(highMs)} ms`;
 	return [name, coded, interval, ...off, `doubt ${share(doubt)}`].join('; ');
 }
 

@@ -28,7 +28,7 @@ export const BIDS_COLUMNS: readonly Column[] = [
 		about: 'What the row is',
 		levels: {
 			micro_expression: 'short facial movement, found by the machine',
-			rejected_candidate: 'movement that the machine turned down; see reason',
+			rejected_candidate: 'candidate that the machine rejected; see reason',
 			marker: 'note or trigger that was set during the recording; see value',
 			human_movement: 'movement that a person found and the machine did not',
 		},

@@ -66,7 +66,7 @@ describe('an audited ELAN file', () => {
 		);
 		expect(own).toMatchObject({ codedMs: { onset: 1000, apex: 1150, offset: 1400 } });
 		expect(found).toMatchObject({ codedMs: { onset: 920, apex: 1120, offset: 1320 } });
-		expect(text).toContain('Jane; coded 1000 ms; 80 % 880 to 960 ms; off 0.5; doubt 0.25');
+		expect(text).toContain('Jane; coded 1000 ms; 80% 880 to 960 ms; off 0.5; doubt 0.25');
 	});
 
 	it('has its time slots in order, and numbers that nothing else has', () => {

@@ -304,5 +304,5 @@ test('an ELAN file gets tiers beside its own', async () => {
 	const written = annotationsOf(studio.audit, studio.audit.annotations.files[0]!);
 	expect(written).toContain('TIER_ID="audited onset"');
 	expect(written).toContain('<ANNOTATION_VALUE>smile</ANNOTATION_VALUE>');
-	expect(written).toMatch(/coded 1533 ms; 80 % \d+ to \d+ ms; off/);
+	expect(written).toMatch(/coded 1533 ms; 80% \d+ to \d+ ms; off/);
 });
