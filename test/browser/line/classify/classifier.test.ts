@@ -111,7 +111,7 @@ describe('backends', () => {
 
 describe.each([
 	// A software GPU takes a tenth of a second an event.
-	['webgpu', 60],
+	['webgpu', 200],
 	['webgl', 1000],
 	['wasm', 1000],
 ] as const)('on %s', (backend, most) => {

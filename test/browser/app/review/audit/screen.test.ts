@@ -76,6 +76,7 @@ test('what found its clip is counted at once; what did not says why', async () =
 	await expect
 		.element(page.getByText(said('review.audit.matched.place', { file: 'codes.csv', row: 3 })))
 		.toBeVisible();
+	await expect.element(page.getByText(said('audit.why.clip-missing', { clip: 'c' }))).toBeVisible();
 	await page.getByText(said('review.audit.matched.skipped', { n: 1 })).click();
 	await expect
 		.element(page.getByText(said('review.audit.matched.place', { file: 'codes.csv', row: 4 })))
@@ -85,14 +86,20 @@ test('what found its clip is counted at once; what did not says why', async () =
 
 test('a file that is no annotation file says so, and the way out', async () => {
 	await show({ path: 'notes.csv', file: new File(['hello,world\n1,2\n'], 'notes.csv') });
-	await expect.element(page.getByRole('alert')).toHaveTextContent('notes.csv');
+	await expect
+		.element(page.getByRole('alert'))
+		.toHaveTextContent(
+			said('audit.fault.table-unknown', { file: 'notes.csv', there: 'hello, world' }),
+		);
 });
 
 test('while Live measures, an audit is refused and says so', async () => {
 	await show(...TWO);
 	await at.desk.startActor();
 	await button(said('review.audit.matched.go', { n: 3 })).click();
-	await expect.element(page.getByRole('alert')).toBeVisible();
+	await expect
+		.element(page.getByRole('alert'))
+		.toHaveTextContent(said('audit.refused.live-measures'));
 	expect(given('measure')).toHaveLength(0);
 });
 

@@ -86,7 +86,9 @@ test('everything is decided by keys, and nothing of the machine is altered', asy
 	]);
 	await press('k');
 	expect(review().chosen?.id).toBe('e2');
-	await expect.element(rows().nth(3)).toHaveTextContent(said('review.decision.rejected'));
+	await expect
+		.element(rows().nth(3))
+		.toHaveTextContent(new RegExp(`✕\\s*${said('review.decision.rejected')}`));
 	await review().book.settled();
 	expect(session.saved.at(-1)?.map(({ about }) => about)).toEqual(['e1', 'e2', 'e3']);
 	expect(JSON.stringify(record)).toBe(before);
@@ -203,7 +205,9 @@ test('the list is filtered; candidates that were turned down can be accepted', a
 	await button(
 		said('review.filter.count', { name: said('review.filter.accepted'), count: 1 }),
 	).click();
-	await expect.element(rows().nth(2)).toHaveTextContent(said('review.decision.accepted'));
+	await expect
+		.element(rows().nth(2))
+		.toHaveTextContent(new RegExp(`✓\\s*${said('review.decision.accepted')}`));
 });
 
 test('a replay goes round in the movement, as slowly as wanted', async () => {
