@@ -69,7 +69,12 @@ async function takeShots(folder: string): Promise<void> {
 		await page.goto(`${server.resolvedUrls!.local[0]!}?story=parts/shapes`);
 		await page.waitForFunction(() => 'gallery' in globalThis);
 		const names = await page.evaluate(() => gallery.names);
-		for (const name of names.filter((each) => new RegExp(values.only).test(each))) {
+		const wanted = names.filter((each) => new RegExp(values.only).test(each));
+		if (wanted.length === 0) {
+			console.error(`No story matches ${values.only}; there is ${names.join(', ')}.`);
+			process.exitCode = 1;
+		}
+		for (const name of wanted) {
 			for (const width of widths) {
 				await page.setViewportSize({ width, height: width < 640 ? 844 : 800 });
 				await page
