@@ -24,7 +24,7 @@ export const HOUSE = {
 		select: ['buffer'],
 		calibration: [],
 		camera: [],
-		landmarks: ['face'],
+		landmarks: ['face', 'camera'],
 		backend: [],
 		classify: ['backend'],
 		paper: ['backend'],

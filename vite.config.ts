@@ -28,7 +28,7 @@ export default defineConfig({
 			manifest: appManifest,
 			includeManifestIcons: false,
 			workbox: {
-				globPatterns: ['**/*.{js,css,html,wasm,task,bin,json,png,svg}'],
+				globPatterns: ['**/*.{js,css,html,wasm,task,tflite,bin,json,png,svg}'],
 				globIgnores: ['analyze.html', 'assets/analyze-*', 'shared-files.js', 'examples/**'],
 				maximumFileSizeToCacheInBytes: 16 * 1024 ** 2,
 				navigateFallback: 'index.html',

@@ -2,7 +2,7 @@
  * Composition root: builds the parts, hands them to the screens.
  *
  * `?source=actor` starts the built-in actor straight away, `?backend=webgpu|webgl|wasm` forces where
- * the network runs, `?screen=live|analyze|review|practice|settings|about` names the workspace, `?lang=` the language,
+ * the network runs, `?tracker=mesh|landmarker` what follows the face, `?screen=live|analyze|review|practice|settings|about` names the workspace, `?lang=` the language,
  * `?actor=0..4` is who plays and `?show=proof` the fixed performance of the tests instead of the endless demo.
  */
 import { mount } from 'svelte';
@@ -10,12 +10,12 @@ import Root from './Root.svelte';
 import { listCameras, openCamera, watchCameras } from './line/camera/page/index.ts';
 import { openActor } from './study/actor/page/index.ts';
 import type { BackendChoice } from './core/record/index.ts';
+import { TRACKER_CHOICES } from './core/record/index.ts';
 import { OfflineState, sharedFiles, watchLaunches } from './app/offline/index.ts';
 import { Preferences, pageStorage } from './app/preferences/index.ts';
 import { Study, TriggerBus, studyInAddress } from './app/experiment/index.ts';
 import { Kiosk, UNWIPED, readProfile, without } from './app/visit/index.ts';
-import type { Assets } from './line/pipeline/index.ts';
-import { LineClient } from './line/pipeline/index.ts';
+import { LineClient, assetsAt } from './line/pipeline/index.ts';
 import type { Sources } from './app/desk/index.ts';
 import type { Studio } from './app/studio/index.ts';
 import { Appearance } from './app/preferences/index.ts';
@@ -43,19 +43,17 @@ const search = new URLSearchParams(location.search);
 const folder = (path: string): string =>
 	new URL(`${import.meta.env.BASE_URL}${path}`, document.baseURI).href;
 
-const assets: Assets = {
-	mediapipe: folder('mediapipe'),
-	faceModel: folder('models/face'),
-	network: folder('models/live'),
-	tfjsWasm: folder('tfjs-wasm'),
-};
+const assets = assetsAt(folder);
 
 /** What must be in the store for the product to run offline; the page itself comes with them. */
 const needed = [
 	`${assets.mediapipe}/vision_wasm_module_internal.js`,
 	`${assets.mediapipe}/vision_wasm_module_internal.wasm`,
-	`${assets.faceModel}/face.task`,
+	`${assets.litert}/litert_wasm_compat_internal.wasm`,
 	`${assets.faceModel}/face.json`,
+	`${assets.faceModel}/face.task`,
+	`${assets.faceModel}/mesh.tflite`,
+	`${assets.faceModel}/detector.tflite`,
 	`${assets.network}/model.json`,
 	`${assets.network}/weights.bin`,
 	// Fetched only where there is neither WebGPU nor WebGL; which of the two, the processor decides.
@@ -109,6 +107,8 @@ const sources: Sources = {
 const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
 const backend = BACKENDS.find((name) => name === search.get('backend')) ?? 'auto';
 
+const tracker = TRACKER_CHOICES.find((name) => name === search.get('tracker')) ?? 'auto';
+
 const preferences = new Preferences(pageStorage());
 addEventListener('storage', preferences.reread);
 const traffic = new Traffic();
@@ -120,6 +120,7 @@ const desk = new Desk({
 	assets,
 	version: __FLEETING_VERSION__,
 	backend,
+	tracker,
 	settings: {
 		falseAlarmsPerMinute: preferences.get(FALSE_ALARMS),
 		readingCoverage: preferences.get(READING_COVERAGE),

@@ -43,7 +43,7 @@ export async function stand(options: StandOptions = {}): Promise<Stand> {
 			...sources,
 		},
 		{
-			assets: { mediapipe: '', faceModel: '', network: network(), tfjsWasm: '' },
+			assets: { mediapipe: '', litert: '', faceModel: '', network: network(), tfjsWasm: '' },
 			...desk,
 		},
 	);

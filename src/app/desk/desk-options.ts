@@ -1,5 +1,5 @@
 /** What the desk is built with. */
-import type { BackendChoice } from '../../core/record/index.ts';
+import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
 import type { StudyRecord } from '../../core/record/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
 import type { Assets, Command, Report } from '../../line/pipeline/index.ts';
@@ -19,6 +19,7 @@ export interface DeskOptions {
 	readonly assets: Assets;
 	readonly version: string;
 	readonly backend: BackendChoice;
+	readonly tracker: TrackerChoice;
 	readonly settings: LineSettings;
 	readonly cameraId: string | null;
 	/** Of earlier visits; left out: none. */

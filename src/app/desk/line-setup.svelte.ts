@@ -9,7 +9,7 @@ import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
 import type { DeskOptions } from './desk-options.ts';
 import type { FileNetwork } from './network-files.ts';
 
-type Fixed = Pick<DeskOptions, 'assets' | 'version' | 'backend'>;
+type Fixed = Pick<DeskOptions, 'assets' | 'version' | 'backend' | 'tracker'>;
 
 export class LineSetup {
 	/** Replaced, never changed. */
@@ -18,9 +18,9 @@ export class LineSetup {
 	#told: LineSettings | null = null;
 	readonly #fixed: Fixed;
 
-	constructor(settings: LineSettings, { assets, version, backend }: Fixed) {
+	constructor(settings: LineSettings, { assets, version, backend, tracker }: Fixed) {
 		this.#settings = settings;
-		this.#fixed = { assets, version, backend };
+		this.#fixed = { assets, version, backend, tracker };
 	}
 
 	get settings(): LineSettings {

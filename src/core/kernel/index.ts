@@ -8,6 +8,7 @@ export type { Closable } from './disposal.ts';
 export { lastPart } from './paths.ts';
 export type { Random } from './random.ts';
 export { seeded } from './random.ts';
+export { readAll } from './read-all.ts';
 export type { FieldNote } from './schema.ts';
 export {
 	clauseIn,

@@ -10,6 +10,39 @@ export type Backend = 'webgpu' | 'webgl' | 'wasm';
 
 export type BackendChoice = 'auto' | Backend;
 
+/** `mesh`: our own, around MediaPipe's models; `landmarker`: MediaPipe's FaceLandmarker as it comes. */
+export type TrackerName = 'mesh' | 'landmarker';
+
+/** `auto`: our own, and FaceLandmarker where that cannot run. */
+export const TRACKER_CHOICES = ['auto', 'mesh', 'landmarker'] as const;
+
+export type TrackerChoice = (typeof TRACKER_CHOICES)[number];
+
+const trackerInfo = object({
+	name: field(
+		openName<TrackerName>(),
+		'',
+		'what followed the face: mesh (the program’s own tracker) or landmarker (MediaPipe’s FaceLandmarker)',
+	),
+	runtime: field(text, '', 'what it ran on'),
+	meshSha256: field(
+		v.nullish(text, null),
+		'hex',
+		'checksum of the face mesh’s file as it ran; null: it ran out of the bundle',
+	),
+	detectorSha256: field(v.nullish(text, null), 'hex', '... of the face detector’s'),
+});
+
+export type TrackerInfo = v.InferOutput<typeof trackerInfo>;
+
+/** Documents of before there was a choice. */
+const BEFORE_TRACKERS: TrackerInfo = {
+	name: 'landmarker',
+	runtime: 'MediaPipe Tasks 0.10.35, wasm',
+	meshSha256: null,
+	detectorSha256: null,
+};
+
 /** A level of the abstention setting, measured on held-out people. */
 const namingLevel = object({
 	coverage: field(measured, '0..1', 'share of movements whose reading is named'),
@@ -90,6 +123,7 @@ export const engineInfoSchema = object({
 		),
 		sha256: field(text, 'hex', 'checksum of the face model'),
 	}),
+	tracker: v.optional(trackerInfo, BEFORE_TRACKERS),
 	network: object({
 		name: field(text, '', 'name of the network that reads events'),
 		sha256: field(v.nullish(text, null), 'hex', 'checksum of its weights; null without weights'),

@@ -11,6 +11,9 @@ export { KEY_FRAMES } from './clip-motion.ts';
 export type {
 	Backend,
 	BackendChoice,
+	TrackerChoice,
+	TrackerInfo,
+	TrackerName,
 	ClassNaming,
 	EngineInfo,
 	LineSettings,
@@ -21,7 +24,7 @@ export type {
 	PaperNetworkInfo,
 	PaperSummary,
 } from './engine.ts';
-export { engineInfoSchema, lineSettingsSchema } from './engine.ts';
+export { TRACKER_CHOICES, engineInfoSchema, lineSettingsSchema } from './engine.ts';
 export type { FaultCode, FaultReport } from './faults.ts';
 export { Fault, asFault, faultReportSchema } from './faults.ts';
 export type { FaceState, Quality, Signals } from './frame.ts';

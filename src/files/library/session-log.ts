@@ -120,6 +120,7 @@ export interface ReplayedLog {
 const UNKNOWN_ENGINE: EngineInfo = {
 	version: '',
 	faceModel: { kind: 'official', sha256: '' },
+	tracker: { name: 'mesh', runtime: '', meshSha256: null, detectorSha256: null },
 	network: {
 		name: '',
 		sha256: null,

@@ -1,5 +1,6 @@
 /** The arguments of `npm run analyze`, checked; what is wrong with them is one sentence. */
-import type { BackendChoice } from '../../core/record/index.ts';
+import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
+import { TRACKER_CHOICES } from '../../core/record/index.ts';
 import { UsageError, oneOf, parseOptions } from '../terminal/index.ts';
 
 const FORMATS = ['json', 'csv', 'eaf', 'score'] as const;
@@ -15,6 +16,7 @@ export interface AnalyzeArguments {
 	/** `live`, a network's file, or a folder with one. */
 	readonly network: string;
 	readonly backend: BackendChoice;
+	readonly tracker: TrackerChoice;
 	readonly help: boolean;
 }
 
@@ -31,6 +33,8 @@ Finds brief facial movements in video files, frame by frame, on this machine.
                    with model.json and weights.bin; weights of the paper's network (.safetensors),
                    or the folder that npm run convert made
   --backend NAME   auto (default), webgpu, webgl, wasm: where the network runs
+  --tracker NAME   auto (default), mesh (the program's own), landmarker (MediaPipe's): what follows
+                   the face
   --help           this text
 
 Exit status: 0 every file was analyzed; 1 some were not, each with a line that says why; 2 usage error.`;
@@ -41,9 +45,11 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		format: { type: 'string' },
 		network: { type: 'string' },
 		backend: { type: 'string' },
+		tracker: { type: 'string' },
 		help: { type: 'boolean', short: 'h' },
 	});
-	const { out = null, format = 'json', network = 'live', backend = 'auto', help = false } = values;
+	const { out = null, format = 'json', network = 'live', help = false } = values;
+	const { backend = 'auto', tracker = 'auto' } = values;
 	if (!help && positionals.length === 0) {
 		throw new UsageError('Name at least one video file or folder.');
 	}
@@ -53,6 +59,7 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		format: oneOf('format', FORMATS, format),
 		network,
 		backend: oneOf('backend', BACKENDS, backend),
+		tracker: oneOf('tracker', TRACKER_CHOICES, tracker),
 		help,
 	};
 }

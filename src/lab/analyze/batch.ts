@@ -6,7 +6,7 @@
  * Owns  server and browser while it runs; SIGINT and SIGTERM end it before the next film
  * Fails CommandError where the line cannot be started at all; a bad film is a sentence in `progress`
  */
-import type { BackendChoice } from '../../core/record/index.ts';
+import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
 import type { SessionRecord } from '../../core/record/index.ts';
 import { fileFaultSentence } from '../../files/export/index.ts';
 import type { Input } from '../terminal/index.ts';
@@ -19,6 +19,7 @@ export interface BatchOptions {
 	/** Folder of the built app. */
 	readonly dist: string;
 	readonly backend: BackendChoice;
+	readonly tracker: TrackerChoice;
 	/** Null: the network that the app ships. */
 	readonly network: ChosenNetwork | null;
 }
@@ -42,8 +43,8 @@ export class Batch {
 		return this.#interrupted;
 	}
 
-	async run(films: readonly Input[], { dist, backend, network }: BatchOptions): Promise<void> {
-		const line = new LineBrowser(dist, { backend, network }, (news) => this.#progress.update(news));
+	async run(films: readonly Input[], { dist, ...options }: BatchOptions): Promise<void> {
+		const line = new LineBrowser(dist, options, (news) => this.#progress.update(news));
 		const interrupt = (): void => {
 			this.#interrupted = true;
 			void line.close();

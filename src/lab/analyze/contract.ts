@@ -1,6 +1,6 @@
 /** What the command line and its page say to each other. Types only; everything is cloneable. */
 import type { VideoProgress } from '../terminal/index.ts';
-import type { BackendChoice } from '../../core/record/index.ts';
+import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
 import type { ClipSource, ClipMeasurement, ShowOrder, ShownFrames } from './clip-contract.ts';
 import type {
 	EngineInfo,
@@ -12,6 +12,7 @@ import type {
 
 export interface PrepareOptions {
 	readonly backend: BackendChoice;
+	readonly tracker: TrackerChoice;
 	/**
 	 * Text of a network's bundle; `picked`: the file in the page's second input; null: the network that
 	 * the app ships.

@@ -10,7 +10,7 @@ import type { FaultReport } from '../../core/record/index.ts';
 import type { ServedBrowser } from '../browser/index.ts';
 import { openServedBrowser } from '../browser/index.ts';
 import { CommandError } from '../terminal/index.ts';
-import type { BackendChoice } from '../../core/record/index.ts';
+import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
 import type { ClipSource, ClipMeasurement, ShowOrder, ShownFrames } from './clip-contract.ts';
 import type { AnalyzePage, FileResult, PrepareOptions } from './contract.ts';
 import type { VideoProgress } from '../terminal/index.ts';
@@ -25,6 +25,7 @@ type WithPage = typeof globalThis & { fleetingAnalyze: AnalyzePage };
 
 export interface LineOptions {
 	readonly backend: BackendChoice;
+	readonly tracker: TrackerChoice;
 	/** Null: the network that the app ships. */
 	readonly network: ChosenNetwork | null;
 }
@@ -168,10 +169,10 @@ export class LineBrowser {
 }
 
 /** A network of many megabytes goes through the page's input, a small one as text. */
-async function handOver(page: Page, { backend, network }: LineOptions): Promise<PrepareOptions> {
-	if (network === null || 'text' in network) return { backend, network };
+async function handOver(page: Page, { network, ...choices }: LineOptions): Promise<PrepareOptions> {
+	if (network === null || 'text' in network) return { ...choices, network };
 	await page.setInputFiles('#network', network.path);
-	return { backend, network: 'picked' };
+	return { ...choices, network: 'picked' };
 }
 
 function prepareSentence({ code, detail }: FaultReport): string {

@@ -7,7 +7,7 @@
 import { Fault } from '../../core/record/index.ts';
 import type { Command, Report } from '../../line/pipeline/index.ts';
 import type { FaultReport } from '../../core/record/index.ts';
-import { DEFAULT_SETTINGS, LineClient } from '../../line/pipeline/index.ts';
+import { DEFAULT_SETTINGS, LineClient, assetsAt } from '../../line/pipeline/index.ts';
 import type { AnalyzePage, FileResult, OnProgress, PrepareOptions } from './contract.ts';
 import type { VideoProgress } from '../terminal/index.ts';
 import type { ClipSource, ClipMeasurement, ShowOrder, ShownFrames } from './clip-contract.ts';
@@ -24,7 +24,7 @@ class Analysis implements AnalyzePage {
 	#engine: EngineInfo | null = null;
 	#onReport: (report: Report) => void = () => {};
 
-	prepare({ backend, network }: PrepareOptions): Promise<FaultReport | null> {
+	prepare({ backend, tracker, network }: PrepareOptions): Promise<FaultReport | null> {
 		const address = (path: string): string => new URL(path, document.baseURI).href;
 		const line = new LineClient((report) => {
 			if (report.kind === 'ready' || report.kind === 'engine-changed') this.#engine = report.engine;
@@ -38,15 +38,11 @@ class Analysis implements AnalyzePage {
 			};
 			line.send({
 				kind: 'prepare',
-				assets: {
-					mediapipe: address('mediapipe'),
-					faceModel: address('models/face'),
-					network: address('models/live'),
-					tfjsWasm: address('tfjs-wasm'),
-				},
+				assets: assetsAt(address),
 				bundle: bundleOf(network),
 				version: __FLEETING_VERSION__,
 				backend,
+				tracker,
 				settings: DEFAULT_SETTINGS,
 			});
 		});

@@ -12,7 +12,7 @@ import type {
 	PushedFrame,
 	SourceSpec,
 } from '../../line/camera/worker/index.ts';
-import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
+import { DEFAULT_SETTINGS, assetsAt } from '../../line/pipeline/index.ts';
 import type { ActorOrder, BenchPage, FileOrder, BenchMeasured } from './contract.ts';
 
 /** Live frames are drawn before and played back and forth: drawing would take the line's time. */
@@ -39,15 +39,11 @@ class Bench implements BenchPage {
 			};
 			this.#send({
 				kind: 'prepare',
-				assets: {
-					mediapipe: address('mediapipe'),
-					faceModel: address('models/face'),
-					network: address('models/live'),
-					tfjsWasm: address('tfjs-wasm'),
-				},
+				assets: assetsAt(address),
 				bundle: null,
 				version: 'bench',
 				backend: 'auto',
+				tracker: 'auto',
 				settings: DEFAULT_SETTINGS,
 			});
 		});

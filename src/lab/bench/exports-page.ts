@@ -29,6 +29,7 @@ const random = seeded(1);
 const engine: EngineInfo = {
 	version: 'bench',
 	faceModel: { kind: 'official', sha256: 'a' },
+	tracker: { name: 'mesh', runtime: 'LiteRT', meshSha256: 'c', detectorSha256: 'd' },
 	network: {
 		name: 'fleeting-live 1',
 		sha256: 'b',

@@ -41,7 +41,12 @@ await runCommand(async (args) => {
 	const progress = new Progress(standardError());
 	const batch = new Batch(progress);
 	try {
-		await batch.run(inputs.files, { dist: join(ROOT, 'dist'), backend: wanted.backend, network });
+		await batch.run(inputs.files, {
+			dist: join(ROOT, 'dist'),
+			backend: wanted.backend,
+			tracker: wanted.tracker,
+			network,
+		});
 	} finally {
 		// Whatever ended the batch: what was measured is written.
 		const complete = batch.records.length > 0 || wanted.format === 'score';

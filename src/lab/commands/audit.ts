@@ -68,8 +68,10 @@ async function main(wanted: AuditArguments): Promise<number> {
 	if (matched.length > 0) {
 		await ensureBuilt(ROOT);
 		const dist = join(ROOT, 'dist');
-		const line = new LineBrowser(dist, { backend: 'wasm', network: null }, (news) =>
-			progress.update(news),
+		const line = new LineBrowser(
+			dist,
+			{ backend: 'wasm', tracker: 'auto', network: null },
+			(news) => progress.update(news),
 		);
 		await run.run(line, matched, (rows) =>
 			files === null ? [] : mostDoubtful(rows).slice(0, wanted.pictures),

@@ -1,5 +1,7 @@
 /** The arguments of `npm run evaluate -- spotting`, checked; what is wrong with them is one sentence. */
-import { UsageError, parseOptions, refuseWords, wholeNumber } from '../terminal/index.ts';
+import type { TrackerChoice } from '../../core/record/index.ts';
+import { TRACKER_CHOICES } from '../../core/record/index.ts';
+import { UsageError, oneOf, parseOptions, refuseWords, wholeNumber } from '../terminal/index.ts';
 
 export interface SpottingArguments {
 	/** Folder with the truth, or with `truth/` and `clips/`. */
@@ -12,6 +14,7 @@ export interface SpottingArguments {
 	/** The figures become those that the app shows. */
 	readonly save: boolean;
 	readonly seed: number;
+	readonly tracker: TrackerChoice;
 	readonly help: boolean;
 }
 
@@ -24,6 +27,7 @@ Runs the product's own line over videos whose movements are known, and says how 
   --json FILE      writes the figures to a file
   --save           writes them to static/models/spotting.json, which the About screen shows
   --note TEXT      what a reader of the figures must know; kept with them
+  --tracker NAME   auto (default), mesh, landmarker: what follows the face
   --seed N         for the resampling behind the intervals (default: 1)
   --help           this text
 
@@ -38,6 +42,7 @@ export function readArguments(args: readonly string[]): SpottingArguments {
 		json: { type: 'string' },
 		save: { type: 'boolean' },
 		seed: { type: 'string' },
+		tracker: { type: 'string' },
 		help: { type: 'boolean', short: 'h' },
 	});
 	const { truth = '', clips = null, note = '', json = null, save = false, help = false } = values;
@@ -45,5 +50,7 @@ export function readArguments(args: readonly string[]): SpottingArguments {
 		refuseWords(positionals);
 		if (truth === '') throw new UsageError('Name the folder with the truth: --truth FOLDER.');
 	}
-	return { truth, clips, note, json, save, seed: wholeNumber('seed', values.seed ?? '1', 0), help };
+	const seed = wholeNumber('seed', values.seed ?? '1', 0);
+	const tracker = oneOf('tracker', TRACKER_CHOICES, values.tracker ?? 'auto');
+	return { truth, clips, note, json, save, seed, tracker, help };
 }

@@ -44,7 +44,12 @@ export async function run(args: readonly string[]): Promise<number> {
 
 	const progress = new Progress(standardError());
 	const batch = new Batch(progress);
-	await batch.run(clips.films, { dist: join(ROOT, 'dist'), backend: 'auto', network: null });
+	await batch.run(clips.films, {
+		dist: join(ROOT, 'dist'),
+		backend: 'auto',
+		tracker: wanted.tracker,
+		network: null,
+	});
 	if (batch.interrupted) {
 		progress.say('Stopped before the last clip: nothing is reported.');
 		return 130;

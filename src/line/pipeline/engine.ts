@@ -11,8 +11,8 @@ import { readNetworkFile } from './network-in-file.ts';
 import { PaperClassifier } from '../paper/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
 import { Fault, asFault } from '../../core/record/index.ts';
-import { FaceTracker } from '../landmarks/index.ts';
-import { readAll } from './download.ts';
+import type { FaceTracker } from '../landmarks/index.ts';
+import { openTracker } from '../landmarks/index.ts';
 import { nameOf } from './network-reading.ts';
 import type { LoadStep, PrepareCommand } from './protocol.ts';
 import type { EngineInfo, LineSettings } from '../../core/record/index.ts';
@@ -50,13 +50,11 @@ export class LineEngine implements Closable {
 	}
 
 	static async load(command: PrepareCommand, events: EngineEvents): Promise<LineEngine> {
-		const { assets } = command;
-		const [faceModel, model] = await loadFaceModel(assets.faceModel, (loaded, total) =>
-			events.progress('face-model', loaded, total),
+		const { tracker, faceModel } = await openTracker(
+			command.tracker,
+			command.assets,
+			events.progress,
 		);
-		events.progress('landmarks', 0, 1);
-		const tracker = await FaceTracker.create({ wasmFolder: assets.mediapipe, model });
-		events.progress('landmarks', 1, 1);
 		const engine = new LineEngine(command, tracker, faceModel, events);
 		await engine.#loadNetwork(command);
 		return engine;
@@ -114,6 +112,7 @@ export class LineEngine implements Closable {
 		return {
 			version: this.#version,
 			faceModel: this.#faceModel,
+			tracker: this.tracker.info,
 			network: {
 				name: running?.name ?? 'none',
 				sha256: running?.sha256 ?? null,
@@ -147,24 +146,4 @@ async function openNetwork(
 	return read.kind === 'paper'
 		? PaperClassifier.create({ weights: read.weights, ...options })
 		: Classifier.create({ network: read.bundle.network, ...options });
-}
-
-async function loadFaceModel(
-	folder: string,
-	progress: (loaded: number, total: number) => void,
-): Promise<[FaceModel, Uint8Array]> {
-	try {
-		const note: unknown = await (await fetchGood(`${folder}/face.json`)).json();
-		const { kind, sha256 } = note as FaceModel;
-		const model = await readAll(await fetchGood(`${folder}/face.task`), progress);
-		return [{ kind, sha256 }, model];
-	} catch (error) {
-		throw asFault(error, 'landmarks/model');
-	}
-}
-
-async function fetchGood(address: string): Promise<Response> {
-	const response = await fetch(address);
-	if (!response.ok) throw new Fault('landmarks/model', `${address} answered ${response.status}`);
-	return response;
 }

@@ -5,7 +5,7 @@
  * Closes  every frame it takes, and the feed, on every path
  * Fails   `take` and the feed as they like; a frame whose pixels cannot be had as a `Fault`
  */
-import type { CapturedFrame, FrameFeed, Planes } from '../camera/worker/index.ts';
+import type { CapturedFrame, FrameFeed, PictureBox, Planes } from '../camera/worker/index.ts';
 import { PlaneReader } from '../camera/worker/index.ts';
 import type { FaultCode } from '../../core/record/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
@@ -97,16 +97,19 @@ export class FrameIntake implements Watching {
 	/**
 	 * The planes of a frame, valid until the next; `see` looks at the frame itself before it is closed.
 	 * Closes the frame, also when it fails.
+	 *
+	 * @param wanted where pixels are read, in frame pixels; null: everywhere
 	 */
 	async read<Seen>(
 		{ frame, at }: CapturedFrame,
-		see: (frame: VideoFrame, at: Millis) => Seen,
+		wanted: PictureBox | null,
+		see: (frame: VideoFrame, planes: Planes, at: Millis) => Promise<Seen>,
 	): Promise<{ readonly planes: FramePlanes; readonly seen: Seen }> {
 		try {
-			const planes = framePlanes(await this.#planesOf(frame), this.#options.colour);
-			const seen = see(frame, at);
+			const planes = await this.#planesOf(frame, wanted);
+			const seen = await see(frame, planes, at);
 			this.#frames += 1;
-			return { planes, seen };
+			return { planes: framePlanes(planes, this.#options.colour), seen };
 		} finally {
 			frame.close();
 		}
@@ -134,9 +137,9 @@ export class FrameIntake implements Watching {
 		};
 	}
 
-	async #planesOf(frame: VideoFrame): Promise<Planes> {
+	async #planesOf(frame: VideoFrame, wanted: PictureBox | null): Promise<Planes> {
 		try {
-			return await this.#reader.read(frame);
+			return await this.#reader.read(frame, wanted);
 		} catch (error) {
 			throw asFault(error, this.#feed?.kind === 'file' ? 'file/broken' : 'camera/unsupported');
 		}

@@ -5,6 +5,7 @@
  * Out   reports: frames measured, events found, candidates rejected
  * Owns  the worker, and in it every frame, tensor and GPU device
  */
+export { assetsAt } from './assets.ts';
 export { LineClient } from './client.ts';
 export { ClipMotionTrack } from './clip-motion-track.ts';
 export type { FramePlanes } from './frame-planes.ts';

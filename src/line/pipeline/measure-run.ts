@@ -21,14 +21,16 @@ export interface MeasureOptions {
 	readonly opening: AbortController;
 }
 
+type WatchingTracker = Pick<FaceTracker, 'beginSession' | 'track' | 'wanted'>;
+
 export class MeasureRun implements Watching {
-	readonly #tracker: Pick<FaceTracker, 'beginSession' | 'track'>;
+	readonly #tracker: WatchingTracker;
 	readonly #send: Send;
 	readonly #intake: FrameIntake;
 	readonly #track = new ClipMotionTrack();
 	readonly #rate = new FrameRate();
 
-	constructor(tracker: Pick<FaceTracker, 'beginSession' | 'track'>, options: MeasureOptions) {
+	constructor(tracker: WatchingTracker, options: MeasureOptions) {
 		this.#tracker = tracker;
 		this.#send = options.send;
 		this.#intake = new FrameIntake({ ...options, colour: false });
@@ -64,8 +66,10 @@ export class MeasureRun implements Watching {
 			() => this.#tracker.beginSession(),
 			async (captured) => {
 				const { at, index } = captured;
-				const { planes, seen: mesh } = await this.#intake.read(captured, (frame) =>
-					this.#tracker.track(frame, at),
+				const { planes, seen: mesh } = await this.#intake.read(
+					captured,
+					this.#tracker.wanted,
+					(frame, pixels) => this.#tracker.track(frame, pixels, at),
 				);
 				if (mesh !== null) this.#intake.framesWithFace += 1;
 				this.#rate.tick(at);

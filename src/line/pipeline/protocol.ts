@@ -9,7 +9,8 @@ import type { FaceState } from '../../core/record/index.ts';
 import type { SourceSpec } from '../camera/worker/index.ts';
 import type { ClipMotion } from '../../core/record/index.ts';
 import type { Hindrance, NeutralBaseline } from '../calibration/index.ts';
-import type { BackendChoice } from '../../core/record/index.ts';
+import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
+import type { TrackerAssets } from '../landmarks/index.ts';
 import type { ClassNaming } from '../../core/record/index.ts';
 
 import type { Millis } from '../../core/kernel/index.ts';
@@ -25,11 +26,7 @@ import type {
 } from '../../core/record/index.ts';
 
 /** Where the worker finds its files; absolute addresses. */
-export interface Assets {
-	/** Folder with `vision_wasm_module_internal.{js,wasm}`. */
-	readonly mediapipe: string;
-	/** Folder with `face.task` and `face.json` ({kind, sha256}). */
-	readonly faceModel: string;
+export interface Assets extends TrackerAssets {
 	/** Folder with `model.json`, `weights.bin`, `card.json`. */
 	readonly network: string;
 	/** Folder with tfjs' wasm files. */
@@ -47,6 +44,8 @@ export interface PrepareCommand {
 	readonly bundle: Blob | null;
 	readonly version: string;
 	readonly backend: BackendChoice;
+	/** Counts the first time only. */
+	readonly tracker: TrackerChoice;
 	readonly settings: LineSettings;
 }
 

@@ -125,11 +125,16 @@ export class SessionRun implements Watching {
 	async #takeFrame(captured: CapturedFrame): Promise<void> {
 		const { at, index } = captured;
 		const started = performance.now();
-		const { planes, seen } = await this.#intake.read(captured, (frame) => ({
-			read: performance.now(),
-			mesh: this.#engine.tracker.track(frame, at),
-		}));
-		const { read, mesh } = seen;
+		let read = started;
+		const { tracker } = this.#engine;
+		const { planes, seen: mesh } = await this.#intake.read(
+			captured,
+			tracker.wanted,
+			(frame, pixels) => {
+				read = performance.now();
+				return tracker.track(frame, pixels, at);
+			},
+		);
 		const tracked = performance.now();
 		if (mesh !== null) this.#intake.framesWithFace += 1;
 		this.#lastAt = at;

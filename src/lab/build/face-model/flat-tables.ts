@@ -55,6 +55,11 @@ export class FlatTable {
 		return this.#elements(number, (at) => this.#bytes.readInt32(at));
 	}
 
+	/** Changes the numbers of a vector where they are; an absent one stays absent. */
+	replaceInt32s(number: number, change: (value: number) => number): void {
+		this.#elements(number, (at) => this.#bytes.writeInt32(at, change(this.#bytes.readInt32(at))));
+	}
+
 	tables(number: number): FlatTable[] {
 		return this.#elements(number, (at) => new FlatTable(this.#bytes, this.#bytes.__indirect(at)));
 	}

@@ -2,16 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
+import type { FaceModelParts } from '../face-model/parts.ts';
+import { faceModelParts } from '../face-model/parts.ts';
 import type { FaceModel } from '../face-model/prepare.ts';
 import { prepareFaceModel } from '../face-model/prepare.ts';
+import { sha256Hex } from '../face-model/sha256.ts';
 import { fileAt, servedFiles } from './served-files.ts';
 
 /** Folders of the app under which the pipeline worker finds its files (`Assets`). */
 const MEDIAPIPE = 'mediapipe';
+const LITERT = 'litert';
+const LITERT_WASM = 'litert_wasm_compat_internal.wasm';
 const FACE_MODEL = 'models/face';
 const TFJS_WASM = 'tfjs-wasm';
 
-/** MediaPipe's module WASM, the face model, and the WASM of tfjs. */
+/** The WASM of LiteRT, MediaPipe and tfjs, and the face model: whole, and the parts that LiteRT runs. */
 export function engineFiles(root: string): Plugin {
 	const packageFolder = (name: string): string =>
 		dirname(createRequire(join(root, 'package.json')).resolve(`${name}/package.json`));
@@ -26,7 +31,10 @@ export function engineFiles(root: string): Plugin {
 		});
 		return prepared;
 	};
+	const parts = async (): Promise<FaceModelParts> =>
+		faceModelParts(await readFile((await faceModel()).path));
 	return servedFiles('engine-files', [
+		fileAt(`${LITERT}/${LITERT_WASM}`, join(packageFolder('@litertjs/core'), 'wasm', LITERT_WASM)),
 		...['vision_wasm_module_internal.js', 'vision_wasm_module_internal.wasm'].map((file) =>
 			fileAt(`${MEDIAPIPE}/${file}`, join(visionWasm, file)),
 		),
@@ -42,8 +50,18 @@ export function engineFiles(root: string): Plugin {
 			address: `${FACE_MODEL}/face.json`,
 			read: async () => {
 				const { kind, sha256 } = await faceModel();
-				return new TextEncoder().encode(`${JSON.stringify({ kind, sha256 })}\n`);
+				const { mesh, detector, pose } = await parts();
+				const note = {
+					kind,
+					sha256,
+					mesh: { sha256: sha256Hex(mesh) },
+					detector: { sha256: sha256Hex(detector) },
+					pose,
+				};
+				return new TextEncoder().encode(`${JSON.stringify(note)}\n`);
 			},
 		},
+		{ address: `${FACE_MODEL}/mesh.tflite`, read: async () => (await parts()).mesh },
+		{ address: `${FACE_MODEL}/detector.tflite`, read: async () => (await parts()).detector },
 	]);
 }

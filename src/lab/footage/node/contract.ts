@@ -1,11 +1,11 @@
 /** What Node and the worker in Chromium that reads footage say to each other. Types only. */
 
+import type { TrackerAssets } from '../../../line/landmarks/index.ts';
+
 export type FootageOrder =
 	| {
 			readonly kind: 'prepare';
-			/** Address of the folder with MediaPipe's WebAssembly, and of the face model. */
-			readonly wasmFolder: string;
-			readonly model: string;
+			readonly assets: TrackerAssets;
 	  }
 	| {
 			/** A film, or one picture: that is a film of a single frame. */

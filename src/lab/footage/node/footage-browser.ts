@@ -10,6 +10,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import type { FilmSize } from '../footage.ts';
+import { assetsAt } from '../../../line/pipeline/index.ts';
 import { ensureBuilt } from '../../build/index.ts';
 import type { ToolPage } from '../../browser/index.ts';
 import { openToolPage } from '../../browser/index.ts';
@@ -67,8 +68,7 @@ export class FootageBrowser {
 		}, this.#tool.scriptUrl);
 		await this.#ask({
 			kind: 'prepare',
-			wasmFolder: this.#address('/mediapipe'),
-			model: this.#address('/models/face/face.task'),
+			assets: assetsAt((path) => this.#address(`/${path}`)),
 		});
 	}
 

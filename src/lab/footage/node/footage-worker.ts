@@ -11,7 +11,8 @@ import type { CapturedFrame, FrameFeed, PictureFeed } from '../../../line/camera
 import { asFault } from '../../../core/record/index.ts';
 import { assertNever, millis } from '../../../core/kernel/index.ts';
 import type { Millis } from '../../../core/kernel/index.ts';
-import { FaceTracker } from '../../../line/landmarks/index.ts';
+import type { FaceTracker } from '../../../line/landmarks/index.ts';
+import { openTracker } from '../../../line/landmarks/index.ts';
 import { RECORD_HEAD_BYTES, headOf } from '../frame-record.ts';
 import type { FootageAnswer, FootageOrder } from './contract.ts';
 
@@ -43,12 +44,7 @@ async function obey(order: FootageOrder): Promise<FootageAnswer> {
 		default:
 			return assertNever(order);
 	}
-	const model = await fetch(order.model);
-	if (!model.ok) throw new Error(`no face model at ${order.model}`);
-	tracker = await FaceTracker.create({
-		wasmFolder: order.wasmFolder,
-		model: new Uint8Array(await model.arrayBuffer()),
-	});
+	({ tracker } = await openTracker('auto', order.assets, () => {}));
 	return { kind: 'ready' };
 }
 
@@ -122,8 +118,11 @@ async function readPicture(picture: File, deliverTo: string): Promise<FootageAns
 		const at = (index: number): Millis => millis((index * SETTLING_PERIOD_US) / 1000);
 		for (let index = 0; index < SETTLING_FRAMES; index++) {
 			const frame = shown(index);
-			tracker.track(frame, at(index));
-			frame.close();
+			try {
+				await tracker.track(frame, await reader.read(frame), at(index));
+			} finally {
+				frame.close();
+			}
 		}
 		const frame = shown(SETTLING_FRAMES);
 		const { bytes, width, height } = await recordOf({ frame, at: at(SETTLING_FRAMES) }, tracker);
@@ -149,8 +148,10 @@ async function recordOf(
 	faces: FaceTracker,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; width: number; height: number }> {
 	try {
-		const face = faces.track(frame, at);
-		const { width, height, y, yStride } = await reader.read(frame);
+		// All of it, though the tracker looks at a part: training needs the whole picture.
+		const planes = await reader.read(frame);
+		const face = await faces.track(frame, planes, at);
+		const { width, height, y, yStride } = planes;
 		const bytes = new Uint8Array(RECORD_HEAD_BYTES + width * height);
 		const head = headOf(bytes);
 		head.marks.set([at, face?.faces ?? 0]);

@@ -37,5 +37,5 @@ export type { FrameTaken, FramesEnded, PushedFrame, SourceSpec } from '../source
 export type { CapturedFrame, FrameFeed } from './feed.ts';
 export type { PictureFeed } from './picture-feed.ts';
 export { openPictureFeed } from './picture-feed.ts';
-export type { Planes } from './plane-reader.ts';
+export type { PictureBox, Planes } from './plane-reader.ts';
 export { PlaneReader } from './plane-reader.ts';

@@ -26,6 +26,14 @@ export interface Planes {
 	readonly matrix: 'bt601' | 'bt709';
 }
 
+/** Whole pixels of the visible picture. */
+export interface PictureBox {
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+}
+
 /** Bits by which chroma is smaller than luminance: [x, y]; two- and three-plane 8-bit formats. */
 const CHROMA_SHIFT: Readonly<Record<string, readonly [number, number]>> = {
 	I420: [1, 1],
@@ -56,11 +64,15 @@ export class PlaneReader {
 	#planes = new Uint8Array(0);
 	#canvas: OffscreenCanvas | null = null;
 
-	async read(frame: VideoFrame): Promise<Planes> {
+	/**
+	 * @param box where pixels are wanted, from even corners; outside, planes may hold anything. Null:
+	 *            everywhere. Formats that must be converted as a whole are.
+	 */
+	async read(frame: VideoFrame, box: PictureBox | null = null): Promise<Planes> {
 		const { rotation = 0, flip = false } = frame as OrientedFrame;
 		if (rotation !== 0 || flip) return this.#drawn(frame);
 		const format = frame.format as string | null;
-		if (format !== null && format in CHROMA_SHIFT) return this.#copied(frame, format);
+		if (format !== null && format in CHROMA_SHIFT) return this.#copied(frame, format, box);
 		if (format !== null && format in PACKED) {
 			const { width, height } = sizeOf(frame);
 			const layout = await this.#copy(frame);
@@ -70,9 +82,9 @@ export class PlaneReader {
 	}
 
 	/** Planar formats are handed out as they are. */
-	async #copied(frame: VideoFrame, format: string): Promise<Planes> {
+	async #copied(frame: VideoFrame, format: string, box: PictureBox | null): Promise<Planes> {
 		const { width, height } = sizeOf(frame);
-		const layout = await this.#copy(frame);
+		const layout = await (box === null ? this.#copy(frame) : this.#copyPart(frame, format, box));
 		const [shiftX, shiftY] = CHROMA_SHIFT[format]!;
 		const chromaWidth = (width + shiftX) >> shiftX;
 		const chromaHeight = (height + shiftY) >> shiftY;
@@ -99,6 +111,33 @@ export class PlaneReader {
 			fullRange: frame.colorSpace.fullRange ?? false,
 			matrix: matrixOf(frame),
 		};
+	}
+
+	/** Only a part, to where it lies in the whole picture: what the rest holds is old. */
+	async #copyPart(frame: VideoFrame, format: string, box: PictureBox): Promise<PlaneLayout[]> {
+		const { x, y, width, height } = sizeOf(frame);
+		const [shiftX, shiftY] = CHROMA_SHIFT[format]!;
+		const chromaWidth = (width + shiftX) >> shiftX;
+		const chromaHeight = (height + shiftY) >> shiftY;
+		const step = format === 'NV12' ? 2 : 1;
+		const whole = [{ offset: 0, stride: width, shiftX: 0, shiftY: 0, step: 1 }];
+		// A row between the planes: browsers count the last row of a part by its whole stride.
+		let size = width * (height + 1);
+		for (let plane = 0; plane < (step === 2 ? 1 : 2); plane++) {
+			whole.push({ offset: size, stride: chromaWidth * step, shiftX, shiftY, step });
+			size += chromaWidth * step * (chromaHeight + 1);
+		}
+		if (this.#bytes.length < size) this.#bytes = new Uint8Array(size);
+		const layout = whole.map((plane) => ({
+			offset:
+				plane.offset +
+				(box.y >> plane.shiftY) * plane.stride +
+				(box.x >> plane.shiftX) * plane.step,
+			stride: plane.stride,
+		}));
+		const rect = { x: x + box.x, y: y + box.y, width: box.width, height: box.height };
+		await frame.copyTo(this.#bytes, { rect, layout });
+		return whole;
 	}
 
 	/** High bit depth and GPU-only formats: let the browser convert, else draw. */
@@ -168,10 +207,10 @@ export class PlaneReader {
 	}
 }
 
-function sizeOf(frame: VideoFrame): { width: number; height: number } {
+function sizeOf(frame: VideoFrame): DOMRectReadOnly {
 	const rect = frame.visibleRect;
 	if (!rect || rect.width < 1 || rect.height < 1) throw new RangeError('the frame has no picture');
-	return { width: rect.width, height: rect.height };
+	return rect;
 }
 
 /** Unlabelled video is BT.601 up to standard definition and BT.709 above, as players assume. */

@@ -13,7 +13,7 @@ import { shippedCard } from './served.ts';
 
 test('says what runs, what is sent, and loses the GPU on order', async () => {
 	const network = new URL('/models/live', location.href).href;
-	const assets = { mediapipe: '', faceModel: '', network, tfjsWasm: '' };
+	const assets = { mediapipe: '', litert: '', faceModel: '', network, tfjsWasm: '' };
 	const at = bench({}, { assets });
 	at.report({ kind: 'ready', engine });
 	await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
@@ -54,7 +54,10 @@ test('requests to other addresses are counted from the browser’s own list', as
 
 test('nobody is kept out of it: axe finds nothing', async () => {
 	const network = new URL('/models/live', location.href).href;
-	const at = bench({}, { assets: { mediapipe: '', faceModel: '', network, tfjsWasm: '' } });
+	const at = bench(
+		{},
+		{ assets: { mediapipe: '', litert: '', faceModel: '', network, tfjsWasm: '' } },
+	);
 	at.report({ kind: 'ready', engine });
 	await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
 	await expect

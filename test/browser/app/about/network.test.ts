@@ -24,7 +24,7 @@ afterEach(() => {
 
 async function show(): Promise<void> {
 	const network = new URL('/models/live', location.href).href;
-	at = bench({}, { assets: { mediapipe: '', faceModel: '', network, tfjsWasm: '' } });
+	at = bench({}, { assets: { mediapipe: '', litert: '', faceModel: '', network, tfjsWasm: '' } });
 	at.report({ kind: 'ready', engine });
 	await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
 }

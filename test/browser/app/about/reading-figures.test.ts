@@ -203,7 +203,10 @@ describe('the section', () => {
 	] as const)('on the screen says when %s', async ([, status, body, words]) => {
 		serve(FILE, () => answer(body, 'application/json', status));
 		const network = new URL('/models/live', location.href).href;
-		const at = bench({}, { assets: { mediapipe: '', faceModel: '', network, tfjsWasm: '' } });
+		const at = bench(
+			{},
+			{ assets: { mediapipe: '', litert: '', faceModel: '', network, tfjsWasm: '' } },
+		);
 		at.report({ kind: 'ready', engine });
 		await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });
 		await expect

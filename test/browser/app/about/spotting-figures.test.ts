@@ -147,7 +147,7 @@ describe('the section', () => {
 	] as const)('on the screen says when %s', async ([, status, body, words]) => {
 		serve('spotting.json', () => answer(body, 'application/json', status));
 		const network = new URL('/models/live', location.href).href;
-		const assets = { mediapipe: '', faceModel: '', network, tfjsWasm: '' };
+		const assets = { mediapipe: '', litert: '', faceModel: '', network, tfjsWasm: '' };
 		const at = bench({}, { assets });
 		at.report({ kind: 'ready', engine });
 		await render(WithStudio, { props: { studio: studioOf(at.desk), workspace: 'about' } });

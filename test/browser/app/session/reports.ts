@@ -21,6 +21,7 @@ export const FRAME_MS = 1000 / 30;
 export const engine: EngineInfo = {
 	version: '0.1.0',
 	faceModel: { kind: 'assembled', sha256: 'ab12' },
+	tracker: { name: 'mesh', runtime: 'LiteRT', meshSha256: 'c', detectorSha256: 'd' },
 	network: {
 		name: 'fleeting-live 1',
 		sha256: 'cd34',

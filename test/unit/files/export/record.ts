@@ -76,6 +76,7 @@ export const record: SessionRecord = {
 	engine: {
 		version: '0.1.0',
 		faceModel: { kind: 'assembled', sha256: 'ab' },
+		tracker: { name: 'mesh', runtime: 'LiteRT', meshSha256: 'c', detectorSha256: 'd' },
 		network: {
 			name: 'motion-1',
 			sha256: 'cd',

@@ -18,12 +18,12 @@ import type { FakeFeed } from './frames.ts';
 import { fakeFeed } from './frames.ts';
 
 const innerBrow = new ActionUnitField(ACTION_UNITS.find(({ au }) => au === 1)!);
-const faceless = { beginSession: () => {}, track: () => null };
+const faceless = { beginSession: () => {}, wanted: null };
 
 function start(feed: FakeFeed, track: () => FaceMesh | null = () => null) {
 	const reports: Report[] = [];
 	const run = new MeasureRun(
-		{ ...faceless, track },
+		{ ...faceless, track: async () => track() },
 		{ send: (report) => reports.push(report), opening: new AbortController() },
 	);
 	const ended = run

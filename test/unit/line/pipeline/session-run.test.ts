@@ -11,7 +11,7 @@ const feedOf = (kind: FrameFeed['kind'], frames: number, readable = true): Frame
 
 /** A picture in which nobody is. */
 const faceless = {
-	tracker: { beginSession: () => {}, track: () => null },
+	tracker: { beginSession: () => {}, wanted: null, track: async () => null },
 	classifier: null,
 } as unknown as LineEngine;
 

@@ -1,7 +1,8 @@
 /**
- * MediaPipe's FaceLandmarker behind one interface.
+ * MediaPipe's FaceLandmarker as it comes: the fallback where our own tracker does not run, and the
+ * reference that it is measured against.
  *
- * In    VideoFrames with strictly increasing times
+ * In    VideoFrames with strictly increasing times, not their planes
  * Out   a `FaceMesh`, valid until the next call, or null
  * Cost  tens of milliseconds on a slow machine: the largest part of a frame
  * Fails `landmarks/webgl` without WebGL2, `landmarks/model` for a missing or unreadable bundle,
@@ -13,19 +14,30 @@
  * smoothing would hide is removed on pixels in `align`.
  */
 import { FaceLandmarker, FilesetResolver } from '@mediapipe/tasks-vision';
-import type { Closable, Millis } from '../../core/kernel/index.ts';
+import type { Millis } from '../../core/kernel/index.ts';
+import type { TrackerInfo } from '../../core/record/index.ts';
 import { Fault, asFault } from '../../core/record/index.ts';
+import type { Planes } from '../camera/worker/index.ts';
 import type { FaceMesh } from '../face/index.ts';
 import { MESH_POINTS } from '../face/index.ts';
+import type { FaceTracker } from './tracker.ts';
 
-export interface FaceTrackerOptions {
+export interface LandmarkerOptions {
 	/** Absolute address of the folder with `vision_wasm_module_internal.{js,wasm}`. */
 	readonly wasmFolder: string;
 	/** The `.task` bundle. */
 	readonly model: Uint8Array;
 }
 
-export class FaceTracker implements Closable {
+export class LandmarkerTracker implements FaceTracker {
+	readonly info: TrackerInfo = {
+		name: 'landmarker',
+		runtime: 'MediaPipe Tasks 0.10.35, wasm',
+		meshSha256: null,
+		detectorSha256: null,
+	};
+	/** It looks at the frame itself; the planes are for others. */
+	readonly wanted = null;
 	readonly #landmarker: FaceLandmarker;
 	readonly #mesh = {
 		points: new Float32Array(MESH_POINTS * 3),
@@ -41,7 +53,7 @@ export class FaceTracker implements Closable {
 		this.#landmarker = landmarker;
 	}
 
-	static async create(options: FaceTrackerOptions): Promise<FaceTracker> {
+	static async create(options: LandmarkerOptions): Promise<LandmarkerTracker> {
 		// MediaPipe uploads every frame through WebGL, with the CPU delegate too.
 		if (new OffscreenCanvas(1, 1).getContext('webgl2') === null) {
 			throw new Fault('landmarks/webgl', 'this browser offers no WebGL2 in a worker');
@@ -56,7 +68,7 @@ export class FaceTracker implements Closable {
 				numFaces: 2,
 				outputFacialTransformationMatrixes: true,
 			});
-			return new FaceTracker(landmarker);
+			return new LandmarkerTracker(landmarker);
 		} catch (error) {
 			throw asFault(error, 'landmarks/model');
 		}
@@ -87,8 +99,12 @@ export class FaceTracker implements Closable {
 		}
 	}
 
-	/** The followed face in `frame`, or null. `at` must be later than at the call before. */
-	track(frame: VideoFrame, at: Millis): FaceMesh | null {
+	track(frame: VideoFrame, _planes: Planes, at: Millis): Promise<FaceMesh | null> {
+		// It blocks; a failure is the promise's, as with any tracker.
+		return new Promise((resolve) => resolve(this.#track(frame, at)));
+	}
+
+	#track(frame: VideoFrame, at: Millis): FaceMesh | null {
 		// A repeated or earlier time would break MediaPipe's graph for good.
 		if (at <= this.#lastAt) {
 			throw new Fault('landmarks/failed', `frame at ${at} ms is not after ${this.#lastAt} ms`);

@@ -1,0 +1,140 @@
+/**
+ * A tracker of our own around MediaPipe's models: the face mesh runs on the region that the last mesh
+ * gives, raw and unsmoothed; the detector looks for a face only at the start, after a loss, and once a
+ * second for others.
+ *
+ * Pictures come from the planes that everything else is measured on, so nothing goes through WebGL and
+ * nothing is read back: a third to a quarter of what FaceLandmarker takes for the same mesh.
+ *
+ * Cost  one run of the mesh a frame; three and one of the detector where a face is found anew
+ */
+import type { Millis } from '../../core/kernel/index.ts';
+import type { TrackerInfo } from '../../core/record/index.ts';
+import type { PictureBox, Planes } from '../camera/worker/index.ts';
+import type { FaceMesh } from '../face/index.ts';
+import { MESH_POINTS } from '../face/index.ts';
+import type { FaceDetector } from './face-detector.ts';
+import type { FaceRegion, FoundFace } from './face-region.ts';
+import { boxAround, regionOfFound, regionOfMesh } from './face-region.ts';
+import type { HeadPose } from './head-pose.ts';
+import { sampleRegion } from './region-sampler.ts';
+import type { TfliteModel } from './tflite-runtime.ts';
+import type { FaceTracker } from './tracker.ts';
+
+const SIZE = 256;
+const SAMPLING = { size: SIZE, low: 0, beyond: 'border', mostTaps: 2 } as const;
+/** Presence is a logit: a half is where MediaPipe draws the line too. */
+const LEAST_PRESENCE = 0;
+/** How often others are looked for, ms. */
+const LOOK_ROUND_MS = 1000;
+/** A face may move by this share of its region from one frame to the next and still be read whole. */
+const MARGIN = 0.25;
+/** The mesh is laid on a face that was found so often, until its own region decides. */
+const SETTLING_RUNS = 2;
+
+export interface MeshTrackerParts {
+	readonly mesh: TfliteModel;
+	readonly detector: FaceDetector;
+	readonly pose: HeadPose;
+	readonly info: TrackerInfo;
+}
+
+export class MeshTracker implements FaceTracker {
+	readonly info: TrackerInfo;
+	readonly #parts: MeshTrackerParts;
+	readonly #landmarks = new Float32Array(MESH_POINTS * 3);
+	readonly #presence = new Float32Array(1);
+	readonly #outputs = [this.#landmarks, this.#presence];
+	readonly #region: FaceRegion = { x: 0, y: 0, side: 0, turn: 0 };
+	readonly #mesh = {
+		points: new Float32Array(MESH_POINTS * 3),
+		matrix: new Float32Array(16),
+		faces: 1,
+	};
+	#followed = false;
+	#lookedRoundAt = -Infinity;
+	#width = 0;
+	#height = 0;
+	#lastAt = -Infinity;
+
+	constructor(parts: MeshTrackerParts) {
+		this.#parts = parts;
+		this.info = parts.info;
+	}
+
+	beginSession(): void {
+		this.#followed = false;
+		this.#lookedRoundAt = -Infinity;
+		this.#lastAt = -Infinity;
+		this.#width = this.#height = 0;
+	}
+
+	get wanted(): PictureBox | null {
+		const looksRound = this.#lastAt - this.#lookedRoundAt >= LOOK_ROUND_MS;
+		if (!this.#followed || looksRound) return null;
+		return boxAround(this.#region, MARGIN, this.#width, this.#height);
+	}
+
+	async track(_frame: VideoFrame, planes: Planes, at: Millis): Promise<FaceMesh | null> {
+		const whole = this.wanted === null;
+		this.#lastAt = at;
+		this.#width = planes.width;
+		this.#height = planes.height;
+		if (this.#followed && !(await this.#run(planes))) this.#followed = false;
+		if (!whole) return this.#followed ? this.#mesh : null;
+		const found = await this.#parts.detector.find(planes);
+		this.#lookedRoundAt = at;
+		if (!this.#followed) await this.#takeUp(found, planes);
+		if (!this.#followed) return null;
+		this.#mesh.faces = Math.max(1, found.length);
+		return this.#mesh;
+	}
+
+	/** The first face, largest first, that the mesh too takes for one. */
+	async #takeUp(found: readonly FoundFace[], planes: Planes): Promise<void> {
+		const bySize = found.toSorted((a, b) => b.width - a.width);
+		for (const face of bySize) {
+			Object.assign(this.#region, regionOfFound(face));
+			let seen = true;
+			for (let run = 0; run < SETTLING_RUNS && seen; run++) seen = await this.#run(planes);
+			if (!seen) continue;
+			this.#followed = true;
+			return;
+		}
+	}
+
+	/** Lays the mesh on the region; where there is a face, the region of the next frame follows. */
+	async #run(planes: Planes): Promise<boolean> {
+		const { mesh, pose } = this.#parts;
+		const { width, height } = planes;
+		sampleRegion(planes, this.#region, SAMPLING, mesh.input);
+		await mesh.run(this.#outputs);
+		if (!(this.#presence[0]! >= LEAST_PRESENCE)) return false;
+		this.#project(width, height);
+		pose.fit(this.#mesh.points, width, height, this.#mesh.matrix);
+		regionOfMesh(this.#mesh, width, height, this.#region);
+		return true;
+	}
+
+	/** From pixels of the region to 0..1 of the frame. */
+	#project(width: number, height: number): void {
+		const { x, y, side, turn } = this.#region;
+		const step = side / SIZE;
+		const cos = Math.cos(turn) * step;
+		const sin = Math.sin(turn) * step;
+		const points = this.#mesh.points;
+		const raw = this.#landmarks;
+		for (let at = 0; at < points.length; at += 3) {
+			const across = raw[at]! - SIZE / 2;
+			const down = raw[at + 1]! - SIZE / 2;
+			points[at] = (x + cos * across - sin * down) / width;
+			points[at + 1] = (y + sin * across + cos * down) / height;
+			points[at + 2] = (raw[at + 2]! * step) / width;
+		}
+	}
+
+	close(): void {
+		this.#parts.mesh.close();
+		this.#parts.detector.close();
+	}
+}
