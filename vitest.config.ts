@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -9,7 +8,7 @@ import { defineConfig, mergeConfig } from 'vitest/config';
 import type { BrowserCommand } from 'vitest/node';
 import { CHROMIUM_ARGS, findChromium } from './src/lab/browser/index.ts';
 import { prepareFaceModel } from './src/lab/build/face-model/index.ts';
-import { servedFiles } from './src/lab/build/vite-plugins/index.ts';
+import { faceModelFiles, servedFiles } from './src/lab/build/vite-plugins/index.ts';
 import { sharedFolder } from './test/support/shared-folder.ts';
 import app from './vite.config.ts';
 
@@ -34,10 +33,9 @@ const verdictsInNode: BrowserCommand<[events: number]> = async (_context, events
 /** Both kinds of face model, whichever one the app itself got. */
 const bothFaceModels = servedFiles(
 	'both-face-models',
-	(['official', 'assembled'] as const).map((only) => ({
-		address: `test-models/${only}.task`,
-		read: async () => readFile((await prepareFaceModel({ only })).path),
-	})),
+	(['official', 'assembled'] as const).flatMap((only) =>
+		faceModelFiles(`test-models/${only}`, () => prepareFaceModel({ only })),
+	),
 );
 
 export default mergeConfig(
@@ -73,6 +71,7 @@ export default mergeConfig(
 							'vitest-browser-svelte',
 							'axe-core',
 							'fflate',
+							'@litertjs/core/wasm/litert_wasm_compat_internal.js',
 							'intl-messageformat',
 							'canonicalize',
 							'valibot',

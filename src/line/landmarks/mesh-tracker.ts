@@ -17,12 +17,11 @@ import type { FaceDetector } from './face-detector.ts';
 import type { FaceRegion, FoundFace } from './face-region.ts';
 import { boxAround, regionOfFound, regionOfMesh } from './face-region.ts';
 import type { HeadPose } from './head-pose.ts';
+import type { Sampling } from './region-sampler.ts';
 import { sampleRegion } from './region-sampler.ts';
 import type { TfliteModel } from './tflite-runtime.ts';
 import type { FaceTracker } from './tracker.ts';
 
-const SIZE = 256;
-const SAMPLING = { size: SIZE, low: 0, beyond: 'border', mostTaps: 2 } as const;
 /** Presence is a logit: a half is where MediaPipe draws the line too. */
 const LEAST_PRESENCE = 0;
 /** How often others are looked for, ms. */
@@ -44,6 +43,8 @@ export class MeshTracker implements FaceTracker {
 	readonly #parts: MeshTrackerParts;
 	readonly #landmarks = new Float32Array(MESH_POINTS * 3);
 	readonly #presence = new Float32Array(1);
+	/** 256 pixels a side with the official model, 192 with the assembled one. */
+	readonly #sampling: Sampling;
 	readonly #outputs = [this.#landmarks, this.#presence];
 	readonly #region: FaceRegion = { x: 0, y: 0, side: 0, turn: 0 };
 	readonly #mesh = {
@@ -59,6 +60,7 @@ export class MeshTracker implements FaceTracker {
 
 	constructor(parts: MeshTrackerParts) {
 		this.#parts = parts;
+		this.#sampling = { size: parts.mesh.side, low: 0, beyond: 'border', mostTaps: 2 };
 		this.info = parts.info;
 	}
 
@@ -107,7 +109,7 @@ export class MeshTracker implements FaceTracker {
 	async #run(planes: Planes): Promise<boolean> {
 		const { mesh, pose } = this.#parts;
 		const { width, height } = planes;
-		sampleRegion(planes, this.#region, SAMPLING, mesh.input);
+		sampleRegion(planes, this.#region, this.#sampling, mesh.input);
 		await mesh.run(this.#outputs);
 		if (!(this.#presence[0]! >= LEAST_PRESENCE)) return false;
 		this.#project(width, height);
@@ -119,14 +121,15 @@ export class MeshTracker implements FaceTracker {
 	/** From pixels of the region to 0..1 of the frame. */
 	#project(width: number, height: number): void {
 		const { x, y, side, turn } = this.#region;
-		const step = side / SIZE;
+		const { size } = this.#sampling;
+		const step = side / size;
 		const cos = Math.cos(turn) * step;
 		const sin = Math.sin(turn) * step;
 		const points = this.#mesh.points;
 		const raw = this.#landmarks;
 		for (let at = 0; at < points.length; at += 3) {
-			const across = raw[at]! - SIZE / 2;
-			const down = raw[at + 1]! - SIZE / 2;
+			const across = raw[at]! - size / 2;
+			const down = raw[at + 1]! - size / 2;
 			points[at] = (x + cos * across - sin * down) / width;
 			points[at + 1] = (y + sin * across + cos * down) / height;
 			points[at + 2] = (raw[at + 2]! * step) / width;

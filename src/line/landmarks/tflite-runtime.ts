@@ -124,6 +124,11 @@ export class TfliteModel implements Closable {
 		return this.#input;
 	}
 
+	/** Side of the square RGB picture that is its input, pixels. */
+	get side(): number {
+		return Math.sqrt(this.#inputLength / 3);
+	}
+
 	/** Runs the model and copies its outputs, in order, into `outputs`; those left over are not read. */
 	async run(outputs: readonly Float32Array[]): Promise<void> {
 		let given: TensorBuffer[];

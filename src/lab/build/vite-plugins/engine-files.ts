@@ -1,12 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
-import type { FaceModelParts } from '../face-model/parts.ts';
-import { faceModelParts } from '../face-model/parts.ts';
 import type { FaceModel } from '../face-model/prepare.ts';
 import { prepareFaceModel } from '../face-model/prepare.ts';
-import { sha256Hex } from '../face-model/sha256.ts';
+import { faceModelFiles } from './face-model-files.ts';
 import { fileAt, servedFiles } from './served-files.ts';
 
 /** Folders of the app under which the pipeline worker finds its files (`Assets`). */
@@ -31,8 +28,6 @@ export function engineFiles(root: string): Plugin {
 		});
 		return prepared;
 	};
-	const parts = async (): Promise<FaceModelParts> =>
-		faceModelParts(await readFile((await faceModel()).path));
 	return servedFiles('engine-files', [
 		fileAt(`${LITERT}/${LITERT_WASM}`, join(packageFolder('@litertjs/core'), 'wasm', LITERT_WASM)),
 		...['vision_wasm_module_internal.js', 'vision_wasm_module_internal.wasm'].map((file) =>
@@ -42,26 +37,6 @@ export function engineFiles(root: string): Plugin {
 		...['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'].map((file) =>
 			fileAt(`${TFJS_WASM}/${file}`, join(tfjsWasm, file)),
 		),
-		{
-			address: `${FACE_MODEL}/face.task`,
-			read: async () => readFile((await faceModel()).path),
-		},
-		{
-			address: `${FACE_MODEL}/face.json`,
-			read: async () => {
-				const { kind, sha256 } = await faceModel();
-				const { mesh, detector, pose } = await parts();
-				const note = {
-					kind,
-					sha256,
-					mesh: { sha256: sha256Hex(mesh) },
-					detector: { sha256: sha256Hex(detector) },
-					pose,
-				};
-				return new TextEncoder().encode(`${JSON.stringify(note)}\n`);
-			},
-		},
-		{ address: `${FACE_MODEL}/mesh.tflite`, read: async () => (await parts()).mesh },
-		{ address: `${FACE_MODEL}/detector.tflite`, read: async () => (await parts()).detector },
+		...faceModelFiles(FACE_MODEL, faceModel),
 	]);
 }

@@ -8,4 +8,5 @@
 export { appManifest } from './app-manifest.ts';
 export { engineFiles } from './engine-files.ts';
 export { exampleFiles } from './example-files.ts';
+export { faceModelFiles } from './face-model-files.ts';
 export { servedFiles } from './served-files.ts';

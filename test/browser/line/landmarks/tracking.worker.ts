@@ -2,20 +2,40 @@
 import { ALL_FORMATS, Input, UrlSource, VideoSampleSink } from 'mediabunny';
 import { ActorFace, demoScript } from '../../../../src/study/actor/index.ts';
 import { millis } from '../../../../src/core/kernel/index.ts';
-import { FaceTracker } from '../../../../src/line/landmarks/index.ts';
+import type { TrackerName } from '../../../../src/core/record/index.ts';
+import { PlaneReader } from '../../../../src/line/camera/worker/index.ts';
+import type { TrackerAssets } from '../../../../src/line/landmarks/index.ts';
+import { openTracker } from '../../../../src/line/landmarks/index.ts';
 
 export interface TrackingJob {
-	readonly wasmFolder: string;
-	readonly model: Uint8Array;
-	/** The built-in actor, a portrait that drifts to the right, or the first frames of a clip. */
+	readonly tracker: TrackerName;
+	readonly assets: TrackerAssets;
+	/**
+	 * The built-in actor, a portrait that drifts to the right, or the first frames of a clip; `leaves`:
+	 * a portrait that is gone in the second third of the frames.
+	 */
 	readonly picture:
-		{ readonly kind: 'actor' } | { readonly kind: 'photo' | 'clip'; readonly url: string };
+		| { readonly kind: 'actor' }
+		| { readonly kind: 'photo' | 'clip' | 'leaves'; readonly url: string };
 	readonly frames: number;
 }
 
-export type TrackingAnswer =
-	| { readonly tracked: number; readonly frames: number; readonly points: Float32Array | null }
-	| { readonly error: string };
+export interface Tracked {
+	/** Frames with a face. */
+	readonly tracked: number;
+	readonly frames: number;
+	/** Of the last face. */
+	readonly points: Float32Array | null;
+	/** Of every frame, [478, 3] in 0..1 and the size of the frame; null without a face. */
+	readonly meshes: readonly (Float32Array | null)[];
+	readonly matrices: readonly (Float32Array | null)[];
+	readonly width: number;
+	readonly height: number;
+	/** Median of a call, ms; what a picture costs is in it. */
+	readonly ms: number;
+}
+
+export type TrackingAnswer = Tracked | { readonly error: string };
 
 const DRIFT_PX = 2;
 const FRAME_MS = 33;
@@ -35,12 +55,19 @@ function* actorFrames(count: number): Generator<VideoFrame> {
 	}
 }
 
-async function* driftingPhoto(url: string, count: number): AsyncGenerator<VideoFrame> {
+/** @param leaves the person is out of the picture in the second third */
+async function* driftingPhoto(
+	url: string,
+	count: number,
+	leaves: boolean,
+): AsyncGenerator<VideoFrame> {
 	const photo = await createImageBitmap(await (await fetch(url)).blob());
 	const canvas = new OffscreenCanvas(photo.width, photo.height);
 	const context = canvas.getContext('2d')!;
 	for (let i = 0; i < count; i++) {
-		context.drawImage(photo, DRIFT_PX * i, (DRIFT_PX * i) / 2);
+		if (leaves && i >= count / 3 && i < (2 * count) / 3) {
+			context.fillRect(0, 0, canvas.width, canvas.height);
+		} else context.drawImage(photo, DRIFT_PX * i, (DRIFT_PX * i) / 2);
 		yield new VideoFrame(canvas, { timestamp: i * FRAME_MS * 1000 });
 	}
 }
@@ -57,28 +84,41 @@ async function* clipFrames(url: string, count: number): AsyncGenerator<VideoFram
 	}
 }
 
-async function run(job: TrackingJob): Promise<TrackingAnswer> {
-	const tracker = await FaceTracker.create(job);
-	const { picture } = job;
-	const source =
-		picture.kind === 'actor'
-			? actorFrames(job.frames)
-			: picture.kind === 'photo'
-				? driftingPhoto(picture.url, job.frames)
-				: clipFrames(picture.url, job.frames);
-	let frames = 0;
-	let tracked = 0;
-	let points: Float32Array | null = null;
-	for await (const frame of source) {
-		const mesh = tracker.track(frame, millis(frames * FRAME_MS));
+function framesOf({ picture, frames }: TrackingJob) {
+	if (picture.kind === 'actor') return actorFrames(frames);
+	if (picture.kind === 'clip') return clipFrames(picture.url, frames);
+	return driftingPhoto(picture.url, frames, picture.kind === 'leaves');
+}
+
+async function run(job: TrackingJob): Promise<Tracked> {
+	const { tracker } = await openTracker(job.tracker, job.assets, () => {});
+	const reader = new PlaneReader();
+	const meshes: (Float32Array | null)[] = [];
+	const matrices: (Float32Array | null)[] = [];
+	const times: number[] = [];
+	let size = { width: 0, height: 0 };
+	tracker.beginSession();
+	for await (const frame of framesOf(job)) {
+		const planes = await reader.read(frame, tracker.wanted);
+		size = { width: planes.width, height: planes.height };
+		const from = performance.now();
+		const mesh = await tracker.track(frame, planes, millis(meshes.length * FRAME_MS));
+		times.push(performance.now() - from);
 		frame.close();
-		frames += 1;
-		if (mesh === null) continue;
-		tracked += 1;
-		points = mesh.points.slice();
+		meshes.push(mesh && mesh.points.slice());
+		matrices.push(mesh && mesh.matrix.slice());
 	}
 	tracker.close();
-	return { tracked, frames, points };
+	times.sort((a, b) => a - b);
+	return {
+		tracked: meshes.filter((mesh) => mesh !== null).length,
+		frames: meshes.length,
+		points: meshes.findLast((mesh) => mesh !== null) ?? null,
+		meshes,
+		matrices,
+		...size,
+		ms: times[times.length >> 1] ?? NaN,
+	};
 }
 
 self.onmessage = (message: MessageEvent<TrackingJob>) => {
