@@ -217,7 +217,7 @@ const LITERAL_TEXTS = [
 const TYPESCRIPT = ['**/*.ts', '**/*.svelte'];
 
 export default defineConfig(
-	globalIgnores(['dist/', '.cache/', 'out/', 'node_modules/', 'static/']),
+	globalIgnores(['dist/', '.cache/', 'out/', 'node_modules/', 'static/', '**/*.as.ts']),
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	{
 		files: TYPESCRIPT,

@@ -18,9 +18,10 @@ export const HOUSE = {
 	},
 	line: {
 		face: [],
-		align: [],
+		simd: [],
+		align: ['simd'],
 		buffer: [],
-		motion: ['align'],
+		motion: ['simd', 'align'],
 		select: ['buffer'],
 		calibration: [],
 		camera: [],
@@ -176,7 +177,7 @@ export function mayImport(room) {
 
 /** Packages that live behind one door, and virtual modules and Node like them. */
 export const PACKAGES = [
-	{ source: '@mediapipe/*', owners: ['line/landmarks'] },
+	{ source: '{@mediapipe/*,@litertjs/**}', owners: ['line/landmarks'] },
 	{
 		source: '@tensorflow/*',
 		owners: ['line/backend', 'line/classify', 'line/paper', 'lab/judge', 'lab/train', 'lab/parity'],
@@ -189,5 +190,5 @@ export const PACKAGES = [
 	{ source: '@lucide/svelte/**', owners: ['app/parts'] },
 	{ source: 'virtual:pwa-register**', owners: ['app/offline'] },
 	{ source: 'fflate', owners: ['files/export', 'lab/build'] },
-	{ source: '{node:*,node:*/**,vite,playwright-core,sirv,ws,flatbuffers}', owners: ['lab/*'] },
+	{ source: '{node:*,node:*/**,vite,playwright-core,sirv,ws,flatbuffers,assemblyscript/**}', owners: ['lab/*'] },
 ];

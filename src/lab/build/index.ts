@@ -7,4 +7,5 @@
  * Fails CommandError in one sentence with the build's reason
  */
 export { ensureBuilt } from './build.ts';
+export { compileLoops } from './simd.ts';
 export { besideCheckout } from './shared-files.ts';

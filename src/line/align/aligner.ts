@@ -1,14 +1,15 @@
 /**
  * Frame -> canonical crop, with head motion taken out.
  *
- * Two warps of the frame: by landmarks, then again with the residual that pixels showed, so that
- * the crop that is measured has been interpolated only once.
+ * Two warps of the frame: by landmarks, of the part that the residual is measured on, then of the whole
+ * with the residual that pixels showed, so that the crop that is measured has been interpolated only
+ * once.
  */
 import { AnchorFit } from './anchors.ts';
 import type { Plane } from './canonical.ts';
 import { CROP_SIZE } from './canonical.ts';
 import { ContrastFilter } from './contrast.ts';
-import { RigidResidual } from './residual.ts';
+import { RIGID_PART, RigidResidual } from './residual.ts';
 import type { Similarity } from './similarity.ts';
 import { compose, copySimilarity, identity } from './similarity.ts';
 import { warpPlane } from './warp.ts';
@@ -31,6 +32,8 @@ export class Aligner {
 	readonly #anchors = new AnchorFit();
 	readonly #residual = new RigidResidual();
 	readonly #filter = new ContrastFilter(CROP_SIZE);
+	readonly #partFilter = new ContrastFilter(RIGID_PART.size);
+	readonly #part = new Float32Array(RIGID_PART.size ** 2);
 	readonly #correction = identity();
 	readonly #byLandmarks = identity();
 	readonly #crop: AlignedCrop = {
@@ -68,8 +71,10 @@ export class Aligner {
 	align(luma: Plane, mesh: Float32Array): AlignedCrop {
 		const crop = this.#crop;
 		this.#anchors.fit(mesh, luma.width, luma.height, this.#byLandmarks);
-		this.#frameByLandmarks(luma);
-		if (!this.#residual.measure(crop.contrast, this.#correction)) return crop;
+		if (!this.#measureResidual(luma)) {
+			this.#frameByLandmarks(luma);
+			return crop;
+		}
 		compose(this.#correction, this.#byLandmarks, crop.toFrame);
 		const { a, b, tx, ty } = this.#correction;
 		const middle = CROP_SIZE / 2;
@@ -80,6 +85,14 @@ export class Aligner {
 		warpPlane(luma, crop.toFrame, 1, 1, 1, CROP_SIZE, crop.luma);
 		this.#filter.apply(crop.luma, crop.contrast);
 		return crop;
+	}
+
+	#measureResidual(luma: Plane): boolean {
+		if (!this.#residual.ready) return false;
+		const { size } = RIGID_PART;
+		warpPlane(luma, this.#byLandmarks, 1, 1, 1, size, this.#part, size, RIGID_PART);
+		this.#partFilter.apply(this.#part, this.#part);
+		return this.#residual.measure(this.#part, this.#correction, RIGID_PART);
 	}
 
 	#frameByLandmarks(luma: Plane): void {

@@ -19,7 +19,7 @@ export {
 	cropX,
 	cropY,
 } from './canonical.ts';
-export { ContrastFilter, boxMean } from './contrast.ts';
+export { ContrastFilter } from './contrast.ts';
 export { PORTRAIT_HEIGHT, PORTRAIT_WIDTH, portraitToCrop } from './portrait-frame.ts';
 export { RigidResidual } from './residual.ts';
 export type { Similarity } from './similarity.ts';

@@ -29,6 +29,21 @@ const RIGID_PARTS = [
 	[-0.3, 0.02, 0.1, 0.07],
 ] as const;
 
+/** A square of a crop. */
+export interface CropPart {
+	readonly size: number;
+	readonly left: number;
+	readonly top: number;
+}
+
+const WHOLE: CropPart = { size: CROP_SIZE, left: 0, top: 0 };
+
+/**
+ * What must be seen of a crop to measure its residual: the mask, the 6 px and more that it may lie
+ * off, and what local contrast reaches beyond.
+ */
+export const RIGID_PART: CropPart = { size: 80, left: 24, top: 16 };
+
 interface RigidMask {
 	readonly pixels: Int32Array;
 	readonly x: Float32Array;
@@ -107,11 +122,11 @@ export class RigidResidual {
 	}
 
 	/**
-	 * Where the face of `contrast` lies against the reference, as a crop -> crop similarity
+	 * Where the face of `contrast` [size, size], a part of a crop that holds `RIGID_PART`, lies against the reference, as a crop -> crop similarity
 	 * (reference pixel -> this crop's pixel), into `out`. False if there is no reference or no
 	 * believable residual; `out` is then the identity.
 	 */
-	measure(contrast: Float32Array, out: Similarity): boolean {
+	measure(contrast: Float32Array, out: Similarity, part: CropPart = WHOLE): boolean {
 		out.a = 1;
 		out.b = 0;
 		out.tx = 0;
@@ -123,7 +138,7 @@ export class RigidResidual {
 		let scale = 0;
 		let turn = 0;
 		for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-			this.#sampleErrors(contrast, shiftX, shiftY, scale, turn);
+			this.#sampleErrors(contrast, part, shiftX, shiftY, scale, turn);
 			this.#solve();
 			shiftX += this.#step[0]!;
 			shiftY += this.#step[1]!;
@@ -143,27 +158,27 @@ export class RigidResidual {
 
 	#sampleErrors(
 		contrast: Float32Array,
+		{ size: width, left, top: above }: CropPart,
 		shiftX: number,
 		shiftY: number,
 		scale: number,
 		turn: number,
 	): void {
 		const { pixels, x, y } = this.#mask;
-		const limit = CROP_SIZE - 1.001;
+		const limit = width - 1.001;
 		let size = 0;
 		for (let i = 0; i < pixels.length; i++) {
 			const p = pixels[i]!;
-			let px = (p % CROP_SIZE) + shiftX + scale * x[i]! - turn * y[i]!;
-			let py = ((p / CROP_SIZE) | 0) + shiftY + turn * x[i]! + scale * y[i]!;
+			let px = (p % CROP_SIZE) - left + shiftX + scale * x[i]! - turn * y[i]!;
+			let py = ((p / CROP_SIZE) | 0) - above + shiftY + turn * x[i]! + scale * y[i]!;
 			px = px < 0 ? 0 : px > limit ? limit : px;
 			py = py < 0 ? 0 : py > limit ? limit : py;
 			const x0 = px | 0;
 			const fx = px - x0;
-			const at = (py | 0) * CROP_SIZE + x0;
+			const at = (py | 0) * width + x0;
 			const top = contrast[at]! + fx * (contrast[at + 1]! - contrast[at]!);
 			const bottom =
-				contrast[at + CROP_SIZE]! +
-				fx * (contrast[at + CROP_SIZE + 1]! - contrast[at + CROP_SIZE]!);
+				contrast[at + width]! + fx * (contrast[at + width + 1]! - contrast[at + width]!);
 			const error = this.#reference[i]! - (top + (py - (py | 0)) * (bottom - top));
 			this.#errors[i] = error;
 			size += error < 0 ? -error : error;

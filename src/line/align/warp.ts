@@ -1,4 +1,5 @@
 /** Sampling a frame into the canonical crop. */
+import { PlaneWarp } from '../simd/index.ts';
 import type { Plane } from './canonical.ts';
 import type { Similarity } from './similarity.ts';
 import { scaleOf } from './similarity.ts';
@@ -13,6 +14,7 @@ import { scaleOf } from './similarity.ts';
  * @param planeScaleY the same down: 4:2:2 chroma has half the columns and all the rows
  * @param cropScale   crop pixels per sample of `out` (2 for a half-size crop)
  * @param rows        of `out`, where it is not square
+ * @param part        of the crop that `out` is: its first column and row
  */
 export function warpPlane(
 	plane: Plane,
@@ -23,43 +25,26 @@ export function warpPlane(
 	size: number,
 	out: Float32Array,
 	rows: number = size,
+	part: { readonly left: number; readonly top: number } = WHOLE,
 ): void {
-	const { data, width, height, stride, step, offset } = plane;
-	const xx = toFrame.a * planeScaleX * cropScale;
-	const xy = -toFrame.b * planeScaleX * cropScale;
-	const yx = toFrame.b * planeScaleY * cropScale;
-	const yy = toFrame.a * planeScaleY * cropScale;
+	const map = scratchMap;
+	map.xx = toFrame.a * planeScaleX * cropScale;
+	map.xy = -toFrame.b * planeScaleX * cropScale;
+	map.yx = toFrame.b * planeScaleY * cropScale;
+	map.yy = toFrame.a * planeScaleY * cropScale;
 	const half = (cropScale - 1) / 2;
 	// Plane pixel centres sit at integers: a frame point x lies at (x + 0.5) * scale - 0.5.
-	const originX = (toFrame.a * half - toFrame.b * half + toFrame.tx + 0.5) * planeScaleX - 0.5;
-	const originY = (toFrame.b * half + toFrame.a * half + toFrame.ty + 0.5) * planeScaleY - 0.5;
+	const x0 = (toFrame.a * half - toFrame.b * half + toFrame.tx + 0.5) * planeScaleX - 0.5;
+	const y0 = (toFrame.b * half + toFrame.a * half + toFrame.ty + 0.5) * planeScaleY - 0.5;
+	map.x0 = x0 + map.xx * part.left + map.xy * part.top;
+	map.y0 = y0 + map.yx * part.left + map.yy * part.top;
 	const covered = scaleOf(toFrame) * Math.max(planeScaleX, planeScaleY) * cropScale;
-	const n = Math.max(1, Math.min(4, Math.round(covered)));
-	const share = 1 / (n * n);
-	const maxX = width - 1.001;
-	const maxY = height - 1.001;
-	for (let row = 0; row < rows; row++) {
-		for (let column = 0; column < size; column++) {
-			let sum = 0;
-			for (let sy = 0; sy < n; sy++) {
-				const cy = row + (sy + 0.5) / n - 0.5;
-				for (let sx = 0; sx < n; sx++) {
-					const cx = column + (sx + 0.5) / n - 0.5;
-					let x = xx * cx + xy * cy + originX;
-					let y = yx * cx + yy * cy + originY;
-					x = x < 0 ? 0 : x > maxX ? maxX : x;
-					y = y < 0 ? 0 : y > maxY ? maxY : y;
-					const x0 = x | 0;
-					const y0 = y | 0;
-					const fx = x - x0;
-					const at = offset + y0 * stride + x0 * step;
-					const top = data[at]! + fx * (data[at + step]! - data[at]!);
-					const under = at + stride;
-					const bottom = data[under]! + fx * (data[under + step]! - data[under]!);
-					sum += top + (y - y0) * (bottom - top);
-				}
-			}
-			out[row * size + column] = sum * share;
-		}
-	}
+	const taps = Math.max(1, Math.min(4, Math.round(covered)));
+	warper ??= new PlaneWarp();
+	warper.warp(plane, map, taps, rows, size, out);
 }
+
+const WHOLE = { left: 0, top: 0 };
+/** Scratch: one thread warps one plane at a time. */
+const scratchMap = { xx: 0, xy: 0, yx: 0, yy: 0, x0: 0, y0: 0 };
+let warper: PlaneWarp | null = null;

@@ -10,7 +10,8 @@
  * Sign  flow (u, v) at x says where the reference's point x has gone: crop(x + u) = reference(x);
  *       right and down, crop px
  */
-import { CROP_SIZE, boxMean } from '../align/index.ts';
+import { CROP_SIZE } from '../align/index.ts';
+import { PixelLoops } from '../simd/index.ts';
 
 const HALF = CROP_SIZE / 2;
 /** Window radius, px of its level; two box passes make it a triangle. */
@@ -22,38 +23,54 @@ const RIDGE = 2e-5;
 /** A step is cut here, px of its level: a larger one has left the linear range. */
 const LARGEST_STEP = 1;
 
+/** Planes of a level in the loops' memory, in the order that `flowStep` reads them. */
+const PLANES = 8;
+
 class Level {
 	readonly size: number;
 	readonly reference: Float32Array;
+	/** The picture that is compared with the reference. */
+	readonly crop: Float32Array;
+	readonly u: Float32Array;
+	readonly v: Float32Array;
+	readonly confidence: Float32Array;
+	readonly #loops: PixelLoops;
+	/** All of it, and scratch. */
+	readonly #level: Float32Array;
+	readonly scratch: Float32Array;
 	readonly #gx: Float32Array;
 	readonly #gy: Float32Array;
 	/** Windowed tensor with ridge, inverted: xx, xy, yy. */
 	readonly #ixx: Float32Array;
 	readonly #ixy: Float32Array;
 	readonly #iyy: Float32Array;
-	readonly confidence: Float32Array;
-	readonly #bx: Float32Array;
-	readonly #by: Float32Array;
-	readonly #rows: Float32Array;
 
-	constructor(size: number) {
+	constructor(size: number, loops: PixelLoops) {
+		const plane = size * size;
 		this.size = size;
-		const plane = (): Float32Array => new Float32Array(size * size);
-		this.reference = plane();
-		this.#gx = plane();
-		this.#gy = plane();
-		this.#ixx = plane();
-		this.#ixy = plane();
-		this.#iyy = plane();
-		this.confidence = plane();
-		this.#bx = plane();
-		this.#by = plane();
-		this.#rows = plane();
+		this.#loops = loops;
+		this.#level = this.#loops.take(PLANES * plane + PixelLoops.scratchFloats(size));
+		const part = (at: number): Float32Array => this.#level.subarray(at * plane, (at + 1) * plane);
+		this.reference = part(0);
+		this.#gx = part(1);
+		this.#gy = part(2);
+		this.#ixx = part(3);
+		this.#ixy = part(4);
+		this.#iyy = part(5);
+		this.scratch = this.#level.subarray(PLANES * plane);
+		this.crop = this.#loops.take(plane);
+		this.u = this.#loops.take(plane);
+		this.v = this.#loops.take(plane);
+		this.confidence = new Float32Array(plane);
+	}
+
+	/** What a level takes of the loops' memory. */
+	static floats(size: number): number {
+		return (PLANES + 3) * size * size + PixelLoops.scratchFloats(size);
 	}
 
 	#window(plane: Float32Array): void {
-		boxMean(plane, this.#rows, plane, this.size, WINDOW_RADIUS);
-		boxMean(plane, this.#rows, plane, this.size, WINDOW_RADIUS);
+		this.#loops.triangleMean(plane, this.size, WINDOW_RADIUS, this.scratch);
 	}
 
 	/** Derives everything that depends on `reference` alone. */
@@ -95,61 +112,32 @@ class Level {
 		}
 	}
 
-	/** One Gauss-Newton step on `u`, `v` [size, size], in place. */
-	step(crop: Float32Array, u: Float32Array, v: Float32Array): void {
-		const { size, reference } = this;
-		const gx = this.#gx;
-		const gy = this.#gy;
-		const bx = this.#bx;
-		const by = this.#by;
-		const limit = size - 1.001;
-		let i = 0;
-		for (let y = 0; y < size; y++) {
-			for (let x = 0; x < size; x++, i++) {
-				let px = x + u[i]!;
-				let py = y + v[i]!;
-				px = px < 0 ? 0 : px > limit ? limit : px;
-				py = py < 0 ? 0 : py > limit ? limit : py;
-				const x0 = px | 0;
-				const y0 = py | 0;
-				const fx = px - x0;
-				const at = y0 * size + x0;
-				const topLeft = crop[at]!;
-				const bottomLeft = crop[at + size]!;
-				const top = topLeft + fx * (crop[at + 1]! - topLeft);
-				const bottom = bottomLeft + fx * (crop[at + size + 1]! - bottomLeft);
-				const error = reference[i]! - (top + (py - y0) * (bottom - top));
-				bx[i] = gx[i]! * error;
-				by[i] = gy[i]! * error;
-			}
-		}
-		this.#window(bx);
-		this.#window(by);
-		const ixx = this.#ixx;
-		const ixy = this.#ixy;
-		const iyy = this.#iyy;
-		for (let k = 0; k < bx.length; k++) {
-			const ex = bx[k]!;
-			const ey = by[k]!;
-			const du = ixx[k]! * ex + ixy[k]! * ey;
-			const dv = ixy[k]! * ex + iyy[k]! * ey;
-			u[k]! += du > LARGEST_STEP ? LARGEST_STEP : du < -LARGEST_STEP ? -LARGEST_STEP : du;
-			v[k]! += dv > LARGEST_STEP ? LARGEST_STEP : dv < -LARGEST_STEP ? -LARGEST_STEP : dv;
-		}
-		boxMean(u, this.#rows, u, size, 1);
-		boxMean(v, this.#rows, v, size, 1);
+	/** One Gauss-Newton step on `u`, `v`. */
+	step(): void {
+		this.#loops.flowStep(
+			this.crop,
+			this.#level,
+			this.u,
+			this.v,
+			this.size,
+			WINDOW_RADIUS,
+			LARGEST_STEP,
+		);
 	}
 }
 
 export class DenseFlow {
-	readonly #fine = new Level(CROP_SIZE);
-	readonly #coarse = new Level(HALF);
-	readonly #coarseCrop = new Float32Array(HALF * HALF);
-	readonly #coarseU = new Float32Array(HALF * HALF);
-	readonly #coarseV = new Float32Array(HALF * HALF);
+	readonly #loops = new PixelLoops(Level.floats(CROP_SIZE) + Level.floats(HALF));
+	readonly #fine = new Level(CROP_SIZE, this.#loops);
+	readonly #coarse = new Level(HALF, this.#loops);
+
 	/** Result of the last `measure`, [128, 128], crop px. */
-	readonly u = new Float32Array(CROP_SIZE * CROP_SIZE);
-	readonly v = new Float32Array(CROP_SIZE * CROP_SIZE);
+	get u(): Float32Array {
+		return this.#fine.u;
+	}
+	get v(): Float32Array {
+		return this.#fine.v;
+	}
 
 	/** How well both directions can be seen at each reference pixel, 0..1. */
 	get confidence(): Float32Array {
@@ -166,15 +154,16 @@ export class DenseFlow {
 
 	/** Flow reference -> `contrast` into `u`, `v`. */
 	measure(contrast: Float32Array): void {
-		halve(contrast, this.#coarseCrop);
-		this.#coarseU.fill(0);
-		this.#coarseV.fill(0);
-		for (let i = 0; i < COARSE_ITERATIONS; i++) {
-			this.#coarse.step(this.#coarseCrop, this.#coarseU, this.#coarseV);
-		}
-		double(this.#coarseU, this.u);
-		double(this.#coarseV, this.v);
-		for (let i = 0; i < FINE_ITERATIONS; i++) this.#fine.step(contrast, this.u, this.v);
+		const coarse = this.#coarse;
+		const fine = this.#fine;
+		halve(contrast, coarse.crop);
+		coarse.u.fill(0);
+		coarse.v.fill(0);
+		for (let i = 0; i < COARSE_ITERATIONS; i++) coarse.step();
+		this.#loops.enlarge(coarse.u, fine.u, HALF, fine.scratch);
+		this.#loops.enlarge(coarse.v, fine.v, HALF, fine.scratch);
+		fine.crop.set(contrast);
+		for (let i = 0; i < FINE_ITERATIONS; i++) fine.step();
 	}
 }
 
@@ -185,24 +174,6 @@ function halve(from: Float32Array, out: Float32Array): void {
 			const at = 2 * y * CROP_SIZE + 2 * x;
 			out[y * HALF + x] =
 				(from[at]! + from[at + 1]! + from[at + CROP_SIZE]! + from[at + CROP_SIZE + 1]!) / 4;
-		}
-	}
-}
-
-/** Bilinear enlargement of a flow component, in px of the finer level. */
-function double(from: Float32Array, out: Float32Array): void {
-	for (let y = 0; y < CROP_SIZE; y++) {
-		const py = Math.min(HALF - 1.001, Math.max(0, (y - 0.5) / 2));
-		const y0 = py | 0;
-		const fy = py - y0;
-		for (let x = 0; x < CROP_SIZE; x++) {
-			const px = Math.min(HALF - 1.001, Math.max(0, (x - 0.5) / 2));
-			const x0 = px | 0;
-			const fx = px - x0;
-			const at = y0 * HALF + x0;
-			const top = from[at]! + fx * (from[at + 1]! - from[at]!);
-			const bottom = from[at + HALF]! + fx * (from[at + HALF + 1]! - from[at + HALF]!);
-			out[y * CROP_SIZE + x] = 2 * (top + fy * (bottom - top));
 		}
 	}
 }

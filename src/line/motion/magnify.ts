@@ -11,14 +11,8 @@
  *       be drawn larger than any movement of the face
  * Cost  a flow some milliseconds (once a frame), a drawing two or three
  */
-import {
-	CROP_SIZE,
-	ContrastFilter,
-	EYE_CENTRE_X,
-	EYE_CENTRE_Y,
-	IOD_PX,
-	boxMean,
-} from '../align/index.ts';
+import { CROP_SIZE, ContrastFilter, EYE_CENTRE_X, EYE_CENTRE_Y, IOD_PX } from '../align/index.ts';
+import { BoxMean } from '../simd/index.ts';
 import { clamp } from '../../core/statistics/index.ts';
 import { DenseFlow } from './flow.ts';
 
@@ -48,7 +42,7 @@ export class Magnifier {
 	readonly #contrast = new ContrastFilter(CROP_SIZE);
 	readonly #flow = new DenseFlow();
 	readonly #crop = new Float32Array(PIXELS);
-	readonly #rows = new Float32Array(PIXELS);
+	readonly #mean = new BoxMean(CROP_SIZE);
 
 	/** @param luma [128, 128], 0..255 */
 	setReference(luma: Float32Array): void {
@@ -62,8 +56,8 @@ export class Magnifier {
 		this.#flow.measure(this.#crop);
 		const u = this.#flow.u.slice();
 		const v = this.#flow.v.slice();
-		boxMean(u, this.#rows, u, CROP_SIZE, SMOOTH_RADIUS);
-		boxMean(v, this.#rows, v, CROP_SIZE, SMOOTH_RADIUS);
+		this.#mean.smooth(u, SMOOTH_RADIUS);
+		this.#mean.smooth(v, SMOOTH_RADIUS);
 		for (let i = 0; i < PIXELS; i++) {
 			const x = ((i % CROP_SIZE) - EYE_CENTRE_X) / IOD_PX;
 			const y = (Math.floor(i / CROP_SIZE) - EYE_CENTRE_Y) / IOD_PX;
@@ -75,8 +69,8 @@ export class Magnifier {
 			u[i]! *= share;
 			v[i]! *= share;
 		}
-		boxMean(u, this.#rows, u, CROP_SIZE, 1);
-		boxMean(v, this.#rows, v, CROP_SIZE, 1);
+		this.#mean.smooth(u, 1);
+		this.#mean.smooth(v, 1);
 		return { u, v };
 	}
 }
@@ -117,11 +111,11 @@ export function exaggerate(
 /** Sums over weights -> values everywhere: where nothing came to lie, what lies around. */
 function fillHoles(weight: Float32Array, x: Float32Array, y: Float32Array): void {
 	const [w, wx, wy] = [weight.slice(), x.slice(), y.slice()];
-	const rows = new Float32Array(PIXELS);
+	const mean = new BoxMean(CROP_SIZE);
 	const settled = new Uint8Array(PIXELS);
 	for (let pass = 0; pass <= FILL_PASSES; pass++) {
 		if (pass > 0) {
-			for (const plane of [w, wx, wy]) boxMean(plane, rows, plane, CROP_SIZE, FILL_RADIUS);
+			for (const plane of [w, wx, wy]) mean.smooth(plane, FILL_RADIUS);
 		}
 		for (let i = 0; i < PIXELS; i++) {
 			if (settled[i] === 1 || w[i]! < 0.02) continue;
@@ -132,7 +126,7 @@ function fillHoles(weight: Float32Array, x: Float32Array, y: Float32Array): void
 	}
 	for (let i = 0; i < PIXELS; i++) if (settled[i] === 0) x[i] = y[i] = 0;
 	// Where the face would fold over itself, neighbors disagree: their mean draws no torn edges.
-	for (const plane of [x, y]) boxMean(plane, rows, plane, CROP_SIZE, FILL_RADIUS);
+	for (const plane of [x, y]) mean.smooth(plane, FILL_RADIUS);
 }
 
 /** Bilinear; beyond the border it is repeated. */

@@ -1,47 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ContrastFilter } from '../../../../src/line/align/contrast.ts';
-import { CROP_SIZE, boxMean } from '../../../../src/line/align/index.ts';
+import { CROP_SIZE } from '../../../../src/line/align/index.ts';
 import { seeded } from '../../../../src/core/kernel/index.ts';
 import { SyntheticFace, placeFace } from '../../../support/synthetic-face.ts';
-
-function bruteMean(from: Float32Array, size: number, radius: number): Float32Array {
-	return from.map((_, i) => {
-		let sum = 0;
-		let count = 0;
-		for (let y = Math.floor(i / size) - radius; y <= Math.floor(i / size) + radius; y++) {
-			for (let x = (i % size) - radius; x <= (i % size) + radius; x++) {
-				if (x < 0 || y < 0 || x >= size || y >= size) continue;
-				sum += from[y * size + x]!;
-				count += 1;
-			}
-		}
-		return sum / count;
-	});
-}
-
-describe('boxMean', () => {
-	it.each([
-		[9, 1],
-		[16, 3],
-		[17, 8],
-		[40, 8],
-	])('equals the plain mean, %i px wide, radius %i, in place or not', (size, radius) => {
-		const random = seeded(size);
-		const from = Float32Array.from({ length: size * size }, () => random.uniform(-100, 100));
-		const truth = bruteMean(from, size, radius);
-		const rows = new Float32Array(size * size);
-		const out = new Float32Array(size * size);
-		// Twice: the second call must not find leavings of the first.
-		for (let call = 0; call < 2; call++) {
-			boxMean(from, rows, out, size, radius);
-			out.forEach((value, i) => {
-				expect(value).toBeCloseTo(truth[i]!, 3);
-			});
-		}
-		boxMean(from, rows, from, size, radius);
-		expect(from).toEqual(out);
-	});
-});
 
 const SIZE = CROP_SIZE;
 const face = new SyntheticFace({ seed: 1 }).render(placeFace(48, 63.5, 47.5), SIZE, SIZE);
