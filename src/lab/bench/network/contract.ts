@@ -6,10 +6,13 @@ export interface NetworkTimes {
 	readonly firstMs: number;
 	/** From motion to verdict, both branches. */
 	readonly eventMs: number;
-	/** Its matrix products alone, and the last of them read back. */
+	/** Its matrix products alone, as it runs them, and the last of them read back. */
 	readonly productsMs: number;
-	/** Median of the rounds' ratios. */
+	/** The same, each member by itself. */
+	readonly productsAsDefinedMs: number;
+	/** Medians of the rounds' ratios. */
 	readonly eventToProducts: number;
+	readonly eventToProductsAsDefined: number;
 }
 
 /** On the page, as `globalThis.fleetingNetwork`. */

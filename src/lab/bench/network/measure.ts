@@ -6,13 +6,14 @@
  */
 import { seeded } from '../../../core/kernel/index.ts';
 import type { Backend } from '../../../core/record/index.ts';
-import { median } from '../../../core/statistics/index.ts';
+import { clamp, median } from '../../../core/statistics/index.ts';
 import type { EventMotion } from '../../../line/backend/index.ts';
 import type { Network } from '../../../line/classify/index.ts';
 import { Classifier, GRID, GRID_CHANNELS } from '../../../line/classify/index.ts';
+import type { BareProducts } from '../../judge/index.ts';
 import { bareProducts } from '../../judge/index.ts';
 import type { NetworkTimes } from './contract.ts';
-import { liveProducts } from './products.ts';
+import { productsAsDefined, productsAsRun } from './products.ts';
 
 const ROUNDS = 15;
 /** Of one contender's turn, about: an event is shorter than what a page's clock can tell. */
@@ -26,34 +27,48 @@ export async function measureNetwork(
 	wasmUrl: string,
 ): Promise<NetworkTimes> {
 	const classifier = await Classifier.create({ network, backend, wasmUrl });
-	const products = bareProducts(liveProducts(network.file.architecture));
+	const motion = anyMotion();
+	const event = (): Promise<unknown> => classifier.classify(motion, COVERAGE);
+	const products: BareProducts[] = [];
 	try {
-		const motion = anyMotion();
-		const event = (): Promise<unknown> => classifier.classify(motion, COVERAGE);
-		const firstMs = await timed(event, 1);
-		const turn = async (work: () => Promise<unknown>): Promise<() => Promise<number>> => {
-			await work();
-			const one = await timed(work, 3);
-			const runs = Math.min(LONGEST_TURN, Math.max(1, Math.ceil(TURN_MS / one)));
-			await timed(work, runs); // what a compiler learns with time
-			return () => timed(work, runs);
-		};
-		const [eventTurn, productsTurn] = [await turn(event), await turn(() => products.run())];
-		const times = { event: [] as number[], products: [] as number[] };
+		const firstMs = await timed(event, 1); // before anything else runs on the backend
+		const { architecture } = network.file;
+		const asRun = bareProducts(productsAsRun(architecture));
+		const asDefined = bareProducts(productsAsDefined(architecture));
+		products.push(asRun, asDefined);
+		const turns = [
+			await turnOf(event),
+			await turnOf(() => asRun.run()),
+			await turnOf(() => asDefined.run()),
+		];
+		const rounds: number[][] = [];
 		for (let round = 0; round < ROUNDS; round++) {
-			times.event.push(await eventTurn());
-			times.products.push(await productsTurn());
+			const times: number[] = [];
+			for (const turn of turns) times.push(await turn());
+			rounds.push(times);
 		}
+		const medianOf = (value: (times: readonly number[]) => number): number =>
+			median(rounds.map(value));
 		return {
 			firstMs,
-			eventMs: median(times.event),
-			productsMs: median(times.products),
-			eventToProducts: median(times.event.map((ms, round) => ms / times.products[round]!)),
+			eventMs: medianOf((times) => times[0]!),
+			productsMs: medianOf((times) => times[1]!),
+			productsAsDefinedMs: medianOf((times) => times[2]!),
+			eventToProducts: medianOf((times) => times[0]! / times[1]!),
+			eventToProductsAsDefined: medianOf((times) => times[0]! / times[2]!),
 		};
 	} finally {
-		products.close();
+		for (const each of products) each.close();
 		classifier.close();
 	}
+}
+
+/** As many runs as a turn takes, warmed up; a turn says what one of them took. */
+async function turnOf(work: () => Promise<unknown>): Promise<() => Promise<number>> {
+	await work();
+	const runs = clamp(Math.ceil(TURN_MS / (await timed(work, 3))), 1, LONGEST_TURN);
+	await timed(work, runs);
+	return () => timed(work, runs);
 }
 
 /** Milliseconds of one run, the mean of `runs`. */

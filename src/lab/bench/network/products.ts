@@ -6,22 +6,26 @@ import type { MatrixProduct } from '../../judge/index.ts';
 /** Rise and fall go through the encoder as one batch. */
 const BRANCHES = 2;
 
-/** As the network is defined: layer by layer, each member by itself. */
-export function liveProducts({
-	members,
-	pool,
-	hidden,
-	channels,
-}: Pick<Architecture, 'members' | 'pool' | 'hidden' | 'channels'>): MatrixProduct[] {
-	const layer = (inner: number, columns: number): MatrixProduct => ({
-		count: members,
-		rows: BRANCHES,
-		inner,
-		columns,
-	});
+type Sizes = Pick<Architecture, 'members' | 'pool' | 'hidden' | 'channels'>;
+
+const featuresOf = ({ pool, channels }: Sizes): number => (GRID / pool) ** 2 * channels;
+
+/** As the network is defined: each member by itself, layer by layer. */
+export function productsAsDefined(sizes: Sizes): MatrixProduct[] {
+	const { members: count, hidden } = sizes;
 	return [
-		layer((GRID / pool) ** 2 * channels, hidden),
-		layer(hidden, hidden),
-		layer(hidden, LOGITS),
+		{ count, rows: BRANCHES, inner: featuresOf(sizes), columns: hidden },
+		{ count, rows: BRANCHES, inner: hidden, columns: hidden },
+		{ count, rows: BRANCHES, inner: hidden, columns: LOGITS },
+	];
+}
+
+/** As it is run: members side by side, their mean in the last product (`classify/folded-network.ts`). */
+export function productsAsRun(sizes: Sizes): MatrixProduct[] {
+	const wide = sizes.members * sizes.hidden;
+	return [
+		{ count: 1, rows: BRANCHES, inner: featuresOf(sizes), columns: wide },
+		{ count: 1, rows: BRANCHES, inner: wide, columns: wide },
+		{ count: 1, rows: BRANCHES, inner: wide, columns: LOGITS },
 	];
 }
