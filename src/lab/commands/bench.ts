@@ -6,7 +6,13 @@
  * Exit  0 measured; 1 it could not be measured; 2 there is no measurement of that name
  */
 import type { BenchOptions } from '../bench/index.ts';
-import { benchExports, benchLine, benchNetwork, benchPaperNetwork } from '../bench/index.ts';
+import {
+	benchExports,
+	benchLine,
+	benchNetwork,
+	benchPaperNetwork,
+	benchSelection,
+} from '../bench/index.ts';
 import {
 	ROOT,
 	UsageError,
@@ -28,6 +34,7 @@ const BENCHES: Readonly<
 	exports: benchExports,
 	'paper-network': benchPaperNetwork,
 	network: benchNetwork,
+	selection: benchSelection,
 };
 
 const names = Object.keys(BENCHES);
