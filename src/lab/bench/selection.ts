@@ -76,29 +76,29 @@ export interface SelectionBench {
 	};
 }
 
-export async function benchSelection(
+export const benchSelection = (
 	_root: string,
 	say: (line: string) => void,
-): Promise<SelectionBench> {
-	const windows = windowCosts(WINDOW_SECONDS, FPS);
-	const frames = windows.map((window) => window.frames);
-	const exponent = (cost: 'frameUs' | 'selectionUs'): number =>
-		rounded(
-			growthExponent(
-				frames,
-				windows.map((window) => window[cost]),
-			),
-			2,
-		);
+): Promise<SelectionBench> =>
+	Promise.resolve().then(() => ({
+		machine: nodeMachine(),
+		growth: measureGrowth(say),
+		...besideBruteForce(say),
+	}));
+
+function measureGrowth(say: (line: string) => void): SelectionBench['growth'] {
+	const costs = windowCosts(WINDOW_SECONDS, FPS);
+	const frames = costs.map((cost) => cost.frames);
+	const exponent = (of: readonly number[]): number => rounded(growthExponent(frames, of), 2);
 	const growth = {
 		fps: FPS,
-		windows: windows.map((window) => ({
-			...window,
-			frameUs: rounded(window.frameUs, 1),
-			selectionUs: rounded(window.selectionUs, 1),
+		windows: costs.map((cost) => ({
+			...cost,
+			frameUs: rounded(cost.frameUs, 1),
+			selectionUs: rounded(cost.selectionUs, 1),
 		})),
-		frameExponent: exponent('frameUs'),
-		selectionExponent: exponent('selectionUs'),
+		frameExponent: exponent(costs.map(({ frameUs }) => frameUs)),
+		selectionExponent: exponent(costs.map(({ selectionUs }) => selectionUs)),
 	};
 	for (const { seconds, frameUs, selectionUs } of growth.windows) {
 		say(`window of ${seconds} s: a frame ${frameUs} µs, a selection ${selectionUs} µs`);
@@ -106,7 +106,10 @@ export async function benchSelection(
 	say(
 		`cost grows with the window to the power of ${growth.frameExponent} a frame, ${growth.selectionExponent} a selection`,
 	);
+	return growth;
+}
 
+function besideBruteForce(say: (line: string) => void): Omit<SelectionBench, 'machine' | 'growth'> {
 	const film = drawFilm();
 	const live = timeLive(film);
 	const pixels = timePixels(film);
@@ -123,7 +126,7 @@ export async function benchSelection(
 		newFrameWithMotion: rounded(brute.ms / (live.newFrameMs + motionMs)),
 		newFrameOnPixels: rounded(brute.ms / pixels.newFrameMs, 1),
 	};
-	say(`key frames: true ${text(film.truth)}`);
+	say(`true key frames: ${text(film.truth)}`);
 	say(`brute force: ${text(brute.keyFrames)}, ${rounded(brute.ms)} ms`);
 	say(`live: ${text(live.keyFrames)}, ${rounded(live.filmMs, 2)} ms, ${ratios.film} times faster`);
 	say(
@@ -133,8 +136,6 @@ export async function benchSelection(
 		`the live window on the same pixels: the same frames, ${rounded(pixels.newFrameMs, 1)} ms, ${ratios.newFrameOnPixels} times faster`,
 	);
 	return {
-		machine: nodeMachine(),
-		growth,
 		film: { frames: FRAMES, fps: FPS, valuesAPicture: SIDE * SIDE * 3, truth: film.truth },
 		bruteForce: {
 			ms: rounded(brute.ms),

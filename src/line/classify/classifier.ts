@@ -16,7 +16,13 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { UnitVerdict } from '../../core/record/index.ts';
 import type { EventMotion, EventNetwork, NetworkInfo, NetworkOptions } from '../backend/index.ts';
 import { BackendKeeper, keeping } from '../backend/index.ts';
-import { foldNetwork, foldedLogits, foldedTensors, pooledBranches } from './folded-network.ts';
+import {
+	FOLDED_LOGITS,
+	foldNetwork,
+	foldedLogits,
+	foldedTensors,
+	pooledBranches,
+} from './folded-network.ts';
 import type { FoldedLayer, FoldedTensors } from './folded-network.ts';
 import { LOGITS } from './live-network.ts';
 import { loadNetwork } from './network-file.ts';
@@ -126,11 +132,14 @@ export class Classifier implements EventNetwork {
 	/** One event through the network: both branches as a batch of two, since they share the encoder. */
 	async #run(motion: Pick<EventMotion, 'rise' | 'fall'>): Promise<EventLogits> {
 		const pooled = pooledBranches(motion, this.#network.file.architecture);
-		const out = tidy(() => foldedLogits(this.#tensors, pooled)); // [2, 37]
+		const out = tidy(() => foldedLogits(this.#tensors, pooled)); // [2, 65]
 		this.#logits = out;
 		try {
 			const values = await out.data();
-			return { rise: values.subarray(0, LOGITS), fall: values.subarray(LOGITS) };
+			return {
+				rise: values.subarray(0, LOGITS),
+				fall: values.subarray(FOLDED_LOGITS, FOLDED_LOGITS + LOGITS),
+			};
 		} finally {
 			out.dispose(); // twice is once
 			if (this.#logits === out) this.#logits = null;

@@ -4,14 +4,14 @@
  * arithmetic in it, and member by member an event takes eighteen.
  *
  * In    parameters in the order of `parametersOf`; both motions of an event
- * Out   the logits of `branchLogits`, to the rounding of floats
+ * Out   the logits of `branchLogits`, to the rounding of floats, and some zeros after them
  * Cost  the second matrix is mostly zeros: its products are `members` times as many, and few still
  */
 import { fused, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { EventMotion } from '../backend/index.ts';
 import type { Architecture } from './architecture.ts';
-import { LOGITS, TENSORS_A_MEMBER } from './live-network.ts';
+import { TENSORS_A_MEMBER } from './live-network.ts';
 import { GRID } from './motion-grid.ts';
 
 /** A dense layer: [rows, inner] to [rows, columns]. */
@@ -29,6 +29,12 @@ export interface FoldedTensors {
 	readonly bias: Tensor1D;
 }
 
+/**
+ * Columns of the last layer: the logits, then zeros. A product of more than 128 values is another kernel
+ * in tfjs' WebGPU: where graphics are drawn in software, an event then takes less than half the time.
+ */
+export const FOLDED_LOGITS = 65;
+
 /** Of a branch, once its cells are pooled. */
 const featuresOf = ({ pool, channels }: Architecture): number => (GRID / pool) ** 2 * channels;
 
@@ -44,7 +50,7 @@ export function foldNetwork(
 	const wide = members * hidden;
 	const first = empty(featuresOf(architecture), wide);
 	const second = empty(wide, wide);
-	const last = empty(wide, LOGITS);
+	const last = empty(wide, FOLDED_LOGITS);
 	for (let member = 0; member < members; member++) {
 		const [kernel1, bias1, kernel2, bias2, unitKernel, unitBias, classKernel, classBias] =
 			parameters.slice(member * TENSORS_A_MEMBER, (member + 1) * TENSORS_A_MEMBER);
@@ -122,7 +128,7 @@ function pool(
 	}
 }
 
-/** [2, LOGITS] from what `pooledBranches` gives. The caller tidies. */
+/** [2, FOLDED_LOGITS] from what `pooledBranches` gives. The caller tidies. */
 export function foldedLogits(layers: readonly FoldedTensors[], pooled: Float32Array): Tensor2D {
 	return layers.reduce<Tensor2D>(
 		(a, { kernel, bias }, i) =>

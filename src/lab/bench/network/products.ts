@@ -1,6 +1,6 @@
 /** The matrix products of one event in the live network. Pure. */
 import type { Architecture } from '../../../line/classify/index.ts';
-import { GRID, LOGITS } from '../../../line/classify/index.ts';
+import { FOLDED_LOGITS, GRID, LOGITS } from '../../../line/classify/index.ts';
 import type { MatrixProduct } from '../../judge/index.ts';
 
 /** Rise and fall go through the encoder as one batch. */
@@ -26,6 +26,6 @@ export function productsAsRun(sizes: Sizes): MatrixProduct[] {
 	return [
 		{ count: 1, rows: BRANCHES, inner: featuresOf(sizes), columns: wide },
 		{ count: 1, rows: BRANCHES, inner: wide, columns: wide },
-		{ count: 1, rows: BRANCHES, inner: wide, columns: LOGITS },
+		{ count: 1, rows: BRANCHES, inner: wide, columns: FOLDED_LOGITS },
 	];
 }

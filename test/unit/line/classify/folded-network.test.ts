@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { seeded } from '../../../../src/core/kernel/index.ts';
 import type { Architecture } from '../../../../src/line/classify/index.ts';
 import {
+	FOLDED_LOGITS,
 	GRID,
 	LOGITS,
 	branchLogits,
@@ -51,7 +52,8 @@ describe('folded network', () => {
 		});
 		expect(run).toHaveLength(2);
 		for (const branch of [0, 1]) {
-			expect(run[branch]).toHaveLength(LOGITS);
+			expect(run[branch]).toHaveLength(FOLDED_LOGITS);
+			expect(run[branch]!.slice(LOGITS).every((value) => value === 0)).toBe(true);
 			for (let i = 0; i < LOGITS; i++) {
 				// Of size one, summed in another order in single precision.
 				expect(run[branch]![i]).toBeCloseTo(trained[branch]![i]!, 5);
@@ -71,7 +73,7 @@ describe('folded network', () => {
 		expect(shapes).toEqual([
 			[588, 144],
 			[144, 144],
-			[144, LOGITS],
+			[144, FOLDED_LOGITS],
 		]);
 	});
 });
