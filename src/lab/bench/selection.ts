@@ -70,6 +70,7 @@ export interface SelectionBench {
 	/** Brute force over the others. */
 	readonly ratios: {
 		readonly film: number;
+		readonly filmWithMotion: number;
 		readonly newFrame: number;
 		readonly newFrameWithMotion: number;
 		readonly newFrameOnPixels: number;
@@ -122,13 +123,16 @@ function besideBruteForce(say: (line: string) => void): Omit<SelectionBench, 'ma
 	const motionMs = median(film.motionMs);
 	const ratios = {
 		film: rounded(brute.ms / live.filmMs),
+		filmWithMotion: rounded(brute.ms / (live.filmMs + FRAMES * motionMs), 1),
 		newFrame: rounded(brute.ms / live.newFrameMs),
 		newFrameWithMotion: rounded(brute.ms / (live.newFrameMs + motionMs)),
 		newFrameOnPixels: rounded(brute.ms / pixels.newFrameMs, 1),
 	};
 	say(`true key frames: ${text(film.truth)}`);
 	say(`brute force: ${text(brute.keyFrames)}, ${rounded(brute.ms)} ms`);
-	say(`live: ${text(live.keyFrames)}, ${rounded(live.filmMs, 2)} ms, ${ratios.film} times faster`);
+	say(
+		`live: ${text(live.keyFrames)}, ${rounded(live.filmMs, 2)} ms, ${ratios.film} times faster; with the motion of every picture ${ratios.filmWithMotion} times`,
+	);
 	say(
 		`when one frame more has come: live ${rounded(live.newFrameMs, 3)} ms, ${ratios.newFrame} times faster; with its motion (${rounded(motionMs, 1)} ms) ${ratios.newFrameWithMotion} times`,
 	);
