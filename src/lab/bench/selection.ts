@@ -18,7 +18,7 @@ import { CommandError } from '../terminal/index.ts';
 import type { NodeMachine } from './machine.ts';
 import { nodeMachine } from './machine.ts';
 import { rounded } from './paper-network/times.ts';
-import type { Film } from './selection/film.ts';
+import type { DrawnFilm } from './selection/film.ts';
 import { FPS, FRAMES, SIDE, drawFilm, frameMs } from './selection/film.ts';
 import type { WindowCost } from './selection/growth.ts';
 import { growthExponent, regionAreas, windowCosts } from './selection/growth.ts';
@@ -158,7 +158,7 @@ function besideBruteForce(say: (line: string) => void): Omit<SelectionBench, 'ma
 	};
 }
 
-function timePlain({ pictures }: Film): { ms: number; keyFrames: AnnotatedKeyFrames } {
+function timePlain({ pictures }: DrawnFilm): { ms: number; keyFrames: AnnotatedKeyFrames } {
 	const times: number[] = [];
 	let keyFrames = selectPlainly(pictures.slice(0, 20)); // compiled
 	for (let round = 0; round < PLAIN_ROUNDS; round++) {
@@ -167,7 +167,7 @@ function timePlain({ pictures }: Film): { ms: number; keyFrames: AnnotatedKeyFra
 	return { ms: median(times), keyFrames };
 }
 
-function timeLive({ motion, weights }: Film): {
+function timeLive({ motion, weights }: DrawnFilm): {
 	filmMs: number;
 	newFrameMs: number;
 	keyFrames: AnnotatedKeyFrames;
@@ -215,7 +215,10 @@ function candidate(window: DifferenceWindow, weights: Float32Array): number {
 	return farthest;
 }
 
-function timePixels({ pictures }: Film): { newFrameMs: number; keyFrames: AnnotatedKeyFrames } {
+function timePixels({ pictures }: DrawnFilm): {
+	newFrameMs: number;
+	keyFrames: AnnotatedKeyFrames;
+} {
 	const all = Int32Array.from({ length: pictures[0]!.length }, (_, i) => i);
 	const window = new DifferenceWindow(FRAMES, [all]);
 	const one = Float32Array.of(1);

@@ -36,7 +36,7 @@ const CELLS_A_PLACE = 4;
 /** A place takes part from this share of the strongest one's motion on, as a region does. */
 const TAKES_PART = 0.4;
 
-export interface Film {
+export interface DrawnFilm {
 	/** [224, 224, 3] each. */
 	readonly pictures: readonly Uint8Array[];
 	/** (u, v) by place, crop px against the first frame. */
@@ -50,7 +50,7 @@ export interface Film {
 
 export const frameMs = (frame: number): number => (1000 * frame) / FPS;
 
-export function drawFilm(): Film {
+export function drawFilm(): DrawnFilm {
 	const face = new ActorFace({ width: DRAWN, height: DRAWN, seed: 0 });
 	const moment = new ActorMoment({
 		seed: 1,
