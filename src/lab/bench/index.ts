@@ -8,5 +8,7 @@
  */
 export { benchExports } from './exports.ts';
 export { benchLine } from './line.ts';
+export { benchNetwork } from './network.ts';
 export type { BenchOptions } from './options.ts';
 export { benchPaperNetwork } from './paper-network.ts';
+export { benchSelection } from './selection.ts';

@@ -11,19 +11,12 @@
 import { PUBLISHED, PaperNetwork } from '../../line/paper/index.ts';
 import type { Backend } from '../../core/record/index.ts';
 import type { PaperLogits } from '../../line/paper/index.ts';
-import { useWasm } from '../judge/index.ts';
+import { bareProducts, multiplyAddsOf, useWasm } from '../judge/index.ts';
 import { CommandError } from '../terminal/index.ts';
 import type { Machine } from './machine.ts';
 import { machineWith } from './machine.ts';
 import type { BenchOptions } from './options.ts';
-import {
-	bareProducts,
-	formulaFrames,
-	formulaWeights,
-	matrixProducts,
-	multiplyAddsOf,
-	openPaperPage,
-} from '../parity/index.ts';
+import { formulaFrames, formulaWeights, matrixProducts, openPaperPage } from '../parity/index.ts';
 import type { OpenPaperPage } from '../parity/index.ts';
 import { ONNX_RUNTIME_VERSION, openOnnxNetwork } from './paper-network/onnx-runtime.ts';
 import type { TurnTimes } from './paper-network/times.ts';

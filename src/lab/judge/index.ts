@@ -4,9 +4,12 @@
  * fit nor videos.
  *
  * In    a network's parameters; events as `eventMotion` writes them, with what was really shown
- * Out   logits per branch (`predict`); figures; temperatures, bars and margins (`calibrate`)
+ * Out   logits per branch (`predict`); figures; temperatures, bars and margins (`calibrate`); what a
+ *       network's matrix products cost alone (`bareProducts`)
  * Runs  on the tfjs backend that is set; `useWasm` sets Node's
  */
+export type { BareProducts, MatrixProduct } from './bare-products.ts';
+export { bareProducts, multiplyAddsOf } from './bare-products.ts';
 export { COVERAGES, NAMEABLE_UNITS, calibrate } from './calibrate.ts';
 export type { Content, Dataset, Truth } from './dataset.ts';
 export { NON_MOVEMENTS } from './dataset.ts';

@@ -11,7 +11,7 @@ import type { Part } from '../terminal/index.ts';
 export { formulaFrames, formulaWeights } from './network/formula.ts';
 export type { OpenPaperPage } from './paper-page/host.ts';
 export { openPaperPage } from './paper-page/host.ts';
-export { bareProducts, matrixProducts, multiplyAddsOf } from './paper-page/matrix-products.ts';
+export { matrixProducts } from './paper-page/matrix-products.ts';
 
 export const CHECKS: ReadonlyMap<string, Part> = new Map([
 	[

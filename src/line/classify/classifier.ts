@@ -11,12 +11,20 @@
  * When the device is lost, a new one is made, the weights are loaded onto it and it is warmed up; a
  * verdict that was under way is computed again (`BackendKeeper`).
  */
-import { tensor, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { tidy } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { UnitVerdict } from '../../core/record/index.ts';
 import type { EventMotion, EventNetwork, NetworkInfo, NetworkOptions } from '../backend/index.ts';
 import { BackendKeeper, keeping } from '../backend/index.ts';
-import { LOGITS, branchLogits, parametersOf } from './live-network.ts';
+import {
+	FOLDED_LOGITS,
+	foldNetwork,
+	foldedLogits,
+	foldedTensors,
+	pooledBranches,
+} from './folded-network.ts';
+import type { FoldedLayer, FoldedTensors } from './folded-network.ts';
+import { LOGITS } from './live-network.ts';
 import { loadNetwork } from './network-file.ts';
 import type { Fetch, Network } from './network-file.ts';
 import { readVerdict } from './readout.ts';
@@ -31,16 +39,20 @@ export interface ClassifierOptions extends NetworkOptions {
 }
 
 const MOTION_VALUES = GRID * GRID * GRID_CHANNELS;
+/** What the network is warmed up with. */
+const STILL = { rise: new Float32Array(MOTION_VALUES), fall: new Float32Array(MOTION_VALUES) };
 
 export class Classifier implements EventNetwork {
 	readonly #network: Network;
 	#keeper!: BackendKeeper;
-	#parameters: readonly Tensor[] = [];
+	readonly #layers: readonly FoldedLayer[];
+	#tensors: readonly FoldedTensors[] = [];
 	/** The logits being read back: from a lost device they may never come. */
 	#logits: Tensor | null = null;
 
 	private constructor(network: Network) {
 		this.#network = network;
+		this.#layers = foldNetwork(network.file.architecture, network.parameters);
 	}
 
 	static async create(options: ClassifierOptions): Promise<Classifier> {
@@ -100,43 +112,34 @@ export class Classifier implements EventNetwork {
 	}
 
 	async #load(): Promise<void> {
-		this.#parameters = parametersOf(this.#network.file.architecture).map(({ shape }, i) =>
-			tensor(this.#network.parameters[i]!, [...shape]),
-		);
-		await this.#run(null);
+		this.#tensors = foldedTensors(this.#layers);
+		await this.#run(STILL);
 	}
 
 	#release(): void {
-		for (const held of [...this.#parameters, this.#logits]) {
+		const parameters = this.#tensors.flatMap(({ kernel, bias }) => [kernel, bias]);
+		for (const held of [...parameters, this.#logits]) {
 			try {
 				held?.dispose();
 			} catch {
 				// Its buffer went with the lost device.
 			}
 		}
-		this.#parameters = [];
+		this.#tensors = [];
 		this.#logits = null;
 	}
 
-	/**
-	 * One event through the network; null stands for a motion of zeros. The encoder's parameters are
-	 * shared, so both branches go through it together, as a batch of two.
-	 */
-	async #run(motion: EventMotion | null): Promise<EventLogits> {
-		const shape: [number, number, number, number] = [2, GRID, GRID, GRID_CHANNELS];
-		const branches = new Float32Array(2 * MOTION_VALUES);
-		if (motion !== null) {
-			branches.set(motion.rise);
-			branches.set(motion.fall, MOTION_VALUES);
-		}
-		const out = tidy(() => {
-			const { architecture } = this.#network.file;
-			return branchLogits(architecture, this.#parameters, tensor4d(branches, shape)); // [2, 37]
-		});
+	/** One event through the network: both branches as a batch of two, since they share the encoder. */
+	async #run(motion: Pick<EventMotion, 'rise' | 'fall'>): Promise<EventLogits> {
+		const pooled = pooledBranches(motion, this.#network.file.architecture);
+		const out = tidy(() => foldedLogits(this.#tensors, pooled)); // [2, 65]
 		this.#logits = out;
 		try {
 			const values = await out.data();
-			return { rise: values.subarray(0, LOGITS), fall: values.subarray(LOGITS) };
+			return {
+				rise: values.subarray(0, LOGITS),
+				fall: values.subarray(FOLDED_LOGITS, FOLDED_LOGITS + LOGITS),
+			};
 		} finally {
 			out.dispose(); // twice is once
 			if (this.#logits === out) this.#logits = null;

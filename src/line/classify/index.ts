@@ -12,6 +12,7 @@ export type { ClassifierOptions } from './classifier.ts';
 export { Classifier } from './classifier.ts';
 export type { GridField, MotionScale } from './event-motion.ts';
 export { eventMotion, normaliseMotion, opticalStrain, removePlane } from './event-motion.ts';
+export { FOLDED_LOGITS } from './folded-network.ts';
 export {
 	CLASSES,
 	LOGITS,

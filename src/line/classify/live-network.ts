@@ -8,7 +8,8 @@
  * Size  `parametersOf(architecture)`; the shipped architecture is in its `model.json`
  *
  * A pure function of (architecture, parameters, input) in tfjs ops that the wasm, WebGL and WebGPU
- * backends and their gradients all have: training in Node and the app run these lines. No
+ * backends and their gradients all have. Training runs these lines; the app runs the same function in
+ * fewer kernels (`folded-network.ts`, which a test holds to this one). No
  * convolution: its filter gradient is missing in wasm, and on real data a small perceptron over a
  * pooled grid did better than larger networks (framing and normalisation count, size does not).
  *
@@ -48,7 +49,8 @@ export function parametersOf(architecture: Architecture): TensorSpec[] {
 	]).flat();
 }
 
-const TENSORS_A_MEMBER = 8;
+/** Of `parametersOf`. */
+export const TENSORS_A_MEMBER = 8;
 
 /** Values in a tensor of this shape. */
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);

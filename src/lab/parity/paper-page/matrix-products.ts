@@ -1,20 +1,10 @@
 /**
- * The matrix products of one event in the paper network, and what they cost alone: no network
- * of this kind on this backend can be faster. Depthwise convolutions are none, so they are left out.
+ * The matrix products of one event in the paper network. Depthwise convolutions are none, so they are
+ * left out. Pure.
  */
-import { dispose, getBackend, matMul, randomUniform } from '@tensorflow/tfjs-core';
-import type { Rank, Tensor } from '@tensorflow/tfjs-core';
-import type { Closable } from '../../../core/kernel/index.ts';
 import { FRAME_CHANNELS, gridsOf, lastStageOf } from '../../../line/paper/index.ts';
 import type { PaperArchitecture, StageSizes } from '../../../line/paper/index.ts';
-
-/** `count` products of [rows, inner] with [inner, columns]. */
-export interface MatrixProduct {
-	readonly count: number;
-	readonly rows: number;
-	readonly inner: number;
-	readonly columns: number;
-}
+import type { MatrixProduct } from '../../judge/index.ts';
 
 /** Of rise and fall together; a convolution is one product over its patches. */
 export function matrixProducts(architecture: PaperArchitecture, classes: number): MatrixProduct[] {
@@ -80,45 +70,4 @@ function blockProducts(
 		{ count: 1, rows, inner: dim, columns: hidden },
 		{ count: 1, rows, inner: hidden, columns: dim },
 	];
-}
-
-/** Multiply-adds. */
-export const multiplyAddsOf = (products: readonly MatrixProduct[]): number =>
-	products.reduce(
-		(sum, { count, rows, inner, columns }) => sum + count * rows * inner * columns,
-		0,
-	);
-
-export interface BareProducts extends Closable {
-	/** Every product once; resolves when the last is done. */
-	run(): Promise<void>;
-}
-
-/**
- * These products on random numbers, on the backend that runs. Stacks as one kernel, but on wasm one
- * after the other, which is the faster way there.
- */
-export function bareProducts(products: readonly MatrixProduct[]): BareProducts {
-	const ready = products.map(({ count, rows, inner, columns }) => {
-		const stack = getBackend() === 'wasm' ? 1 : count;
-		return {
-			times: count / stack,
-			a: randomUniform<Rank.R3>([stack, rows, inner], -1, 1),
-			b: randomUniform<Rank.R3>([stack, inner, columns], -1, 1),
-		};
-	});
-	return {
-		run: async () => {
-			let last: Tensor | null = null;
-			for (const { times, a, b } of ready) {
-				for (let i = 0; i < times; i++) {
-					last?.dispose();
-					last = matMul(a, b);
-				}
-			}
-			await last?.data(); // a GPU works in order: all are done
-			last?.dispose();
-		},
-		close: () => dispose(ready.flatMap(({ a, b }) => [a, b])),
-	};
 }

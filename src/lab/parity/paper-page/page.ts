@@ -6,12 +6,13 @@ import { PaperNetwork } from '../../../line/paper/index.ts';
 import { startBackend } from '../../../line/backend/index.ts';
 import type { Backend } from '../../../core/record/index.ts';
 import type { RunningBackend } from '../../../line/backend/index.ts';
+import type { BareProducts } from '../../judge/index.ts';
+import { bareProducts } from '../../judge/index.ts';
 import { formulaFrames, formulaWeights } from '../network/formula.ts';
 import type { ForwardResult } from '../network/summary.ts';
 import { forwardOf } from '../network/summary.ts';
 import type { PaperPage } from './contract.ts';
-import type { BareProducts } from './matrix-products.ts';
-import { bareProducts, matrixProducts } from './matrix-products.ts';
+import { matrixProducts } from './matrix-products.ts';
 
 class Page implements PaperPage {
 	#backend: RunningBackend | null = null;

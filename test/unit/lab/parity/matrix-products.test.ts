@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { matrixProducts, multiplyAddsOf } from '../../../../src/lab/parity/index.ts';
+import { multiplyAddsOf } from '../../../../src/lab/judge/index.ts';
+import { matrixProducts } from '../../../../src/lab/parity/index.ts';
 import { PUBLISHED } from '../../../../src/line/paper/index.ts';
 
 it('costs what the layers add up to', () => {
