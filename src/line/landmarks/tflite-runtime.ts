@@ -1,3 +1,4 @@
+/// <reference path="./litert-wasm.d.ts" />
 /**
  * LiteRT's WebAssembly, as little of it as two small models need.
  *

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ContrastFilter } from '../../../../src/line/align/contrast.ts';
 import { CROP_SIZE } from '../../../../src/line/align/index.ts';
-import { seeded } from '../../../../src/core/kernel/index.ts';
 import { SyntheticFace, placeFace } from '../../../support/synthetic-face.ts';
 
 const SIZE = CROP_SIZE;
