@@ -25,7 +25,7 @@ export const HOUSE = {
 		select: ['buffer'],
 		calibration: [],
 		camera: [],
-		landmarks: ['face', 'camera'],
+		landmarks: ['face', 'simd', 'camera'],
 		backend: [],
 		classify: ['backend'],
 		paper: ['backend'],

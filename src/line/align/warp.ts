@@ -27,7 +27,7 @@ export function warpPlane(
 	rows: number = size,
 	part: { readonly left: number; readonly top: number } = WHOLE,
 ): void {
-	const map = scratchMap;
+	const { map } = scratch;
 	map.xx = toFrame.a * planeScaleX * cropScale;
 	map.xy = -toFrame.b * planeScaleX * cropScale;
 	map.yx = toFrame.b * planeScaleY * cropScale;
@@ -41,10 +41,20 @@ export function warpPlane(
 	const covered = scaleOf(toFrame) * Math.max(planeScaleX, planeScaleY) * cropScale;
 	const taps = Math.max(1, Math.min(4, Math.round(covered)));
 	warper ??= new PlaneWarp();
-	warper.warp(plane, map, taps, rows, size, out);
+	scratch.plane = plane;
+	warper.warp(scratch, taps, rows, size, out);
+	scratch.plane = NO_PLANE;
 }
 
 const WHOLE = { left: 0, top: 0 };
 /** Scratch: one thread warps one plane at a time. */
-const scratchMap = { xx: 0, xy: 0, yx: 0, yy: 0, x0: 0, y0: 0 };
+const NO_PLANE: Plane = {
+	data: new Uint8Array(0),
+	width: 0,
+	height: 0,
+	stride: 0,
+	step: 1,
+	offset: 0,
+};
+const scratch = { plane: NO_PLANE, map: { xx: 0, xy: 0, yx: 0, yy: 0, x0: 0, y0: 0 } };
 let warper: PlaneWarp | null = null;

@@ -10,11 +10,12 @@
 import type { Closable } from '../../core/kernel/index.ts';
 import type { Planes } from '../camera/worker/index.ts';
 import type { FaceRegion, FoundFace } from './face-region.ts';
-import { sampleRegion } from './region-sampler.ts';
+import { RegionSampler } from './region-sampler.ts';
 import type { TfliteModel } from './tflite-runtime.ts';
 
 const SIZE = 128;
-const SAMPLING = { size: SIZE, low: -1, beyond: 'black', mostTaps: 4 } as const;
+const BLACK = -1;
+const SAMPLING = { size: SIZE, low: BLACK, mostTaps: 4 } as const;
 /** Cells a side, and anchors in each, of the two grids. */
 const GRIDS = [
 	[16, 2],
@@ -34,6 +35,7 @@ export class FaceDetector implements Closable {
 	readonly #logits = new Float32Array(ANCHORS);
 	readonly #outputs = [this.#boxes, this.#logits];
 	readonly #middles = anchorMiddles();
+	readonly #sampler = new RegionSampler(SAMPLING);
 
 	constructor(model: TfliteModel) {
 		this.#model = model;
@@ -43,7 +45,8 @@ export class FaceDetector implements Closable {
 		const { width, height } = planes;
 		const side = Math.max(width, height);
 		const whole: FaceRegion = { x: width / 2, y: height / 2, side, turn: 0 };
-		sampleRegion(planes, whole, SAMPLING, this.#model.input);
+		this.#sampler.sample(planes, whole, this.#model.input);
+		blacken(this.#model.input, width / side, height / side);
 		await this.#model.run(this.#outputs);
 		const found: FoundFace[] = [];
 		for (let anchor = 0; anchor < ANCHORS; anchor++) {
@@ -74,6 +77,20 @@ export class FaceDetector implements Closable {
 
 	close(): void {
 		this.#model.close();
+	}
+}
+
+/** Beyond a frame that is not square there is nothing. `across`, `down`: share of the picture it fills. */
+function blacken(rgb: Float32Array, across: number, down: number): void {
+	const left = Math.round(((1 - across) / 2) * SIZE);
+	const top = Math.round(((1 - down) / 2) * SIZE);
+	const row = 3 * SIZE;
+	rgb.fill(BLACK, 0, top * row);
+	rgb.fill(BLACK, (SIZE - top) * row);
+	if (left === 0) return;
+	for (let y = 0; y < SIZE; y++) {
+		rgb.fill(BLACK, y * row, y * row + 3 * left);
+		rgb.fill(BLACK, (y + 1) * row - 3 * left, (y + 1) * row);
 	}
 }
 

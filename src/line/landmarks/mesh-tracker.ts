@@ -17,8 +17,7 @@ import type { FaceDetector } from './face-detector.ts';
 import type { FaceRegion, FoundFace } from './face-region.ts';
 import { boxAround, regionOfFound, regionOfMesh } from './face-region.ts';
 import type { HeadPose } from './head-pose.ts';
-import type { Sampling } from './region-sampler.ts';
-import { sampleRegion } from './region-sampler.ts';
+import { RegionSampler } from './region-sampler.ts';
 import type { TfliteModel } from './tflite-runtime.ts';
 import type { FaceTracker } from './tracker.ts';
 
@@ -44,7 +43,8 @@ export class MeshTracker implements FaceTracker {
 	readonly #landmarks = new Float32Array(MESH_POINTS * 3);
 	readonly #presence = new Float32Array(1);
 	/** 256 pixels a side with the official model, 192 with the assembled one. */
-	readonly #sampling: Sampling;
+	readonly #size: number;
+	readonly #sampler: RegionSampler;
 	readonly #outputs = [this.#landmarks, this.#presence];
 	readonly #region: FaceRegion = { x: 0, y: 0, side: 0, turn: 0 };
 	readonly #mesh = {
@@ -60,7 +60,8 @@ export class MeshTracker implements FaceTracker {
 
 	constructor(parts: MeshTrackerParts) {
 		this.#parts = parts;
-		this.#sampling = { size: parts.mesh.side, low: 0, beyond: 'border', mostTaps: 2 };
+		this.#size = parts.mesh.side;
+		this.#sampler = new RegionSampler({ size: this.#size, low: 0, mostTaps: 2 });
 		this.info = parts.info;
 	}
 
@@ -109,7 +110,7 @@ export class MeshTracker implements FaceTracker {
 	async #run(planes: Planes): Promise<boolean> {
 		const { mesh, pose } = this.#parts;
 		const { width, height } = planes;
-		sampleRegion(planes, this.#region, this.#sampling, mesh.input);
+		this.#sampler.sample(planes, this.#region, mesh.input);
 		await mesh.run(this.#outputs);
 		if (!(this.#presence[0]! >= LEAST_PRESENCE)) return false;
 		this.#project(width, height);
@@ -121,7 +122,7 @@ export class MeshTracker implements FaceTracker {
 	/** From pixels of the region to 0..1 of the frame. */
 	#project(width: number, height: number): void {
 		const { x, y, side, turn } = this.#region;
-		const { size } = this.#sampling;
+		const size = this.#size;
 		const step = side / size;
 		const cos = Math.cos(turn) * step;
 		const sin = Math.sin(turn) * step;

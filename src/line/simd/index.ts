@@ -6,6 +6,6 @@
  * Cost  nothing is allocated once the arrays are taken
  */
 export { BoxMean } from './box-mean.ts';
-export type { AffineMap, BytePlane } from './plane-warp.ts';
+export type { AffineMap, BytePlane, ColourMix, MappedPlane } from './plane-warp.ts';
 export { PlaneWarp } from './plane-warp.ts';
 export { PixelLoops } from './pixel-loops.ts';

@@ -380,3 +380,63 @@ export function enlarge(from: usize, out: usize, size: i32, row: usize): void {
 		}
 	}
 }
+
+/**
+ * `out` [size, size, 3] = red, green and blue in `least`..1 from luminance [size, size] and chroma
+ * [size / 2, size / 2], 0..255. `vr`, `ug`, `vg`, `ub`: the matrix, with the gain of chroma in it.
+ */
+export function toRgb(
+	luma: usize,
+	u: usize,
+	v: usize,
+	size: i32,
+	black: f32,
+	gain: f32,
+	vr: f32,
+	ug: f32,
+	vg: f32,
+	ub: f32,
+	least: f32,
+	out: usize,
+): void {
+	const low = f32x4.splat(least);
+	const one = f32x4.splat(1);
+	const grey = f32x4.splat(128);
+	let at: usize = 0;
+	for (let y = 0; y < size; y++) {
+		const cells = (<usize>((y >> 1) * (size >> 1))) << 2;
+		for (let x = 0; x < size; x += 4, at += 16) {
+			const cell = cells + ((<usize>(x >> 1)) << 2);
+			const two = v128.load64_zero(u + cell);
+			const other = v128.load64_zero(v + cell);
+			const blueness = f32x4.sub(v128.shuffle<f32>(two, two, 0, 0, 1, 1), grey);
+			const redness = f32x4.sub(v128.shuffle<f32>(other, other, 0, 0, 1, 1), grey);
+			const light = f32x4.add(
+				f32x4.mul(f32x4.sub(v128.load(luma + at), f32x4.splat(black)), f32x4.splat(gain)),
+				low,
+			);
+			const red = f32x4.add(light, f32x4.mul(f32x4.splat(vr), redness));
+			const green = f32x4.sub(
+				light,
+				f32x4.add(f32x4.mul(f32x4.splat(ug), blueness), f32x4.mul(f32x4.splat(vg), redness)),
+			);
+			const blue = f32x4.add(light, f32x4.mul(f32x4.splat(ub), blueness));
+			const r = f32x4.min(f32x4.max(red, low), one);
+			const g = f32x4.min(f32x4.max(green, low), one);
+			const b = f32x4.min(f32x4.max(blue, low), one);
+			// r0 g0 b0 r1 | g1 b1 r2 g2 | b2 r3 g3 b3
+			const rg = v128.shuffle<f32>(r, g, 0, 4, 1, 5);
+			const rgHigh = v128.shuffle<f32>(r, g, 2, 6, 3, 7);
+			const to = out + 3 * at;
+			v128.store(to, v128.shuffle<f32>(rg, b, 0, 1, 4, 2));
+			v128.store(
+				to + 16,
+				v128.shuffle<f32>(v128.shuffle<f32>(rg, b, 3, 5, 3, 5), rgHigh, 0, 1, 4, 5),
+			);
+			v128.store(
+				to + 32,
+				v128.shuffle<f32>(v128.shuffle<f32>(b, rgHigh, 2, 6, 7, 3), b, 0, 1, 2, 7),
+			);
+		}
+	}
+}

@@ -32,6 +32,20 @@ interface Loops {
 		radius: number,
 		largest: number,
 	): void;
+	toRgb(
+		luma: number,
+		u: number,
+		v: number,
+		size: number,
+		black: number,
+		gain: number,
+		vr: number,
+		ug: number,
+		vg: number,
+		ub: number,
+		least: number,
+		out: number,
+	): void;
 	enlarge(from: number, out: number, size: number, row: number): void;
 	warp(
 		data: number,
