@@ -9,4 +9,6 @@
 export { benchExports } from './exports.ts';
 export { benchLine } from './line.ts';
 export type { BenchOptions } from './options.ts';
+export { benchPage } from './page.ts';
 export { benchPaperNetwork } from './paper-network.ts';
+export { benchPeers } from './peers.ts';
