@@ -95,7 +95,12 @@ const walls = [
 
 /** Browser objects with one owner: properties of `navigator`. */
 const NAVIGATOR = [
-	['mediaDevices', ['line/camera'], 'Cameras are opened behind line/camera/page/index.ts.'],
+	// What the bench measures the app beside opens a camera without it.
+	[
+		'mediaDevices',
+		['line/camera', 'lab/bench'],
+		'Cameras are opened behind line/camera/page/index.ts.',
+	],
 	['gpu', ['line/backend', 'lab/train'], 'The GPU device is owned by line/backend.'],
 	['serial', ['app/experiment'], 'Serial ports are opened behind app/experiment/index.ts.'],
 	[

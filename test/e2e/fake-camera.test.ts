@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { fakeCameraArgs } from '../../src/lab/browser/index.ts';
 import { ActorFace, demoScript, proofScript } from '../../src/study/actor/index.ts';
 import type { ActorScript, ActorTruth } from '../../src/study/actor/index.ts';
 import type { SessionDocument } from '../../src/files/export/index.ts';
@@ -60,13 +61,7 @@ let app: BuiltApp;
 
 beforeAll(async () => {
 	await mount(demoScript(), BEST_FPS, TRIAL_CLIP_MS);
-	app = await openBuiltApp({
-		args: [
-			'--use-fake-ui-for-media-stream',
-			'--use-fake-device-for-media-stream',
-			`--use-file-for-fake-video-capture=${clip}`,
-		],
-	});
+	app = await openBuiltApp({ args: fakeCameraArgs(clip) });
 });
 
 afterAll(async () => {

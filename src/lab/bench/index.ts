@@ -10,5 +10,7 @@ export { benchExports } from './exports.ts';
 export { benchLine } from './line.ts';
 export { benchNetwork } from './network.ts';
 export type { BenchOptions } from './options.ts';
+export { benchPage } from './page.ts';
 export { benchPaperNetwork } from './paper-network.ts';
 export { benchSelection } from './selection.ts';
+export { benchPeers } from './peers.ts';

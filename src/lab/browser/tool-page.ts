@@ -11,10 +11,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { ServeOptions } from '../serve/index.ts';
 import { serveApp } from '../serve/index.ts';
 import { CommandError } from '../terminal/index.ts';
+import type { LaunchOptions } from './chromium.ts';
 import { launchChromium, launchWithProfile } from './chromium.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -40,8 +41,13 @@ export interface ToolPageOptions {
 	readonly extra?: ServeOptions['extra'];
 	/** What the server takes from the page, by address. */
 	readonly receive?: ServeOptions['receive'];
-	/** Storage on the disk instead of in memory. @default false */
+	/** Storage on the disk instead of in memory; the browser is then started as it comes. @default false */
 	readonly onDisk?: boolean;
+	/** How the browser is started, and what its window is like. */
+	readonly launch?: LaunchOptions;
+	readonly context?: BrowserContextOptions;
+	/** Gets the page before it loads anything. */
+	readonly onPage?: (page: Page) => void;
 }
 
 export interface ToolPage {
@@ -74,11 +80,8 @@ export async function openToolPage(options: ToolPageOptions): Promise<ToolPage> 
 			receive,
 		});
 		undo.push(() => served.close());
-		const started = options.onDisk
-			? await launchWithProfile(join(folder, 'profile'))
-			: await launchChromium();
-		undo.push(() => started.close());
-		const page = await started.newPage();
+		const page = await openPage(options, join(folder, 'profile'), undo);
+		options.onPage?.(page);
 		const url = app === undefined ? served.url : new URL(BESIDE, served.url).href;
 		await openReady(page, url, options.ready);
 		return {
@@ -92,6 +95,21 @@ export async function openToolPage(options: ToolPageOptions): Promise<ToolPage> 
 		await close();
 		throw error;
 	}
+}
+
+async function openPage(
+	{ onDisk, launch, context }: ToolPageOptions,
+	profile: string,
+	undo: (() => Promise<void>)[],
+): Promise<Page> {
+	if (onDisk) {
+		const started = await launchWithProfile(profile);
+		undo.push(() => started.close());
+		return started.newPage();
+	}
+	const started = await launchChromium(launch);
+	undo.push(() => started.close());
+	return started.newPage(context);
 }
 
 /** What a page throws on its way is said: a script that does not start gives no other sign. */

@@ -21,6 +21,7 @@ import {
 	standardError,
 	toStandardOutput,
 	writeText,
+	revisionOf,
 } from '../terminal/index.ts';
 import { openFilms } from '../footage/node/index.ts';
 import type { AuditTrialArguments } from './audit/arguments.ts';
@@ -32,7 +33,6 @@ import { measureFilm } from './audit/measured-film.ts';
 import { tableText } from './audit/table.ts';
 import type { Trial } from './audit/trials.ts';
 import { trialsOf } from './audit/trials.ts';
-import { revisionOf } from './revision.ts';
 
 /** @returns the exit status */
 export async function run(args: readonly string[]): Promise<number> {

@@ -25,6 +25,7 @@ import {
 	standardError,
 	toStandardOutput,
 	writeText,
+	revisionOf,
 } from '../terminal/index.ts';
 import { openFilms } from '../footage/node/index.ts';
 import { People } from './people.ts';
@@ -38,7 +39,6 @@ import type { FilmOutcome } from './classifier/outcome.ts';
 import { outcomeOf } from './classifier/outcome.ts';
 import { tableText } from './classifier/table.ts';
 import { readTrueMovements } from './classifier/truth.ts';
-import { revisionOf } from './revision.ts';
 
 const SHIPPED = join(ROOT, 'static/models/live');
 /** Where the app may find the figures. */

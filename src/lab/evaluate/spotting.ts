@@ -18,12 +18,12 @@ import {
 	standardError,
 	toStandardOutput,
 	writeText,
+	revisionOf,
 } from '../terminal/index.ts';
 import { USAGE, readArguments } from './arguments.ts';
 import { findClips } from './clips.ts';
 import { spottingFigures } from './document.ts';
 import { joined } from './measure.ts';
-import { revisionOf } from './revision.ts';
 import { tableText } from './table.ts';
 
 /** What the About screen shows. */

@@ -17,5 +17,6 @@ export { findInputs, isFilm } from './inputs.ts';
 export type { VideoProgress } from './progress.ts';
 export { Progress, standardError } from './progress.ts';
 export { ROOT, appVersion } from './project.ts';
+export { revisionOf } from './revision.ts';
 export { logToStandardError, onStop, runCommand, toStandardOutput } from './run-command.ts';
 export { UsageError, oneOf, parseOptions, positive, refuseWords, wholeNumber } from './usage.ts';
