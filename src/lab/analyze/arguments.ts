@@ -1,12 +1,17 @@
 /** The arguments of `npm run analyze`, checked; what is wrong with them is one sentence. */
+import { availableParallelism } from 'node:os';
 import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
 import { TRACKER_CHOICES } from '../../core/record/index.ts';
-import { UsageError, oneOf, parseOptions } from '../terminal/index.ts';
+import { UsageError, oneOf, parseOptions, wholeNumber } from '../terminal/index.ts';
 
 const FORMATS = ['json', 'csv', 'eaf', 'score'] as const;
 export type Format = (typeof FORMATS)[number];
 
 const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
+
+/** Each takes a browser of some 500 MB, and little more than one processor. */
+const MOST_JOBS = 4;
+export const usualJobs = (): number => Math.min(MOST_JOBS, availableParallelism());
 
 export interface AnalyzeArguments {
 	/** Files and folders, as given. */
@@ -17,6 +22,8 @@ export interface AnalyzeArguments {
 	readonly network: string;
 	readonly backend: BackendChoice;
 	readonly tracker: TrackerChoice;
+	/** Films at the same time. */
+	readonly jobs: number;
 	readonly help: boolean;
 }
 
@@ -35,6 +42,7 @@ Finds brief facial movements in video files, frame by frame, on this machine.
   --backend NAME   auto (default), webgpu, webgl, wasm: where the network runs
   --tracker NAME   auto (default), mesh (the program's own), landmarker (MediaPipe's): what follows
                    the face
+  --jobs N         films at the same time (default: ${usualJobs()}, by this machine's processors)
   --help           this text
 
 Exit status: 0 every file was analyzed; 1 some were not, each with a line that says why; 2 usage error.`;
@@ -46,6 +54,7 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		network: { type: 'string' },
 		backend: { type: 'string' },
 		tracker: { type: 'string' },
+		jobs: { type: 'string' },
 		help: { type: 'boolean', short: 'h' },
 	});
 	const { out = null, format = 'json', network = 'live', help = false } = values;
@@ -60,6 +69,7 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		network,
 		backend: oneOf('backend', BACKENDS, backend),
 		tracker: oneOf('tracker', TRACKER_CHOICES, tracker),
+		jobs: values.jobs === undefined ? usualJobs() : wholeNumber('jobs', values.jobs, 1),
 		help,
 	};
 }

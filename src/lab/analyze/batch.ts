@@ -1,5 +1,5 @@
 /**
- * Many films through the built app's own line, one after the other.
+ * Many films through the built app's own line, some of them side by side.
  *
  * In    the built app, films, and the network that is to run
  * Out   `records` in the order of the films, also after `run` was interrupted or has thrown
@@ -22,11 +22,19 @@ export interface BatchOptions {
 	readonly tracker: TrackerChoice;
 	/** Null: the network that the app ships. */
 	readonly network: ChosenNetwork | null;
+	/** Films at the same time, each in a browser of its own. */
+	readonly jobs: number;
+}
+
+interface Lane {
+	readonly line: LineBrowser;
+	readonly progress: Progress;
 }
 
 export class Batch {
-	readonly records: SessionRecord[] = [];
 	readonly #progress: Progress;
+	/** By the film's place. */
+	readonly #records = new Map<number, SessionRecord>();
 	#failed = 0;
 	#interrupted = false;
 
@@ -34,6 +42,9 @@ export class Batch {
 		this.#progress = progress;
 	}
 
+	get records(): readonly SessionRecord[] {
+		return [...this.#records].sort(([a], [b]) => a - b).map(([, record]) => record);
+	}
 	/** Films with a fault; some of them have a record too. */
 	get failed(): number {
 		return this.#failed;
@@ -43,39 +54,62 @@ export class Batch {
 		return this.#interrupted;
 	}
 
-	async run(films: readonly Input[], { dist, ...options }: BatchOptions): Promise<void> {
-		const line = new LineBrowser(dist, options, (news) => this.#progress.update(news));
+	async run(films: readonly Input[], { dist, jobs, ...options }: BatchOptions): Promise<void> {
+		const lanes = Array.from({ length: Math.min(jobs, films.length) }, () => {
+			const progress = this.#progress.beside();
+			return { progress, line: new LineBrowser(dist, options, (news) => progress.update(news)) };
+		});
+		const close = async (): Promise<void> => {
+			await Promise.all(lanes.map(({ line }) => line.close()));
+		};
 		const interrupt = (): void => {
 			this.#interrupted = true;
-			void line.close();
+			void close();
 		};
 		process.once('SIGINT', interrupt);
 		process.once('SIGTERM', interrupt);
-		try {
-			for (const [at, film] of films.entries()) {
-				if (this.#interrupted) return;
-				this.#progress.start(at + 1, films.length, film.name);
-				await this.#film(film, line);
+		// Every lane takes the next film that nobody has.
+		const waiting = [...films.entries()];
+		let broken = false;
+		const work = async ({ line, progress }: Lane): Promise<void> => {
+			for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+				if (this.#interrupted || broken) return;
+				const [at, film] = next;
+				progress.start(at + 1, films.length, film.name);
+				await this.#film(at, film, { line, progress });
 			}
+		};
+		try {
+			const ends = await Promise.allSettled(
+				lanes.map((lane) =>
+					work(lane).catch((error: unknown) => {
+						broken = true;
+						throw error;
+					}),
+				),
+			);
+			for (const end of ends) if (end.status === 'rejected') throw end.reason;
 		} finally {
-			await line.close();
+			process.off('SIGINT', interrupt);
+			process.off('SIGTERM', interrupt);
+			await close();
 		}
 	}
 
-	async #film({ path, name }: Input, line: LineBrowser): Promise<void> {
+	async #film(at: number, { path, name }: Input, { line, progress }: Lane): Promise<void> {
 		const result = await line.analyze(path);
 		if (this.#interrupted) return;
 		const record = recordOf(name, result);
 		if (record) {
-			this.records.push(record);
-			this.#progress.done(record.quality.frames, foundSentence(record));
+			this.#records.set(at, record);
+			progress.done(record.quality.frames, foundSentence(record));
 		}
 		const warning = 'code' in result ? null : warningSentence(name, result);
-		if (warning) this.#progress.say(warning);
+		if (warning) progress.say(warning);
 		const fault = 'code' in result ? result : result.fault;
 		if (fault) {
 			this.#failed += 1;
-			this.#progress.say(fileFaultSentence(name, fault));
+			progress.say(fileFaultSentence(name, fault));
 		}
 	}
 }

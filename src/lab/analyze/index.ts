@@ -7,7 +7,7 @@
  * Owns  a browser and a server while a batch runs; a page that dies is replaced before the next file
  * Fails CommandError where the line cannot be started at all
  */
-export { USAGE, readArguments } from './arguments.ts';
+export { USAGE, readArguments, usualJobs } from './arguments.ts';
 export { Batch } from './batch.ts';
 export type { ClipSource } from './clip-contract.ts';
 export { LineBrowser } from './line-browser.ts';

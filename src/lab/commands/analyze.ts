@@ -46,6 +46,7 @@ await runCommand(async (args) => {
 			backend: wanted.backend,
 			tracker: wanted.tracker,
 			network,
+			jobs: wanted.jobs,
 		});
 	} finally {
 		// Whatever ended the batch: what was measured is written.

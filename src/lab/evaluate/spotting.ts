@@ -6,7 +6,7 @@
  * Exit  0 every clip was counted; 1 some were not (the others are); 2 wrong usage
  */
 import { join } from 'node:path';
-import { Batch } from '../analyze/index.ts';
+import { Batch, usualJobs } from '../analyze/index.ts';
 import { ensureBuilt } from '../build/index.ts';
 import {
 	CommandError,
@@ -49,6 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
 		backend: 'auto',
 		tracker: wanted.tracker,
 		network: null,
+		jobs: usualJobs(),
 	});
 	if (batch.interrupted) {
 		progress.say('Stopped before the last clip: nothing is reported.');

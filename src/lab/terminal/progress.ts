@@ -17,22 +17,57 @@ export const standardError = (): ProgressSink => ({
 	nowMs: () => performance.now(),
 });
 
-export class Progress {
+/** The terminal's last line: what is under way, of one film or of several side by side. */
+class LastLine {
 	readonly #sink: ProgressSink;
-	#label = '';
-	#startedMs = 0;
-	#loggedMs = 0;
+	readonly #parts = new Map<object, string>();
 	#open = false;
 
 	constructor(sink: ProgressSink) {
 		this.#sink = sink;
 	}
 
+	show(owner: object, text: string): void {
+		this.#parts.set(owner, text);
+		const line = [...this.#parts.values()].join(' | ');
+		// A wrapped line could not be taken back.
+		this.#sink.write(`\r\u001b[K${line.slice(0, Math.max(1, this.#sink.width - 1))}`);
+		this.#open = true;
+	}
+
+	/** A sentence takes the line's place; the next news opens a new one. */
+	write(sentence: string): void {
+		this.#sink.write(`${this.#open ? '\r\u001b[K' : ''}${sentence}\n`);
+		this.#open = false;
+	}
+
+	remove(owner: object): void {
+		this.#parts.delete(owner);
+	}
+}
+
+export class Progress {
+	readonly #sink: ProgressSink;
+	readonly #last: LastLine;
+	#label = '';
+	#startedMs = 0;
+	#loggedMs = 0;
+
+	constructor(sink: ProgressSink, last = new LastLine(sink)) {
+		this.#sink = sink;
+		this.#last = last;
+	}
+
+	/** For a film at the same time as this one's. */
+	beside(): Progress {
+		return new Progress(this.#sink, this.#last);
+	}
+
 	start(position: number, count: number, name: string): void {
 		this.#label = `[${position}/${count}] ${name}`;
 		this.#startedMs = this.#sink.nowMs();
 		this.#loggedMs = this.#startedMs;
-		if (this.#sink.terminal) this.#line(this.#label);
+		if (this.#sink.terminal) this.#last.show(this, this.#label);
 	}
 
 	update({ frames, doneMs, totalMs }: VideoProgress): void {
@@ -41,7 +76,7 @@ export class Progress {
 		const counted = frames === null ? '' : `${frames} frames, ${this.#rate(frames, now)}`;
 		const text = `${this.#label}  ${percent}${counted}`.replace(/[ ,]+$/, '');
 		if (this.#sink.terminal) {
-			this.#line(text);
+			this.#last.show(this, text);
 		} else if (now - this.#loggedMs >= LOG_EVERY_MS) {
 			this.#loggedMs = now;
 			this.#sink.write(`${text}\n`);
@@ -49,6 +84,7 @@ export class Progress {
 	}
 
 	done(frames: number, found: string): void {
+		this.#last.remove(this);
 		this.say(
 			`${this.#label}  ${found}; ${frames} frames, ${this.#rate(frames, this.#sink.nowMs())}`,
 		);
@@ -56,19 +92,12 @@ export class Progress {
 
 	/** A line that stays. */
 	say(sentence: string): void {
-		this.#sink.write(`${this.#open ? '\r\u001b[K' : ''}${sentence}\n`);
-		this.#open = false;
+		this.#last.write(sentence);
 	}
 
 	#rate(frames: number, nowMs: number): string {
 		const seconds = (nowMs - this.#startedMs) / 1000;
 		return seconds > 0 ? `${(frames / seconds).toFixed(1)} frames/s` : 'starting';
-	}
-
-	#line(text: string): void {
-		// A wrapped line could not be taken back.
-		this.#sink.write(`\r\u001b[K${text.slice(0, Math.max(1, this.#sink.width - 1))}`);
-		this.#open = true;
 	}
 }
 

@@ -7,6 +7,7 @@
  */
 import type { CapturedFrame, FrameFeed, PictureBox, Planes } from '../camera/worker/index.ts';
 import { PlaneReader } from '../camera/worker/index.ts';
+import { frameBytes } from '../simd/index.ts';
 import type { FaultCode } from '../../core/record/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
 import { Fault, asFault } from '../../core/record/index.ts';
@@ -38,7 +39,8 @@ export interface Watching {
 
 export class FrameIntake implements Watching {
 	readonly #options: IntakeOptions;
-	readonly #reader = new PlaneReader();
+	/** Into the memory where planes are warped. */
+	readonly #reader = new PlaneReader(frameBytes);
 	#feed: FrameFeed | null = null;
 	#stopping = false;
 	/** Read to their end. */

@@ -1,4 +1,5 @@
 /** Planes of bytes under an affine map, in WebAssembly with SIMD. */
+import { SCRATCH_BYTES, frameMemory } from './frame-memory.ts';
 import { compiledLoops } from './pixel-loops.ts';
 
 /** Bytes, one sample each `step`. */
@@ -48,12 +49,42 @@ const SLACK_BYTES = 16;
 
 const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
-/** Rows of a plane are copied into its memory, which grows to the largest so far and is kept. */
+/** A memory that the loops work in, and its views. */
+class WarpMemory {
+	readonly memory: WebAssembly.Memory;
+	readonly loops: ReturnType<typeof compiledLoops>;
+	bytes: Uint8Array<ArrayBuffer>;
+	floats: Float32Array<ArrayBuffer>;
+
+	constructor(memory: WebAssembly.Memory) {
+		this.memory = memory;
+		this.loops = compiledLoops(memory);
+		this.bytes = new Uint8Array(memory.buffer);
+		this.floats = new Float32Array(memory.buffer);
+	}
+
+	reserve(bytes: number): void {
+		const missing = bytes - this.memory.buffer.byteLength;
+		if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE_BYTES));
+		this.renew();
+	}
+
+	/** After somebody let the memory grow. */
+	renew(): void {
+		const { buffer } = this.memory;
+		if (this.bytes.buffer === buffer) return;
+		this.bytes = new Uint8Array(buffer);
+		this.floats = new Float32Array(buffer);
+	}
+}
+
+/**
+ * Planes that lie in the thread's frame memory are read there; of others the rows that are needed are
+ * copied first, into a memory of its own that grows to the largest so far.
+ */
 export class PlaneWarp {
-	readonly #memory = new WebAssembly.Memory({ initial: 1 });
-	readonly #loops = compiledLoops(this.#memory);
-	#bytes = new Uint8Array(this.#memory.buffer);
-	#floats = new Float32Array(this.#memory.buffer);
+	#own: WarpMemory | null = null;
+	#frame: WarpMemory | null = null;
 
 	/**
 	 * `out` [rows, columns] = the plane under its map, 0..255, bilinear; each pixel is the mean of `taps`
@@ -62,8 +93,9 @@ export class PlaneWarp {
 	 * @param columns a multiple of four
 	 */
 	warp(from: MappedPlane, taps: number, rows: number, columns: number, out: Float32Array): void {
-		this.#warp(from, taps, rows, columns, 0);
-		out.set(this.#floats.subarray(0, rows * columns));
+		const at = this.#memoryOf(from.plane);
+		this.#warp(at, from, taps, rows, columns, 0);
+		out.set(at.floats.subarray(0, rows * columns));
 	}
 
 	/**
@@ -82,16 +114,17 @@ export class PlaneWarp {
 		mix: ColourMix,
 		out: Float32Array,
 	): void {
+		const at = this.#memoryOf(luma.plane);
 		const half = size / 2;
 		const uAt = 4 * size * size;
 		const vAt = uAt + 4 * half * half;
 		const rgbAt = vAt + 4 * half * half;
-		this.#warp(luma, taps, size, size, 0);
-		this.#warp(u, 1, half, half, uAt);
-		this.#warp(v, 1, half, half, vAt);
-		this.#reserve(rgbAt + 12 * size * size);
+		this.#warp(at, luma, taps, size, size, 0);
+		this.#warp(at, u, 1, half, half, uAt);
+		this.#warp(at, v, 1, half, half, vAt);
+		at.reserve(rgbAt + 12 * size * size);
 		const { black, lumaGain, chromaGain, least } = mix;
-		this.#loops.toRgb(
+		at.loops.toRgb(
 			0,
 			uAt,
 			vAt,
@@ -105,11 +138,21 @@ export class PlaneWarp {
 			least,
 			rgbAt,
 		);
-		out.set(this.#floats.subarray(rgbAt / 4, rgbAt / 4 + 3 * size * size));
+		out.set(at.floats.subarray(rgbAt / 4, rgbAt / 4 + 3 * size * size));
 	}
 
-	/** Into the memory, at `outAt`; the rows that are needed of the plane come to lie behind it. */
+	#memoryOf({ data }: BytePlane): WarpMemory {
+		const memory = frameMemory();
+		if (memory === null || data.buffer !== memory.buffer) {
+			return (this.#own ??= new WarpMemory(new WebAssembly.Memory({ initial: 1 })));
+		}
+		this.#frame ??= new WarpMemory(memory);
+		this.#frame.renew();
+		return this.#frame;
+	}
+
 	#warp(
+		at: WarpMemory,
 		{ plane, map }: MappedPlane,
 		taps: number,
 		rows: number,
@@ -117,43 +160,63 @@ export class PlaneWarp {
 		outAt: number,
 	): void {
 		const { width, height, stride, step, offset, data } = plane;
-		const across = map.yx * (columns - 1);
-		const down = map.yy * (rows - 1);
-		const lowest = Math.min(0, across, down, across + down) + map.y0;
-		const highest = Math.max(0, across, down, across + down) + map.y0;
+		const { xx, xy, yx, yy, x0, y0 } = map;
+		const end = outAt + 4 * rows * columns;
+		const maxX = width - 1.001;
+		if (data.buffer === at.bytes.buffer) {
+			if (end > SCRATCH_BYTES) throw new RangeError('a picture too large for a frame’s scratch');
+			const dataAt = data.byteOffset + offset;
+			const maxY = height - 1.001;
+			at.loops.warp(
+				dataAt,
+				stride,
+				step,
+				maxX,
+				maxY,
+				xx,
+				xy,
+				yx,
+				yy,
+				x0,
+				y0,
+				taps,
+				rows,
+				columns,
+				outAt,
+			);
+			return;
+		}
+		const across = yx * (columns - 1);
+		const down = yy * (rows - 1);
+		const lowest = Math.min(0, across, down, across + down) + y0;
+		const highest = Math.max(0, across, down, across + down) + y0;
 		// A pixel reaches half its size beyond its middle, and bilinear sampling to the next row.
-		const reach = Math.abs(map.yx) + Math.abs(map.yy) + 2;
+		const reach = Math.abs(yx) + Math.abs(yy) + 2;
 		const first = Math.max(0, Math.min(height - 2, Math.floor(lowest - reach)));
 		const last = Math.min(height - 1, Math.max(first + 1, Math.ceil(highest + reach)));
 		const from = offset + first * stride;
 		const to = Math.min(data.length, offset + (last + 1) * stride);
-		const dataAt = aligned(outAt + 4 * rows * columns);
-		this.#reserve(dataAt + to - from + SLACK_BYTES);
-		this.#bytes.set(data.subarray(from, to), dataAt);
-		this.#loops.warp(
+		const dataAt = aligned(end);
+		at.reserve(dataAt + to - from + SLACK_BYTES);
+		at.bytes.set(data.subarray(from, to), dataAt);
+		const maxY = last - first - 0.001;
+		const top = y0 - first;
+		at.loops.warp(
 			dataAt,
 			stride,
 			step,
-			width - 1.001,
-			last - first - 0.001,
-			map.xx,
-			map.xy,
-			map.yx,
-			map.yy,
-			map.x0,
-			map.y0 - first,
+			maxX,
+			maxY,
+			xx,
+			xy,
+			yx,
+			yy,
+			x0,
+			top,
 			taps,
 			rows,
 			columns,
 			outAt,
 		);
-	}
-
-	#reserve(bytes: number): void {
-		const missing = bytes - this.#memory.buffer.byteLength;
-		if (missing <= 0) return;
-		this.#memory.grow(Math.ceil(missing / PAGE_BYTES));
-		this.#bytes = new Uint8Array(this.#memory.buffer);
-		this.#floats = new Float32Array(this.#memory.buffer);
 	}
 }

@@ -59,10 +59,25 @@ interface OrientedFrame {
 	readonly flip?: boolean;
 }
 
+/** Memory for so many bytes; it may be the same as before. */
+type Allocate = (size: number) => Uint8Array<ArrayBuffer>;
+
+/** One array, as large as the largest so far. */
+function grown(): Allocate {
+	let bytes = new Uint8Array(0);
+	return (size) => (bytes.length < size ? (bytes = new Uint8Array(size)) : bytes);
+}
+
 export class PlaneReader {
-	#bytes = new Uint8Array(0);
-	#planes = new Uint8Array(0);
+	/** For planes that are handed out, and for pixels that only become planes. */
+	readonly #planesMemory: Allocate;
+	readonly #pixelMemory = grown();
 	#canvas: OffscreenCanvas | null = null;
+
+	/** @param planesMemory where planes come to lie; its own array unless somebody says */
+	constructor(planesMemory: Allocate = grown()) {
+		this.#planesMemory = planesMemory;
+	}
 
 	/**
 	 * @param box where pixels are wanted, from even corners; outside, planes may hold anything. Null:
@@ -75,8 +90,8 @@ export class PlaneReader {
 		if (format !== null && format in CHROMA_SHIFT) return this.#copied(frame, format, box);
 		if (format !== null && format in PACKED) {
 			const { width, height } = sizeOf(frame);
-			const layout = await this.#copy(frame);
-			return this.#converted(this.#bytes, layout[0]!, width, height, PACKED[format]!);
+			const { bytes, layout } = await copyOf(frame, this.#pixelMemory);
+			return this.#converted(bytes, layout[0]!, width, height, PACKED[format]!);
 		}
 		return this.#opaque(frame);
 	}
@@ -84,7 +99,9 @@ export class PlaneReader {
 	/** Planar formats are handed out as they are. */
 	async #copied(frame: VideoFrame, format: string, box: PictureBox | null): Promise<Planes> {
 		const { width, height } = sizeOf(frame);
-		const layout = await (box === null ? this.#copy(frame) : this.#copyPart(frame, format, box));
+		const { bytes, layout } = await (box === null
+			? copyOf(frame, this.#planesMemory)
+			: this.#copyPart(frame, format, box));
 		const [shiftX, shiftY] = CHROMA_SHIFT[format]!;
 		const chromaWidth = (width + shiftX) >> shiftX;
 		const chromaHeight = (height + shiftY) >> shiftY;
@@ -96,7 +113,7 @@ export class PlaneReader {
 			chromaStep === 2 ? { offset: first.offset + 1, stride: first.stride } : layout[2]!;
 		const chromaBytes = first.stride * (chromaHeight - 1) + chromaWidth * chromaStep;
 		const plane = (offset: number, length: number): Uint8Array =>
-			this.#bytes.subarray(offset, offset + length);
+			bytes.subarray(offset, offset + length);
 		return {
 			width,
 			height,
@@ -114,7 +131,7 @@ export class PlaneReader {
 	}
 
 	/** Only a part, to where it lies in the whole picture: what the rest holds is old. */
-	async #copyPart(frame: VideoFrame, format: string, box: PictureBox): Promise<PlaneLayout[]> {
+	async #copyPart(frame: VideoFrame, format: string, box: PictureBox): Promise<CopiedFrame> {
 		const { x, y, width, height } = sizeOf(frame);
 		const [shiftX, shiftY] = CHROMA_SHIFT[format]!;
 		const chromaWidth = (width + shiftX) >> shiftX;
@@ -127,7 +144,7 @@ export class PlaneReader {
 			whole.push({ offset: size, stride: chromaWidth * step, shiftX, shiftY, step });
 			size += chromaWidth * step * (chromaHeight + 1);
 		}
-		if (this.#bytes.length < size) this.#bytes = new Uint8Array(size);
+		const bytes = this.#planesMemory(size);
 		const layout = whole.map((plane) => ({
 			offset:
 				plane.offset +
@@ -136,16 +153,17 @@ export class PlaneReader {
 			stride: plane.stride,
 		}));
 		const rect = { x: x + box.x, y: y + box.y, width: box.width, height: box.height };
-		await frame.copyTo(this.#bytes, { rect, layout });
-		return whole;
+		await frame.copyTo(bytes, { rect, layout });
+		return { bytes, layout: whole };
 	}
 
 	/** High bit depth and GPU-only formats: let the browser convert, else draw. */
 	async #opaque(frame: VideoFrame): Promise<Planes> {
 		const { width, height } = sizeOf(frame);
 		try {
-			const layout = await this.#copy(frame, { format: 'RGBA', colorSpace: 'srgb' });
-			return this.#converted(this.#bytes, layout[0]!, width, height, PACKED['RGBA']!);
+			const rgba = { format: 'RGBA', colorSpace: 'srgb' } as const;
+			const { bytes, layout } = await copyOf(frame, this.#pixelMemory, rgba);
+			return this.#converted(bytes, layout[0]!, width, height, PACKED['RGBA']!);
 		} catch (error) {
 			// A browser that cannot convert says NotSupportedError, one that cannot read the format
 			// back says so in other words; drawing is slower and works wherever frames can be shown.
@@ -168,12 +186,6 @@ export class PlaneReader {
 		return this.#converted(data, layout, width, height, PACKED['RGBA']!);
 	}
 
-	async #copy(frame: VideoFrame, options?: VideoFrameCopyToOptions): Promise<PlaneLayout[]> {
-		const size = frame.allocationSize(options);
-		if (this.#bytes.length < size) this.#bytes = new Uint8Array(size);
-		return frame.copyTo(this.#bytes, options);
-	}
-
 	#converted(
 		pixels: Uint8Array | Uint8ClampedArray,
 		layout: PlaneLayout,
@@ -184,12 +196,12 @@ export class PlaneReader {
 		const chromaWidth = (width + 1) >> 1;
 		const chromaHeight = (height + 1) >> 1;
 		const size = width * height + 2 * chromaWidth * chromaHeight;
-		if (this.#planes.length < size) this.#planes = new Uint8Array(size);
+		const planes = this.#planesMemory(size);
 		const ySize = width * height;
 		const chromaSize = chromaWidth * chromaHeight;
-		const y = this.#planes.subarray(0, ySize);
-		const u = this.#planes.subarray(ySize, ySize + chromaSize);
-		const v = this.#planes.subarray(ySize + chromaSize, ySize + 2 * chromaSize);
+		const y = planes.subarray(0, ySize);
+		const u = planes.subarray(ySize, ySize + chromaSize);
+		const v = planes.subarray(ySize + chromaSize, ySize + 2 * chromaSize);
 		rgbToPlanes({ pixels, layout, red, blue, width, height }, y, u, v);
 		return {
 			...FULL_RANGE_601,
@@ -205,6 +217,20 @@ export class PlaneReader {
 			chromaHeight,
 		};
 	}
+}
+
+interface CopiedFrame {
+	readonly bytes: Uint8Array;
+	readonly layout: readonly PlaneLayout[];
+}
+
+async function copyOf(
+	frame: VideoFrame,
+	allocate: Allocate,
+	options?: VideoFrameCopyToOptions,
+): Promise<CopiedFrame> {
+	const bytes = allocate(frame.allocationSize(options));
+	return { bytes, layout: await frame.copyTo(bytes, options) };
 }
 
 function sizeOf(frame: VideoFrame): DOMRectReadOnly {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { readArguments } from '../../../../src/lab/analyze/arguments.ts';
 import { UsageError } from '../../../../src/lab/terminal/usage.ts';
@@ -20,6 +21,8 @@ describe('arguments of analyze', () => {
 			format: 'json',
 			network: 'live',
 			backend: 'auto',
+			tracker: 'auto',
+			jobs: Math.min(4, availableParallelism()),
 			help: false,
 		});
 	});

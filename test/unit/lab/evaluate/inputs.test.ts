@@ -29,6 +29,7 @@ describe('arguments of spotting', () => {
 			json: null,
 			save: false,
 			seed: 1,
+			tracker: 'auto',
 			help: false,
 		});
 	});
