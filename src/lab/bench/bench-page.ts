@@ -13,6 +13,8 @@ import type {
 	SourceSpec,
 } from '../../line/camera/worker/index.ts';
 import { DEFAULT_SETTINGS, assetsAt } from '../../line/pipeline/index.ts';
+import { rgbToPlanes } from '../../line/camera/worker/index.ts';
+import type { TrackerName } from '../../core/record/index.ts';
 import type { ActorOrder, BenchPage, FileOrder, BenchMeasured } from './contract.ts';
 
 /** Live frames are drawn before and played back and forth: drawing would take the line's time. */
@@ -23,7 +25,8 @@ class Bench implements BenchPage {
 	#engine: BenchMeasured['engine'] | null = null;
 	#onReport: (report: Report) => void = () => {};
 
-	async prepare(workerAddress: string): Promise<void> {
+	async prepare(workerAddress: string, tracker: TrackerName): Promise<void> {
+		this.#worker?.terminate();
 		const worker = new Worker(workerAddress, { type: 'module' });
 		this.#worker = worker;
 		const address = (path: string): string => new URL(`../${path}`, document.baseURI).href;
@@ -43,7 +46,7 @@ class Bench implements BenchPage {
 				bundle: null,
 				version: 'bench',
 				backend: 'auto',
-				tracker: 'auto',
+				tracker,
 				settings: DEFAULT_SETTINGS,
 			});
 		});
@@ -138,20 +141,64 @@ async function playLive(order: ActorOrder, port: MessagePort): Promise<void> {
 	port.postMessage({ kind: 'ended' } satisfies FramesEnded);
 }
 
-/** The demo, frame by frame; the receiver closes what it gets. */
-function painter({ width, height, fps }: ActorOrder): (index: number) => VideoFrame {
+/** The demo, frame by frame, as cameras send it (I420); the receiver closes what it gets. */
+function painter({
+	width,
+	height,
+	enlarged,
+	faces,
+	fps,
+}: ActorOrder): (index: number) => VideoFrame {
 	const face = new ActorFace({ width, height, seed: 0 });
 	const script = demoScript();
-	const rgba = new Uint8ClampedArray(width * height * 4);
+	const drawn = new Uint8ClampedArray(width * height * 4);
+	const pixels = faces === 1 ? drawn : new Uint8ClampedArray(drawn.length);
+	const layout = { offset: 0, stride: 4 * width };
+	const luma = new Uint8Array(width * height);
+	const [u, v] = [new Uint8Array(luma.length / 4), new Uint8Array(luma.length / 4)];
+	const cells = enlarged ** 2 * luma.length;
+	const bytes = new Uint8Array((3 * cells) / 2);
 	return (index) => {
-		face.render(script.poseAt((1000 * index) / fps), index, rgba);
-		return new VideoFrame(rgba, {
-			format: 'RGBX',
-			codedWidth: width,
-			codedHeight: height,
+		face.render(script.poseAt((1000 * index) / fps), index, drawn);
+		if (faces === 4) quarter(drawn, width, height, pixels);
+		rgbToPlanes({ pixels, layout, red: 0, blue: 2, width, height }, luma, u, v);
+		enlarge(luma, width, enlarged, bytes.subarray(0, cells));
+		enlarge(u, width / 2, enlarged, bytes.subarray(cells, (5 * cells) / 4));
+		enlarge(v, width / 2, enlarged, bytes.subarray((5 * cells) / 4));
+		return new VideoFrame(bytes, {
+			format: 'I420',
+			codedWidth: enlarged * width,
+			codedHeight: enlarged * height,
 			timestamp: Math.round((1e6 * index) / fps),
+			colorSpace: { fullRange: true, matrix: 'smpte170m' },
 		});
 	};
+}
+
+/** The picture in half its size, four times. */
+function quarter(
+	from: Uint8ClampedArray,
+	width: number,
+	height: number,
+	to: Uint8ClampedArray,
+): void {
+	for (let y = 0; y < height; y++) {
+		for (let x = 0; x < width; x++) {
+			const at = 4 * (((2 * y) % height) * width + ((2 * x) % width));
+			to.set(from.subarray(at, at + 4), 4 * (y * width + x));
+		}
+	}
+}
+
+/** Every pixel `times` x `times` often. */
+function enlarge(from: Uint8Array, width: number, times: number, to: Uint8Array): void {
+	const wide = width * times;
+	for (let row = 0; row < from.length / width; row++) {
+		const first = row * times * wide;
+		for (let x = 0; x < wide; x++) to[first + x] = from[row * width + ((x / times) | 0)]!;
+		for (let copy = 1; copy < times; copy++)
+			to.copyWithin(first + copy * wide, first, first + wide);
+	}
 }
 
 function push(port: MessagePort, frame: VideoFrame, missed: number): void {

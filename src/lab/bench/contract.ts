@@ -1,11 +1,16 @@
 /** What the benchmark and its page say to each other. Types only; everything is cloneable. */
-import type { EngineInfo, FaultReport, Quality } from '../../core/record/index.ts';
+import type { EngineInfo, FaultReport, Quality, TrackerName } from '../../core/record/index.ts';
 import type { StageTimings } from '../../line/pipeline/index.ts';
 
 export interface ActorOrder {
 	readonly kind: 'actor';
+	/** Of the drawn picture. */
 	readonly width: number;
 	readonly height: number;
+	/** Each of its pixels becomes so many a side: the same picture from a larger camera. */
+	readonly enlarged: number;
+	/** The picture once, or half as large four times. */
+	readonly faces: 1 | 4;
 	readonly fps: number;
 	readonly frames: number;
 	/**
@@ -33,6 +38,6 @@ export interface BenchMeasured {
 /** On the page, as `globalThis.fleetingBench`. */
 export interface BenchPage {
 	/** Loads the models into the built app's worker; rejects where that fails. */
-	prepare(workerAddress: string): Promise<void>;
+	prepare(workerAddress: string, tracker: TrackerName): Promise<void>;
 	measure(order: ActorOrder | FileOrder): Promise<BenchMeasured>;
 }

@@ -2,7 +2,8 @@
  * `line`: what each stage of the line costs, in the built app's worker in headless Chromium.
  *
  * In    the actor, frame by frame; the actor at a camera's pace; a few benchmark clips where they are
- * Out   median and 95th percentile per stage, frames dropped, everything else over the face mesh
+ * Out   median and 95th percentile per stage, frames dropped, everything else over the face mesh; our own
+ *       tracker over FaceLandmarker on the same frames; larger cameras and more faces over the usual ones
  */
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -11,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { besideCheckout, ensureBuilt } from '../build/index.ts';
 import { openToolPage } from '../browser/index.ts';
+import type { TrackerName } from '../../core/record/index.ts';
 import { CommandError } from '../terminal/index.ts';
 import type { ActorOrder, BenchPage, FileOrder, BenchMeasured } from './contract.ts';
 import type { Machine } from './machine.ts';
@@ -23,11 +25,20 @@ const ACTOR: ActorOrder = {
 	kind: 'actor',
 	width: 640,
 	height: 480,
+	enlarged: 1,
+	faces: 1,
 	fps: 30,
 	frames: 360,
 	pace: 'waiting',
 };
 const LIVE: ActorOrder = { ...ACTOR, frames: 300, pace: 'live' };
+const FEWER = { ...ACTOR, frames: 120 };
+/** The same picture from larger cameras, and four people before one. */
+const HARDER: Readonly<Record<string, ActorOrder>> = {
+	'actor, 1920 x 1080': { ...FEWER, height: 360, enlarged: 3 },
+	'actor, 3840 x 2160': { ...FEWER, height: 360, enlarged: 6 },
+	'four actors': { ...FEWER, faces: 4 },
+};
 /** A talking face, a calm one and a small one; about five hundred frames in all. */
 const CLIPS = ['ls3_b15.mp4', 'photo_05_20.mp4', 'grid_swiz3n.mp4'];
 
@@ -48,8 +59,14 @@ export interface LineBench {
 		readonly network: string;
 	};
 	readonly runs: readonly Run[];
-	/** Every frame of every run. */
+	/** Every frame of every run of our own tracker. */
 	readonly all: TimingSummary;
+	readonly ratios: {
+		/** Median of the face mesh, picture included, over FaceLandmarker's call. */
+		readonly meshToLandmarker: number | null;
+		/** Median frame of each harder source over the usual one. */
+		readonly harder: Readonly<Record<string, number | null>>;
+	};
 }
 
 type WithBench = typeof globalThis & { fleetingBench: BenchPage };
@@ -66,21 +83,28 @@ export async function benchLine(root: string, say: (line: string) => void): Prom
 		app: dist,
 	});
 	try {
-		await page.evaluate(
-			(address) => (globalThis as WithBench).fleetingBench.prepare(address),
-			new URL(`assets/${worker}`, url).href,
-		);
-		return await measureAll(root, page, chromium, say);
+		const address = new URL(`assets/${worker}`, url).href;
+		const prepare = (tracker: TrackerName): Promise<void> =>
+			page.evaluate(
+				(asked) => (globalThis as WithBench).fleetingBench.prepare(asked.address, asked.tracker),
+				{ address, tracker },
+			);
+		return await measureAll(root, { page, chromium, prepare, say });
 	} finally {
 		await close();
 	}
 }
 
+interface Opened {
+	readonly page: Page;
+	readonly chromium: string;
+	readonly prepare: (tracker: TrackerName) => Promise<void>;
+	readonly say: (line: string) => void;
+}
+
 async function measureAll(
 	root: string,
-	page: Page,
-	chromium: string,
-	say: (line: string) => void,
+	{ page, chromium, prepare, say }: Opened,
 ): Promise<LineBench> {
 	const runs: { run: Run; measured: BenchMeasured }[] = [];
 	const measure = async (source: string, order: ActorOrder | FileOrder): Promise<void> => {
@@ -103,8 +127,13 @@ async function measureAll(
 		say(`${source}: ${frames} frames, ${dropped} dropped`);
 		for (const line of table(summary)) say(line);
 	};
+	await prepare('landmarker');
+	await measure('actor, with FaceLandmarker', FEWER);
+	const reference = runs.pop()!.run;
+	await prepare('mesh');
 	await measure('actor', ACTOR);
 	await measure(`actor at ${LIVE.fps} frames per second`, LIVE);
+	for (const [name, order] of Object.entries(HARDER)) await measure(name, order);
 	const clips = besideCheckout(root, 'bench', 'clips');
 	for (const name of CLIPS) {
 		if (!existsSync(join(clips, name))) continue;
@@ -115,6 +144,25 @@ async function measureAll(
 	const all = summarise(joined(runs.map(({ measured }) => measured.timings)));
 	say('all frames');
 	for (const line of table(all)) say(line);
+	const usual = runs[0]!.run;
+	const frameMs = ({ stages }: Run): number =>
+		STAGES.reduce(
+			(sum, stage) => sum + (stage === 'network' ? 0 : (stages[stage].medianMs ?? NaN)),
+			0,
+		);
+	const ratios = {
+		meshToLandmarker: ratioOf(
+			usual.stages.landmarks.medianMs ?? NaN,
+			reference.stages.landmarks.medianMs ?? NaN,
+		),
+		harder: Object.fromEntries(
+			runs
+				.filter(({ run }) => run.source in HARDER)
+				.map(({ run }) => [run.source, ratioOf(frameMs(run), frameMs(usual))]),
+		),
+	};
+	say(`face mesh / FaceLandmarker ${ratios.meshToLandmarker}`);
+	for (const [name, ratio] of Object.entries(ratios.harder)) say(`${name} / actor ${ratio}`);
 	return {
 		machine: {
 			...machineWith(chromium),
@@ -122,9 +170,16 @@ async function measureAll(
 			faceModel: engine.faceModel.kind,
 			network: engine.network.name,
 		},
-		runs: runs.map(({ run }) => run),
+		runs: [reference, ...runs.map(({ run }) => run)],
 		all,
+		ratios,
 	};
+}
+
+/** Two places are all that a busy machine is good for. */
+function ratioOf(a: number, b: number): number | null {
+	const ratio = a / b;
+	return Number.isFinite(ratio) ? Math.round(100 * ratio) / 100 : null;
 }
 
 function table({ stages, restToLandmarks, possibleFps }: TimingSummary): string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Plane, Similarity } from '../../../../src/line/align/index.ts';
 import { warpPlane } from '../../../../src/line/align/index.ts';
+import { frameBytes } from '../../../../src/line/simd/index.ts';
 
 const WIDTH = 48;
 const HEIGHT = 40;
@@ -100,6 +101,21 @@ describe('warpPlane', () => {
 				const mean = (luma[at]! + luma[at + 1]! + luma[at + 24]! + luma[at + 25]!) / 4;
 				expect(half[y * 12 + x]).toBeCloseTo(mean, 3);
 			}
+		}
+	});
+});
+
+describe('a plane in the frame memory', () => {
+	it('is warped where it lies, as a copy of it is', () => {
+		const noise = plane((x, y) => (x * 37 + y * 91 + ((x * y) % 7) * 13) % 256);
+		const inMemory: Plane = { ...noise, data: frameBytes(noise.data.length) };
+		inMemory.data.set(noise.data);
+		for (const t of [
+			{ a: 1.3, b: 0.2, tx: 4.2, ty: 3.1 },
+			{ a: 0.6, b: -0.1, tx: -9, ty: 30 },
+			{ a: 2.4, b: 0.3, tx: 2, ty: 1 },
+		]) {
+			expect(warped(inMemory, t, 16)).toEqual(warped(noise, t, 16));
 		}
 	});
 });
