@@ -10,3 +10,4 @@ export { benchExports } from './exports.ts';
 export { benchLine } from './line.ts';
 export type { BenchOptions } from './options.ts';
 export { benchPaperNetwork } from './paper-network.ts';
+export { benchStart } from './start.ts';

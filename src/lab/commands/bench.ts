@@ -6,7 +6,7 @@
  * Exit  0 measured; 1 it could not be measured; 2 there is no measurement of that name
  */
 import type { BenchOptions } from '../bench/index.ts';
-import { benchExports, benchLine, benchPaperNetwork } from '../bench/index.ts';
+import { benchExports, benchLine, benchPaperNetwork, benchStart } from '../bench/index.ts';
 import {
 	ROOT,
 	UsageError,
@@ -23,7 +23,12 @@ const BENCHES: Readonly<
 		string,
 		(root: string, say: (line: string) => void, options: BenchOptions) => Promise<object>
 	>
-> = { line: benchLine, exports: benchExports, 'paper-network': benchPaperNetwork };
+> = {
+	line: benchLine,
+	exports: benchExports,
+	'paper-network': benchPaperNetwork,
+	start: benchStart,
+};
 
 const names = Object.keys(BENCHES);
 
