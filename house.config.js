@@ -103,7 +103,7 @@ export const HOUSE = {
 			'files',
 		],
 		about: ['core/words', 'parts', 'offline', 'desk', 'studio', 'files/export'],
-		shell: ['core/words', 'parts', 'preferences', 'desk', 'experiment', 'studio'],
+		shell: ['core/words', 'parts', 'preferences', 'desk', 'sessions', 'experiment', 'studio'],
 	},
 	lab: {
 		terminal: ['files/export'],

@@ -14,6 +14,7 @@ export type { IconName } from './Icon.svelte';
 export { default as Icon, ICON_NAMES } from './Icon.svelte';
 export { default as KeyList } from './KeyList.svelte';
 export { default as LaneNames } from './LaneNames.svelte';
+export { default as NotLoaded } from './NotLoaded.svelte';
 export { default as Notice } from './Notice.svelte';
 export { default as SaveMenu } from './SaveMenu.svelte';
 export { default as Stage } from './Stage.svelte';
