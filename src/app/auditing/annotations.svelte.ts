@@ -4,7 +4,8 @@
  */
 import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
 import { DATASET_NAMES } from '../../core/record/index.ts';
-import { readingFps, remarkProblem } from '../../study/audit/index.ts';
+import { readingFps } from '../../study/audit/matching.ts';
+import { remarkProblem } from '../../study/audit/problems.ts';
 import type { AnnotationFault, AnnotationReading } from '../../study/dataset/index.ts';
 import type * as Dataset from '../../study/dataset/index.ts';
 import type { AuditClip } from './clips.ts';
