@@ -10,6 +10,8 @@ export interface ActorOpen {
 	readonly frames: MessagePort;
 	/** Shows what is drawn; null: nobody looks. */
 	readonly canvas: OffscreenCanvas | null;
+	/** The most pictures a second that are shown there; null: all. The line gets all of them. */
+	readonly shownFps: number | null;
 	readonly width: number;
 	readonly height: number;
 	readonly fps: number;

@@ -14,6 +14,8 @@ import type { ActorCommand, ActorOpen, ActorReport, ActorShow } from './actor-me
 export interface ActorOptions {
 	/** From `transferControlToOffscreen()`; null: not shown. It is moved, and gone from the page. */
 	readonly canvas: OffscreenCanvas | null;
+	/** The most pictures a second that are shown; the line gets all. @default null: all */
+	readonly shownFps?: number | null;
 	/** Who it is: 0..4 are five different people. */
 	readonly seed: number;
 	/** @default 640 x 480 */
@@ -81,6 +83,7 @@ class OpenActor implements ActorSource {
 			control: control.port2,
 			frames: frames.port1,
 			canvas,
+			shownFps: options.shownFps ?? null,
 			width: this.width,
 			height: this.height,
 			fps: this.fps,

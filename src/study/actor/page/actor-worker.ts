@@ -26,6 +26,8 @@ class Stage {
 	readonly #face: ActorFace;
 	readonly #picture: ImageData;
 	readonly #canvas: OffscreenCanvasRenderingContext2D | null;
+	/** Every how many frames one is shown. */
+	readonly #showEvery: number;
 	#paused = false;
 	#closed = false;
 	#underWay = 0;
@@ -38,6 +40,7 @@ class Stage {
 		this.#script = scriptOf(open.show);
 		this.#face = new ActorFace({ width, height, seed: open.seed });
 		this.#picture = new ImageData(width, height);
+		this.#showEvery = open.shownFps === null ? 1 : Math.max(1, Math.ceil(open.fps / open.shownFps));
 		if (canvas) {
 			canvas.width = width;
 			canvas.height = height;
@@ -89,7 +92,7 @@ class Stage {
 
 	#push(index: number): void {
 		const { width, height, fps } = this.#open;
-		this.#canvas?.putImageData(this.#picture, 0, 0);
+		if (index % this.#showEvery === 0) this.#canvas?.putImageData(this.#picture, 0, 0);
 		const frame = new VideoFrame(this.#picture.data, {
 			format: 'RGBX',
 			codedWidth: width,
