@@ -48,6 +48,7 @@ const assets = assetsAt(folder);
 
 /** What must be in the store for the product to run offline; the page itself comes with them. */
 const needed = [
+	folder('models/actor/portrait-0.bin'),
 	`${assets.mediapipe}/vision_wasm_module_internal.js`,
 	`${assets.mediapipe}/vision_wasm_module_internal.wasm`,
 	`${assets.litert}/litert_wasm_compat_internal.wasm`,
@@ -85,10 +86,12 @@ const sources: Sources = {
 	},
 	openActor(onFault) {
 		const canvas = document.createElement('canvas');
+		const seed = Number(search.get('actor') ?? 0);
 		let pace = 1;
 		const actor = openActor({
 			canvas: canvas.transferControlToOffscreen(),
-			seed: Number(search.get('actor') ?? 0),
+			seed,
+			portrait: seed === 0 ? folder('models/actor/portrait-0.bin') : null,
 			show: search.get('show') === 'proof' ? 'proof' : 'demo',
 			shownFps: drawnInSoftware() ? SOFTWARE_FPS : null,
 			onPace: (measured) => (pace = measured),

@@ -155,11 +155,8 @@ async function visit(context: BrowserContext, options: VisitOptions): Promise<Vi
 				own: performance
 					.getEntriesByType('resource')
 					.filter(({ startTime }) => startTime < (startMoments.interactive ?? 0))
-					.filter((entry) =>
-						['script', 'link'].includes((entry as PerformanceResourceTiming).initiatorType),
-					)
 					.map(({ name }) => name)
-					.filter((name) => name.endsWith('.js')),
+					.filter((name) => name.endsWith('.js') && !name.includes('worker')),
 			};
 		});
 		if (stay) await stored(page);

@@ -16,6 +16,8 @@ export interface ActorOpen {
 	readonly height: number;
 	readonly fps: number;
 	readonly seed: number;
+	/** Address of the seed's portrait, painted before and packed with gzip; null: it is painted. */
+	readonly portrait: string | null;
 	readonly show: ActorShow;
 	readonly loop: boolean;
 	/** Wait for the wall clock, or only for the line. */

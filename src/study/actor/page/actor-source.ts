@@ -18,6 +18,11 @@ export interface ActorOptions {
 	readonly shownFps?: number | null;
 	/** Who it is: 0..4 are five different people. */
 	readonly seed: number;
+	/**
+	 * Address of the seed's portrait at this size, as the build painted it; what cannot be had is
+	 * painted. @default null
+	 */
+	readonly portrait?: string | null;
 	/** @default 640 x 480 */
 	readonly width?: number;
 	readonly height?: number;
@@ -88,6 +93,7 @@ class OpenActor implements ActorSource {
 			height: this.height,
 			fps: this.fps,
 			seed,
+			portrait: options.portrait ?? null,
 			show,
 			loop: options.loop ?? show === 'demo',
 			realTime: options.pace !== 'as-fast-as-possible',
