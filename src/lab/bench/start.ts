@@ -170,7 +170,9 @@ async function visit(context: BrowserContext, options: VisitOptions): Promise<Vi
 async function stored(page: Awaited<ReturnType<BrowserContext['newPage']>>): Promise<void> {
 	await page.waitForFunction(
 		() =>
-			navigator.serviceWorker.getRegistration().then((found) => found?.active?.state === 'activated'),
+			navigator.serviceWorker
+				.getRegistration()
+				.then((found) => found?.active?.state === 'activated'),
 		null,
 		{ polling: 200, timeout: STORED_MS },
 	);

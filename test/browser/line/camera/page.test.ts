@@ -74,7 +74,7 @@ describe('an open camera', () => {
 		const [track] = camera.stream.getVideoTracks();
 		const [shown] = camera.preview.getVideoTracks();
 		expect(shown).not.toBe(track);
-		expect(shown!.getConstraints()).toEqual({ frameRate: { max: 15 } });
+		await expect.poll(() => shown!.getConstraints()).toEqual({ frameRate: { max: 15 } });
 		expect(track!.getConstraints()).not.toEqual(shown!.getConstraints());
 		expectRising(await take(camera, 12), 12);
 		camera.close();
