@@ -8,6 +8,7 @@
 import type { ClipMotion, FaultReport, KeyFrameName } from '../../core/record/index.ts';
 import { asFault } from '../../core/record/index.ts';
 import type { Matching } from '../../study/audit/index.ts';
+import type * as Audited from '../../study/audit/index.ts';
 import { matchClips } from '../../study/audit/matching.ts';
 import type { FramePicture, SkippedFrame } from '../../line/pipeline/index.ts';
 import { Annotations } from './annotations.svelte.ts';
@@ -40,7 +41,7 @@ export interface ClipFailure {
 	readonly fault: FaultReport;
 }
 
-type AuditRoom = typeof import('../../study/audit/index.ts');
+type AuditRoom = typeof Audited;
 
 const NOTHING: Matching<AuditClip> = { matched: [], unmatched: [], assumed: null };
 

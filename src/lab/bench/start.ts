@@ -61,7 +61,8 @@ export async function benchStart(root: string, say: (line: string) => void): Pro
 	await ensureBuilt(root);
 	const dist = join(root, 'dist');
 	const scratch = await mkdtemp(join(tmpdir(), 'fleeting-start-'));
-	const { url, close } = await serveApp({ root: dist, port: 0 });
+	const served = await serveApp({ root: dist, port: 0 });
+	const { url } = served;
 	let chromium = '';
 	try {
 		const camera = join(scratch, 'camera.y4m');
@@ -94,7 +95,7 @@ export async function benchStart(root: string, say: (line: string) => void): Pro
 		for (const line of table(sources)) say(line);
 		return { machine: machineWith(chromium), runs: RUNS, sources };
 	} finally {
-		await close();
+		await served.close();
 		await rm(scratch, { recursive: true, force: true });
 	}
 }
@@ -159,23 +160,23 @@ async function visit(context: BrowserContext, options: VisitOptions): Promise<Vi
 					.filter((name) => name.endsWith('.js') && !name.includes('worker')),
 			};
 		});
-		if (stay) await stored(page);
+		if (stay) await stored(context);
 		return { moments, script: { page: await gzipBytes(dist, own), untilFrame } };
 	} finally {
 		await page.close();
 	}
 }
 
-/** Waits until a service worker has everything. */
-async function stored(page: Awaited<ReturnType<BrowserContext['newPage']>>): Promise<void> {
-	await page.waitForFunction(
-		() =>
-			navigator.serviceWorker
-				.getRegistration()
-				.then((found) => found?.active?.state === 'activated'),
-		null,
-		{ polling: 200, timeout: STORED_MS },
-	);
+/** Waits until the service worker has everything. */
+async function stored(context: BrowserContext): Promise<void> {
+	const [running] = context.serviceWorkers();
+	const worker = running ?? (await context.waitForEvent('serviceworker', { timeout: STORED_MS }));
+	await worker.evaluate(async () => {
+		const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
+		while (registration.active?.state !== 'activated') {
+			await new Promise((resolve) => setTimeout(resolve, 200));
+		}
+	});
 }
 
 async function gzipBytes(dist: string, addresses: readonly string[]): Promise<number> {

@@ -8,7 +8,8 @@
  */
 import type { EventNetwork, NetworkOptions } from '../backend/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
-import { Fault, asFault } from '../../core/record/index.ts';
+import type { Fault } from '../../core/record/index.ts';
+import { asFault } from '../../core/record/index.ts';
 import type { FaceTracker } from '../landmarks/index.ts';
 import { openTracker } from '../landmarks/index.ts';
 import type { LoadStep, PrepareCommand } from './protocol.ts';
