@@ -104,11 +104,11 @@ export const HOUSE = {
 			'files',
 		],
 		about: ['core/words', 'parts', 'offline', 'desk', 'studio', 'files/export'],
-		shell: ['core/words', 'parts', 'preferences', 'desk', 'experiment', 'studio'],
+		shell: ['core/words', 'parts', 'preferences', 'desk', 'sessions', 'experiment', 'studio'],
 	},
 	lab: {
 		terminal: ['files/export'],
-		build: ['terminal'],
+		build: ['terminal', 'study/actor'],
 		serve: ['terminal'],
 		browser: ['terminal', 'serve'],
 		footage: ['terminal', 'build', 'browser', 'line'],
@@ -136,6 +136,7 @@ export const HOUSE = {
 const DOORS = {
 	'line/camera': ['page/index.ts', 'worker/index.ts'],
 	'study/actor': ['index.ts', 'page/index.ts'],
+	'study/audit': ['index.ts', 'matching.ts'],
 	'app/style': ['*.css'],
 	// Entries of `npm run`; nobody imports them.
 	'lab/commands': [],

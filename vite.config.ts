@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { appManifest, engineFiles, exampleFiles } from './src/lab/build/vite-plugins/index.ts';
+import {
+	actorFiles,
+	appManifest,
+	engineFiles,
+	exampleFiles,
+} from './src/lab/build/vite-plugins/index.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
@@ -21,6 +26,7 @@ export default defineConfig({
 		svelte({ configFile: false }),
 		engineFiles(root),
 		exampleFiles(root),
+		actorFiles(),
 		VitePWA({
 			// Never reload by itself: a person may be recording.
 			registerType: 'prompt',

@@ -31,6 +31,7 @@ import {
 import { LibraryClient } from './files/library/index.ts';
 import { Reviews } from './app/reviewing/index.ts';
 import { Route, WORKSPACES } from './app/studio/index.ts';
+import { SOFTWARE_FPS, drawnInSoftware } from './app/parts/index.ts';
 import { SessionLibrary, VisitSessions } from './app/sessions/index.ts';
 import { Traffic } from './app/offline/index.ts';
 import './app/style/tokens.css';
@@ -47,6 +48,7 @@ const assets = assetsAt(folder);
 
 /** What must be in the store for the product to run offline; the page itself comes with them. */
 const needed = [
+	folder('models/actor/portrait-0.bin'),
 	`${assets.mediapipe}/vision_wasm_module_internal.js`,
 	`${assets.mediapipe}/vision_wasm_module_internal.wasm`,
 	`${assets.litert}/litert_wasm_compat_internal.wasm`,
@@ -63,11 +65,12 @@ const needed = [
 
 const sources: Sources = {
 	async openCamera(deviceId, onFault) {
-		const camera = await openCamera({ deviceId, onFault });
+		const previewFps = drawnInSoftware() ? SOFTWARE_FPS : null;
+		const camera = await openCamera({ deviceId, previewFps, onFault });
 		try {
 			return {
 				label: camera.label,
-				view: { kind: 'stream', stream: camera.stream },
+				view: { kind: 'stream', stream: camera.stream, preview: camera.preview },
 				// Frames begin to flow when the line asks, not while models still load.
 				get spec() {
 					return camera.source;
@@ -83,11 +86,14 @@ const sources: Sources = {
 	},
 	openActor(onFault) {
 		const canvas = document.createElement('canvas');
+		const seed = Number(search.get('actor') ?? 0);
 		let pace = 1;
 		const actor = openActor({
 			canvas: canvas.transferControlToOffscreen(),
-			seed: Number(search.get('actor') ?? 0),
+			seed,
+			portrait: seed === 0 ? folder('models/actor/portrait-0.bin') : null,
 			show: search.get('show') === 'proof' ? 'proof' : 'demo',
+			shownFps: drawnInSoftware() ? SOFTWARE_FPS : null,
 			onPace: (measured) => (pace = measured),
 			onFault,
 		});
@@ -104,6 +110,12 @@ const sources: Sources = {
 	watchCameras,
 };
 
+/** At once where the browser does not tell. */
+function whenIdle(work: () => void): void {
+	if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 2000 });
+	else work();
+}
+
 const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
 const backend = BACKENDS.find((name) => name === search.get('backend')) ?? 'auto';
 
@@ -115,7 +127,11 @@ const traffic = new Traffic();
 const study = new Study(preferences);
 const desk = new Desk({
 	openLine: (onReport) => new LineClient(onReport),
-	onReport: (report) => traffic.apply(report),
+	onReport: (report) => {
+		traffic.apply(report);
+		// Everything is there, or will not come: nobody waits for the connection anymore.
+		if (report.kind === 'ready' || report.kind === 'faulted') whenIdle(() => offline.begin());
+	},
 	sources,
 	assets,
 	version: __FLEETING_VERSION__,

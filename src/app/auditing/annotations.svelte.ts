@@ -4,9 +4,10 @@
  */
 import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
 import { DATASET_NAMES } from '../../core/record/index.ts';
-import { readingFps, remarkProblem } from '../../study/audit/index.ts';
+import { readingFps } from '../../study/audit/matching.ts';
 import type { AnnotationFault, AnnotationReading } from '../../study/dataset/index.ts';
 import type * as Dataset from '../../study/dataset/index.ts';
+import type * as Audited from '../../study/audit/index.ts';
 import type { AuditClip } from './clips.ts';
 import { lastPart } from '../../core/kernel/index.ts';
 import type { NumberedFiles } from './source.ts';
@@ -42,6 +43,7 @@ export class Annotations {
 	#overrides = $state.raw<Overrides>({ dataset: null, fps: null });
 	#names = $state.raw<readonly DatasetName[]>([]);
 	#room: DatasetRoom | null = null;
+	#remarkProblem: typeof Audited.remarkProblem | null = null;
 	#clips: readonly AuditClip[] = [];
 	readonly #numbered = new Map<AuditClip, NumberedFiles>();
 
@@ -131,7 +133,8 @@ export class Annotations {
 	/** What is wrong with the files that were read, a sentence each, for files. */
 	problems(): string[] {
 		const room = this.#room;
-		if (room === null) return [];
+		const remarkProblem = this.#remarkProblem;
+		if (room === null || remarkProblem === null) return [];
 		const readings = this.#files.flatMap(({ reading }) => reading ?? []);
 		const skipped = readings
 			.flatMap(({ remarks }) => remarks)
@@ -143,7 +146,12 @@ export class Annotations {
 	}
 
 	async #load(): Promise<DatasetRoom> {
-		this.#room ??= await import('../../study/dataset/index.ts');
+		const [room, audit] = await Promise.all([
+			import('../../study/dataset/index.ts'),
+			import('../../study/audit/index.ts'),
+		]);
+		this.#remarkProblem = audit.remarkProblem;
+		this.#room ??= room;
 		this.#names = DATASET_NAMES;
 		return this.#room;
 	}

@@ -8,15 +8,17 @@
 import type { ClipMotion, FaultReport, KeyFrameName } from '../../core/record/index.ts';
 import { asFault } from '../../core/record/index.ts';
 import type { Matching } from '../../study/audit/index.ts';
-import { auditedRow, byClip, leftOutRow, matchClips } from '../../study/audit/index.ts';
+import type * as Audited from '../../study/audit/index.ts';
+import { matchClips } from '../../study/audit/matching.ts';
 import type { FramePicture, SkippedFrame } from '../../line/pipeline/index.ts';
 import { Annotations } from './annotations.svelte.ts';
 import type { AuditClip, MatchedClip } from './clips.ts';
 import type { FoundFile } from '../desk/index.ts';
 import { sortFiles } from './clips.ts';
 import type { AuditLine, LineTaken } from './line.ts';
-import type { Choice, Decision, MovementRow } from './rows.ts';
-import { UNDECIDED } from './rows.ts';
+import type { Choice, Decision } from './decisions.ts';
+import { UNDECIDED } from './decisions.ts';
+import type { MovementRow } from './rows.ts';
 import { sourceOf } from './source.ts';
 
 export type AuditStatus = 'choosing' | 'running' | 'cancelled' | 'done';
@@ -38,6 +40,8 @@ export interface ClipFailure {
 	readonly clip: AuditClip;
 	readonly fault: FaultReport;
 }
+
+type AuditRoom = typeof Audited;
 
 const NOTHING: Matching<AuditClip> = { matched: [], unmatched: [], assumed: null };
 
@@ -141,12 +145,15 @@ export class Audit {
 		this.#asked += 1;
 		this.#line.stop();
 		this.#status = 'running';
-		const clips = byClip<AuditClip, MatchedClip>(this.matching.matched);
+		// What finds key frames again comes with the first audit, not with the page.
+		const study = await import('../../study/audit/index.ts');
+		if (turn !== this.#turn) return;
+		const clips = study.byClip<AuditClip, MatchedClip>(this.matching.matched);
 		const failed = new Set(this.#failures.map(({ clip }) => clip.id));
 		let done = 0;
 		for (const [clip, records] of clips) {
 			if (!this.#motions.has(clip.id) && !failed.has(clip.id)) {
-				const going = await this.#measure(clip, records, done, clips.size, turn);
+				const going = await this.#measure(study, clip, records, { done, total: clips.size, turn });
 				if (turn !== this.#turn) return;
 				if (!going) {
 					this.#refusal = this.#line.taken();
@@ -225,11 +232,10 @@ export class Audit {
 
 	/** False: the line was taken by a later order. */
 	async #measure(
+		{ auditedRow, leftOutRow }: AuditRoom,
 		clip: AuditClip,
 		records: readonly MatchedClip[],
-		done: number,
-		total: number,
-		turn: number,
+		{ done, total, turn }: { readonly done: number; readonly total: number; readonly turn: number },
 	): Promise<boolean> {
 		const tell = (share: number): void => {
 			if (turn === this.#turn) this.#progress = { done, total, clip: clip.name, share };

@@ -1,4 +1,4 @@
-/** The app's rows of an audit, what a person decided about them, and how they may be grouped. Plain data. */
+/** The app's rows of an audit, and how they may be grouped. Plain data. */
 import type { AuditedMovement, ClipRow, Reselected } from '../../study/audit/index.ts';
 import { auditedMovement, shiftOf } from '../../study/audit/index.ts';
 import type { AnnotatedClip, KeyFrameName } from '../../core/record/index.ts';
@@ -8,16 +8,6 @@ import type { AuditClip } from './clips.ts';
 export type MovementRow = ClipRow<AuditClip>;
 /** ... and whose key frames were found again. */
 export type ReselectedRow = Reselected<MovementRow>;
-
-/** What a person decided about one key frame. */
-export type Choice = 'coded' | 'reselected';
-
-export interface Decision {
-	readonly choices: Readonly<Partial<Record<KeyFrameName, Choice>>>;
-	readonly note: string;
-}
-
-export const UNDECIDED: Decision = { choices: {}, note: '' };
 
 /** ms that the reselected frame lies after the coded one; null: none was coded. */
 export const shiftMs = ({ reselection }: ReselectedRow, name: KeyFrameName): number | null =>

@@ -58,6 +58,9 @@ export class Engine {
 				);
 				return;
 			}
+			case 'tracker-ready':
+				this.#info = report.engine;
+				return;
 			case 'ready':
 				this.#info = report.engine;
 				this.#status = 'ready';

@@ -46,6 +46,7 @@ export class LineControl implements Closable {
 
 	#line: Line;
 	readonly #options: LineControlOptions;
+	#trackerReady = new Gate();
 	#ready = new Gate();
 	#ended = new Gate();
 	/** The worker has said that it cannot go on. */
@@ -97,6 +98,7 @@ export class LineControl implements Closable {
 
 	/** The same worker loads again what the setup says. */
 	reload(): void {
+		this.#trackerReady = new Gate();
 		this.#ready = new Gate();
 		this.engine.restart();
 		this.#line.send(this.#options.setup.prepare());
@@ -108,6 +110,7 @@ export class LineControl implements Closable {
 		this.networkFiles.giveUp('the measurement was restarted');
 		this.clips.giveUp();
 		this.#endCurrent();
+		this.#trackerReady = new Gate();
 		this.#ready = new Gate();
 		this.#broken = new Gate();
 		this.#suspect = false;
@@ -120,7 +123,10 @@ export class LineControl implements Closable {
 		if (this.engine.fault !== null || this.#suspect) this.restart();
 	}
 
-	/** Makes `session` the current one and starts it as soon as the engine is ready. */
+	/**
+	 * Makes `session` the current one and starts it as soon as frames can be measured; one of a file
+	 * when everything is loaded, so that what it is measured with stands from the start.
+	 */
 	async run(
 		session: Session,
 		source: () => SourceSpec,
@@ -134,7 +140,8 @@ export class LineControl implements Closable {
 			this.#endCurrent();
 			return;
 		}
-		await Promise.race([this.#ready.passed, this.#ended.passed]);
+		const ready = session.kind === 'file' ? this.#ready : this.#trackerReady;
+		await Promise.race([ready.passed, this.#ended.passed]);
 		if (this.#current !== session) return;
 		const { info } = this.engine;
 		if (info !== null) session.apply({ kind: 'ready', engine: info });
@@ -192,6 +199,7 @@ export class LineControl implements Closable {
 			for (const watcher of this.#watchers) watcher.reported(session, report);
 		}
 		this.clips.take(report);
+		if (report.kind === 'tracker-ready' || report.kind === 'ready') this.#trackerReady.open();
 		if (report.kind === 'ready') this.#ready.open();
 		if (
 			report.kind === 'network-reading' ||

@@ -183,6 +183,7 @@ export class Session {
 				this.#engine = report.engine;
 				return;
 			case 'progress':
+			case 'tracker-ready':
 			case 'network-reading':
 			case 'network-read':
 			case 'network-refused':

@@ -7,7 +7,12 @@ import type { SourceSpec } from '../../line/camera/worker/index.ts';
 
 /** What the person sees of the source while it runs. */
 export type SourceView =
-	| { readonly kind: 'stream'; readonly stream: MediaStream }
+	| {
+			readonly kind: 'stream';
+			readonly stream: MediaStream;
+			/** The same at fewer pictures a second, where drawing takes time from measuring. */
+			readonly preview?: MediaStream;
+	  }
 	| { readonly kind: 'canvas'; readonly canvas: HTMLCanvasElement };
 
 export interface OpenSource {

@@ -1,6 +1,7 @@
 /**
  * The service worker's life as the screens see it. It never reloads the page by itself: an update
- * waits until the person asks for it, and `busy` work is never interrupted.
+ * waits until the person asks for it, and `busy` work is never interrupted. It begins when it is told
+ * to: storing everything for offline use is not to slow down a start that somebody waits for.
  */
 import { registerSW } from 'virtual:pwa-register';
 import type { Closable } from '../../core/kernel/index.ts';
@@ -19,16 +20,20 @@ export class OfflineState implements Closable {
 	#install = $state.raw<InstallPromptEvent | null>(null);
 	#update: ((reload?: boolean) => Promise<void>) | null = null;
 	readonly #needed: readonly string[];
+	#begun = false;
 
 	/** `needed`: addresses without which the product does not run, re-read from the cache. */
 	constructor(needed: readonly string[]) {
 		this.#needed = needed;
 		addEventListener('beforeinstallprompt', this.#offered);
 		addEventListener('appinstalled', this.#installed);
-		if (!('serviceWorker' in navigator) || !isSecureContext) {
-			this.#status = 'unsupported';
-			return;
-		}
+		if (!('serviceWorker' in navigator) || !isSecureContext) this.#status = 'unsupported';
+	}
+
+	/** Registers the service worker, the first time it is called; what is not stored yet will be. */
+	begin(): void {
+		if (this.#begun || this.#status === 'unsupported') return;
+		this.#begun = true;
 		this.#update = registerSW({
 			onNeedRefresh: () => (this.#updateWaiting = true),
 			onOfflineReady: () => void this.verify(),

@@ -2,7 +2,8 @@
  * The motion timeline's drawing: one lane per part of the face, newest frame at the right edge.
  *
  * In    the session's trace; colours resolved from the design tokens
- * Cost  one pass over the frames in view
+ * Cost  one pass over the frames in view; a window that moves on with its newest frame is moved, and
+ *       only its end is drawn (`MovingTimeline`)
  */
 import type { Trace } from '../desk/index.ts';
 import { LANES } from '../desk/index.ts';
@@ -16,6 +17,8 @@ export interface TimelineView {
 	readonly spanMs: number;
 	/** Height kept free at the top for the marks. */
 	readonly marksPx: number;
+	/** Only what comes after this is drawn, ms; the rest of the canvas stays. @default all */
+	readonly fromMs?: number;
 }
 
 export interface TimelineColours {
@@ -50,10 +53,17 @@ export function drawTimeline(
 	view: TimelineView,
 	colours: TimelineColours,
 ): void {
-	context.clearRect(0, 0, view.width, view.height);
+	const { fromMs = view.startMs } = view;
+	context.save();
+	const from = Math.max(0, (fromMs - view.startMs) * (view.width / view.spanMs));
+	context.beginPath();
+	context.rect(from, 0, view.width - from, view.height);
+	context.clip();
+	context.clearRect(from, 0, view.width - from, view.height);
 	drawAxis(context, view, colours);
 	const laneHeight = (view.height - view.marksPx - AXIS_PX) / LANES.length;
-	const first = Math.max(0, trace.firstAtOrAfter(view.startMs) - 1);
+	// A little earlier: a curve begins at the floor, and a slope is seen from the frames around it.
+	const first = Math.max(0, trace.firstAtOrAfter(fromMs) - (2 * SLOPE_FRAMES + 1));
 	const end = Math.min(trace.size, trace.firstAtOrAfter(view.startMs + view.spanMs) + 1);
 	for (let lane = 0; lane < LANES.length; lane++) {
 		const floor = view.marksPx + (lane + 1) * laneHeight - 0.5;
@@ -64,6 +74,58 @@ export function drawTimeline(
 		context.lineTo(view.width, floor);
 		context.stroke();
 		drawLane(context, trace, view, colours, { lane, floor, height: laneHeight, first, end });
+	}
+	context.restore();
+}
+
+/** Width at the newest frame that is drawn anew: numbers of the axis, and frames that others follow. */
+const REDRAWN_PX = 56;
+const REDRAWN_MS = 400;
+
+/** A window of fixed length that ends at the newest frame: what was drawn moves, its end is drawn. */
+export class MovingTimeline {
+	readonly #context: CanvasRenderingContext2D;
+	#startMs = NaN;
+	/** Whatever makes what was drawn useless. */
+	#look = '';
+
+	constructor(context: CanvasRenderingContext2D) {
+		this.#context = context;
+	}
+
+	/** @returns where the window begins, ms: on a pixel of the canvas */
+	draw(
+		trace: Trace,
+		view: Omit<TimelineView, 'startMs' | 'fromMs'>,
+		colours: TimelineColours,
+	): number {
+		const { canvas } = this.#context;
+		const msPerPixel = view.spanMs / canvas.width;
+		const startMs = Math.floor((trace.newestMs - view.spanMs) / msPerPixel) * msPerPixel;
+		const moved = Math.round((startMs - this.#startMs) / msPerPixel);
+		const look = JSON.stringify([canvas.width, canvas.height, view, colours]);
+		const goesOn = look === this.#look && moved >= 0 && moved < canvas.width / 2;
+		this.#look = look;
+		this.#startMs = startMs;
+		if (!goesOn) {
+			drawTimeline(this.#context, trace, { ...view, startMs }, colours);
+			return startMs;
+		}
+		this.#move(moved);
+		const margin = Math.max(REDRAWN_MS, (REDRAWN_PX * view.spanMs) / view.width);
+		const fromMs = startMs + view.spanMs - moved * msPerPixel - margin;
+		drawTimeline(this.#context, trace, { ...view, startMs, fromMs }, colours);
+		return startMs;
+	}
+
+	#move(pixels: number): void {
+		if (pixels === 0) return;
+		const context = this.#context;
+		context.save();
+		context.resetTransform();
+		context.globalCompositeOperation = 'copy';
+		context.drawImage(context.canvas, -pixels, 0);
+		context.restore();
 	}
 }
 
@@ -102,7 +164,12 @@ function drawLane(
 		const masked = trace.masked(index, lane);
 		if (gap || masked || trace.absent(index)) close();
 		if (masked && !gap && index > first) {
-			hatchBetween(hatch, x(index - 1), at, floor, height);
+			hatchBetween(
+				hatch,
+				{ from: x(index - 1), to: at, origin: -view.startMs * perMs },
+				floor,
+				height,
+			);
 		} else if (!trace.absent(index)) {
 			if (!open) curve.moveTo(at, floor);
 			curve.lineTo(at, y(index));
@@ -165,10 +232,15 @@ function drawSlopes(
 	context.globalAlpha = 1;
 }
 
-/** Slanted strokes on a fixed grid, so that they do not swim while the window scrolls. */
-function hatchBetween(path: Path2D, from: number, to: number, floor: number, height: number): void {
+/** Slanted strokes on a grid that moves with the window: each stays where it is in time. */
+function hatchBetween(
+	path: Path2D,
+	{ from, to, origin }: { readonly from: number; readonly to: number; readonly origin: number },
+	floor: number,
+	height: number,
+): void {
 	const rise = height * 0.4;
-	for (let x = Math.ceil(from / 4) * 4; x < to; x += 4) {
+	for (let x = Math.ceil((from - origin) / 4) * 4 + origin; x < to; x += 4) {
 		path.moveTo(x, floor - 1);
 		path.lineTo(x + rise * 0.4, floor - rise);
 	}

@@ -14,6 +14,7 @@ export type { IconName } from './Icon.svelte';
 export { default as Icon, ICON_NAMES } from './Icon.svelte';
 export { default as KeyList } from './KeyList.svelte';
 export { default as LaneNames } from './LaneNames.svelte';
+export { default as NotLoaded } from './NotLoaded.svelte';
 export { default as Notice } from './Notice.svelte';
 export { default as SaveMenu } from './SaveMenu.svelte';
 export { default as Stage } from './Stage.svelte';
@@ -25,6 +26,7 @@ export { FAULT_TEXT, WAY_WORDS } from './fault-text.ts';
 export { LETTER_KEYS } from './letter-keys.ts';
 export type { Fit } from './placement.ts';
 export { drawingContext, fitCanvas } from './redraw.ts';
+export { SOFTWARE_FPS, drawnInSoftware } from './software-graphics.ts';
 export {
 	clock,
 	clockSeconds,

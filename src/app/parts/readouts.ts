@@ -165,12 +165,12 @@ function networkOf({ state, name, source, paper }: EngineInfo['network']): Reado
 			note: say(paper === null ? 'live.status.network.note' : 'live.status.network.paper.note'),
 		};
 	}
-	const without = state === 'recovering' ? 'recovering' : 'none';
+	const without = state === 'absent' ? 'none' : state;
 	return {
 		id,
 		name: title,
 		value: say(`live.status.network.${without}`),
-		level: 'warn',
+		level: state === 'loading' ? 'fine' : 'warn',
 		note: say(`live.status.network.${without}.note`),
 	};
 }

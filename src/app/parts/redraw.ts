@@ -1,31 +1,70 @@
 /**
- * Drawing at most once per animation frame, and only when something changed.
- *
- * `every`: at most every that many animation frames; a slow screen then draws less and leaves the
- * time to the measurement. Returns how to stop. With reduced motion it draws twice a second: the
- * figures stay current and nothing glides.
+ * Drawing only when something changed, and everything that did in the same frame of the window: at the
+ * screen's pace, or `SOFTWARE_FPS` times a second where the processor draws. With reduced motion it is
+ * twice a second: the figures stay current and nothing glides.
  */
+import { SOFTWARE_FPS, drawnInSoftware } from './software-graphics.ts';
+
 const CALM_MS = 500;
 
+interface Drawing {
+	readonly changed: () => unknown;
+	readonly draw: () => void;
+	readonly every: number;
+	drawn: unknown;
+	drawnAt: number;
+	passed: number;
+}
+
+const drawings = new Set<Drawing>();
+const calm = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
+let waiting = false;
+
+/**
+ * `changed`: what the drawing depends on, compared by identity; it may read no layout that the page has
+ * to make first. `every`: at most every that many turns of the screen; where the processor draws, each
+ * turn counts. Returns how to stop.
+ */
 export function redrawWhen(changed: () => unknown, draw: () => void, every = 1): () => void {
-	const calm = matchMedia('(prefers-reduced-motion: reduce)');
-	let drawn: unknown = Symbol('nothing yet');
-	let drawnAt = -Infinity;
-	let passed = every;
-	let request = 0;
-	const step = (now: number): void => {
-		request = requestAnimationFrame(step);
-		passed += 1;
-		if (passed < every || (calm.matches && now - drawnAt < CALM_MS)) return;
-		const state = changed();
-		if (state === drawn) return;
-		drawn = state;
-		drawnAt = now;
-		passed = 0;
-		draw();
-	};
-	request = requestAnimationFrame(step);
-	return () => cancelAnimationFrame(request);
+	const nothing = Symbol('nothing yet');
+	const drawing = { changed, draw, every, drawn: nothing, drawnAt: -Infinity, passed: every };
+	drawings.add(drawing);
+	next();
+	return () => void drawings.delete(drawing);
+}
+
+function next(): void {
+	if (waiting || drawings.size === 0) return;
+	waiting = true;
+	// An animation frame that is asked for makes the browser draw, whether anything changed or not.
+	if (drawnInSoftware()) setTimeout(lookRound, 1000 / SOFTWARE_FPS);
+	else requestAnimationFrame(drawChanged);
+}
+
+function lookRound(): void {
+	const any = [...drawings].some((each) => each.changed() !== each.drawn);
+	if (any && !document.hidden) requestAnimationFrame(drawChanged);
+	else again();
+}
+
+function drawChanged(now: number): void {
+	for (const each of drawings) {
+		each.passed += 1;
+		const early = !drawnInSoftware() && each.passed < each.every;
+		if (early || (calm?.matches && now - each.drawnAt < CALM_MS)) continue;
+		const state = each.changed();
+		if (state === each.drawn) continue;
+		each.drawn = state;
+		each.drawnAt = now;
+		each.passed = 0;
+		each.draw();
+	}
+	again();
+}
+
+function again(): void {
+	waiting = false;
+	next();
 }
 
 /**

@@ -6,4 +6,3 @@
  */
 export { default as ReviewScreen } from './ReviewScreen.svelte';
 export { default as SessionList } from './sessions/SessionList.svelte';
-export { default as StorageNotice } from './sessions/StorageNotice.svelte';

@@ -132,11 +132,14 @@ export const engineInfoSchema = object({
 			'',
 			'shipped with the program, or file: a person brought the weights',
 		),
-		/** `recovering`: its GPU device was lost and a new one is being prepared; events wait for it. */
+		/**
+		 * `recovering`: its GPU device was lost and a new one is being prepared; `loading`: measuring has
+		 * begun before it was there. Events wait for either.
+		 */
 		state: field(
-			openName<'ready' | 'recovering' | 'absent'>(),
+			openName<'ready' | 'loading' | 'recovering' | 'absent'>(),
 			'',
-			'ready; recovering after a lost GPU; absent: then events are found but not read',
+			'ready; loading: the session was over before it was there; recovering after a lost GPU; absent: then events are found but not read',
 		),
 		fault: field(v.nullish(openName<FaultCode>(), null), '', 'why the network is absent'),
 		nameable: field(

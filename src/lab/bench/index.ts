@@ -14,3 +14,4 @@ export { benchPage } from './page.ts';
 export { benchPaperNetwork } from './paper-network.ts';
 export { benchSelection } from './selection.ts';
 export { benchPeers } from './peers.ts';
+export { benchStart } from './start.ts';

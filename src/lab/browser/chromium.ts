@@ -75,8 +75,11 @@ export const launchChromium = (options: LaunchOptions = {}): Promise<Browser> =>
 	launched(options, (settings) => chromium.launch(settings));
 
 /** One with its profile in `folder`, so that its storage is on the disk; the caller closes it. */
-export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
-	launched({}, (settings) => chromium.launchPersistentContext(folder, settings));
+export const launchWithProfile = (
+	folder: string,
+	options: LaunchOptions = {},
+): Promise<BrowserContext> =>
+	launched(options, (settings) => chromium.launchPersistentContext(folder, settings));
 
 type Settings = NonNullable<Parameters<typeof chromium.launch>[0]>;
 

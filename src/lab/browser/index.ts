@@ -6,7 +6,7 @@
  * Owns  what it opens, until `close()`: browser, server, bundle; the way of finding and starting a Chromium
  */
 export type { LaunchOptions } from './chromium.ts';
-export { CHROMIUM_ARGS, findChromium, launchChromium } from './chromium.ts';
+export { CHROMIUM_ARGS, findChromium, launchChromium, launchWithProfile } from './chromium.ts';
 export { fakeCameraArgs, writeCameraFile } from './fake-camera.ts';
 export type { ServedBrowser } from './served-browser.ts';
 export { openServedBrowser } from './served-browser.ts';

@@ -14,6 +14,7 @@ import {
 	benchPaperNetwork,
 	benchPeers,
 	benchSelection,
+	benchStart,
 } from '../bench/index.ts';
 import {
 	ROOT,
@@ -38,6 +39,7 @@ const BENCHES: Readonly<
 	selection: benchSelection,
 	peers: benchPeers,
 	page: benchPage,
+	start: benchStart,
 };
 
 await runCommand(async (args) => {

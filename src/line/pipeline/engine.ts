@@ -1,19 +1,17 @@
 /**
  * What a session runs on: face tracker and classifier, loaded once and kept; the classifier may be
- * replaced between two sessions.
+ * replaced between two sessions. A session needs the tracker only: the network comes after it, and
+ * whoever has an event waits for it.
  *
  * A missing network is not a failure: events are found and shown without a reading, and
  * `EngineInfo.network` says so. A missing face model is one.
  */
 import type { EventNetwork, NetworkOptions } from '../backend/index.ts';
-import { Classifier } from '../classify/index.ts';
-import { readNetworkFile } from './network-in-file.ts';
-import { PaperClassifier } from '../paper/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
-import { Fault, asFault } from '../../core/record/index.ts';
+import type { Fault } from '../../core/record/index.ts';
+import { asFault } from '../../core/record/index.ts';
 import type { FaceTracker } from '../landmarks/index.ts';
 import { openTracker } from '../landmarks/index.ts';
-import { nameOf } from './network-reading.ts';
 import type { LoadStep, PrepareCommand } from './protocol.ts';
 import type { EngineInfo, LineSettings } from '../../core/record/index.ts';
 
@@ -23,6 +21,8 @@ export interface EngineEvents {
 	readonly progress: (step: LoadStep, loaded: number, total: number) => void;
 	/** Backend lost or back. */
 	readonly changed: (info: EngineInfo) => void;
+	/** The network is there, or it is known that there will be none; whoever waits hears of it later. */
+	readonly complete: (info: EngineInfo) => void;
 }
 
 export class LineEngine implements Closable {
@@ -30,6 +30,11 @@ export class LineEngine implements Closable {
 	readonly #version: string;
 	readonly #faceModel: FaceModel;
 	readonly #events: EngineEvents;
+	/** What the network is loaded by. */
+	#command: PrepareCommand;
+	/** Null before anybody wanted the network. */
+	#loading: Promise<void> | null = null;
+	#complete = false;
 	#classifier: EventNetwork | null = null;
 	#networkSource: EngineInfo['network']['source'] = 'shipped';
 	#networkFault: Fault | null = null;
@@ -42,6 +47,7 @@ export class LineEngine implements Closable {
 		faceModel: FaceModel,
 		events: EngineEvents,
 	) {
+		this.#command = command;
 		this.#version = command.version;
 		this.settings = command.settings;
 		this.tracker = tracker;
@@ -49,23 +55,28 @@ export class LineEngine implements Closable {
 		this.#events = events;
 	}
 
+	/** With the tracker, and without the network: see `loadNetwork`. */
 	static async load(command: PrepareCommand, events: EngineEvents): Promise<LineEngine> {
 		const { tracker, faceModel } = await openTracker(
 			command.tracker,
 			command.assets,
 			events.progress,
 		);
-		const engine = new LineEngine(command, tracker, faceModel, events);
-		await engine.#loadNetwork(command);
-		return engine;
+		return new LineEngine(command, tracker, faceModel, events);
 	}
+
+	/** Begins to load the network if nobody has; resolves when it is there or known not to come. */
+	readonly loadNetwork = (): Promise<void> => (this.#loading ??= this.#load());
 
 	/** The command's network instead of the one that ran. */
 	async replaceNetwork(command: PrepareCommand): Promise<void> {
 		for (const step of ['face-model', 'landmarks'] as const) this.#events.progress(step, 1, 1);
 		// One at a time: tfjs has one engine a thread.
+		await this.#loading;
 		this.#classifier?.close();
-		await this.#loadNetwork(command);
+		this.#command = command;
+		this.#loading = this.#load();
+		await this.#loading;
 	}
 
 	/** Null when no trained network runs. */
@@ -78,7 +89,9 @@ export class LineEngine implements Closable {
 		return this.#classifier?.looksAtFaces ?? false;
 	}
 
-	async #loadNetwork({ assets, bundle, backend }: PrepareCommand): Promise<void> {
+	async #load(): Promise<void> {
+		const { assets, bundle, backend } = this.#command;
+		this.#complete = false;
 		this.#classifier = null;
 		this.#networkFault = null;
 		this.#recovering = false;
@@ -104,6 +117,8 @@ export class LineEngine implements Closable {
 		} catch (error) {
 			this.#networkFault = asFault(error, 'model/missing');
 		}
+		this.#complete = true;
+		this.#events.complete(this.info);
 	}
 
 	get info(): EngineInfo {
@@ -117,7 +132,7 @@ export class LineEngine implements Closable {
 				name: running?.name ?? 'none',
 				sha256: running?.sha256 ?? null,
 				source: this.#networkSource,
-				state: running === null ? 'absent' : this.#recovering ? 'recovering' : 'ready',
+				state: this.#stateOf(running !== null),
 				fault: this.#networkFault?.code ?? null,
 				nameable: this.#classifier?.info.nameable ?? [],
 				naming: this.#classifier?.info.naming ?? [],
@@ -128,19 +143,31 @@ export class LineEngine implements Closable {
 		};
 	}
 
+	#stateOf(running: boolean): EngineInfo['network']['state'] {
+		if (!this.#complete) return 'loading';
+		if (!running) return 'absent';
+		return this.#recovering ? 'recovering' : 'ready';
+	}
+
 	close(): void {
 		this.#classifier?.close();
 		this.tracker.close();
 	}
 }
 
-/** The network in a person's file, or the one at `shipped`. */
+/** The network in a person's file, or the one at `shipped`. Its code comes with it: no frame needs it. */
 async function openNetwork(
 	file: Blob | null,
 	shipped: string,
 	options: NetworkOptions,
 ): Promise<EventNetwork> {
+	const { Classifier } = await import('../classify/index.ts');
 	if (file === null) return Classifier.create({ network: shipped, ...options });
+	const [{ PaperClassifier }, { readNetworkFile }, { nameOf }] = await Promise.all([
+		import('../paper/index.ts'),
+		import('./network-in-file.ts'),
+		import('./network-reading.ts'),
+	]);
 	const convertedAt = new Date().toISOString();
 	const read = await readNetworkFile(file, { fileName: nameOf(file), convertedAt });
 	return read.kind === 'paper'

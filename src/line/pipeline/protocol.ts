@@ -34,8 +34,9 @@ export interface Assets extends TrackerAssets {
 }
 
 /**
- * Loads models. Sent first; answered by `progress`..., then `ready` or `faulted`. Sent again, once the
- * session has ended, it replaces the network and keeps the face tracker.
+ * Loads models. Sent first; answered by `progress`..., then `ready` or `faulted`. With the shipped
+ * network `tracker-ready` comes before: a session may start from then on, and its events wait for the
+ * network. Sent again, once the session has ended, it replaces the network and keeps the face tracker.
  */
 export interface PrepareCommand {
 	readonly kind: 'prepare';
@@ -132,6 +133,9 @@ export type Report =
 			readonly loaded: number;
 			readonly total: number;
 	  }
+	/** Frames can be measured; the network is still to come. */
+	| { readonly kind: 'tracker-ready'; readonly engine: EngineInfo }
+	/** Everything is loaded, or known not to come; may be in the middle of a session. */
 	| { readonly kind: 'ready'; readonly engine: EngineInfo }
 	/** After a GPU loss or a settings change. */
 	| { readonly kind: 'engine-changed'; readonly engine: EngineInfo }

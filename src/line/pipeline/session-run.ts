@@ -159,6 +159,8 @@ export class SessionRun implements Watching {
 			quality: this.#quality(),
 			takenMs: performance.timeOrigin + started,
 		});
+		// Whoever started before it was there has seen a frame now.
+		void this.#engine.loadNetwork();
 		if (this.#calibrator !== null) this.#calibrateOn(this.#calibrator, at);
 		for (const decision of decisions) this.#report(decision, at);
 		this.#strips?.frameTaken();
@@ -247,6 +249,7 @@ export class SessionRun implements Watching {
 		pictures: EventPictures | null,
 	): Promise<void> {
 		let verdict: MicroEvent['verdict'] = null;
+		await this.#engine.loadNetwork();
 		const { classifier } = this.#engine;
 		if (classifier !== null && sight !== null) {
 			const started = performance.now();

@@ -9,11 +9,13 @@ import { LineEngine } from './engine.ts';
 import { FaceLine } from './face-line.ts';
 import type { Watching } from './frame-intake.ts';
 import { MeasureRun } from './measure-run.ts';
-import { readFile } from './network-reading.ts';
 import type { Command, PrepareCommand, Report } from './protocol.ts';
 import { SessionRun } from './session-run.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { ShowFrames } from './show-frames.ts';
+
+/** So long after the tracker, a session that waited for it has begun; the network then comes later. */
+const GRACE_MS = 250;
 
 /** The newest order's, also when it came while models were still loading. */
 let settings = DEFAULT_SETTINGS;
@@ -40,17 +42,30 @@ async function prepare(command: PrepareCommand): Promise<void> {
 		engine = await LineEngine.load(command, {
 			progress: (step, loaded, total) => send({ kind: 'progress', step, loaded, total }),
 			changed: (info) => send({ kind: 'engine-changed', engine: info }),
+			complete: (info) => send({ kind: 'ready', engine: info }),
 		});
+		engine.settings = settings;
+		// A person's network may want to see faces from the first frame on.
+		if (command.bundle !== null) await engine.loadNetwork();
+		else laterNetwork(engine);
 	} else {
+		engine.settings = settings;
 		await engine.replaceNetwork(command);
 	}
-	engine.settings = settings;
-	send({ kind: 'ready', engine: engine.info });
+}
+
+/** The network is loaded when nothing is being waited for, or after the first frame: see `start`. */
+function laterNetwork(loaded: LineEngine): void {
+	send({ kind: 'tracker-ready', engine: loaded.info });
+	setTimeout(() => {
+		if (session === null) void loaded.loadNetwork();
+	}, GRACE_MS);
 }
 
 async function readNetwork(order: Extract<Command, { kind: 'read-network' }>): Promise<void> {
 	const { id } = order;
 	try {
+		const { readFile } = await import('./network-reading.ts');
 		const { network, bundle } = await readFile(order, (done) =>
 			send({ kind: 'network-reading', id, done }),
 		);
@@ -78,6 +93,8 @@ async function start(command: Extract<Command, { kind: 'start' }>): Promise<void
 	} finally {
 		line = null;
 		session = null;
+		// There may have been no frame.
+		void engine.loadNetwork();
 	}
 }
 

@@ -3,7 +3,8 @@
  *
  * In    a pose and the seed of the frame's noise
  * Out   RGBA, row-major, unmirrored; the same bytes for the same arguments
- * Cost  the constructor paints the portrait (a second or two); `render` allocates nothing
+ * Cost  the constructor paints the portrait (a second or two) unless it is given; `render` allocates
+ *       nothing
  */
 import { lookOf } from './look.ts';
 import type { Look } from './look.ts';
@@ -14,6 +15,8 @@ import { paintPortrait } from './portrait.ts';
 import type { ActorPose } from './pose.ts';
 import { lipLine, lowerLid, PX200_PER_IOD, SEEN_CANTHUS_X, upperLid } from './proportions.ts';
 import { NOISE_MASK, SensorNoise } from './sensor-noise.ts';
+import { Relief } from './relief.ts';
+import type { PortraitSheet } from './texture.ts';
 import { packed, Texture } from './texture.ts';
 import { OPENING, STILL, WarpGrid } from './warp-grid.ts';
 
@@ -27,6 +30,8 @@ export interface ActorFaceOptions {
 	readonly look?: Partial<Look>;
 	/** Standard deviation of the sensor noise, levels of 255. @default 1.3 */
 	readonly noise?: number;
+	/** What `portrait` is of a face with the same size, seed and look: it is not painted again. */
+	readonly portrait?: Int32Array | null;
 }
 
 /** Texels of the portrait a pixel of the picture. */
@@ -76,20 +81,26 @@ export class ActorFace {
 		this.iodPx = 0.19 * Math.min(height, 0.75 * width);
 		this.centreX = width / 2;
 		this.centreY = 0.425 * height;
-		const painting = new Painting(
-			Math.ceil((width + 2 * MARGIN * this.iodPx) * OVERSAMPLING),
-			Math.ceil((height + 2 * MARGIN * this.iodPx) * OVERSAMPLING),
-			-this.centreX / this.iodPx - MARGIN,
-			-this.centreY / this.iodPx - MARGIN,
-			OVERSAMPLING * this.iodPx,
-		);
-		const relief = paintPortrait(painting, this.look, seed);
-		this.#texture = new Texture(painting);
+		const sheet = {
+			columns: Math.ceil((width + 2 * MARGIN * this.iodPx) * OVERSAMPLING),
+			rows: Math.ceil((height + 2 * MARGIN * this.iodPx) * OVERSAMPLING),
+			left: -this.centreX / this.iodPx - MARGIN,
+			top: -this.centreY / this.iodPx - MARGIN,
+			density: OVERSAMPLING * this.iodPx,
+		};
+		const relief = new Relief(this.look);
+		const painted = options.portrait ?? paint(sheet, relief, this.look, seed);
+		this.#texture = new Texture(sheet, painted);
 		this.#grid = new WarpGrid(this, this.look, relief);
 		this.#eyes = new Eyes(this.look, seed);
 		this.#noise = new SensorNoise(options.noise ?? 1.3, height);
 		this.#resting = new Int32Array(width * height);
 		this.#keepResting();
+	}
+
+	/** The neutral face, painted: RGBA in memory, lines one after the other; not to be written to. */
+	get portrait(): Int32Array {
+		return this.#texture.texels;
 	}
 
 	/** Pixels of this picture in one px200 at rest: outer eye corners / 95. */
@@ -303,4 +314,11 @@ export class ActorFace {
 			}
 		}
 	}
+}
+
+function paint(sheet: PortraitSheet, relief: Relief, look: Look, seed: number): Int32Array {
+	const { columns, rows, left, top, density } = sheet;
+	const painting = new Painting(columns, rows, left, top, density);
+	paintPortrait(painting, look, relief, seed);
+	return new Int32Array(painting.developed().buffer);
 }

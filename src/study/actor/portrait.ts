@@ -9,14 +9,13 @@ import type { Look, Rgb } from './look.ts';
 import { linear, noise, scaled, smoothstep } from './painting.ts';
 import type { Painting } from './painting.ts';
 import { INNER_CANTHUS_X, lowerLid, OUTER_CANTHUS_X, upperLid } from './proportions.ts';
-import { lightOn, Relief, ReliefLight } from './relief.ts';
-import type { Light } from './relief.ts';
+import { lightOn, ReliefLight } from './relief.ts';
+import type { Light, Relief } from './relief.ts';
 import { paintEars, paintNeck, paintSkin } from './skin.ts';
 import { mirrored, paintBundle } from './strands.ts';
 import type { Guide } from './strands.ts';
 
-export function paintPortrait(painting: Painting, look: Look, seed: number): Relief {
-	const relief = new Relief(look);
+export function paintPortrait(painting: Painting, look: Look, relief: Relief, seed: number): void {
 	const light = new ReliefLight(relief, painting.density / 2);
 	paintBackground(painting, look);
 	paintHair(painting, look, 'behind', seed);
@@ -28,7 +27,6 @@ export function paintPortrait(painting: Painting, look: Look, seed: number): Rel
 	paintBrows(painting, look, seed);
 	paintLashes(painting, look, seed);
 	paintHair(painting, look, 'front', seed);
-	return relief;
 }
 
 /** The background alone, for what the head never covers. */

@@ -1,6 +1,5 @@
 /** The developed portrait: packed sRGB texels, addressed in face space (IOD). */
 import type { Paint } from './openings.ts';
-import type { Painting } from './painting.ts';
 
 /** Rounded, clamped, opaque; red in the lowest byte, which comes first in memory. */
 export function packed(r: number, g: number, b: number): number {
@@ -8,6 +7,15 @@ export function packed(r: number, g: number, b: number): number {
 	const green = g < 0 ? 0 : g > 254.5 ? 255 : (g + 0.5) | 0;
 	const blue = b < 0 ? 0 : b > 254.5 ? 255 : (b + 0.5) | 0;
 	return -16777216 | (blue << 16) | (green << 8) | red;
+}
+
+/** Where the portrait lies: texels across and down, the place of the first (IOD), texels an IOD. */
+export interface PortraitSheet {
+	readonly columns: number;
+	readonly rows: number;
+	readonly left: number;
+	readonly top: number;
+	readonly density: number;
 }
 
 export class Texture {
@@ -20,13 +28,17 @@ export class Texture {
 	readonly top: number;
 	readonly density: number;
 
-	constructor(painting: Painting) {
-		this.texels = new Int32Array(painting.developed().buffer);
-		this.columns = painting.width;
-		this.rows = painting.height;
-		this.left = painting.left;
-		this.top = painting.top;
-		this.density = painting.density;
+	/** @throws RangeError where there are not as many texels as the sheet has */
+	constructor({ columns, rows, left, top, density }: PortraitSheet, texels: Int32Array) {
+		if (texels.length !== columns * rows) {
+			throw new RangeError(`a portrait of ${texels.length} texels is not ${columns} x ${rows}`);
+		}
+		this.texels = texels;
+		this.columns = columns;
+		this.rows = rows;
+		this.left = left;
+		this.top = top;
+		this.density = density;
 	}
 
 	/** The portrait at a place of the neutral face (IOD), bilinear. */

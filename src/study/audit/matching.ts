@@ -1,5 +1,5 @@
 /**
- * Which clip a coded movement is about.
+ * Room: audit, what the page needs before there is an audit: which clip a coded movement is about.
  *
  * In    records of annotation files, clips that a person chose, frame numbers of their pictures
  * Out   pairs, and for each record that found no clip why

@@ -135,7 +135,7 @@ afterEach(() => {
 
 function ready(): void {
 	const network = new URL('/models/live', location.href).href;
-	at = bench({}, { assets: { mediapipe: '', faceModel: '', network, tfjsWasm: '' } });
+	at = bench({}, { assets: { mediapipe: '', litert: '', faceModel: '', network, tfjsWasm: '' } });
 	studio = studioOf(at.desk);
 	at.report({ kind: 'ready', engine });
 }
@@ -144,6 +144,9 @@ async function open(workspace: Workspace, part?: 'annotations'): Promise<void> {
 	if (part === undefined) studio.route.go(workspace);
 	else studio.route.go(workspace, part);
 	await render(App, { props: { studio } });
+	// Every workspace but Live comes when it is asked for.
+	const heading = (): Element | null => document.querySelector('main :is(h1, h2)');
+	await vi.waitFor(() => expect(heading()).not.toBeNull(), { timeout: 20_000 });
 	await settled();
 }
 
@@ -168,7 +171,9 @@ for (const workspace of ['live', 'analyze', 'review', 'practice', 'settings', 'a
 		ready();
 		await open(workspace);
 		if (workspace === 'about')
-			await vi.waitFor(() => expect(document.querySelector('table')).not.toBeNull());
+			await vi.waitFor(() => expect(document.querySelector('table')).not.toBeNull(), {
+				timeout: 20_000,
+			});
 		await settled();
 		expect(opened()).toEqual([]);
 	});

@@ -1,5 +1,4 @@
 /** Sessions in words: what each is called, how long it is, how much room it takes. */
-import type { LibraryTrouble } from '../../sessions/index.ts';
 import type { StoredSession } from '../../../files/library/index.ts';
 import { say, sayNumber } from '../../../core/words/index.ts';
 
@@ -29,10 +28,4 @@ export function sizeInWords(bytes: number): string {
 	const value = bytes / divisor;
 	const size = sayNumber(value, { maximumFractionDigits: value < 10 && divisor > 1e3 ? 1 : 0 });
 	return say(`library.size.${unit}`, { size });
-}
-
-export function troubleInWords({ what, error }: LibraryTrouble): string {
-	return error.code === 'full'
-		? say(`library.trouble.full.${what}`)
-		: say(`library.trouble.${error.code}`);
 }

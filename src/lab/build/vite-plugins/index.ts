@@ -2,9 +2,10 @@
  * Room: build, Vite plugins. What the build needs besides Vite's own parts.
  *
  * In    the installed npm packages and the prepared face model
- * Out   the same addresses in development and in `dist`: mediapipe/, models/face/, tfjs-wasm/,
+ * Out   the same addresses in development and in `dist`: mediapipe/, models/actor/, models/face/, tfjs-wasm/,
  *       examples/vendor/
  */
+export { actorFiles } from './actor-files.ts';
 export { appManifest } from './app-manifest.ts';
 export { engineFiles } from './engine-files.ts';
 export { exampleFiles } from './example-files.ts';

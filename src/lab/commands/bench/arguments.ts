@@ -10,6 +10,7 @@ const MEASUREMENTS = [
 	'selection',
 	'peers',
 	'page',
+	'start',
 ] as const;
 export type Measurement = (typeof MEASUREMENTS)[number];
 

@@ -7,19 +7,23 @@ import { Fault } from '../../../core/record/index.ts';
 import type { SourceSpec } from '../source.ts';
 import { canFrameElements, pushElementFrames } from './element-frames.ts';
 import { openStream } from './open-stream.ts';
-import { trackFrames } from './track-processor.ts';
+import { canTrackFrames, trackFrames } from './track-processor.ts';
 import { watchProgress } from './watchdog.ts';
 
 export interface CameraOptions {
 	/** The camera to open; any, when null or gone. */
 	readonly deviceId?: string | null;
+	/** The most pictures a second that a preview is to show; null: as many as the camera has. */
+	readonly previewFps?: number | null;
 	/** It broke off while running: `camera/ended` (once) or `camera/frozen` (once a silence). */
 	readonly onFault: (fault: Fault) => void;
 }
 
 export interface CameraSession extends Closable {
-	/** For a preview; mirror it there, never the data. */
+	/** Everything that the camera gives. */
 	readonly stream: MediaStream;
+	/** The same for a preview, perhaps less often; mirror it there, never the data. */
+	readonly preview: MediaStream;
 	readonly label: string;
 	/** The camera that was opened, which need not be the one asked for. */
 	readonly deviceId: string | null;
@@ -34,7 +38,7 @@ export async function openCamera(options: CameraOptions): Promise<CameraSession>
 	const track = stream.getVideoTracks()[0];
 	try {
 		if (!track) throw new Fault('camera/absent', 'the stream has no picture');
-		return new OpenCamera(stream, track, options.onFault);
+		return new OpenCamera(stream, track, options);
 	} catch (error) {
 		for (const each of stream.getTracks()) each.stop();
 		throw error;
@@ -43,24 +47,29 @@ export async function openCamera(options: CameraOptions): Promise<CameraSession>
 
 class OpenCamera implements CameraSession {
 	readonly stream: MediaStream;
+	readonly preview: MediaStream;
 	readonly #track: MediaStreamTrack;
 	readonly #onFault: (fault: Fault) => void;
 	/** Not in the document: it counts pictures, and hands them out where no processor does. */
 	readonly #video: HTMLVideoElement;
-	readonly #pictures: Closable & { readonly count: number };
+	readonly #pictures: { readonly count: number };
 	readonly #watchdog: Closable;
 	#source: SourceSpec | null = null;
 	#pusher: Closable | null = null;
 	#closed = false;
 
-	constructor(stream: MediaStream, track: MediaStreamTrack, onFault: (fault: Fault) => void) {
+	constructor(stream: MediaStream, track: MediaStreamTrack, options: CameraOptions) {
+		const { onFault, previewFps = null } = options;
+		const preview = previewFps === null ? stream : slower(track, previewFps);
 		const video = document.createElement('video');
 		video.muted = true;
 		video.playsInline = true;
-		video.srcObject = stream;
+		// Where the worker takes its frames from the track, this one only has to be seen moving.
+		video.srcObject = canTrackFrames() ? preview : stream;
 		// Resolves with the first picture. Where none comes, the watchdog says so; closing rejects it.
 		void video.play().catch(() => {});
 		this.stream = stream;
+		this.preview = preview;
 		this.#track = track;
 		this.#video = video;
 		this.#onFault = onFault;
@@ -121,35 +130,30 @@ class OpenCamera implements CameraSession {
 		window.removeEventListener('pagehide', this.#hidden);
 		this.#track.removeEventListener('ended', this.#ended);
 		this.#watchdog.close();
-		this.#pictures.close();
 		this.#pusher?.close();
-		for (const track of this.stream.getTracks()) track.stop();
+		for (const track of [...this.stream.getTracks(), ...this.preview.getTracks()]) track.stop();
 		this.#video.srcObject = null;
 	}
 }
 
-/** Pictures a video has shown, by whatever this browser counts with. */
-function countPictures(video: HTMLVideoElement): Closable & { readonly count: number } {
-	if (!('requestVideoFrameCallback' in video)) {
-		const element = video as HTMLVideoElement;
-		return {
-			get count() {
-				return element.currentTime;
-			},
-			close: () => {},
-		};
-	}
-	let handle = 0;
-	let count = 0;
-	const onFrame: VideoFrameRequestCallback = (_now, { presentedFrames }) => {
-		count = presentedFrames;
-		handle = video.requestVideoFrameCallback(onFrame);
-	};
-	handle = video.requestVideoFrameCallback(onFrame);
+/** A stream of its own with the same pictures, at most `fps` of them a second. */
+function slower(track: MediaStreamTrack, fps: number): MediaStream {
+	const clone = track.clone();
+	// Refused where a browser cannot leave pictures out: then it shows them all.
+	void clone.applyConstraints({ frameRate: { max: fps } }).catch(() => {});
+	return new MediaStream([clone]);
+}
+
+/**
+ * Pictures a video has had, by whatever this browser counts with. Nobody is called for each of them:
+ * that would have the page draw itself as often.
+ */
+function countPictures(video: HTMLVideoElement): { readonly count: number } {
 	return {
 		get count() {
-			return count;
+			return 'getVideoPlaybackQuality' in video
+				? video.getVideoPlaybackQuality().totalVideoFrames
+				: (video as HTMLVideoElement).currentTime;
 		},
-		close: () => video.cancelVideoFrameCallback(handle),
 	};
 }

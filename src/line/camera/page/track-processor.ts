@@ -15,10 +15,15 @@ type TrackProcessorClass = new (init: {
  */
 const KEPT_FRAMES = 4;
 
-/** Chrome and Edge have it on the window; null elsewhere (Safari has it only in workers). */
+const processorClass = (): TrackProcessorClass | undefined =>
+	(globalThis as { MediaStreamTrackProcessor?: TrackProcessorClass }).MediaStreamTrackProcessor;
+
+/** Chrome and Edge have it on the window, others do not (Safari has it only in workers). */
+export const canTrackFrames = (): boolean => processorClass() !== undefined;
+
+/** Null where a page cannot. */
 export function trackFrames(track: MediaStreamTrack): ReadableStream<VideoFrame> | null {
-	const Processor = (globalThis as { MediaStreamTrackProcessor?: TrackProcessorClass })
-		.MediaStreamTrackProcessor;
+	const Processor = processorClass();
 	if (!Processor) return null;
 	return new Processor({ track, maxBufferSize: KEPT_FRAMES }).readable;
 }

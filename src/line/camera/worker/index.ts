@@ -11,7 +11,6 @@
 import { assertNever } from '../../../core/kernel/index.ts';
 import type { SourceSpec } from '../source.ts';
 import type { FrameFeed } from './feed.ts';
-import { openFileFeed } from './file-feed.ts';
 import { openLiveFeed } from './live-feed.ts';
 import { openPictureFeed } from './picture-feed.ts';
 
@@ -20,13 +19,14 @@ import { openPictureFeed } from './picture-feed.ts';
  *
  * @param signal - gives up waiting: the promise rejects with the signal's reason.
  */
-export function openFeed(source: SourceSpec, signal?: AbortSignal): Promise<FrameFeed> {
+export async function openFeed(source: SourceSpec, signal?: AbortSignal): Promise<FrameFeed> {
 	switch (source.kind) {
 		case 'stream':
 		case 'port':
 			return openLiveFeed(source, signal);
 		case 'file':
-			return openFileFeed(source.file, signal);
+			// With its demuxers larger than all the rest: a camera does not wait for them.
+			return (await import('./file-feed.ts')).openFileFeed(source.file, signal);
 		case 'pictures':
 			return openPictureFeed(source, signal);
 		default:

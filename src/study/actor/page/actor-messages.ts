@@ -10,10 +10,14 @@ export interface ActorOpen {
 	readonly frames: MessagePort;
 	/** Shows what is drawn; null: nobody looks. */
 	readonly canvas: OffscreenCanvas | null;
+	/** The most pictures a second that are shown there; null: all. The line gets all of them. */
+	readonly shownFps: number | null;
 	readonly width: number;
 	readonly height: number;
 	readonly fps: number;
 	readonly seed: number;
+	/** Address of the seed's portrait, painted before and packed with gzip; null: it is painted. */
+	readonly portrait: string | null;
 	readonly show: ActorShow;
 	readonly loop: boolean;
 	/** Wait for the wall clock, or only for the line. */

@@ -14,8 +14,15 @@ import type { ActorCommand, ActorOpen, ActorReport, ActorShow } from './actor-me
 export interface ActorOptions {
 	/** From `transferControlToOffscreen()`; null: not shown. It is moved, and gone from the page. */
 	readonly canvas: OffscreenCanvas | null;
+	/** The most pictures a second that are shown; the line gets all. @default null: all */
+	readonly shownFps?: number | null;
 	/** Who it is: 0..4 are five different people. */
 	readonly seed: number;
+	/**
+	 * Address of the seed's portrait at this size, as the build painted it; what cannot be had is
+	 * painted. @default null
+	 */
+	readonly portrait?: string | null;
 	/** @default 640 x 480 */
 	readonly width?: number;
 	readonly height?: number;
@@ -81,10 +88,12 @@ class OpenActor implements ActorSource {
 			control: control.port2,
 			frames: frames.port1,
 			canvas,
+			shownFps: options.shownFps ?? null,
 			width: this.width,
 			height: this.height,
 			fps: this.fps,
 			seed,
+			portrait: options.portrait ?? null,
 			show,
 			loop: options.loop ?? show === 'demo',
 			realTime: options.pace !== 'as-fast-as-possible',

@@ -26,18 +26,21 @@ class Stage {
 	readonly #face: ActorFace;
 	readonly #picture: ImageData;
 	readonly #canvas: OffscreenCanvasRenderingContext2D | null;
+	/** Every how many frames one is shown. */
+	readonly #showEvery: number;
 	#paused = false;
 	#closed = false;
 	#underWay = 0;
 	/** Settles whatever the stage waits for. */
 	#wake: () => void = () => {};
 
-	constructor(open: ActorOpen) {
+	constructor(open: ActorOpen, portrait: Int32Array | null) {
 		const { width, height, canvas } = open;
 		this.#open = open;
 		this.#script = scriptOf(open.show);
-		this.#face = new ActorFace({ width, height, seed: open.seed });
+		this.#face = new ActorFace({ width, height, seed: open.seed, portrait });
 		this.#picture = new ImageData(width, height);
+		this.#showEvery = open.shownFps === null ? 1 : Math.max(1, Math.ceil(open.fps / open.shownFps));
 		if (canvas) {
 			canvas.width = width;
 			canvas.height = height;
@@ -89,7 +92,7 @@ class Stage {
 
 	#push(index: number): void {
 		const { width, height, fps } = this.#open;
-		this.#canvas?.putImageData(this.#picture, 0, 0);
+		if (index % this.#showEvery === 0) this.#canvas?.putImageData(this.#picture, 0, 0);
 		const frame = new VideoFrame(this.#picture.data, {
 			format: 'RGBX',
 			codedWidth: width,
@@ -130,6 +133,19 @@ class Stage {
 	}
 }
 
+async function begin(open: ActorOpen): Promise<void> {
+	const portrait = open.portrait === null ? null : await painted(open.portrait).catch(() => null);
+	await new Stage(open, portrait).play();
+}
+
+/** Painting it takes longer than everything else until the first frame. */
+async function painted(address: string): Promise<Int32Array> {
+	const response = await fetch(address);
+	if (!response.ok || response.body === null) throw new Error(`${address}: ${response.status}`);
+	const unpacked = response.body.pipeThrough(new DecompressionStream('gzip'));
+	return new Int32Array(await new Response(unpacked).arrayBuffer());
+}
+
 self.addEventListener(
 	'message',
 	(message: MessageEvent<ActorOpen>) => {
@@ -137,11 +153,7 @@ self.addEventListener(
 			const failed: ActorReport = { kind: 'failed', detail: String(error) };
 			message.data.control.postMessage(failed);
 		};
-		try {
-			new Stage(message.data).play().catch(fail);
-		} catch (error) {
-			fail(error);
-		}
+		begin(message.data).catch(fail);
 	},
 	{ once: true },
 );

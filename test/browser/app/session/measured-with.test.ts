@@ -37,6 +37,27 @@ test('a session that began before the engine was ready knows it too', async () =
 	expect(at.desk.live?.engine).toEqual(engine);
 });
 
+test('a live session begins with the tracker and learns of the network; a video waits for both', async () => {
+	const at = bench();
+	const network = { ...engine.network, name: 'none', state: 'loading' as const };
+	const trackerReady = { kind: 'tracker-ready', engine: { ...engine, network } } as const;
+	const queue = new FileQueue(at.desk);
+	queue.add([new File(['x'], 'a.mp4')]);
+	await settled();
+	at.report(trackerReady);
+	await settled();
+	expect(at.orders).toEqual(['prepare']);
+	expect(at.desk.engine.status).toBe('loading');
+	void at.desk.startActor();
+	await settled();
+	expect(at.orders).toEqual(['prepare', 'start']);
+	at.report(started);
+	expect(at.desk.live?.engine?.network.state).toBe('loading');
+	at.report({ kind: 'ready', engine });
+	expect(at.desk.live?.status).toBe('running');
+	expect(recorded(at.desk.live)?.engine).toEqual(engine);
+});
+
 test('a setting changed while a video runs waits for the next start', async () => {
 	const at = bench();
 	const queue = new FileQueue(at.desk);

@@ -69,6 +69,20 @@ describe('an open camera', () => {
 		expect(() => camera.source).toThrow(expect.objectContaining({ code: 'camera/unsupported' }));
 	});
 
+	test('has a preview of its own where that may show fewer pictures, and lets it go', async () => {
+		camera = await openCamera({ previewFps: 15, onFault: () => {} });
+		const [track] = camera.stream.getVideoTracks();
+		const [shown] = camera.preview.getVideoTracks();
+		expect(shown).not.toBe(track);
+		await expect.poll(() => shown!.getConstraints()).toEqual({ frameRate: { max: 15 } });
+		expect(track!.getConstraints()).not.toEqual(shown!.getConstraints());
+		expectRising(await take(camera, 12), 12);
+		camera.close();
+		expect([track!.readyState, shown!.readyState]).toEqual(['ended', 'ended']);
+		camera = (await opened()).camera;
+		expect(camera.preview).toBe(camera.stream);
+	});
+
 	test('lets the tracks go on close and when the page goes', async () => {
 		const first = await opened();
 		first.camera.close();

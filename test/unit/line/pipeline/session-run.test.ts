@@ -13,6 +13,7 @@ const feedOf = (kind: FrameFeed['kind'], frames: number, readable = true): Frame
 const faceless = {
 	tracker: { beginSession: () => {}, wanted: null, track: async () => null },
 	classifier: null,
+	loadNetwork: () => Promise.resolve(),
 } as unknown as LineEngine;
 
 async function endOf(feed: FrameFeed, line = new FaceLine()) {
@@ -27,6 +28,24 @@ async function endOf(feed: FrameFeed, line = new FaceLine()) {
 	if (last?.kind !== 'stopped') throw new Error(`ended with ${last?.kind}`);
 	return last.fault?.code ?? null;
 }
+
+it('the network is sent for when a frame has been measured, and not before', async () => {
+	const order: string[] = [];
+	const engine = {
+		...faceless,
+		loadNetwork: () => {
+			order.push('network');
+			return Promise.resolve();
+		},
+	} as unknown as LineEngine;
+	await new SessionRun(engine, new FaceLine(), {
+		pictures: false,
+		timed: false,
+		send: ({ kind }) => order.push(kind),
+		opening: new AbortController(),
+	}).run(() => Promise.resolve(feedOf('live', 2)));
+	expect(order.slice(0, 3)).toEqual(['started', 'frame-measured', 'network']);
+});
 
 describe('the end of a session', () => {
 	it('judges a whole file, also one of unknown length, and no live source', async () => {

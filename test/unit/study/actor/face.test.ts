@@ -48,6 +48,16 @@ function sample(picture: Uint8ClampedArray, x: number, y: number): number {
 }
 
 describe('drawing', () => {
+	it('gives the same bytes with a portrait that was painted before', () => {
+		const small = { width: 160, height: 120, seed: 3 };
+		const pose = contracted(4, 0.5);
+		const painted = new ActorFace(small);
+		const given = new ActorFace({ ...small, portrait: painted.portrait.slice() });
+		expect(same(drawn(painted, pose), drawn(given, pose))).toBe(true);
+		const foreign = { ...small, width: 176, portrait: painted.portrait };
+		expect(() => new ActorFace(foreign)).toThrow(RangeError);
+	});
+
 	it('gives the same bytes for the same seed, others for another', () => {
 		const small = { width: 160, height: 120 };
 		const pose = contracted(12, 0.2);

@@ -23,6 +23,7 @@ describe('arguments of bench', () => {
 			'selection',
 			'peers',
 			'page',
+			'start',
 		]);
 		expect(options).toEqual({
 			softwareGpu: false,
