@@ -11,6 +11,7 @@ import {
 } from 'mediabunny';
 import type { ScriptOptions } from '../../src/study/actor/index.ts';
 import { ActorFace, ActorScript, proofScript } from '../../src/study/actor/index.ts';
+import { limitedPlanes } from './limited-planes.ts';
 
 export interface FilmOrder {
 	/** Null: nobody, only a grey wall with noise on it. */
@@ -20,12 +21,25 @@ export interface FilmOrder {
 	readonly fps: number;
 	readonly frames: number;
 	readonly container: 'mp4' | 'webm';
+	/**
+	 * BT.601 in limited range, and labelled so, as cameras write it; without it the browser converts the
+	 * RGB picture, and labels it as it likes.
+	 */
+	readonly limited?: boolean;
 }
 
 /** On the page, as `globalThis.fleetingFilm`; the file's bytes as base64. */
 export type MakeFilm = (order: FilmOrder) => Promise<string>;
 
-const makeFilm: MakeFilm = async ({ script, width, height, fps, frames, container }) => {
+const LIMITED_601 = {
+	primaries: 'smpte170m',
+	transfer: 'smpte170m',
+	matrix: 'smpte170m',
+	fullRange: false,
+} as const;
+
+const makeFilm: MakeFilm = async (order) => {
+	const { script, width, height, fps, frames, container, limited = false } = order;
 	const target = new BufferTarget();
 	const output = new Output({
 		format: container === 'mp4' ? new Mp4OutputFormat() : new WebMOutputFormat(),
@@ -41,8 +55,9 @@ const makeFilm: MakeFilm = async ({ script, width, height, fps, frames, containe
 	await output.start();
 	const draw = painter(script, width, height, fps);
 	for (let k = 0; k < frames; k++) {
-		const sample = new VideoSample(draw(k), {
-			format: 'RGBX',
+		const rgba = draw(k);
+		const sample = new VideoSample(limited ? limitedPlanes(rgba, width, height) : rgba, {
+			...(limited ? { format: 'I420', colorSpace: LIMITED_601 } : { format: 'RGBX' }),
 			codedWidth: width,
 			codedHeight: height,
 			timestamp: k / fps,

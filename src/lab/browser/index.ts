@@ -7,6 +7,7 @@
  */
 export type { LaunchOptions } from './chromium.ts';
 export { CHROMIUM_ARGS, findChromium, launchChromium } from './chromium.ts';
+export { DebianError, installDebian } from './debian.ts';
 export type { ServedBrowser } from './served-browser.ts';
 export { openServedBrowser } from './served-browser.ts';
 export type { ToolPage } from './tool-page.ts';
