@@ -12,13 +12,21 @@ export interface WorkerGlobals {
 	readonly WebAssembly?: { validate(bytes: Uint8Array<ArrayBuffer>): boolean };
 }
 
-/** The smallest module with a SIMD instruction: a function that gives `i8x16.splat(0)`. */
-const SIMD_MODULE = Uint8Array.from([
-	...[0, 97, 115, 109, 1, 0, 0, 0], // \0asm, version 1
-	...[1, 5, 1, 96, 0, 1, 123], // types: () -> v128
-	...[3, 2, 1, 0], // functions: one of type 0
-	...[10, 8, 1, 6, 0, 65, 0, 253, 15, 11], // code: i32.const 0, i8x16.splat, end
-]);
+/**
+ * The smallest module with a SIMD instruction, section by section: magic and
+ * version; a type () -> v128; a function of it; its code: i32.const 0, i8x16.splat, end.
+ */
+const SIMD_MODULE = Uint8Array.from(
+	[
+		'00 61 73 6d 01 00 00 00',
+		'01 05 01 60 00 01 7b',
+		'03 02 01 00',
+		'0a 08 01 06 00 41 00 fd 0f 0b',
+	]
+		.join(' ')
+		.split(' '),
+	(byte) => parseInt(byte, 16),
+);
 
 export function checkBrowser({ VideoFrame, WebAssembly }: WorkerGlobals): void {
 	if (VideoFrame === undefined) throw new Fault('browser/webcodecs', 'no VideoFrame in a worker');
