@@ -9,9 +9,9 @@ import {
 	VideoSampleSource,
 	WebMOutputFormat,
 } from 'mediabunny';
+import { rgbToPlanes } from '../../src/line/camera/worker/rgb-to-planes.ts';
 import type { ScriptOptions } from '../../src/study/actor/index.ts';
 import { ActorFace, ActorScript, proofScript } from '../../src/study/actor/index.ts';
-import { limitedPlanes } from './limited-planes.ts';
 
 export interface FilmOrder {
 	/** Null: nobody, only a grey wall with noise on it. */
@@ -89,6 +89,25 @@ function painter(
 		face.render(script.poseAt((1000 * frame) / fps), frame, rgba);
 		return rgba;
 	};
+}
+
+/** 4:2:0, BT.601, limited range; a new buffer each time. */
+function limitedPlanes(
+	pixels: Uint8ClampedArray,
+	width: number,
+	height: number,
+): Uint8Array<ArrayBuffer> {
+	const size = width * height;
+	const bytes = new Uint8Array(size * 1.5);
+	const [u, v] = [bytes.subarray(size, size * 1.25), bytes.subarray(size * 1.25)];
+	const layout = { offset: 0, stride: 4 * width };
+	rgbToPlanes({ pixels, layout, red: 0, blue: 2, width, height }, bytes, u, v);
+	// Full range so far: 219 steps of brightness and 224 of colour instead of 255.
+	for (let i = 0; i < size; i++) bytes[i] = Math.round(16 + (219 / 255) * bytes[i]!);
+	for (let i = size; i < bytes.length; i++) {
+		bytes[i] = Math.round(128 + (224 / 255) * (bytes[i]! - 128));
+	}
+	return bytes;
 }
 
 /** In parts: a call takes only so many arguments. */

@@ -7,7 +7,6 @@ import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import type { ActorFace, ActorScript, ActorTruth } from '../../src/study/actor/index.ts';
-import { limitedPlanes } from './limited-planes.ts';
 
 export interface ActorClip {
 	readonly path: string;
@@ -38,12 +37,34 @@ export async function writeActorClip(options: ActorClipOptions): Promise<ActorCl
 	for (let k = 0; k < frames; k++) {
 		face.render(script.poseAt((1000 * k) / fps), k, rgba);
 		file.write('FRAME\n');
-		if (!file.write(limitedPlanes(rgba, width, height)))
-			await Promise.race([once(file, 'drain'), done]);
+		if (!file.write(planes(rgba, width, height))) await Promise.race([once(file, 'drain'), done]);
 	}
 	file.end();
 	await done;
 	const truthPath = path.replace(/\.y4m$/, '') + '.json';
 	await writeFile(truthPath, JSON.stringify(truth, null, '\t'));
 	return { path, truthPath, truth };
+}
+
+/** Y, U, V planes of an RGBA picture with even sides; a new buffer, as the stream keeps it. */
+function planes(rgba: Uint8ClampedArray, width: number, height: number): Uint8Array {
+	const size = width * height;
+	const out = new Uint8Array(size + size / 2);
+	for (let i = 0; i < size; i++) {
+		out[i] =
+			16.5 + (65.738 * rgba[4 * i]! + 129.057 * rgba[4 * i + 1]! + 25.064 * rgba[4 * i + 2]!) / 256;
+	}
+	const half = width / 2;
+	for (let y = 0; y < height / 2; y++) {
+		for (let x = 0; x < half; x++) {
+			const a = 4 * (2 * y * width + 2 * x);
+			const b = a + 4 * width;
+			const mean = (c: number): number =>
+				(rgba[a + c]! + rgba[a + 4 + c]! + rgba[b + c]! + rgba[b + 4 + c]!) / 4;
+			const [r, g, bl] = [mean(0), mean(1), mean(2)];
+			out[size + y * half + x] = 128.5 + (-37.945 * r - 74.494 * g + 112.439 * bl) / 256;
+			out[size + size / 4 + y * half + x] = 128.5 + (112.439 * r - 94.154 * g - 18.285 * bl) / 256;
+		}
+	}
+	return out;
 }

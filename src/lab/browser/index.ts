@@ -7,8 +7,8 @@
  */
 export type { LaunchOptions } from './chromium.ts';
 export { CHROMIUM_ARGS, findChromium, launchChromium } from './chromium.ts';
-export { DebianError, installDebian } from './debian.ts';
 export type { ServedBrowser } from './served-browser.ts';
 export { openServedBrowser } from './served-browser.ts';
 export type { ToolPage } from './tool-page.ts';
 export { openToolPage } from './tool-page.ts';
+export { DebianError, installDebian } from './debian.ts';
