@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { appManifest, engineFiles, exampleFiles } from './src/lab/build/vite-plugins/index.ts';
+import {
+	appManifest,
+	engineFiles,
+	exampleFiles,
+	workerEntries,
+} from './src/lab/build/vite-plugins/index.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
@@ -40,7 +45,7 @@ export default defineConfig({
 			},
 		}),
 	],
-	worker: { format: 'es' },
+	worker: { format: 'es', plugins: () => [workerEntries()] },
 	// Lucide: some forty files of its two thousand, served one by one.
 	optimizeDeps: { exclude: ['@mediapipe/tasks-vision', '@lucide/svelte'] },
 	build: {

@@ -7,6 +7,7 @@
  */
 import type { EventNetwork, NetworkOptions } from '../backend/index.ts';
 import { Classifier } from '../classify/index.ts';
+import { checkBrowser } from './browser-needs.ts';
 import { readNetworkFile } from './network-in-file.ts';
 import { PaperClassifier } from '../paper/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
@@ -50,6 +51,7 @@ export class LineEngine implements Closable {
 	}
 
 	static async load(command: PrepareCommand, events: EngineEvents): Promise<LineEngine> {
+		checkBrowser(globalThis);
 		const { tracker, faceModel } = await openTracker(
 			command.tracker,
 			command.assets,
