@@ -193,5 +193,8 @@ export const PACKAGES = [
 	{ source: '@lucide/svelte/**', owners: ['app/parts'] },
 	{ source: 'virtual:pwa-register**', owners: ['app/offline'] },
 	{ source: 'fflate', owners: ['files/export', 'lab/build'] },
-	{ source: '{node:*,node:*/**,vite,playwright-core,sirv,ws,flatbuffers,assemblyscript/**}', owners: ['lab/*'] },
+	{
+		source: '{node:*,node:*/**,vite,playwright-core,sirv,ws,flatbuffers,assemblyscript/**}',
+		owners: ['lab/*'],
+	},
 ];

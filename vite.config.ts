@@ -8,6 +8,7 @@ import {
 	appManifest,
 	engineFiles,
 	exampleFiles,
+	workerEntries,
 } from './src/lab/build/vite-plugins/index.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -46,7 +47,7 @@ export default defineConfig({
 			},
 		}),
 	],
-	worker: { format: 'es' },
+	worker: { format: 'es', plugins: () => [workerEntries()] },
 	// Lucide: some forty files of its two thousand, served one by one.
 	optimizeDeps: { exclude: ['@mediapipe/tasks-vision', '@lucide/svelte'] },
 	build: {

@@ -123,6 +123,17 @@ export default mergeConfig(
 						maxWorkers: 1,
 					},
 				},
+				{
+					extends: true,
+					test: {
+						name: 'engines',
+						environment: 'node',
+						include: ['test/engines/**/*.test.ts'],
+						testTimeout: 600_000,
+						// Installing an engine may take minutes.
+						hookTimeout: 900_000,
+					},
+				},
 			],
 		},
 	}),

@@ -2,8 +2,8 @@
  * `npm test`: everything, in order. `npm test -- unit browser` runs only the steps named.
  *
  * Lint runs beside the first steps: it needs one core for as long as they take together.
- * Type check, lint and build count as one each, the tests of the three suites one by one. A step
- * that fails does not stop the next ones; only the e2e tests need the build.
+ * Type check, lint and build count as one each, the tests of the four suites one by one. A step
+ * that fails does not stop the next ones; only the tests of the built app need the build.
  * The last line is `N passed, N failed`, with `, N skipped` where tests were skipped.
  */
 import { spawn } from 'node:child_process';
@@ -142,19 +142,22 @@ async function browserTests(project: string): Promise<Tally> {
 	}
 }
 
+const ofBuiltApp = (name: string): Step => ({
+	name,
+	run: async (done) => {
+		if ((done.get('build')?.failed ?? 0) === 0) return browserTests(name);
+		return { ...NOTHING, skipped: [{ name, reason: 'the app could not be built' }] };
+	},
+});
+
 const STEPS: readonly Step[] = [
 	script('check'),
 	script('build'),
 	{ name: 'unit', run: () => vitest('unit', {}) },
 	scriptBeside('lint'),
 	{ name: 'browser', run: () => browserTests('browser') },
-	{
-		name: 'e2e',
-		run: async (done) => {
-			if ((done.get('build')?.failed ?? 0) === 0) return browserTests('e2e');
-			return { ...NOTHING, skipped: [{ name: 'e2e', reason: 'the app could not be built' }] };
-		},
-	},
+	ofBuiltApp('e2e'),
+	ofBuiltApp('engines'),
 ];
 
 const wanted = process.argv.slice(2);

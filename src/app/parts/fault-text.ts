@@ -31,6 +31,8 @@ const WAYS_OUT: Readonly<Record<FaultCode, readonly WayOut[]>> = {
 	'file/too-small': ['file'],
 	'file/too-short': ['file'],
 	'file/no-face': ['file'],
+	'browser/webcodecs': ['restart'],
+	'browser/simd': ['restart'],
 	'landmarks/webgl': ['restart'],
 	'landmarks/model': ['restart'],
 	'landmarks/failed': ['restart'],

@@ -29,7 +29,9 @@ export type FaultCode =
 	| 'file/too-small' // picture too small to hold a face
 	| 'file/too-short' // too few frames to hold a movement
 	| 'file/no-face' // decoded fine, no face in any frame
-	| 'landmarks/webgl' // no WebGL2, which MediaPipe needs
+	| 'browser/webcodecs' // no WebCodecs: frames are handed around as VideoFrames
+	| 'browser/simd' // no WebAssembly SIMD, which every face tracker needs
+	| 'landmarks/webgl' // no WebGL2, which MediaPipe's FaceLandmarker needs
 	| 'landmarks/model' // face model missing or unreadable
 	| 'landmarks/failed' // MediaPipe threw
 	| 'gpu/absent' // no WebGPU, WebGL or wasm backend could be started

@@ -177,6 +177,9 @@ async function handOver(page: Page, { network, ...choices }: LineOptions): Promi
 
 function prepareSentence({ code, detail }: FaultReport): string {
 	switch (code) {
+		case 'browser/webcodecs':
+		case 'browser/simd':
+			return `This Chromium is too old (${detail}): install a newer one.`;
 		case 'landmarks/webgl':
 			return `Finding the face needs WebGL 2, which this Chromium does not provide: ${detail}.`;
 		case 'landmarks/model':

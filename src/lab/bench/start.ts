@@ -44,7 +44,7 @@ interface ScriptBytes {
 	readonly untilFrame: number;
 }
 
-export interface StartFigures {
+interface StartFigures {
 	/** Medians, ms since navigation began. */
 	readonly fromNothing: StartMoments;
 	readonly fromCache: StartMoments;

@@ -4,13 +4,12 @@
  * Out   the path of an installed one; a browser started with software WebGPU and WebGL2
  * Fails CommandError, with what to do, where there is none and it may not be installed
  */
-import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { CommandError } from '../terminal/index.ts';
+import { DebianError, installDebian } from './debian.ts';
 
 /**
  * WebGPU (SwiftShader), WebGL2 and workers on a machine without a GPU, and a browser that asks
@@ -52,7 +51,7 @@ export async function findChromium(options: FindOptions = {}): Promise<string> {
 	const places = usualPlaces(options.platform ?? process.platform, env);
 	const found = await firstExecutable(places);
 	if (found !== null) return found;
-	if ((options.install ?? true) && (await installDebian())) {
+	if ((options.install ?? true) && (await installChromium())) {
 		const installed = await firstExecutable(places);
 		if (installed !== null) return installed;
 	}
@@ -145,24 +144,14 @@ async function isExecutable(path: string): Promise<boolean> {
 	}
 }
 
-/** Installs Debian's chromium where we are root and apt-get is there; false where we may not. */
-async function installDebian(): Promise<boolean> {
-	const apt = await firstExecutable(['/usr/bin/apt-get']);
-	if (apt === null || process.getuid?.() !== 0) return false;
-	console.error('No Chromium here: installing the chromium package with apt-get.');
-	const run = promisify(execFile);
-	const options = {
-		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-		maxBuffer: 64 * 1024 ** 2,
-	};
+/** False where we may not. */
+async function installChromium(): Promise<boolean> {
 	try {
-		await run(apt, ['update', '-qq'], options);
-		await run(apt, ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
-		return true;
+		return await installDebian(['chromium']);
 	} catch (cause) {
-		const said = (cause as { stderr?: string }).stderr?.trim().split('\n').at(-1) ?? '';
+		if (!(cause instanceof DebianError)) throw cause;
 		throw new CommandError(
-			`apt-get could not install chromium${said === '' ? '' : ` (${said})`}: install Chromium or Chrome, or set CHROMIUM to the path of one.`,
+			`${cause.message}: install Chromium or Chrome, or set CHROMIUM to the path of one.`,
 			{ cause },
 		);
 	}

@@ -12,3 +12,4 @@ export type { ServedBrowser } from './served-browser.ts';
 export { openServedBrowser } from './served-browser.ts';
 export type { ToolPage } from './tool-page.ts';
 export { openToolPage } from './tool-page.ts';
+export { DebianError, installDebian } from './debian.ts';

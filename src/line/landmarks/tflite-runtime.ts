@@ -1,4 +1,3 @@
-/// <reference path="./litert-wasm.d.ts" />
 /**
  * LiteRT's WebAssembly, as little of it as two small models need.
  *

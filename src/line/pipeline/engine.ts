@@ -7,6 +7,7 @@
  * `EngineInfo.network` says so. A missing face model is one.
  */
 import type { EventNetwork, NetworkOptions } from '../backend/index.ts';
+import { checkBrowser } from './browser-needs.ts';
 import type { Closable } from '../../core/kernel/index.ts';
 import type { Fault } from '../../core/record/index.ts';
 import { asFault } from '../../core/record/index.ts';
@@ -57,6 +58,7 @@ export class LineEngine implements Closable {
 
 	/** With the tracker, and without the network: see `loadNetwork`. */
 	static async load(command: PrepareCommand, events: EngineEvents): Promise<LineEngine> {
+		checkBrowser(globalThis);
 		const { tracker, faceModel } = await openTracker(
 			command.tracker,
 			command.assets,

@@ -64,7 +64,7 @@ export class ShowFrames implements Watching {
 				const { index } = captured;
 				while (frames[this.#next]! < index) this.#next += 1; // the source lacks it
 				if (frames[this.#next] === index) {
-					const { planes } = await this.#intake.read(captured, null, async () => null);
+					const { planes } = await this.#intake.read(captured, null, () => Promise.resolve(null));
 					this.#pictures.push(this.#paint(planes));
 					this.#next += 1;
 				} else captured.frame.close();

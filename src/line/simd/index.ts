@@ -7,6 +7,6 @@
  */
 export { frameBytes } from './frame-memory.ts';
 export { BoxMean } from './box-mean.ts';
-export type { AffineMap, BytePlane, ColourMix, MappedPlane } from './plane-warp.ts';
+export type { AffineMap, BytePlane, ColourMix } from './plane-warp.ts';
 export { PlaneWarp } from './plane-warp.ts';
 export { PixelLoops } from './pixel-loops.ts';

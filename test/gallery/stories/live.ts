@@ -16,6 +16,8 @@ const CAMERA_FAULTS = [
 	'unsupported',
 ] as const;
 const LINE_FAULTS = [
+	'browser/webcodecs',
+	'browser/simd',
 	'landmarks/webgl',
 	'landmarks/model',
 	'landmarks/failed',

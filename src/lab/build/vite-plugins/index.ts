@@ -11,3 +11,4 @@ export { engineFiles } from './engine-files.ts';
 export { exampleFiles } from './example-files.ts';
 export { faceModelFiles } from './face-model-files.ts';
 export { servedFiles } from './served-files.ts';
+export { workerEntries } from './worker-entries.ts';

@@ -29,6 +29,7 @@ export async function openFileFeed(file: File, signal?: AbortSignal): Promise<Fr
 			height: await track.getDisplayHeight(),
 			startSeconds: await track.getFirstTimestamp(),
 			endSeconds: await expectedEndSeconds(input, track),
+			label: await track.getColorSpace(),
 		});
 		signal?.throwIfAborted();
 		return feed;
@@ -49,7 +50,8 @@ class FileFeed implements FrameFeed {
 	readonly #input: Input;
 	readonly #track: InputVideoTrack;
 	readonly #endSeconds: number;
-	/** For films that must be turned. */
+	readonly #label: VideoColorSpaceInit;
+	/** For films that must be turned or labelled anew. */
 	readonly #reader = new PlaneReader();
 	#samples: AsyncGenerator<VideoSample, void, unknown>;
 	/** Frames saved after a decoding error, and that error. */
@@ -71,6 +73,8 @@ class FileFeed implements FrameFeed {
 			readonly height: number;
 			readonly startSeconds: number;
 			readonly endSeconds: number;
+			/** How the file says its colours are to be read. */
+			readonly label: VideoColorSpaceInit;
 		},
 	) {
 		this.#input = input;
@@ -78,6 +82,7 @@ class FileFeed implements FrameFeed {
 		this.width = about.width;
 		this.height = about.height;
 		this.#endSeconds = about.endSeconds;
+		this.#label = about.label;
 		const lengthSeconds = about.endSeconds - Math.max(0, about.startSeconds);
 		this.totalMs = lengthSeconds > 0 ? Math.round(lengthSeconds * 1e6) / 1e3 : null;
 		this.#samples = new VideoSampleSink(track).samples();
@@ -113,7 +118,7 @@ class FileFeed implements FrameFeed {
 		const index = this.#index;
 		this.#index += 1;
 		try {
-			return { frame: await upright(sample, this.#reader), at: millis(at), index };
+			return { frame: await upright(sample, this.#reader, this.#label), at: millis(at), index };
 		} catch (error) {
 			throw asFault(error, 'file/broken');
 		}

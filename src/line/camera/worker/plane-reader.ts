@@ -73,6 +73,8 @@ export class PlaneReader {
 	readonly #planesMemory: Allocate;
 	readonly #pixelMemory = grown();
 	#canvas: OffscreenCanvas | null = null;
+	/** Formats that this browser could not copy: not tried again. */
+	readonly #uncopied = new Set<string | null>();
 
 	/** @param planesMemory where planes come to lie; its own array unless somebody says */
 	constructor(planesMemory: Allocate = grown()) {
@@ -88,12 +90,7 @@ export class PlaneReader {
 		if (rotation !== 0 || flip) return this.#drawn(frame);
 		const format = frame.format as string | null;
 		if (format !== null && format in CHROMA_SHIFT) return this.#copied(frame, format, box);
-		if (format !== null && format in PACKED) {
-			const { width, height } = sizeOf(frame);
-			const { bytes, layout } = await copyOf(frame, this.#pixelMemory);
-			return this.#converted(bytes, layout[0]!, width, height, PACKED[format]!);
-		}
-		return this.#opaque(frame);
+		return this.#interleaved(frame, format);
 	}
 
 	/** Planar formats are handed out as they are. */
@@ -157,17 +154,23 @@ export class PlaneReader {
 		return { bytes, layout: whole };
 	}
 
-	/** High bit depth and GPU-only formats: let the browser convert, else draw. */
-	async #opaque(frame: VideoFrame): Promise<Planes> {
+	/** Packed formats, then high bit depth and GPU-only ones: let the browser copy or convert, else draw. */
+	async #interleaved(frame: VideoFrame, format: string | null): Promise<Planes> {
 		const { width, height } = sizeOf(frame);
+		if (this.#uncopied.has(format)) return this.#drawn(frame);
+		const order = format === null ? undefined : PACKED[format];
 		try {
 			const rgba = { format: 'RGBA', colorSpace: 'srgb' } as const;
-			const { bytes, layout } = await copyOf(frame, this.#pixelMemory, rgba);
-			return this.#converted(bytes, layout[0]!, width, height, PACKED['RGBA']!);
+			const { bytes, layout } = await (order === undefined
+				? copyOf(frame, this.#pixelMemory, rgba)
+				: copyOf(frame, this.#pixelMemory));
+			return this.#converted(bytes, layout[0]!, width, height, order ?? PACKED['RGBA']!);
 		} catch (error) {
 			// A browser that cannot convert says NotSupportedError, one that cannot read the format
-			// back says so in other words; drawing is slower and works wherever frames can be shown.
+			// back says so in other words (WebKitGTK has no copies of RGBX and BGRX); drawing is slower
+			// and works wherever frames can be shown.
 			if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+			this.#uncopied.add(format);
 			return this.#drawn(frame);
 		}
 	}

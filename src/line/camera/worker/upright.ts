@@ -2,22 +2,30 @@
  * A decoded sample as the frame a person would see.
  *
  * Usually the decoder's own frame. Phones write turned pictures, old cameras oblong pixels; those are
- * made upright once, so that landmarks and pixel planes see the same picture.
+ * made upright once, so that landmarks and pixel planes see the same picture. So are colours that
+ * a decoder labels otherwise than the file does: WebKit's calls all video of its size BT.601.
  */
 import type { VideoSample } from 'mediabunny';
 import type { PlaneReader } from './plane-reader.ts';
 import { turnedFrame } from './turn-planes.ts';
 
-export async function upright(sample: VideoSample, reader: PlaneReader): Promise<VideoFrame> {
+/** @param label the file's; what it leaves open is the decoder's to say */
+export async function upright(
+	sample: VideoSample,
+	reader: PlaneReader,
+	label: VideoColorSpaceInit,
+): Promise<VideoFrame> {
 	const { num, den } = sample.pixelAspectRatio;
 	const square = num === den;
-	if (sample.rotation === 0 && !sample.flip && square) return sample.toVideoFrame();
-	if (square && (sample.format === 'I420' || sample.format === 'NV12')) {
+	const planar = sample.format === 'I420' || sample.format === 'NV12';
+	const asIs = sample.rotation === 0 && !sample.flip && square;
+	if (asIs && !(planar && isMislabelled(sample, label))) return sample.toVideoFrame();
+	if (square && planar) {
 		const frame = sample.toVideoFrame();
 		try {
 			return turnedFrame(await reader.read(frame), sample.rotation, sample.flip, {
 				timestamp: frame.timestamp,
-				colorSpace: frame.colorSpace,
+				colorSpace: labelled(frame.colorSpace, label),
 			});
 		} finally {
 			frame.close();
@@ -25,6 +33,18 @@ export async function upright(sample: VideoSample, reader: PlaneReader): Promise
 	}
 	return drawn(sample);
 }
+
+/** Whether its brightness or its colours would be read otherwise than the file says. */
+const isMislabelled = ({ colorSpace }: VideoSample, label: VideoColorSpaceInit): boolean =>
+	(label.fullRange ?? colorSpace.fullRange) !== colorSpace.fullRange ||
+	(label.matrix ?? colorSpace.matrix) !== colorSpace.matrix;
+
+const labelled = (decoded: VideoColorSpace, label: VideoColorSpaceInit): VideoColorSpaceInit => ({
+	primaries: label.primaries ?? decoded.primaries,
+	transfer: label.transfer ?? decoded.transfer,
+	matrix: label.matrix ?? decoded.matrix,
+	fullRange: label.fullRange ?? decoded.fullRange,
+});
 
 /** The canvas stays on the CPU: its bytes are read back for every frame. */
 function drawn(sample: VideoSample): VideoFrame {

@@ -103,6 +103,29 @@ describe('planes', () => {
 		});
 	}
 
+	test('a frame that the browser cannot copy is drawn, and not tried again', async () => {
+		const reader = new PlaneReader();
+		let copies = 0;
+		for (let k = 0; k < 2; k++) {
+			const bytes = Uint8Array.from({ length: 8 * 6 * 4 }, (_, i) => [200, 90, 30, 255][i % 4]!);
+			const frame = new VideoFrame(bytes, {
+				format: 'RGBX',
+				codedWidth: 8,
+				codedHeight: 6,
+				timestamp: 0,
+			});
+			// As WebKitGTK says it.
+			frame.copyTo = () => {
+				copies += 1;
+				return Promise.reject(new TypeError('Unable to copy data'));
+			};
+			const { y, u, v } = await reader.read(frame);
+			expect([y[47], u[11], v[11]]).toEqual([116, 79, 188]);
+			frame.close();
+		}
+		expect(copies).toBe(1);
+	});
+
 	test('colour labels are passed on; unlabelled video is limited range', async () => {
 		const labelled = frameOf('I420', { colorSpace: { matrix: 'smpte170m', fullRange: true } });
 		expect(await new PlaneReader().read(labelled)).toMatchObject({

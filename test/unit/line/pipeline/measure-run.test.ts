@@ -23,7 +23,7 @@ const faceless = { beginSession: () => {}, wanted: null };
 function start(feed: FakeFeed, track: () => FaceMesh | null = () => null) {
 	const reports: Report[] = [];
 	const run = new MeasureRun(
-		{ ...faceless, track: async () => track() },
+		{ ...faceless, track: () => Promise.resolve(track()) },
 		{ send: (report) => reports.push(report), opening: new AbortController() },
 	);
 	const ended = run

@@ -11,7 +11,7 @@ const feedOf = (kind: FrameFeed['kind'], frames: number, readable = true): Frame
 
 /** A picture in which nobody is. */
 const faceless = {
-	tracker: { beginSession: () => {}, wanted: null, track: async () => null },
+	tracker: { beginSession: () => {}, wanted: null, track: () => Promise.resolve(null) },
 	classifier: null,
 	loadNetwork: () => Promise.resolve(),
 } as unknown as LineEngine;
