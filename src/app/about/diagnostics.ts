@@ -1,4 +1,5 @@
 /** The diagnostics block: plain text to copy into a report; no picture, no measurement of a face. */
+import type { TrackerInfo } from '../../core/record/index.ts';
 import type { Desk } from '../desk/index.ts';
 import type { Studio } from '../studio/index.ts';
 
@@ -28,6 +29,7 @@ export function diagnosticsOf({ desk, offline }: Studio): string {
 				? 'none'
 				: `${engine.info.faceModel.kind} ${engine.info.faceModel.sha256}`,
 		],
+		['tracker', trackerLine(engine.info?.tracker ?? null)],
 		[
 			'network',
 			engine.info === null
@@ -44,6 +46,12 @@ export function diagnosticsOf({ desk, offline }: Studio): string {
 		...sessionLines(desk),
 	];
 	return lines.map(([name, value]) => `${name}: ${String(value)}`).join('\n');
+}
+
+function trackerLine(tracker: TrackerInfo | null): string {
+	if (tracker === null) return 'none';
+	const { name, runtime, meshSha256, detectorSha256 } = tracker;
+	return `${name} (${runtime}), mesh ${meshSha256 ?? '-'}, detector ${detectorSha256 ?? '-'}`;
 }
 
 function sessionLines({ live }: Desk): readonly (readonly [string, unknown])[] {
