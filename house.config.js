@@ -137,6 +137,7 @@ const DOORS = {
 	'line/camera': ['page/index.ts', 'worker/index.ts'],
 	'study/actor': ['index.ts', 'page/index.ts'],
 	'study/audit': ['index.ts', 'matching.ts'],
+	'files/export': ['index.ts', 'writers.ts'],
 	'app/style': ['*.css'],
 	// Entries of `npm run`; nobody imports them.
 	'lab/commands': [],

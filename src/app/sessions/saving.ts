@@ -2,20 +2,16 @@
 import type { EventPictures, EventStrip, HumanLabel } from '../../core/record/index.ts';
 import type { SessionRecord, Signals } from '../../core/record/index.ts';
 import type { WholeSession } from '../../files/export/index.ts';
-import {
-	packPictures,
-	saveFile,
-	stemOfAll,
-	writeZip,
-	writtenFiles,
-	zipEntries,
-} from '../../files/export/index.ts';
+import { saveFile, stemOfAll } from '../../files/export/index.ts';
 import type { OpenedSession } from '../../files/library/index.ts';
 import type { Session } from '../desk/index.ts';
 import type { SessionLibrary } from './library.svelte.ts';
 import type { SaveFormat } from './save-formats.ts';
 import type { SavableSession } from './session-record.ts';
 import { recordOf } from './session-record.ts';
+
+/** None is needed before somebody saves. */
+const writers = () => import('../../files/export/writers.ts');
 
 /**
  * One file for one or several sessions; formats that hold one session give a file each. What the
@@ -48,6 +44,7 @@ export async function saveWhole(
 	format: SaveFormat['id'],
 ): Promise<void> {
 	if (format === 'zip') return saveZip(sessions);
+	const { writtenFiles } = await writers();
 	for (const { name, type, text } of writtenFiles(format, sessions)) saveFile(name, type, text);
 }
 
@@ -70,7 +67,7 @@ export const wholeSession = (
 		pictured: ids,
 		picturesOf: async (event) => {
 			const pictures = await pictured.picturesOf(event);
-			return pictures === null ? null : packPictures(pictures);
+			return pictures === null ? null : (await writers()).packPictures(pictures);
 		},
 		stripped: ids,
 		stripOf: async (event) => pictured.stripOf(event),
@@ -89,6 +86,7 @@ function wholeOf(
 }
 
 async function saveZip(sessions: readonly WholeSession[]): Promise<void> {
+	const { writeZip, zipEntries } = await writers();
 	const pieces: Uint8Array<ArrayBuffer>[] = [];
 	await writeZip(zipEntries(sessions), (piece) => void pieces.push(piece.slice()));
 	const name = stemOfAll(sessions.map(({ record }) => record));
