@@ -115,7 +115,9 @@ describe('a plane in the frame memory', () => {
 			{ a: 0.6, b: -0.1, tx: -9, ty: 30 },
 			{ a: 2.4, b: 0.3, tx: 2, ty: 1 },
 		]) {
-			expect(warped(inMemory, t, 16)).toEqual(warped(noise, t, 16));
+			const copied = warped(noise, t, 16);
+			// To the rounding of floats: places are counted from other rows.
+			warped(inMemory, t, 16).forEach((value, i) => expect(value).toBeCloseTo(copied[i]!, 2));
 		}
 	});
 });
