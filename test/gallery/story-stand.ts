@@ -31,6 +31,8 @@ export class StoryStand {
 			props: { studio: scene.studio, part: scene.part, more: scene.props ?? {} },
 		});
 		await settled();
+		await inTime(fetched(this.#target), name);
+		await settled();
 		await inTime(scene.after?.(this.#target), name);
 		await settled();
 	};
@@ -50,6 +52,16 @@ export class StoryStand {
 		this.#framed = null;
 		this.#scene = null;
 	}
+}
+
+/** Workspaces but Live come when they are asked for: until this one is there, with more than a notice. */
+async function fetched(target: HTMLElement): Promise<void> {
+	const isThere = (): boolean => {
+		const main = target.querySelector('main');
+		if (main === null) return target.childElementCount > 0;
+		return main.id !== 'main' || main.querySelector(':scope > :not(.notice)') !== null;
+	};
+	while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /** A story that waits for what does not come says so. */

@@ -38,12 +38,19 @@ export const section = (
 	})),
 });
 
-/** Presses what `selector` finds, and lets follow what follows. */
+/** Presses what `selector` finds, once it is there, and lets follow what follows. */
 export async function press(root: ParentNode, selector: string): Promise<void> {
-	const found = root.querySelector<HTMLElement>(selector);
-	if (found === null) throw new Error(`There is no ${selector} to press.`);
-	found.click();
+	(await found<HTMLElement>(root, selector)).click();
 	await settled();
+}
+
+/** What `selector` finds: screens come when they are asked for, and what they list comes after them. */
+export async function found<Kind extends Element>(
+	root: ParentNode,
+	selector: string,
+): Promise<Kind> {
+	await until(() => root.querySelector(selector) !== null);
+	return root.querySelector<Kind>(selector)!;
 }
 
 export async function until(holds: () => boolean): Promise<void> {

@@ -48,6 +48,8 @@ function lookRound(): void {
 }
 
 function drawChanged(now: number): void {
+	// First: one that throws must not end the others.
+	again();
 	for (const each of drawings) {
 		each.passed += 1;
 		const early = !drawnInSoftware() && each.passed < each.every;
@@ -59,7 +61,6 @@ function drawChanged(now: number): void {
 		each.passed = 0;
 		each.draw();
 	}
-	again();
 }
 
 function again(): void {

@@ -6,7 +6,8 @@
  * Pictures come from the planes that everything else is measured on, so nothing goes through WebGL and
  * nothing is read back: a third to a quarter of what FaceLandmarker takes for the same mesh.
  *
- * Cost  one run of the mesh a frame; three and one of the detector where a face is found anew
+ * Cost  one run of the mesh a frame, and one of the detector a second; two and one where a face is
+ *       found anew
  */
 import type { Millis } from '../../core/kernel/index.ts';
 import type { TrackerInfo } from '../../core/record/index.ts';
@@ -25,7 +26,7 @@ import type { FaceTracker } from './tracker.ts';
 const LEAST_PRESENCE = 0;
 /** How often others are looked for, ms. */
 const LOOK_ROUND_MS = 1000;
-/** A face may move by this share of its region from one frame to the next and still be read whole. */
+/** The side of what is read of the next frame is larger by this share than the region. */
 const MARGIN = 0.25;
 /** The mesh is laid on a face that was found so often, until its own region decides. */
 const SETTLING_RUNS = 2;
@@ -80,14 +81,22 @@ export class MeshTracker implements FaceTracker {
 
 	async track(_frame: VideoFrame, planes: Planes, at: Millis): Promise<FaceMesh | null> {
 		const whole = this.wanted === null;
+		const before = this.#followed;
+		const resized = planes.width !== this.#width || planes.height !== this.#height;
 		this.#lastAt = at;
 		this.#width = planes.width;
 		this.#height = planes.height;
+		if (before && resized) {
+			// Places in a picture of another size mean nothing, and of this one only a part was read.
+			this.#followed = false;
+			return null;
+		}
 		if (this.#followed && !(await this.#run(planes))) this.#followed = false;
 		if (!whole) return this.#followed ? this.#mesh : null;
 		const found = await this.#parts.detector.find(planes);
 		this.#lookedRoundAt = at;
-		if (!this.#followed) await this.#takeUp(found, planes);
+		// Whoever is found where one was lost may be somebody else: a frame without a face lies between.
+		if (!this.#followed && !before) await this.#takeUp(found, planes);
 		if (!this.#followed) return null;
 		this.#mesh.faces = Math.max(1, found.length);
 		return this.#mesh;

@@ -55,6 +55,7 @@ export async function openTracker(
 	try {
 		return await open('mesh');
 	} catch (error) {
+		console.warn('FaceLandmarker follows the face, as our own tracker does not start:', error);
 		return open('landmarker').catch(() => {
 			throw error;
 		});

@@ -108,10 +108,14 @@ export function exaggerate(
 	return sampled(rgba, backX, backY);
 }
 
+/** Scratch of `fillHoles`. */
+let holeMean: BoxMean | null = null;
+
 /** Sums over weights -> values everywhere: where nothing came to lie, what lies around. */
 function fillHoles(weight: Float32Array, x: Float32Array, y: Float32Array): void {
 	const [w, wx, wy] = [weight.slice(), x.slice(), y.slice()];
-	const mean = new BoxMean(CROP_SIZE);
+	holeMean ??= new BoxMean(CROP_SIZE);
+	const mean = holeMean;
 	const settled = new Uint8Array(PIXELS);
 	for (let pass = 0; pass <= FILL_PASSES; pass++) {
 		if (pass > 0) {

@@ -25,6 +25,9 @@ import type { EventPictures, KeyFrame, MicroEvent } from '../../core/record/inde
 /** A movement and the quiet around it need about half a second. */
 const FEWEST_FRAMES = 8;
 
+/** The page gives a worker ten seconds to end a session. */
+const NETWORK_GRACE_MS = 3000;
+
 type MutableTimings = { -readonly [K in keyof StageTimings]: number[] };
 
 export interface RunOptions {
@@ -50,6 +53,9 @@ export class SessionRun implements Watching {
 	#calibrator: Calibrator | null = null;
 	#events = 0;
 	#rejected = 0;
+	#losePatience = (): void => {};
+	/** Of a session that was stopped: the network may be long in coming, events then stand without it. */
+	readonly #patience = new Promise<void>((resolve) => (this.#losePatience = resolve));
 	/** Verdicts in flight, in order. */
 	#pending: Promise<void> = Promise.resolve();
 
@@ -69,6 +75,7 @@ export class SessionRun implements Watching {
 	/** Ends the session after the frame in hand. */
 	stop(): void {
 		this.#intake.stop();
+		setTimeout(this.#losePatience, NETWORK_GRACE_MS);
 	}
 
 	/** From the next frame on; a calibration under way starts anew. */
@@ -249,7 +256,7 @@ export class SessionRun implements Watching {
 		pictures: EventPictures | null,
 	): Promise<void> {
 		let verdict: MicroEvent['verdict'] = null;
-		await this.#engine.loadNetwork();
+		await Promise.race([this.#engine.loadNetwork(), this.#patience]);
 		const { classifier } = this.#engine;
 		if (classifier !== null && sight !== null) {
 			const started = performance.now();

@@ -4,7 +4,7 @@ import Figures from '../parts/Figures.svelte';
 import type { Stand } from '../stand.ts';
 import { stand } from '../stand.ts';
 import type { Scene, Story } from '../story.ts';
-import { section } from '../story.ts';
+import { found, section } from '../story.ts';
 
 const list = (dataset: string | null, ...names: string[]): ClassNaming => ({
 	dataset,
@@ -35,7 +35,7 @@ const chosen =
 	async () => {
 		const at = await stand();
 		const after: Scene['after'] = async (root) => {
-			const picker = root.querySelector<HTMLInputElement>('input[accept^=".json,.safetensors"]')!;
+			const picker = await found<HTMLInputElement>(root, 'input[accept^=".json,.safetensors"]');
 			const files = new DataTransfer();
 			files.items.add(new File(['{}'], name));
 			picker.files = files.files;

@@ -2,7 +2,7 @@
  * Room: build, Vite plugins. What the build needs besides Vite's own parts.
  *
  * In    the installed npm packages and the prepared face model
- * Out   the same addresses in development and in `dist`: mediapipe/, models/actor/, models/face/, tfjs-wasm/,
+ * Out   the same addresses in development and in `dist`: litert/, mediapipe/, models/, tfjs-wasm/,
  *       examples/vendor/
  */
 export { actorFiles } from './actor-files.ts';

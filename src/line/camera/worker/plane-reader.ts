@@ -89,7 +89,13 @@ export class PlaneReader {
 		const { rotation = 0, flip = false } = frame as OrientedFrame;
 		if (rotation !== 0 || flip) return this.#drawn(frame);
 		const format = frame.format as string | null;
-		if (format !== null && format in CHROMA_SHIFT) return this.#copied(frame, format, box);
+		if (format !== null && format in CHROMA_SHIFT) {
+			return this.#copied(
+				frame,
+				format,
+				box !== null && canReadPart(frame, format, box) ? box : null,
+			);
+		}
 		return this.#interleaved(frame, format);
 	}
 
@@ -220,6 +226,21 @@ export class PlaneReader {
 			chromaHeight,
 		};
 	}
+}
+
+/**
+ * A picture may be smaller than the one that the box was made for: a phone is turned, a camera comes
+ * back with another size. Formats with alpha have a plane that nobody reads.
+ */
+function canReadPart(frame: VideoFrame, format: string, box: PictureBox): boolean {
+	const { width, height } = sizeOf(frame);
+	return (
+		!format.endsWith('A') &&
+		box.width > 0 &&
+		box.height > 0 &&
+		box.x + box.width <= width &&
+		box.y + box.height <= height
+	);
 }
 
 interface CopiedFrame {

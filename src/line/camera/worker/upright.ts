@@ -36,8 +36,12 @@ export async function upright(
 
 /** Whether its brightness or its colours would be read otherwise than the file says. */
 const isMislabelled = ({ colorSpace }: VideoSample, label: VideoColorSpaceInit): boolean =>
-	(label.fullRange ?? colorSpace.fullRange) !== colorSpace.fullRange ||
-	(label.matrix ?? colorSpace.matrix) !== colorSpace.matrix;
+	(label.fullRange ?? colorSpace.fullRange ?? false) !== (colorSpace.fullRange ?? false) ||
+	coefficientsOf(label.matrix ?? colorSpace.matrix) !== coefficientsOf(colorSpace.matrix);
+
+/** Two names of BT.601. */
+const coefficientsOf = (matrix: string | null): string | null =>
+	matrix === 'bt470bg' ? 'smpte170m' : matrix;
 
 const labelled = (decoded: VideoColorSpace, label: VideoColorSpaceInit): VideoColorSpaceInit => ({
 	primaries: label.primaries ?? decoded.primaries,

@@ -159,3 +159,39 @@ describe('planes', () => {
 		frame.close();
 	});
 });
+
+describe('a part of a picture', () => {
+	const box = { x: 6, y: 4, width: 20, height: 12 };
+
+	test.each<Layout>(['I420', 'I422', 'I444', 'NV12'])(
+		'%s: lies where it lies in the whole one',
+		async (format) => {
+			const frame = frameOf(format);
+			const whole = await new PlaneReader().read(frame);
+			const part = await new PlaneReader().read(frame, box);
+			frame.close();
+			expect([part.width, part.height]).toEqual([WIDTH, HEIGHT]);
+			const across = part.chromaWidth / part.width;
+			const down = part.chromaHeight / part.height;
+			for (let y = box.y; y < box.y + box.height; y++) {
+				for (let x = box.x; x < box.x + box.width; x++) {
+					expect(part.y[y * part.yStride + x]).toBe(whole.y[y * whole.yStride + x]);
+					const [column, row] = [Math.floor(x * across), Math.floor(y * down)];
+					const at = (planes: Planes): number =>
+						(row * planes.chromaStride + column) * planes.chromaStep;
+					expect(part.u[at(part)]).toBe(whole.u[at(whole)]);
+					expect(part.v[at(part)]).toBe(whole.v[at(whole)]);
+				}
+			}
+		},
+	);
+
+	test.each([
+		['wider than the picture', { ...box, width: WIDTH }],
+		['empty', { ...box, width: 0 }],
+	])('%s is all of it', async (_, wrong) => {
+		const frame = frameOf('I420');
+		expectPlanes(await new PlaneReader().read(frame, wrong));
+		frame.close();
+	});
+});
