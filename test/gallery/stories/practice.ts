@@ -29,6 +29,12 @@ class FaceStage extends StageDouble {
 
 class BrokenStage extends FaceStage {
 	override readonly ready = Promise.reject<never>(new Error('the worker could not be started'));
+
+	constructor(options: StageOptions) {
+		super(options);
+		// The game hears of it a moment later.
+		this.ready.catch(() => {});
+	}
 }
 
 const game =
