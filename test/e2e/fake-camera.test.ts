@@ -169,6 +169,10 @@ test('movements shown to a camera are found in time, blinks are not', async ({ s
 	console.log(
 		`${quality.frames} frames at ${quality.meanFps} fps, ${quality.dropped} dropped; ${engine.backend}, face model ${engine.faceModel.kind}; the camera was ${phaseMs.toFixed(0)} ms into its clip.\n${inWords(comparison)}`,
 	);
+	if (quality.meanFps < KEPT_SHARE * fps) {
+		skip(`${measured}; then something else took it, and ${quality.meanFps} were left of ${fps}`);
+		return;
+	}
 	expect(session.format).toBe('fleeting-session/1');
 	expect(session.source).toMatchObject({ kind: 'camera', widthPx: 640, heightPx: 480 });
 	expect(engine.backend).toBe('webgpu');

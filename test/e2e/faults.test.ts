@@ -84,7 +84,9 @@ describe('with a camera in the machine', () => {
 	test('a lost GPU device comes back while the actor runs', async () => {
 		const page = await openPage(app, `${app.url}?source=actor`);
 		await waitUntilMeasuring(page);
-		expect(await readout(page, 'live.status.backend').textContent()).toBe('WebGPU');
+		await readout(page, 'live.status.backend')
+			.filter({ hasText: 'WebGPU' })
+			.waitFor({ timeout: LOADING_MS });
 		await page.getByRole('link', { name: said('common.about') }).click();
 		await page.getByRole('button', { name: said('about.diagnostics.lose') }).click();
 		await page
@@ -120,7 +122,7 @@ describe('with a camera in the machine', () => {
 	});
 
 	test('without the face model nothing can start, and the app says why', async () => {
-		const page = await openPage(app, await serveWithout('models/face/face.task'));
+		const page = await openPage(app, await serveWithout('models/face/face.json'));
 		const alert = page.getByRole('alert');
 		await alert
 			.getByRole('heading', { name: said('live.fault.landmarks/model.title') })

@@ -133,15 +133,26 @@ const paceOf = (pace: number): Readout => ({
 	note: say('live.status.actor.note', { n: speed(pace) }),
 });
 
+const backendOf = (backend: EngineInfo['backend']): Readout => ({
+	id: 'backend',
+	name: say('live.status.backend'),
+	value: backend === null ? say('live.status.backend.none') : BACKEND_NAMES[backend],
+	level: backend === null ? 'warn' : 'fine',
+	note: say(`live.status.backend.${backend ?? 'none'}.note`),
+});
+
+/** Where the network will run is known once it is there. */
+const backendToCome = (): Readout => ({
+	id: 'backend',
+	name: say('live.status.backend'),
+	value: say('live.status.network.loading'),
+	level: 'fine',
+	note: say('live.status.network.loading.note'),
+});
+
 function engineOf({ backend, faceModel, network }: EngineInfo): readonly Readout[] {
 	return [
-		{
-			id: 'backend',
-			name: say('live.status.backend'),
-			value: backend === null ? say('live.status.backend.none') : BACKEND_NAMES[backend],
-			level: backend === null ? 'warn' : 'fine',
-			note: say(`live.status.backend.${backend ?? 'none'}.note`),
-		},
+		network.state === 'loading' ? backendToCome() : backendOf(backend),
 		{
 			id: 'model',
 			name: say('live.status.model'),
