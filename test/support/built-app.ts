@@ -52,7 +52,8 @@ export async function openBuiltApp(options: BuiltAppOptions = {}): Promise<Built
 		newPage: async () => {
 			const context = await newContext();
 			const page = await context.newPage();
-			page.once('close', () => void context.close());
+			// The browser itself may be on its way out.
+			page.once('close', () => void context.close().catch(() => {}));
 			return page;
 		},
 		close,
