@@ -7,7 +7,7 @@
  * Fails Fault `landmarks/model` where the wasm or a model cannot be loaded, `landmarks/failed` in a run
  *
  * Decision: the build for plain SIMD. Its results are the same to the bit in every browser and on every
- * processor; the one with relaxed SIMD is a tenth faster, rounds as the processor likes, and not every
+ * processor; the one with relaxed SIMD is a tenth to a fifth faster, rounds as the processor likes, and not every
  * browser runs it. Threads gain nothing on a model this small.
  *
  * The bindings are called directly: the package's own loader wants `importScripts`, which a module
