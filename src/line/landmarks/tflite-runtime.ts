@@ -8,7 +8,7 @@
  *
  * Decision: the build for plain SIMD. Its results are the same to the bit in every browser and on every
  * processor; the one with relaxed SIMD is a tenth to a fifth faster, rounds as the processor likes, and not every
- * browser runs it. Threads gain nothing on a model this small.
+ * browser runs it. Threads gained nothing in a trial.
  *
  * The bindings are called directly: the package's own loader wants `importScripts`, which a module
  * worker lacks, and asks for a graphics device that nobody uses.
