@@ -18,7 +18,7 @@ import type { ChosenNetwork } from './network.ts';
 
 /** No news from the page for this long: it hangs. The slowest frames seen take a second. */
 const STALLED_MS = 120_000;
-/** Loading the models compiles 11 MB of WebAssembly; on a busy small machine that takes a while. */
+/** Loading the models compiles some 10 MB of WebAssembly; on a busy small machine that takes a while. */
 const PREPARE_MS = 180_000;
 
 type WithPage = typeof globalThis & { fleetingAnalyze: AnalyzePage };

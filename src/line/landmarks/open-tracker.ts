@@ -48,7 +48,9 @@ export async function openTracker(
 	const note = await readNote(assets);
 	const { kind, sha256 } = note;
 	const open = async (name: Exclude<TrackerChoice, 'auto'>): Promise<OpenedTracker> => ({
-		tracker: await (name === 'mesh' ? openMesh : openLandmarker)(note, assets, progress),
+		tracker: await (name === 'mesh'
+			? openMesh(note, assets, progress)
+			: openLandmarker(assets, progress)),
 		faceModel: { kind, sha256 },
 	});
 	if (choice !== 'auto') return open(choice);
@@ -95,7 +97,6 @@ async function openMesh(
 }
 
 async function openLandmarker(
-	_note: FaceModelNote,
 	{ mediapipe, faceModel }: TrackerAssets,
 	progress: TrackerProgress,
 ): Promise<FaceTracker> {

@@ -6,15 +6,10 @@
  * Cost  under 1 ms for 256 x 256; allocates nothing
  */
 import type { Planes } from '../camera/worker/index.ts';
+import { CHROMA_TO_RGB } from '../camera/worker/index.ts';
 import type { AffineMap, BytePlane, ColourMix } from '../simd/index.ts';
 import { PlaneWarp } from '../simd/index.ts';
 import type { FaceRegion } from './face-region.ts';
-
-/** Red from V, green from U and V, blue from U (ITU-R BT.601 and BT.709). */
-const MATRIX = {
-	bt601: { vr: 1.402, ug: 0.344136, vg: 0.714136, ub: 1.772 },
-	bt709: { vr: 1.5748, ug: 0.187324, vg: 0.468124, ub: 1.8556 },
-} as const;
 
 export interface Sampling {
 	/** Pixels of a side; a multiple of eight. */
@@ -51,7 +46,7 @@ export class RegionSampler {
 	constructor(sampling: Sampling) {
 		this.#sampling = sampling;
 		const least = sampling.low;
-		this.#mix = { ...MATRIX.bt601, black: 0, lumaGain: 1, chromaGain: 1, least };
+		this.#mix = { ...CHROMA_TO_RGB.bt601, black: 0, lumaGain: 1, chromaGain: 1, least };
 	}
 
 	/** @param out [size, size, 3]; beyond the frame its border goes on */
@@ -72,7 +67,7 @@ export class RegionSampler {
 		mapRegion(this.#v.map, region, size / 2, across, down);
 		const mix = this.#mix;
 		const span = (1 - low) / 255;
-		Object.assign(mix, MATRIX[planes.matrix]);
+		Object.assign(mix, CHROMA_TO_RGB[planes.matrix]);
 		mix.black = planes.fullRange ? 0 : 16;
 		mix.lumaGain = planes.fullRange ? span : (span * 255) / 219;
 		mix.chromaGain = planes.fullRange ? span : (span * 255) / 224;

@@ -1,15 +1,10 @@
 /** Colour pictures of crops for people, from luminance and half-size chroma. */
+import { CHROMA_TO_RGB } from '../camera/worker/index.ts';
 
 export interface ColourSpace {
 	readonly fullRange: boolean;
 	readonly matrix: 'bt601' | 'bt709';
 }
-
-/** Red from V, green from U and V, blue from U (ITU-R BT.601 and BT.709). */
-const MATRIX = {
-	bt601: { vr: 1.402, ug: 0.344136, vg: 0.714136, ub: 1.772 },
-	bt709: { vr: 1.5748, ug: 0.187324, vg: 0.468124, ub: 1.8556 },
-} as const;
 
 /**
  * @param luma   [height, size], 0..255
@@ -24,7 +19,7 @@ export function paintCrop(
 	height: number = size,
 ): Uint8ClampedArray<ArrayBuffer> {
 	const out = new Uint8ClampedArray(size * height * 4);
-	const { vr, ug, vg, ub } = MATRIX[space.matrix];
+	const { vr, ug, vg, ub } = CHROMA_TO_RGB[space.matrix];
 	const lumaGain = space.fullRange ? 1 : 255 / 219;
 	const chromaGain = space.fullRange ? 1 : 255 / 224;
 	const black = space.fullRange ? 0 : 16;

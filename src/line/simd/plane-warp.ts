@@ -162,57 +162,38 @@ export class PlaneWarp {
 		const { width, height, stride, step, offset, data } = plane;
 		const { xx, xy, yx, yy, x0, y0 } = map;
 		const end = outAt + 4 * rows * columns;
-		const maxX = width - 1.001;
+		let dataAt = data.byteOffset + offset;
+		let first = 0;
+		let last = height - 1;
 		if (data.buffer === at.bytes.buffer) {
 			if (end > SCRATCH_BYTES) throw new RangeError('a picture too large for a frame’s scratch');
-			const dataAt = data.byteOffset + offset;
-			const maxY = height - 1.001;
-			at.loops.warp(
-				dataAt,
-				stride,
-				step,
-				maxX,
-				maxY,
-				xx,
-				xy,
-				yx,
-				yy,
-				x0,
-				y0,
-				taps,
-				rows,
-				columns,
-				outAt,
-			);
-			return;
+		} else {
+			const across = yx * (columns - 1);
+			const down = yy * (rows - 1);
+			const lowest = Math.min(0, across, down, across + down) + y0;
+			const highest = Math.max(0, across, down, across + down) + y0;
+			// A pixel reaches half its size beyond its middle, and bilinear sampling to the next row.
+			const reach = Math.abs(yx) + Math.abs(yy) + 2;
+			first = Math.max(0, Math.min(height - 2, Math.floor(lowest - reach)));
+			last = Math.min(height - 1, Math.max(first + 1, Math.ceil(highest + reach)));
+			const from = offset + first * stride;
+			const to = Math.min(data.length, offset + (last + 1) * stride);
+			dataAt = aligned(end);
+			at.reserve(dataAt + to - from + SLACK_BYTES);
+			at.bytes.set(data.subarray(from, to), dataAt);
 		}
-		const across = yx * (columns - 1);
-		const down = yy * (rows - 1);
-		const lowest = Math.min(0, across, down, across + down) + y0;
-		const highest = Math.max(0, across, down, across + down) + y0;
-		// A pixel reaches half its size beyond its middle, and bilinear sampling to the next row.
-		const reach = Math.abs(yx) + Math.abs(yy) + 2;
-		const first = Math.max(0, Math.min(height - 2, Math.floor(lowest - reach)));
-		const last = Math.min(height - 1, Math.max(first + 1, Math.ceil(highest + reach)));
-		const from = offset + first * stride;
-		const to = Math.min(data.length, offset + (last + 1) * stride);
-		const dataAt = aligned(end);
-		at.reserve(dataAt + to - from + SLACK_BYTES);
-		at.bytes.set(data.subarray(from, to), dataAt);
-		const maxY = last - first - 0.001;
-		const top = y0 - first;
 		at.loops.warp(
 			dataAt,
 			stride,
 			step,
-			maxX,
-			maxY,
+			width - 1.001,
+			last - first - 0.001,
 			xx,
 			xy,
 			yx,
 			yy,
 			x0,
-			top,
+			y0 - first,
 			taps,
 			rows,
 			columns,

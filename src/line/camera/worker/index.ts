@@ -39,4 +39,4 @@ export type { PictureFeed } from './picture-feed.ts';
 export { openPictureFeed } from './picture-feed.ts';
 export type { PictureBox, Planes } from './plane-reader.ts';
 export { PlaneReader } from './plane-reader.ts';
-export { rgbToPlanes } from './rgb-to-planes.ts';
+export { CHROMA_TO_RGB, rgbToPlanes } from './rgb-to-planes.ts';

@@ -6,6 +6,12 @@
  */
 export const FULL_RANGE_601 = { fullRange: true, matrix: 'bt601' } as const;
 
+/** The way back: red from V, green from U and V, blue from U (ITU-R BT.601 and BT.709). */
+export const CHROMA_TO_RGB = {
+	bt601: { vr: 1.402, ug: 0.344136, vg: 0.714136, ub: 1.772 },
+	bt709: { vr: 1.5748, ug: 0.187324, vg: 0.468124, ub: 1.8556 },
+} as const;
+
 export interface PackedPicture {
 	/** Four bytes per pixel; green is byte 1. */
 	readonly pixels: Uint8Array | Uint8ClampedArray;
