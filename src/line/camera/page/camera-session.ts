@@ -13,7 +13,10 @@ import { watchProgress } from './watchdog.ts';
 export interface CameraOptions {
 	/** The camera to open; any, when null or gone. */
 	readonly deviceId?: string | null;
-	/** The most pictures a second that a preview is to show; null: as many as the camera has. */
+	/**
+	 * The most pictures a second that a preview is to show, where the worker takes its frames from the
+	 * track; null: as many as the camera has.
+	 */
 	readonly previewFps?: number | null;
 	/** It broke off while running: `camera/ended` (once) or `camera/frozen` (once a silence). */
 	readonly onFault: (fault: Fault) => void;
@@ -60,12 +63,13 @@ class OpenCamera implements CameraSession {
 
 	constructor(stream: MediaStream, track: MediaStreamTrack, options: CameraOptions) {
 		const { onFault, previewFps = null } = options;
-		const preview = previewFps === null ? stream : slower(track, previewFps);
+		// Elsewhere a copy may set the rate of the camera itself, or never show a picture (WebKitGTK).
+		const asIs = previewFps === null || !canTrackFrames();
+		const preview = asIs ? stream : slower(track, previewFps);
 		const video = document.createElement('video');
 		video.muted = true;
 		video.playsInline = true;
-		// Where the worker takes its frames from the track, this one only has to be seen moving.
-		video.srcObject = canTrackFrames() ? preview : stream;
+		video.srcObject = preview;
 		// Resolves with the first picture. Where none comes, the watchdog says so; closing rejects it.
 		void video.play().catch(() => {});
 		this.stream = stream;
