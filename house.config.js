@@ -113,8 +113,9 @@ export const HOUSE = {
 		browser: ['terminal', 'serve'],
 		footage: ['terminal', 'build', 'browser', 'line'],
 		analyze: ['terminal', 'browser', 'line', 'files'],
+		animate: ['footage', 'line', 'study'],
 		judge: ['line', 'study'],
-		train: ['footage', 'judge', 'line', 'study'],
+		train: ['footage', 'animate', 'judge', 'line', 'study'],
 		parity: ['terminal', 'browser', 'judge', 'line'],
 		evaluate: [
 			'terminal',

@@ -13,7 +13,5 @@ export type { Examples } from './fit.ts';
 export { Net, Standard, fitNet, lossOf } from './fit.ts';
 export { foldsOf } from './folds.ts';
 export { barAt, calibrate, candidatesOf, recallAt } from './held-out.ts';
-export { MovedFootage, MovementField, inject } from './inject.ts';
-export type { DrawnMovement } from './movement.ts';
-export { drawMovements, strengthAt, truthOf } from './movement.ts';
+export { MovedFootage, inject } from './inject.ts';
 export { trainSpotter, written } from './train-spotter.ts';

@@ -1,22 +1,20 @@
 /**
  * Draws movements of action units into a film's luminance.
  *
- * In    footage, the mean face of all footage, movements (movement.ts)
+ * In    footage, the mean face of all footage, movements of `animate`
  * Out   footage that moves, with the truth about it
  * How   the unit's field is laid on the face by the mesh, smoothed over time and fitted to the mean
  *       face; skin is moved by inverse warping (Catmull-Rom). Noise, compression, blinks, talk and
  *       turns of the film stay what they are, which no drawn face has.
  * Cost  some 10 ms for a frame in which something moves at 640 x 480, nothing for the others
  */
-import { ACTION_UNITS, ActionUnitField } from '../../../study/actor/index.ts';
 import type { Random } from '../../../core/kernel/index.ts';
 import { OUTER_CANTHI_PX200 } from '../../../core/kernel/index.ts';
 import type { FilmTruth, Footage } from '../../footage/index.ts';
 import { MESH_FLOATS, catmullRom, fitAffine, pointsAt } from '../../footage/index.ts';
-import type { DrawnMovement } from './movement.ts';
-import { drawMovements, strengthAt, truthOf } from './movement.ts';
+import type { DrawnMovement } from '../../animate/index.ts';
+import { MovementField, drawMovements, strengthAt, truthOf } from '../../animate/index.ts';
 
-const FIELDS = new Map(ACTION_UNITS.map((unit) => [unit.au, new ActionUnitField(unit)]));
 /** Below this share of the peak nothing is drawn. */
 const LEAST_STRENGTH = 0.004;
 /** The mesh is smoothed by a Gaussian of 1.5 frames, so far to both sides. */
@@ -141,59 +139,5 @@ export class MovedFootage implements Footage {
 				luma[y * width + x] = catmullRom(still, width, height, x - movedX, y - movedY);
 			}
 		}
-	}
-}
-
-/** The field's grid over the mean face, IOD. */
-const CELLS = 161;
-const CELL = 0.025;
-const LEFT = -2;
-const TOP = -1.4;
-/** No skin moves outside of the face: an ellipse, and the share of it in which nothing is damped. */
-const OVAL = { y: 0.45, halfWidth: 1.02, halfHeight: 1.35, whole: 0.7 };
-
-/** Displacements of a movement, largest 1. */
-export class MovementField {
-	/** [CELLS, CELLS, 2] */
-	readonly values = new Float32Array(CELLS * CELLS * 2);
-	/** Where it is largest, IOD. */
-	readonly peak: { readonly x: number; readonly y: number };
-
-	constructor({ aus, shares, right, left, shiftX, shiftY, scale }: DrawnMovement) {
-		const fields = aus.map((au) => {
-			const field = FIELDS.get(au);
-			if (field === undefined) throw new RangeError(`there is no field of action unit ${au}`);
-			return field;
-		});
-		const sum = new Float64Array(2);
-		let largest = 0;
-		let peak = 0;
-		for (let cell = 0; cell < CELLS * CELLS; cell++) {
-			const x = LEFT + (cell % CELLS) * CELL;
-			const y = TOP + Math.floor(cell / CELLS) * CELL;
-			sum.fill(0);
-			for (const [i, field] of fields.entries()) {
-				const share = shares[i]!;
-				field.add((x - shiftX) / scale, (y - shiftY) / scale, right * share, left * share, sum);
-			}
-			const oval = (x / OVAL.halfWidth) ** 2 + ((y - OVAL.y) / OVAL.halfHeight) ** 2;
-			const damping = Math.max(0, Math.min(1, (1 - oval) / (1 - OVAL.whole)));
-			this.values[2 * cell] = sum[0]! * damping;
-			this.values[2 * cell + 1] = sum[1]! * damping;
-			const size = Math.hypot(sum[0]!, sum[1]!) * damping;
-			if (size <= largest) continue;
-			largest = size;
-			peak = cell;
-		}
-		for (let i = 0; i < this.values.length; i++) this.values[i]! /= largest;
-		this.peak = { x: LEFT + (peak % CELLS) * CELL, y: TOP + Math.floor(peak / CELLS) * CELL };
-	}
-
-	/** Place in `values` of the node next to (x, y), IOD; -1 off the grid. */
-	cellAt(x: number, y: number): number {
-		const column = Math.round((x - LEFT) / CELL);
-		const row = Math.round((y - TOP) / CELL);
-		if (column < 0 || row < 0 || column >= CELLS || row >= CELLS) return -1;
-		return 2 * (row * CELLS + column);
 	}
 }

@@ -30,6 +30,7 @@ const CODE = [
 	...['face', 'align', 'buffer', 'motion', 'select'].map((room) => `src/line/${room}`),
 	'src/line/pipeline/face-line.ts',
 	'src/lab/footage',
+	'src/lab/animate',
 	'src/lab/train',
 ];
 /** Share of a film's frames that must show exactly one face for movements to be drawn into it. */

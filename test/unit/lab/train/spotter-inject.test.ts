@@ -8,14 +8,13 @@ import {
 } from '../../../../src/lab/footage/index.ts';
 import type { FilmTruth, Footage } from '../../../../src/lab/footage/index.ts';
 import {
-	MovedFootage,
 	MovementField,
 	drawMovements,
-	inject,
 	strengthAt,
 	truthOf,
-} from '../../../../src/lab/train/spotter/index.ts';
-import type { DrawnMovement } from '../../../../src/lab/train/spotter/index.ts';
+} from '../../../../src/lab/animate/index.ts';
+import type { DrawnMovement } from '../../../../src/lab/animate/index.ts';
+import { MovedFootage, inject } from '../../../../src/lab/train/spotter/index.ts';
 
 const WIDTH = 320;
 const HEIGHT = 320;

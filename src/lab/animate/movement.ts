@@ -4,8 +4,8 @@
  * Time  a raised cosine up, perhaps a plateau, a raised cosine down; some return only in part and
  *       let go of the rest over a second. 0.2 to 0.5 s together, as micro-expressions are.
  */
-import type { Random } from '../../../core/kernel/index.ts';
-import type { FilmTruth, FilmEvent } from '../../footage/index.ts';
+import type { Random } from '../../core/kernel/index.ts';
+import type { FilmTruth, FilmEvent } from '../footage/index.ts';
 
 export interface DrawnMovement {
 	/** FACS numbers, and how strongly each takes part. */
