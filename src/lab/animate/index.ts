@@ -1,11 +1,17 @@
 /**
- * Room: animate. Movements of faces that are drawn into footage.
+ * Room: animate. Draws footage: photographs of people that move as other people really did.
  *
- * In    footage, seeded chance
- * Out   movements of action units with their time course, where skin moves in them, and the truth
- * Owns  nothing; pure
- * Fails RangeError for an action unit that has no field
+ * In    films of people in motion and portraits, as `footage` has them; a seed
+ * Out   `DrawnFootage`: luminance, meshes as the tracker would find them, and the whole truth;
+ *       movements of action units with their time course, for other footage too
+ * Owns  nothing but memory; what is drawn reads the portraits, whose owner closes them
+ * Fails RangeError for people nobody knows, and action units that have no field
  */
+export type { DrawnFootage } from './drawn-footage.ts';
 export { MovementField } from './movement-field.ts';
-export type { DrawnMovement } from './movement.ts';
+export type { DrawnMovement, MovementStyle } from './movement.ts';
 export { drawMovements, strengthAt, truthOf } from './movement.ts';
+export type { FilmKind } from './performance.ts';
+export { FILM_KINDS } from './performance.ts';
+export type { FilmWish, FilmStage } from './stage.ts';
+export { openStage } from './stage.ts';

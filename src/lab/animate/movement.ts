@@ -48,8 +48,15 @@ const LOWER = [
 ];
 const PEAKS_PX200 = [0.5, 1, 1, 1.5, 2, 2, 3, 3];
 
-/** A movement every so many seconds, if there is room. */
-const SECONDS_A_MOVEMENT = 2.2;
+/** How often and how large. */
+export interface MovementStyle {
+	/** A movement every so many seconds, if there is room. */
+	readonly everyS: number;
+	/** Largest displacements that are drawn from, px200. */
+	readonly peaksPx200: readonly number[];
+}
+
+const USUAL: MovementStyle = { everyS: 2.2, peaksPx200: PEAKS_PX200 };
 const TRIES = 60;
 /** Kept free around the movements that are there, around lost faces, and at the film's begin, s. */
 const APART = 0.7;
@@ -72,6 +79,7 @@ export function drawMovements(
 	times: Float64Array,
 	faces: Uint8Array,
 	random: Random,
+	{ everyS, peaksPx200 }: MovementStyle = USUAL,
 ): DrawnMovement[] {
 	const seconds = times.length === 0 ? 0 : times.at(-1)! / 1000;
 	const at = (frame: number): number => frame / truth.fps;
@@ -85,7 +93,9 @@ export function drawMovements(
 	const movements: DrawnMovement[] = [];
 	const room = seconds - APART - END;
 	if (room <= 0) return movements;
-	for (let t = 0; t < TRIES && movements.length < seconds / SECONDS_A_MOVEMENT; t++) {
+	const wanted = seconds / everyS;
+	const tries = Math.max(TRIES, 6 * wanted);
+	for (let t = 0; t < tries && movements.length < wanted; t++) {
 		const course = {
 			rise: random.uniform(0.1, 0.25),
 			fall: random.uniform(0.1, 0.35),
@@ -103,13 +113,14 @@ export function drawMovements(
 		const talks = truth.nuisances.some(
 			({ kind, start, end: last }) => kind === 'mouth' && at(start) <= top && at(last) >= top,
 		);
-		movements.push({ ...course, ...drawWhat(talks, random) });
+		movements.push({ ...course, ...drawWhat(talks, peaksPx200, random) });
 	}
 	return movements.sort((a, b) => a.start - b.start);
 }
 
 function drawWhat(
 	talks: boolean,
+	peaksPx200: readonly number[],
 	random: Random,
 ): Omit<DrawnMovement, 'start' | 'rise' | 'plateau' | 'fall' | 'residual'> {
 	// A talking mouth hides what its muscles do besides.
@@ -121,7 +132,7 @@ function drawWhat(
 		shares: aus.map(() => random.uniform(0.7, 1.3)),
 		right: side < 0.1 ? 0 : random.uniform(0.85, 1),
 		left: side >= 0.1 && side < 0.2 ? 0 : random.uniform(0.85, 1),
-		peakPx200: PEAKS_PX200[random.index(PEAKS_PX200.length)]!,
+		peakPx200: peaksPx200[random.index(peaksPx200.length)]!,
 		shiftX: random.uniform(-0.04, 0.04),
 		shiftY: random.uniform(-0.05, 0.05),
 		scale: random.uniform(0.9, 1.1),
