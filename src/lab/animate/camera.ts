@@ -14,6 +14,8 @@ interface Wave {
 }
 
 export class Camera {
+	/** Deviation of the noise in middling light, gray levels of the scene. */
+	readonly noise: number;
 	readonly #seed: number;
 	readonly #gain: number;
 	readonly #waves: readonly Wave[];
@@ -45,7 +47,8 @@ export class Camera {
 			over: random.uniform(0.05, 0.5),
 			size: random.uniform(-0.08, 0.08),
 		}));
-		const noise = random.uniform(0.6, 2.6);
+		const noise = Math.exp(random.uniform(Math.log(0.35), Math.log(2.6)));
+		this.noise = noise / this.#gain;
 		this.#dark = 0.5 * noise;
 		this.#shot = (0.75 * noise ** 2) / 128;
 		this.#tile = noiseTile(random.uniform(0, 0.5), random);

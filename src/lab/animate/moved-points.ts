@@ -18,7 +18,20 @@ export interface Standing {
 	readonly scale: number;
 	/** Of the sitter's origin, frame pixels. */
 	readonly centre: { readonly x: number; readonly y: number };
+	/** Of the camera from the sitter, pixels of the photograph. */
+	readonly distance: number;
 }
+
+/** How a mesh goes along with a face. */
+export interface Following {
+	/** Shares of the lids' and of a movement's way. */
+	readonly lids: number;
+	readonly movement: number;
+	/** Depth that it has too much at a point that lies so deep, IOD; null: none. */
+	readonly depthError: ((point: number, depth: number) => number) | null;
+}
+
+export const EXACTLY: Following = { lids: 1, movement: 1, depthError: null };
 
 /** A face at an instant; reused. */
 export interface Moved {
@@ -105,21 +118,20 @@ export class MovedPoints {
 		return moved;
 	}
 
-	/**
-	 * The mesh as a tracker finds it, 0..1 of the frame, into `out` [478, 3].
-	 * @param lids  share of the lids' way that its mesh goes
-	 * @param share of a movement that its mesh goes
-	 */
-	mesh(moment: FaceMoment, lids: number, share: number, out: Float32Array): void {
+	/** The mesh as somebody finds it who follows in part, 0..1 of the frame, into `out` [478, 3]. */
+	mesh(moment: FaceMoment, { lids, movement, depthError }: Following, out: Float32Array): void {
 		const moved = this.#moved;
 		const { width, height } = this.#standing;
+		const { iod, origin } = this.#sitter;
 		this.#place(moment, moved);
 		this.#moveSkin(moment, lids * moment.closed, moved.skin);
 		const at = new Float64Array(3);
 		for (let i = 0; i < MESH_POINTS; i++) {
-			const x = this.#sitter.at(i, 0) + this.#displacement(i, 0, share, moment);
-			const y = this.#sitter.at(i, 1) + this.#displacement(i, 1, share, moment);
-			at[2] = this.#project(x, y, this.#sitter.at(i, 2), at, 0);
+			const x = this.#sitter.at(i, 0) + this.#displacement(i, 0, movement, moment);
+			const y = this.#sitter.at(i, 1) + this.#displacement(i, 1, movement, moment);
+			const z = this.#sitter.at(i, 2);
+			const off = depthError === null ? 0 : iod * depthError(i, (z - origin[2]!) / iod);
+			at[2] = this.#project(x, y, z + off, at, 0);
 			out[3 * i] = at[0]! / width;
 			out[3 * i + 1] = at[1]! / height;
 			out[3 * i + 2] = at[2] / width;
@@ -139,16 +151,21 @@ export class MovedPoints {
 		moved.shiftY = head[4]! * this.#sitter.iod * scale;
 	}
 
+	/** Places a point of the photograph in the frame; returns its depth there, frame pixels. */
 	#project(x: number, y: number, z: number, out: Float64Array, at: number): number {
 		const { origin } = this.#sitter;
+		const { distance, centre } = this.#standing;
 		const { rotation: r, scale, shiftX, shiftY } = this.#moved;
 		const size = scale * this.#standing.scale;
 		const dx = x - origin[0]!;
 		const dy = y - origin[1]!;
 		const dz = z - origin[2]!;
-		out[at] = this.#standing.centre.x + shiftX + size * (r[0]! * dx + r[1]! * dy + r[2]! * dz);
-		out[at + 1] = this.#standing.centre.y + shiftY + size * (r[3]! * dx + r[4]! * dy + r[5]! * dz);
-		return size * (r[6]! * dx + r[7]! * dy + r[8]! * dz + origin[2]!);
+		const depth = r[6]! * dx + r[7]! * dy + r[8]! * dz;
+		// The photograph was taken from as far: only what has come nearer grows.
+		const near = size * ((distance + dz) / (distance + depth));
+		out[at] = centre.x + shiftX + near * (r[0]! * dx + r[1]! * dy + r[2]! * dz);
+		out[at + 1] = centre.y + shiftY + near * (r[3]! * dx + r[4]! * dy + r[5]! * dz);
+		return size * (depth + origin[2]!);
 	}
 
 	/** Frontal displacements onto the photograph's own view, lids on top. */

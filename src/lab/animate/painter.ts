@@ -10,6 +10,7 @@
 import type { FaceMoment } from './face-moment.ts';
 import { EYES, LOWER_LIP_EDGE, UPPER_LIP_EDGE, eyeOutline } from './face-points.ts';
 import type { EyePoints } from './face-points.ts';
+import type { Glasses } from './glasses.ts';
 import { insideOfMouth } from './mouth-inside.ts';
 import type { Moved } from './moved-points.ts';
 import { MovedPoints } from './moved-points.ts';
@@ -25,14 +26,29 @@ const NODE_IOD = 1 / 18;
 const ROUNDS = 3;
 /** Where skin below the eyes ends to be below and begins to be above the mouth, IOD. */
 const MIDDLE_IOD = 0.45;
+/** Half the thickness of lashes, IOD, and how much light they take. */
+const LASH_IOD = 0.016;
+const LASH_SHADE = 0.5;
 /** How far around the iris the eyeball's surface goes with a glance, IOD. */
 const IRIS_IOD = 0.16;
+
+/** What is around a sitter. */
+export interface SitterScene {
+	/** Of the camera, IOD. */
+	readonly distance: number;
+	/** Where the light comes from, x, y, z of a length of 1, and how much of it comes from there. */
+	readonly light: readonly [x: number, y: number, z: number];
+	readonly directed: number;
+	readonly glasses: Glasses | null;
+}
 
 export class Painter {
 	readonly width: number;
 	readonly height: number;
 	readonly moved: MovedPoints;
 	readonly sitter: Sitter;
+	readonly #scene: SitterScene;
+	readonly #distance: number;
 	readonly #mouth: Photograph;
 	/** Frame pixels per pixel of the photograph, and the origin's place in the frame. */
 	readonly #scale: number;
@@ -43,13 +59,20 @@ export class Painter {
 	/** Places in the photograph by node: of skin, and of what goes with the head; [nodes, 2]. */
 	readonly #skin: Float32Array;
 	readonly #head: Float32Array;
+	/** Light against the photograph's, by node. */
+	readonly #shine: Float32Array;
 	readonly #above = new Float32Array(2 * NODES);
 	readonly #below = new Float32Array(2 * NODES);
 	readonly #place = new Float64Array(3);
 	readonly #cover: Float32Array;
 
-	/** @param pxPerPx200 frame pixels per px200, at the head's usual distance */
-	constructor(sitter: Sitter, pxPerPx200: number) {
+	/**
+	 * @param pxPerPx200 frame pixels per px200, at the head's usual distance
+	 * @param scene      what is around the sitter
+	 */
+	constructor(sitter: Sitter, pxPerPx200: number, scene: SitterScene) {
+		this.#scene = scene;
+		this.#distance = scene.distance * sitter.iod;
 		this.sitter = sitter;
 		this.#scale = pxPerPx200 / sitter.px200;
 		const iod = this.#scale * sitter.iod;
@@ -65,6 +88,7 @@ export class Painter {
 			height: this.height,
 			scale: this.#scale,
 			centre: this.#centre,
+			distance: this.#distance,
 		});
 		this.#mouth = insideOfMouth(sitter);
 		this.#spacing = Math.max(1, Math.round(NODE_IOD * iod));
@@ -72,6 +96,7 @@ export class Painter {
 		this.#rows = Math.ceil(this.height / this.#spacing) + 1;
 		this.#skin = new Float32Array(2 * this.#columns * this.#rows);
 		this.#head = new Float32Array(2 * this.#columns * this.#rows);
+		this.#shine = new Float32Array(this.#columns * this.#rows);
 		this.#cover = new Float32Array(this.width * this.height);
 	}
 
@@ -87,13 +112,19 @@ export class Painter {
 		this.moved.addMovement(this.#below);
 		this.#findPlaces(moved);
 		this.#fillSkin(out);
-		for (const eye of EYES) this.#fillEye(eye, moment, moved, out);
+		for (const eye of EYES) {
+			this.#fillEye(eye, moment, moved, out);
+			this.#drawLashes(eye, moment.closed, moved, out);
+		}
 		this.#fillMouth(moved, out);
+		const { glasses } = this.#scene;
+		if (glasses !== null) this.#putOn(glasses, moved, out);
 	}
 
 	/** Which place of the photograph every node sees. */
 	#findPlaces(moved: Moved): void {
 		const { depth, staying, origin } = this.sitter;
+		const distance = this.#distance;
 		const { rotation: r, scale, shiftX, shiftY } = moved;
 		const det = r[0]! * r[4]! - r[1]! * r[3]!;
 		const line = lines(moved.seen);
@@ -112,8 +143,8 @@ export class Painter {
 			const below =
 				frameY > eyeY && (frameY < line.middleY || frameY > valueOn(line.mouth, frameX));
 			const skin = below ? this.#below : this.#above;
-			let hx = 0;
-			let hy = 0;
+			let hx = yx;
+			let hy = yy;
 			let x = yx;
 			let y = yy;
 			let still = 0;
@@ -123,14 +154,17 @@ export class Painter {
 				const fx = place[1]!;
 				const fy = place[2]!;
 				const z = between(depth, at, fx, fy, 1, 0);
-				const ux = yx - r[2]! * z;
-				const uy = yy - r[5]! * z;
+				const deep = r[6]! * hx + r[7]! * hy + r[8]! * z;
+				const far = (distance + deep) / (distance + z);
+				const ux = yx * far - r[2]! * z;
+				const uy = yy * far - r[5]! * z;
 				hx = (r[4]! * ux - r[1]! * uy) / det;
 				hy = (r[0]! * uy - r[3]! * ux) / det;
 				x = hx - between(skin, at, fx, fy, 2, 0);
 				y = hy - between(skin, at, fx, fy, 2, 1);
 				still = between(staying, at, fx, fy, 1, 0);
 			}
+			this.#shine[node] = 1 + (1 - still) * this.#shading(place, moved.rotation);
 			const stayX = qx / this.#scale;
 			const stayY = qy / this.#scale;
 			this.#skin[2 * node] = origin[0]! + x + still * (stayX - x);
@@ -138,6 +172,24 @@ export class Painter {
 			this.#head[2 * node] = origin[0]! + hx;
 			this.#head[2 * node + 1] = origin[1]! + hy;
 		}
+	}
+
+	/** How much more light falls on a place than when the photograph was taken, as a share. */
+	#shading(place: Float64Array, r: Float64Array): number {
+		const { light, directed } = this.#scene;
+		const { normals } = this.sitter;
+		const at = 3 * place[0]!;
+		const x = normals[at]!;
+		const y = normals[at + 1]!;
+		const z = normals[at + 2]!;
+		const then = x * light[0] + y * light[1] + z * light[2];
+		const now =
+			(r[0]! * x + r[1]! * y + r[2]! * z) * light[0] +
+			(r[3]! * x + r[4]! * y + r[5]! * z) * light[1] +
+			(r[6]! * x + r[7]! * y + r[8]! * z) * light[2];
+		const ambient = 1 - directed;
+		const lit = ambient + directed * Math.max(0, now);
+		return lit / (ambient + directed * Math.max(0, then)) - 1;
 	}
 
 	#fillSkin(out: Float32Array): void {
@@ -155,10 +207,15 @@ export class Painter {
 				const ey = this.#skin[a + 3]! + fy * (this.#skin[b + 3]! - this.#skin[a + 3]!);
 				const dx = (ex - sx) / n;
 				const dy = (ey - sy) / n;
+				const [i, j] = [a >> 1, b >> 1];
+				let shine = this.#shine[i]! + fy * (this.#shine[j]! - this.#shine[i]!);
+				const end = this.#shine[i + 1]! + fy * (this.#shine[j + 1]! - this.#shine[i + 1]!);
+				const brighter = (end - shine) / n;
 				const from = y * this.width + column * n;
 				const to = Math.min(from + n, (y + 1) * this.width);
 				for (let at = from; at < to; at++) {
-					out[at] = lookUp(picture, sx, sy);
+					out[at] = shine * lookUp(picture, sx, sy);
+					shine += brighter;
 					sx += dx;
 					sy += dy;
 				}
@@ -178,9 +235,69 @@ export class Painter {
 		});
 	}
 
+	/** The lashes of a closing lid lie over the slit that is left. */
+	#drawLashes(eye: EyePoints, closed: number, { seen }: Moved, out: Float32Array): void {
+		if (closed === 0) return;
+		const { width, height } = this;
+		const above = [eye.outer, ...eye.upper, eye.inner];
+		const below = [eye.outer, ...eye.lower, eye.inner];
+		const last = above.length - 1;
+		const around = new Float64Array(4 * above.length);
+		const thick = LASH_IOD * closed * this.#scale * this.sitter.iod;
+		for (const [k, upper] of above.entries()) {
+			const lower = below[k]!;
+			const half = k === 0 || k === last ? 0 : thick;
+			// Up along the upper lid, back along the lower one.
+			around[2 * k] = seen[2 * upper]!;
+			around[2 * k + 1] = seen[2 * upper + 1]! - half;
+			const back = 2 * (2 * above.length - 1 - k);
+			around[back] = seen[2 * lower]!;
+			around[back + 1] = Math.min(seen[2 * lower + 1]!, seen[2 * upper + 1]! + half) + half;
+		}
+		const outline = Array.from({ length: 2 * above.length }, (_, k) => k);
+		const box = coverPolygon(outline, around, width, height, this.#cover);
+		for (let y = box.top; y < box.bottom; y++) {
+			for (let at = y * width + box.left; at < y * width + box.right; at++) {
+				out[at]! *= 1 - LASH_SHADE * closed * this.#cover[at]!;
+			}
+		}
+	}
+
 	#fillMouth(moved: Moved, out: Float32Array): void {
 		const outline = [...UPPER_LIP_EDGE, ...LOWER_LIP_EDGE.slice(1, -1).reverse()];
 		this.#fill(outline, moved, out, (x, y) => lookUp(this.#mouth, x, y));
+	}
+
+	#putOn(glasses: Glasses, { seen }: Moved, out: Float32Array): void {
+		const { eyes, iod, rotation: r } = this.sitter;
+		const { width, height } = this;
+		const n = this.#spacing;
+		const size = this.#scale * iod * 1.15;
+		const middleX = (seen[2 * 133]! + seen[2 * 362]!) / 2;
+		const middleY = (seen[2 * 133 + 1]! + seen[2 * 362 + 1]!) / 2;
+		// Heads lean: as high as the glasses are wide then.
+		const reachX = size * glasses.reach.x;
+		const reachY = size * (glasses.reach.y + 0.3);
+		// The sitter's own lean in the photograph.
+		const along = Math.hypot(r[0]!, r[3]!) * iod;
+		const cosine = r[0]! / along;
+		const sine = r[3]! / along;
+		const right = Math.min(width, Math.ceil(middleX + reachX));
+		const bottom = Math.min(height, Math.ceil(middleY + reachY));
+		for (let y = Math.max(0, Math.floor(middleY - reachY)); y < bottom; y++) {
+			const row = Math.floor(y / n);
+			for (let x = Math.max(0, Math.floor(middleX - reachX)); x < right; x++) {
+				const column = Math.floor(x / n);
+				const at = row * this.#columns + column;
+				const px =
+					betweenRows(this.#head, at, this.#columns, x / n - column, y / n - row, 0) - eyes.x;
+				const py =
+					betweenRows(this.#head, at, this.#columns, x / n - column, y / n - row, 1) - eyes.y;
+				const across = cosine * px + sine * py;
+				const down = cosine * py - sine * px;
+				out[y * width + x] = glasses.over(across, down, out[y * width + x]!);
+			}
+		}
 	}
 
 	/** Fills an opening with what is seen through it, by the place in the photograph. */

@@ -60,8 +60,8 @@ const MANNERS: Readonly<Record<FilmKind, Manner>> = {
 	reading: {
 		head: [0.5, 1.5],
 		mouth: [0.5, 1.5],
-		brows: [0.5, 1.5],
-		gaze: [0.3, 1],
+		brows: [0.3, 1.2],
+		gaze: [0.1, 0.8],
 		blinksPerMinute: [6, 25],
 		gesturesPerMinute: [0, 0],
 	},
@@ -136,6 +136,7 @@ export class Performance {
 		out.gaze.fill(0);
 		this.#head.addHead(seconds, out.head);
 		this.#mouth.addSkin(seconds, parts.mouth, parts, mouth, out.skin);
+		bendLips(out.skin);
 		this.#brows.addSkin(seconds, parts.brows, parts, brows, out.skin);
 		this.#gaze.addGaze(seconds, out.gaze);
 		for (let axis = 0; axis < 2; axis++) out.gaze[axis]! *= gaze;
@@ -147,6 +148,19 @@ export class Performance {
 		}
 		for (let axis = 0; axis < 2; axis++) out.gaze[axis] = 0.1 * Math.tanh(out.gaze[axis]! / 0.1);
 	}
+}
+
+/** No mouth opens farther than mouths do: the whole is made smaller as the lips' way nears this, IOD. */
+const FARTHEST_LIPS = 0.32;
+
+function bendLips(skin: Float64Array): void {
+	let most = 0;
+	for (const point of [13, 14, 17, 61, 291, 199]) {
+		most = Math.max(most, Math.hypot(skin[2 * point]!, skin[2 * point + 1]!));
+	}
+	if (most < 1e-6) return;
+	const gain = (FARTHEST_LIPS * Math.tanh(most / FARTHEST_LIPS)) / most;
+	for (let i = 0; i < skin.length; i++) skin[i]! *= gain;
 }
 
 function orAll(tracks: readonly Track[], fits: (track: Track) => boolean): readonly Track[] {

@@ -25,8 +25,10 @@ const NEIGHBORS = 8;
 /** Skin farther than this from the mesh moves less, down to nothing, IOD. */
 const NEAR_IOD = 0.08;
 const FADE_IOD = 0.5;
+/** Slopes are taken over so many cells to both sides: the mesh is no finer. */
+const NORMAL_REACH = 2;
 /** Depth is read off points about so near, IOD. */
-const DEPTH_IOD = 0.12;
+const DEPTH_IOD = 0.07;
 /** The head: middle below the eyes, half axes, and the way to where nothing moves, IOD. */
 const HEAD = { y: 0.5, halfWidth: 1.7, halfHeight: 2.2, fade: 0.55 };
 
@@ -54,6 +56,8 @@ export class Sitter {
 	/** Depth against the origin, px, and how far a place belongs to what stays; [NODES]. */
 	readonly depth: Float32Array;
 	readonly staying: Float32Array;
+	/** Which way the skin faces: x, y, z of a length of 1, [NODES, 3]. */
+	readonly normals: Float32Array;
 	/** Seen from above the eyes' and lips' openings, and from below. */
 	readonly above: SkinWeights;
 	readonly below: SkinWeights;
@@ -100,6 +104,7 @@ export class Sitter {
 		this.depth = new Float32Array(NODES);
 		this.staying = new Float32Array(NODES);
 		this.#mapDepth();
+		this.normals = this.#findNormals();
 		const lids = (of: 'upper' | 'lower'): number[] => EYES.flatMap((eye) => [...eye[of]]);
 		this.above = this.#weigh(new Set([...LOWER_LIP, ...lids('lower')]));
 		this.below = this.#weigh(new Set([...UPPER_LIP, ...lids('upper')]));
@@ -148,6 +153,26 @@ export class Sitter {
 			);
 			this.staying[node] = ramp((away - 1) / HEAD.fade);
 		}
+	}
+
+	#findNormals(): Float32Array {
+		const normals = new Float32Array(3 * NODES);
+		const reach = NORMAL_REACH;
+		for (let node = 0; node < NODES; node++) {
+			const column = node % COLUMNS;
+			const row = Math.floor(node / COLUMNS);
+			const z = (dx: number, dy: number): number => {
+				const c = Math.max(0, Math.min(COLUMNS - 1, column + dx));
+				const r = Math.max(0, Math.min(ROWS - 1, row + dy));
+				return this.depth[r * COLUMNS + c]!;
+			};
+			const slopeX = (z(reach, 0) - z(-reach, 0)) / (2 * reach * this.#cell);
+			const slopeY = (z(0, reach) - z(0, -reach)) / (2 * reach * this.#cell);
+			const length = Math.hypot(slopeX, slopeY, 1);
+			// Towards the camera z falls.
+			normals.set([slopeX / length, slopeY / length, -1 / length], 3 * node);
+		}
+		return normals;
 	}
 
 	/** Modified Shepard weights of the nearest points, `left` left out. */

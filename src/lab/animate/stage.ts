@@ -31,6 +31,7 @@ export interface FilmWish {
 	readonly fps?: number;
 	/** Frame pixels per px200. */
 	readonly pxPerPx200?: number;
+	readonly glasses?: boolean;
 	/** 0: nothing is drawn on top. */
 	readonly movementsPerMinute?: number;
 	/** Largest displacements that are drawn from, px200. */
@@ -42,6 +43,8 @@ const RATES = [15, 20, 25, 30, 30, 30, 30, 50, 60];
 const PEAKS_PX200 = [0.5, 1, 1, 1.5, 2, 2, 3, 3];
 const MOVEMENTS_PER_MINUTE = [0, 12, 27];
 const SIZES = { least: 0.35, most: 2, sharpest: 1.8 };
+/** Share of films in which somebody wears them. */
+const GLASSES = 0.2;
 /** Portraits that look farther aside are not used, degrees. */
 const FRONTAL_DEG = 20;
 
@@ -79,6 +82,7 @@ export class FilmStage {
 		const portrait = this.#portraits.get(wish.portrait ?? person);
 		if (portrait === undefined) throw new RangeError(`there is no portrait of ${wish.portrait}`);
 		const size = drawSize(portrait, random);
+		const glasses = random.chance(GLASSES);
 		const rate = wish.movementsPerMinute ?? perMinute;
 		const script = {
 			name: `drawn-${seed}`,
@@ -87,6 +91,7 @@ export class FilmStage {
 			seconds: wish.seconds ?? 30,
 			fps: wish.fps ?? fps,
 			pxPerPx200: wish.pxPerPx200 ?? size,
+			glasses: wish.glasses ?? glasses,
 			movements:
 				rate === 0 ? null : { everyS: 60 / rate, peaksPx200: wish.peaksPx200 ?? PEAKS_PX200 },
 		};
