@@ -4,6 +4,7 @@
  * In    films of people in motion and portraits, as `footage` has them; a seed
  * Out   `DrawnFootage`: luminance, meshes as the tracker would find them, and the whole truth;
  *       movements of action units with their time course, for other footage too
+ * Cost  7 to 10 ms a frame at 1 frame pixel a px200, and about a second a film; the line's own 4 to 5 ms come on top
  * Owns  nothing but memory; what is drawn reads the portraits, whose owner closes them
  * Fails RangeError for people nobody knows, and action units that have no field
  */

@@ -1,6 +1,7 @@
 /** A person who talks and nods, known to the digit, and one who stands still in a photograph. */
 import { MATRIX_FLOATS, MESH_FLOATS } from '../../../../src/lab/footage/index.ts';
 import type { FilmTruth, Footage } from '../../../../src/lab/footage/index.ts';
+import { EYES, LOWER_LIP_EDGE, UPPER_LIP_EDGE } from '../../../../src/lab/animate/face-points.ts';
 import { depthAt, meshOf, placeFace } from '../../../support/synthetic-face.ts';
 import { stillPortrait } from '../train/still-portrait.ts';
 
@@ -25,9 +26,36 @@ function withDepth(mesh: Float32Array): Float32Array {
 	return mesh;
 }
 
+/** Lids and lips where they belong: openings in the face are drawn through them. */
+function withOpenings(mesh: Float32Array): Float32Array {
+	const put = (point: number, x: number, y: number): void => {
+		mesh[3 * point] = (MIDDLE.x + IOD_PX * x) / WIDTH;
+		mesh[3 * point + 1] = (MIDDLE.y + IOD_PX * y) / HEIGHT;
+	};
+	for (const [side, { upper, lower, fold, rim, iris }] of EYES.entries()) {
+		const sign = side === 0 ? -1 : 1;
+		put(iris, 0.5 * sign, 0);
+		for (const [k, lid] of upper.entries()) {
+			const x = sign * (0.66 - 0.32 * (k / 6));
+			const half = 0.07 * Math.sin((Math.PI * (k + 1)) / 8);
+			put(lid, x, -half);
+			put(lower[k]!, x, half);
+			put(fold[k]!, x, -half - 0.06);
+			put(rim[k]!, x, half + 0.06);
+		}
+	}
+	for (const [edge, y] of [
+		[UPPER_LIP_EDGE, 0.93],
+		[LOWER_LIP_EDGE, 0.932],
+	] as const) {
+		for (const [k, point] of edge.entries()) put(point, -0.3 + 0.06 * k, y);
+	}
+	return mesh;
+}
+
 export function portraitOf(seed: number): Footage {
 	const portrait = stillPortrait(seed);
-	return { ...portrait, meshes: withDepth(portrait.meshes), matrices: upright };
+	return { ...portrait, meshes: withDepth(withOpenings(portrait.meshes)), matrices: upright };
 }
 
 /** Film of somebody who talks; `truth` says what else is known of it. */
