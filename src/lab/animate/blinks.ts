@@ -18,7 +18,7 @@ export interface DrawnBlink {
 	readonly size: number;
 }
 
-export const STEP_S = 0.01;
+const STEP_S = 0.01;
 const BEFORE_S = 0.2;
 const AFTER_S = 0.4;
 /** The mesh closes so far at least in a blink. */

@@ -10,9 +10,8 @@
  */
 export type { DrawnFootage } from './drawn-footage.ts';
 export { MovementField } from './movement-field.ts';
-export type { DrawnMovement, MovementStyle } from './movement.ts';
+export type { DrawnMovement } from './movement.ts';
 export { drawMovements, strengthAt, truthOf } from './movement.ts';
-export type { FilmKind } from './performance.ts';
 export { FILM_KINDS } from './performance.ts';
-export type { FilmWish, FilmStage } from './stage.ts';
+export type { FilmWish } from './stage.ts';
 export { openStage } from './stage.ts';

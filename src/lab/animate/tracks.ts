@@ -131,7 +131,7 @@ const lipGap = (mesh: Float64Array): number =>
 	Math.hypot(mesh[3 * 13]! - mesh[3 * 14]!, mesh[3 * 13 + 1]! - mesh[3 * 14 + 1]!);
 
 /** Distance of the eye centres, px. */
-export function eyeDistance(mesh: ArrayLike<number>): number {
+function eyeDistance(mesh: ArrayLike<number>): number {
 	const across = (axis: number): number =>
 		(mesh[3 * 33 + axis]! + mesh[3 * 133 + axis]! - mesh[3 * 263 + axis]! - mesh[3 * 362 + axis]!) /
 		2;

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { FILM_KINDS, openStage } from '../../../../src/lab/animate/index.ts';
+import type { DrawnFootage, FilmWish } from '../../../../src/lab/animate/index.ts';
 import { FaceLine } from '../../../../src/line/pipeline/index.ts';
 import { millis } from '../../../../src/core/kernel/index.ts';
 import { faceAt, lumaPlaneFor, withoutColour } from '../../../../src/lab/footage/index.ts';
 import { portraitOf, talkerOf } from './people.ts';
 
 const stage = openStage([talkerOf('a', 6), talkerOf('b', 6)], [portraitOf(1), portraitOf(2)]);
-const short = { seconds: 2, fps: 25, pxPerPx200: 0.4 } as const;
+const short: FilmWish = { seconds: 2, fps: 25, pxPerPx200: 0.4 };
 
-function lumaOf(film: ReturnType<typeof stage.draw>, frame: number): Uint8Array {
+function lumaOf(film: DrawnFootage, frame: number): Uint8Array {
 	const luma = new Uint8Array(film.width * film.height);
 	film.readLuma(frame, luma);
 	return luma;
@@ -73,7 +74,7 @@ describe('a drawn film', () => {
 	});
 
 	test('says where a talking mouth is, and a calm film says nothing of the kind', () => {
-		const kinds = (film: ReturnType<typeof stage.draw>): Set<string> =>
+		const kinds = (film: DrawnFootage): Set<string> =>
 			new Set(film.truth.nuisances.map(({ kind }) => kind));
 		expect(kinds(stage.draw(2, { ...short, kind: 'reading' }))).toContain('mouth');
 		expect(kinds(stage.draw(2, { ...short, kind: 'blinking', seconds: 30, fps: 15 }))).toContain(
