@@ -23,13 +23,7 @@ import {
 	TRACKED_REGIONS,
 } from '../motion/index.ts';
 import { REGIONS, REGION_COUNT } from '../../core/record/index.ts';
-import type {
-	SpotterDecision,
-	KeyFrames,
-	MovementScorer,
-	OnFeatures,
-	SpotterFrame,
-} from '../select/index.ts';
+import type { SpotterDecision, KeyFrames, MovementScorer, SpotterFrame } from '../select/index.ts';
 import { FARTHEST_TURN_DEG, Spotter, shippedScorer } from '../select/index.ts';
 import type { StripFrame } from './face-pictures.ts';
 import { FacePictures, LONGEST_GAP_MS } from './face-pictures.ts';
@@ -56,6 +50,7 @@ export class FaceLine {
 	readonly #reader = new FaceReader();
 	readonly #track = new MotionTrack();
 	readonly #spotter: Spotter;
+	readonly #onFrame: ((frame: SpotterFrame | null) => void) | null;
 	readonly #pictures = new FacePictures();
 	readonly #shown = new ShownMotion();
 	readonly #spotterFrame: Mutable<SpotterFrame> = {
@@ -114,16 +109,18 @@ export class FaceLine {
 	faceLost = 0;
 
 	/**
-	 * @param scorer     of the spotter; the shipped one unless training brings its own
-	 * @param onFeatures sees every feature vector before it is scored, with its frame's index
+	 * @param scorer  of the spotter; the shipped one unless training brings its own
+	 * @param onFrame sees what the spotter is given, reused for the next; null: the run broke
 	 */
-	constructor(scorer: MovementScorer = shippedScorer(), onFeatures: OnFeatures | null = null) {
+	constructor(
+		scorer: MovementScorer = shippedScorer(),
+		onFrame: ((frame: SpotterFrame | null) => void) | null = null,
+	) {
 		this.#spotter = new Spotter(
 			TRACKED_REGIONS.map((name) => REGION_SHAPES[name]),
 			scorer,
-			onFeatures &&
-				((frame, halfMs, features) => onFeatures(this.indexOf(frame), halfMs, features)),
 		);
+		this.#onFrame = onFrame;
 	}
 
 	configure(settings: LineSettings): void {
@@ -179,7 +176,7 @@ export class FaceLine {
 		// Faster sources are thinned out: the rings hold so many frames, and no movement needs more.
 		this.#skipped = at - this.#lastAt < SHORTEST_PERIOD_MS;
 		if (this.#skipped) return;
-		this.#cut = at - this.#lastAt > LONGEST_GAP_MS ? this.#spotter.breakRun() : NONE;
+		this.#cut = at - this.#lastAt > LONGEST_GAP_MS ? this.#breakRun() : NONE;
 		this.#lastAt = at;
 		if (mesh === null) this.#loseFace();
 		else this.#measureFace(planes, mesh, at);
@@ -202,6 +199,7 @@ export class FaceLine {
 		);
 		frame.light = face.light;
 		frame.fps = this.rate.fps;
+		this.#onFrame?.(frame);
 		const decision = this.#spotter.push(frame);
 		const newest = this.#spotter.ring.count - 1;
 		for (let region = 0; region < REGION_COUNT; region++) {
@@ -211,10 +209,15 @@ export class FaceLine {
 		return this.#cut.length === 0 ? [decision] : [...this.#cut, decision];
 	}
 
+	#breakRun(): readonly SpotterDecision[] {
+		this.#onFrame?.(null);
+		return this.#spotter.breakRun();
+	}
+
 	#loseFace(): void {
 		const { face } = this;
 		this.faceLost += 1;
-		const lost = this.#spotter.breakRun();
+		const lost = this.#breakRun();
 		if (lost.length > 0) this.#cut = [...this.#cut, ...lost];
 		this.#shown.clear();
 		this.masked.fill(0);

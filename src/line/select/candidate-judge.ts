@@ -19,7 +19,7 @@ import type { MovementFeatures } from './movement-features.ts';
 import { HALF_REGIONS } from './movement-features.ts';
 import { MASK_BLINK, MASK_SPEECH } from './region-masks.ts';
 import type { ScoredFrames } from './scored-frames.ts';
-import { HALVES } from './scorer.ts';
+import { ACTIVITIES, HALVES } from './scorer.ts';
 import type { RegionKind } from './spotter-frame.ts';
 
 /** Probability from which on a candidate is worth a record. */
@@ -74,9 +74,9 @@ export class CandidateJudge {
 	/**
 	 * @param middle frame of the candidate; null where nothing is left of it on closer look
 	 * @param fps    frame rate as of the newest frame
-	 * @param bar    least score of an event, 0..1
+	 * @param bars   least score of an event, 0..1, `ACTIVITIES` order
 	 */
-	judge(middle: number, fps: number, bar: number): SpotterDecision | null {
+	judge(middle: number, fps: number, bars: Float64Array): SpotterDecision | null {
 		if (!this.#filter.fit(this.#ring, middle)) return null;
 		const upper = this.#scored.probability(middle, 0);
 		const lower = this.#scored.probability(middle, 1);
@@ -96,6 +96,7 @@ export class CandidateJudge {
 		if (keyFrames === null || !this.#isThere(keyFrames, parts)) return null;
 		const { onset, offset } = keyFrames;
 		const states = this.#states;
+		const activity = states.isActive(onset, offset) ? 'active' : 'calm';
 		const context: GateContext = {
 			ring: this.#ring,
 			parts,
@@ -108,12 +109,12 @@ export class CandidateJudge {
 			blinks: this.#maskedWithin(onset, offset, MASK_BLINK, parts),
 			speaks: this.#maskedWithin(onset, offset, MASK_SPEECH, parts),
 			busyUntil: this.#busyUntil,
-			bar,
+			bar: bars[ACTIVITIES.indexOf(activity)]!,
 		};
 		const gated: Gated = applyGates(context);
 		const accepted = gated.reason === null;
 		if (accepted) this.#busyUntil = this.#ring.timeOf(offset);
-		return { accepted, keyFrames, parts, fps, score, ...gated };
+		return { accepted, keyFrames, parts, fps, score, activity, ...gated };
 	}
 
 	/** Whether the frames show what was fitted: a shoulder before a large movement fits, and is nothing. */

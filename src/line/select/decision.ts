@@ -1,6 +1,7 @@
 /** What the spotter says of a candidate. */
 import type { RejectionReason } from '../../core/record/index.ts';
 import type { KeyFrames } from './key-frames.ts';
+import type { FaceActivity } from './scorer.ts';
 
 export interface RegionPart {
 	readonly region: number;
@@ -20,5 +21,7 @@ export interface SpotterDecision {
 	/** Regions that took part, strongest first. */
 	readonly parts: readonly RegionPart[];
 	readonly score: number;
+	/** What the face did besides: which bar the score had to reach. */
+	readonly activity: FaceActivity;
 	readonly fps: number;
 }

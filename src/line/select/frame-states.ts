@@ -1,5 +1,13 @@
 /** What else the face and the picture did, frame by frame, as long as the ring holds the signals. */
+import type { Millis } from '../../core/kernel/index.ts';
 import type { SpotterFrame } from './spotter-frame.ts';
+
+/** From this turning speed on a head is not at rest, degrees a second. */
+const RESTLESS_DEG_PER_S = 12;
+/** A face that talks, blinks or turns counts as active for so long afterwards. */
+const ACTIVE_FOR_MS = 200;
+/** A stretch is active where more than this share of it is. */
+const ACTIVE_FROM = 0.25;
 
 export class FrameStates {
 	readonly #capacity: number;
@@ -13,6 +21,8 @@ export class FrameStates {
 	readonly blinking: Uint8Array;
 	readonly speaking: Uint8Array;
 	readonly fps: Float32Array;
+	readonly #active: Uint8Array;
+	#activeUntil = -Infinity;
 
 	constructor(capacity: number) {
 		this.#capacity = capacity;
@@ -27,6 +37,7 @@ export class FrameStates {
 		this.fps = row();
 		this.blinking = new Uint8Array(capacity);
 		this.speaking = new Uint8Array(capacity);
+		this.#active = new Uint8Array(capacity);
 	}
 
 	slot(frame: number): number {
@@ -46,6 +57,15 @@ export class FrameStates {
 		this.blinking[slot] = frame.blinking ? 1 : 0;
 		this.speaking[slot] = frame.speaking ? 1 : 0;
 		this.fps[slot] = frame.fps;
+		if (stirs(frame)) this.#activeUntil = frame.at + ACTIVE_FOR_MS;
+		this.#active[slot] = frame.at <= this.#activeUntil ? 1 : 0;
+	}
+
+	/** Whether the face talks, blinks or turns in frames [first, last]. */
+	isActive(first: number, last: number): boolean {
+		let active = 0;
+		for (let f = first; f <= last; f++) active += this.#active[this.slot(f)]!;
+		return active > ACTIVE_FROM * (last - first + 1);
 	}
 
 	/** Largest value of one of the arrays over frames [first, last]. */
@@ -65,4 +85,28 @@ export class FrameStates {
 		}
 		return largest;
 	}
+}
+
+const stirs = ({ speaking, blinking, headDegPerS }: SpotterFrame): boolean =>
+	speaking || blinking || headDegPerS > RESTLESS_DEG_PER_S;
+
+/** Time in which a face is active and in which it is calm, ms; pauses over `longestMs` count as neither. */
+export function activityOf(
+	frames: readonly (SpotterFrame | null)[],
+	longestMs: number,
+): { readonly calm: number; readonly active: number } {
+	let calm = 0;
+	let active = 0;
+	let activeUntil = -Infinity;
+	let before: Millis | null = null;
+	for (const frame of frames) {
+		const lasted = frame === null || before === null ? 0 : frame.at - before;
+		before = frame?.at ?? null;
+		if (frame === null) continue;
+		if (stirs(frame)) activeUntil = frame.at + ACTIVE_FOR_MS;
+		if (lasted > longestMs) continue;
+		if (frame.at <= activeUntil) active += lasted;
+		else calm += lasted;
+	}
+	return { calm, active };
 }

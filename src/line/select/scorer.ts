@@ -15,6 +15,10 @@ import { clamp } from '../../core/statistics/index.ts';
 export const HALVES = ['upper', 'lower'] as const;
 export type Half = (typeof HALVES)[number];
 
+/** What a face does besides: nothing; or it talks, blinks or turns. Each has a bar of its own. */
+export const ACTIVITIES = ['calm', 'active'] as const;
+export type FaceActivity = (typeof ACTIVITIES)[number];
+
 /** Length of a feature vector. */
 export const FEATURE_COUNT = 50;
 /** Features are cut off at so many standard deviations. */
@@ -30,10 +34,10 @@ export interface MovementScorer {
 	/** The share of such candidates that were movements, 0..1. */
 	probability(half: number, logit: number): number;
 	/**
-	 * Probability at which about `perMinute` false alarms a minute get through: measured on people held
-	 * out who talk much, before the gates.
+	 * Probability at which about `perMinute` false alarms a minute get through all gates, while a face
+	 * is at rest or while it talks, blinks or turns; measured on people held out.
 	 */
-	bar(perMinute: number): number;
+	bar(perMinute: number, activity: FaceActivity): number;
 }
 
 /** One network: tanh(hidden x + hiddenBias) · out + outBias. */
@@ -55,11 +59,11 @@ export interface ScorerFile {
 	readonly deviation: readonly number[];
 	readonly nets: Readonly<Record<Half, readonly ScorerNet[]>>;
 	readonly calibration: Readonly<Record<Half, { readonly slope: number; readonly shift: number }>>;
-	/** [false alarms a minute, probability], rates ascending, on people not trained on. */
-	readonly bars: readonly (readonly number[])[];
+	/** [false alarms a minute, probability], rates ascending, after the gates, on people not trained on. */
+	readonly bars: Readonly<Record<FaceActivity, readonly (readonly number[])[]>>;
 }
 
-export const SCORER_FORMAT = 'fleeting-scorer/1';
+export const SCORER_FORMAT = 'fleeting-scorer/2';
 
 export class LearntScorer implements MovementScorer {
 	readonly patterns: Patterns;
@@ -98,8 +102,8 @@ export class LearntScorer implements MovementScorer {
 	}
 
 	/** Between the measured rates, linear in the logarithm of the rate; the ends are held. */
-	bar(perMinute: number): number {
-		const { bars } = this.#file;
+	bar(perMinute: number, activity: FaceActivity): number {
+		const bars = this.#file.bars[activity];
 		const rate = Math.log(Math.max(perMinute, 1e-3));
 		let above = 0;
 		while (above < bars.length && Math.log(bars[above]![0]!) < rate) above += 1;

