@@ -121,6 +121,7 @@ export const HOUSE = {
 			'terminal',
 			'build',
 			'footage',
+			'animate',
 			'analyze',
 			'judge',
 			'train',

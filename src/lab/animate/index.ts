@@ -14,4 +14,5 @@ export type { DrawnMovement } from './movement.ts';
 export { drawMovements, strengthAt, truthOf } from './movement.ts';
 export { FILM_KINDS } from './performance.ts';
 export type { FilmWish } from './stage.ts';
+export type { FilmStage } from './stage.ts';
 export { openStage } from './stage.ts';

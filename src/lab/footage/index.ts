@@ -6,7 +6,7 @@
  *       where a mesh lies on it
  * Owns  the layout of a frame's record (frame-record.ts), stated nowhere else; the cached files it opens
  */
-export { FOOTAGE_FOLDER } from './cache-folder.ts';
+export { FOOTAGE_FOLDER, TRACKS_FOLDER } from './cache-folder.ts';
 export { catmullRom } from './catmull-rom.ts';
 export type { Footage } from './footage.ts';
 export { CachedFootage } from './footage.ts';

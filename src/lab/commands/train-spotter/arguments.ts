@@ -8,9 +8,15 @@ Trains the spotter's scorer on videos whose movements are known.
 
   --truth DIR     folder with clips/NAME.mp4 and truth/NAME.json
   --out FILE      what to write (default: src/line/select/scorer.json, which the app is built with)
+  --portraits DIR photographs of faces, one person each: films are drawn from them, in the motion
+                  of the people in the videos (every third file is left for evaluation)
+  --drawn MINUTES how long those films are together (default: 36)
   --versions N    copies of every video with movements drawn into it (default: 2)
   --seed N        for everything that is random (default: 1)
   --cache DIR     where decoded videos are kept (default: in the system's temporary folder)
+
+A run that was broken off goes on where it was: what the line measured is kept in the system's
+temporary folder.
   --help          this text
 
 Exit status: 0 trained; 1 training failed; 2 usage error.`;
@@ -20,6 +26,10 @@ export interface TrainSpotterArguments {
 	/** Null: the app's own file. */
 	readonly out: string | null;
 	readonly cache: string;
+	/** Null: no film is drawn. */
+	readonly portraits: string | null;
+	/** Null: as configured. */
+	readonly drawn: number | null;
 	/** Null: as configured. */
 	readonly versions: number | null;
 	readonly seed: number | null;
@@ -31,6 +41,8 @@ export function readArguments(args: readonly string[]): TrainSpotterArguments {
 		truth: { type: 'string' },
 		out: { type: 'string' },
 		cache: { type: 'string' },
+		portraits: { type: 'string' },
+		drawn: { type: 'string' },
 		versions: { type: 'string' },
 		seed: { type: 'string' },
 		help: { type: 'boolean', short: 'h' },
@@ -40,9 +52,18 @@ export function readArguments(args: readonly string[]): TrainSpotterArguments {
 		refuseWords(positionals);
 		if (truth === '') throw new UsageError('Name the folder of videos and truth: --truth DIR.');
 	}
-	const count = (name: 'versions' | 'seed'): number | null => {
+	const count = (name: 'versions' | 'seed' | 'drawn'): number | null => {
 		const text = values[name];
 		return text === undefined ? null : wholeNumber(name, text, 0);
 	};
-	return { truth, out, cache, versions: count('versions'), seed: count('seed'), help };
+	return {
+		truth,
+		out,
+		cache,
+		portraits: values.portraits ?? null,
+		drawn: count('drawn'),
+		versions: count('versions'),
+		seed: count('seed'),
+		help,
+	};
 }

@@ -4,6 +4,8 @@ export interface SpotterTrainConfig {
 	readonly seed: number;
 	/** Copies of every film with movements drawn into it. */
 	readonly versions: number;
+	/** Minutes of films drawn as a whole. */
+	readonly drawnMinutes: number;
 	/** Groups of people that are held out in turn. */
 	readonly folds: number;
 	/** Networks a half of the face, whose logits are averaged. */
@@ -18,7 +20,7 @@ export interface SpotterTrainConfig {
 	readonly weightDecay: number;
 	/** Share of the inputs set to their mean at every example. */
 	readonly inputDropout: number;
-	/** Share of the negatives used: of films as they are, and of copies, which repeat them. */
+	/** Share of the negatives used: of films as they are; of copies, which repeat them, and of drawn films. */
 	readonly negativesOfFilms: number;
 	readonly negativesOfCopies: number;
 	/** Weight of a movement; of one hardly above the noise; a negative has 1. */
@@ -38,15 +40,16 @@ export interface SpotterTrainConfig {
 export const SPOTTER_CONFIG: SpotterTrainConfig = {
 	seed: 1,
 	versions: 2,
+	drawnMinutes: 36,
 	folds: 4,
 	nets: 6,
 	hidden: 12,
-	epochs: 7,
+	epochs: 6,
 	batch: 64,
 	learningRate: 2e-3,
 	weightDecay: 0.01,
 	inputDropout: 0.15,
-	negativesOfFilms: 0.4,
+	negativesOfFilms: 1,
 	negativesOfCopies: 0.15,
 	movementWeight: 3,
 	faintWeight: 1,

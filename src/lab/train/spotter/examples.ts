@@ -1,23 +1,19 @@
 /**
  * Every feature vector of a film, and what it should be scored as.
  *
- * In    footage; the patterns that features compare with
- * Out   the vectors of the product's own line, run over the footage; labels from the truth
- * Cost  the line without the face mesh: several ms a frame
+ * In    tracks; the patterns that features compare with
+ * Out   the vectors of the product's own spotter, run over the tracks; labels from the truth
  */
-import { millis } from '../../../core/kernel/index.ts';
-import { FaceLine } from '../../../line/pipeline/index.ts';
 import { FEATURE_COUNT, HALF_WIDTHS_MS } from '../../../line/select/index.ts';
 import type { Half, MovementScorer, Patterns } from '../../../line/select/index.ts';
-import type { Footage } from '../../footage/index.ts';
-import { faceAt, lumaPlaneFor, withoutColour } from '../../footage/index.ts';
 import type { FilmTruth, FilmEvent } from '../../footage/index.ts';
+import type { Origin, SpotterTrack } from './track.ts';
+import { replay } from './track.ts';
 
 /** A film as the scorer sees it: `count` vectors, frame by frame, some widths a frame. */
 export interface ScoredFilm {
 	readonly name: string;
-	/** A copy with movements drawn into it. */
-	readonly copy: boolean;
+	readonly origin: Origin;
 	readonly truth: FilmTruth;
 	readonly seconds: number;
 	readonly count: number;
@@ -29,41 +25,34 @@ export interface ScoredFilm {
 	readonly features: Float32Array;
 }
 
-/** Runs the line over a film and keeps every feature vector. */
-export function measure(film: Footage, copy: boolean, patterns: Patterns): ScoredFilm {
+/** Every feature vector of a track. */
+export function examplesIn(track: SpotterTrack, patterns: Patterns): ScoredFilm {
 	const frames: number[] = [];
+	const times: number[] = [];
 	const halfWidths: number[] = [];
 	const vectors: Float32Array[] = [];
-	const line = new FaceLine(new NoScorer(patterns), (frame, halfMs, features) => {
-		frames.push(frame);
+	replay(track, new NoScorer(patterns), ({ index, at }, halfMs, features) => {
+		frames.push(index);
+		times.push(at);
 		halfWidths.push(halfMs);
 		vectors.push(features.slice());
 	});
-	const luma = lumaPlaneFor(film);
-	const planes = withoutColour(luma);
-	for (let frame = 0; frame < film.frames; frame++) {
-		film.readLuma(frame, luma.data);
-		const at = millis(film.times[frame]!);
-		line.measure(planes, faceAt(film, frame), at);
-		line.spot(at, frame);
-	}
-	line.finish();
 	const features = new Float32Array(vectors.length * FEATURE_COUNT);
 	for (const [i, vector] of vectors.entries()) features.set(vector, i * FEATURE_COUNT);
 	return {
-		name: film.name,
-		copy,
-		truth: film.truth,
-		seconds: film.frames / film.truth.fps,
+		name: track.name,
+		origin: track.origin,
+		truth: track.truth,
+		seconds: track.seconds,
 		count: vectors.length,
 		frames: Int32Array.from(frames),
-		times: Float64Array.from(frames, (frame) => film.times[frame]!),
+		times: Float64Array.from(times),
 		halfWidths: Float32Array.from(halfWidths),
 		features,
 	};
 }
 
-/** Finds nothing: the line is run for its features only. */
+/** Finds nothing: the spotter is run for its features only. */
 class NoScorer implements MovementScorer {
 	readonly patterns: Patterns;
 

@@ -8,7 +8,7 @@ import type { Half } from '../../../line/select/index.ts';
 import type { ScoredFilm } from './examples.ts';
 import type { FilmEvent } from '../../footage/index.ts';
 
-export interface Candidate {
+export interface Peak {
 	/** Index of its film. */
 	readonly film: number;
 	/** Index of its middle in the source. */
@@ -32,7 +32,7 @@ export function candidatesOf(
 	film: Pick<ScoredFilm, 'truth' | 'frames' | 'times' | 'count'>,
 	index: number,
 	logits: readonly ArrayLike<number>[],
-): Candidate[] {
+): Peak[] {
 	const best: { frame: number; at: number; half: Half; logit: number }[] = [];
 	for (let i = 0; i < film.count; i++) {
 		const frame = film.frames[i]!;
@@ -60,7 +60,7 @@ export function candidatesOf(
 	});
 }
 
-export interface ScoredCandidate {
+export interface ScoredPeak {
 	readonly score: number;
 	readonly event: FilmEvent | null;
 }
@@ -76,7 +76,7 @@ export interface RecallAtRate {
 
 /** RecallAtRate at rates of false alarms (free-response ROC); `events` are all there are. */
 export function recallAt(
-	candidates: readonly ScoredCandidate[],
+	candidates: readonly ScoredPeak[],
 	events: readonly FilmEvent[],
 	minutes: number,
 	rates: readonly number[],
@@ -105,7 +105,7 @@ export function recallAt(
  * 0 where there are no more false alarms than allowed.
  */
 export function barAt(
-	candidates: readonly ScoredCandidate[],
+	candidates: readonly ScoredPeak[],
 	minutes: number,
 	perMinute: number,
 ): number {

@@ -108,7 +108,7 @@ describe('written', () => {
 			deviation: [...standard.deviation],
 			nets: { upper: nets.slice(0, 2).map(written), lower: nets.slice(2).map(written) },
 			calibration: { upper: same, lower: same },
-			bars: [[1, 0.5]],
+			bars: { calm: [[1, 0.5]], active: [[1, 0.5]] },
 		});
 		const out = new Float64Array(2);
 		const input = new Float32Array(FEATURE_COUNT);
