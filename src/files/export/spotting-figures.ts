@@ -74,9 +74,12 @@ export type TimingError = v.InferOutput<typeof timingError>;
 const sensitivityPoint = object({
 	/** False alarms per minute that the person accepts: the setting. */
 	setting: finite,
+	/** Of a face at rest, and of one that talks, blinks or turns. */
 	scoreBar: finite,
+	activeScoreBar: finite,
 	falseAlarmsPerMinute: figureSchema,
 	calmFalseAlarmsPerMinute: figureSchema,
+	activeFalseAlarmsPerMinute: figureSchema,
 	recall: figureSchema,
 	f1: figureSchema,
 });
@@ -137,6 +140,7 @@ export const spottingFiguresSchema = object({
 		/** True events on which no candidate lay, accepted or not. */
 		neverCandidates: count,
 	}),
+	/** Other settings; only where people were held out. */
 	sensitivity: list(sensitivityPoint),
 });
 

@@ -1,6 +1,7 @@
 /** The arguments of `npm run evaluate -- spotting`, checked; what is wrong with them is one sentence. */
 import type { TrackerChoice } from '../../core/record/index.ts';
 import { TRACKER_CHOICES } from '../../core/record/index.ts';
+import { FOOTAGE_FOLDER } from '../footage/index.ts';
 import { UsageError, oneOf, parseOptions, refuseWords, wholeNumber } from '../terminal/index.ts';
 
 export interface SpottingArguments {
@@ -15,6 +16,14 @@ export interface SpottingArguments {
 	readonly save: boolean;
 	readonly seed: number;
 	readonly tracker: TrackerChoice;
+	/** People are held out: each is judged by a scorer made without them. */
+	readonly heldOut: boolean;
+	/** Instead of the videos: minutes of drawn faces in which nothing is to be found; null: no. */
+	readonly quietRoom: number | null;
+	/** Photographs that films are drawn from. */
+	readonly portraits: string | null;
+	/** Where decoded videos are kept. */
+	readonly cache: string;
 	readonly help: boolean;
 }
 
@@ -28,6 +37,11 @@ Runs the product's own line over videos whose movements are known, and says how 
   --save           writes them to static/models/spotting.json, which the About screen shows
   --note TEXT      what a reader of the figures must know; kept with them
   --tracker NAME   auto (default), mesh, landmarker: what follows the face
+  --held-out       trains scorers by folds of people, each judges only whom it has not seen; with
+                   --portraits DIR, as the shipped one is trained
+  --quiet-room     an hour of drawn faces that are calm, read aloud or fidget, without a movement: false
+                   alarms of each; needs --portraits DIR; --minutes N for another length
+  --cache FOLDER   where decoded videos are kept (default: in the system's temporary folder)
   --seed N         for the resampling behind the intervals (default: 1)
   --help           this text
 
@@ -43,6 +57,11 @@ export function readArguments(args: readonly string[]): SpottingArguments {
 		save: { type: 'boolean' },
 		seed: { type: 'string' },
 		tracker: { type: 'string' },
+		'held-out': { type: 'boolean' },
+		'quiet-room': { type: 'boolean' },
+		minutes: { type: 'string' },
+		portraits: { type: 'string' },
+		cache: { type: 'string' },
 		help: { type: 'boolean', short: 'h' },
 	});
 	const { truth = '', clips = null, note = '', json = null, save = false, help = false } = values;
@@ -52,5 +71,26 @@ export function readArguments(args: readonly string[]): SpottingArguments {
 	}
 	const seed = wholeNumber('seed', values.seed ?? '1', 0);
 	const tracker = oneOf('tracker', TRACKER_CHOICES, values.tracker ?? 'auto');
-	return { truth, clips, note, json, save, seed, tracker, help };
+	const portraits = values.portraits ?? null;
+	const isQuiet = values['quiet-room'] ?? false;
+	if (isQuiet && portraits === null && !help) {
+		throw new UsageError(
+			'--quiet-room draws faces: name a folder of photographs, --portraits DIR.',
+		);
+	}
+	const minutes = wholeNumber('minutes', values.minutes ?? '60', 1);
+	return {
+		truth,
+		clips,
+		note,
+		json,
+		save,
+		seed,
+		tracker,
+		heldOut: values['held-out'] ?? false,
+		quietRoom: isQuiet ? minutes : null,
+		portraits,
+		cache: values.cache ?? FOOTAGE_FOLDER,
+		help,
+	};
 }

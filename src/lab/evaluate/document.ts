@@ -9,7 +9,8 @@ import { figuresOf } from './figures.ts';
 import type { ClipResult } from './gates.ts';
 import { gatesOf } from './gates.ts';
 import { outcomeOf, spanOf } from './outcome.ts';
-import { sensitivityOf } from './sensitivity.ts';
+import type { TriedSetting } from './sensitivity.ts';
+import { sensitivityAt } from './sensitivity.ts';
 
 export interface About {
 	readonly name: string;
@@ -20,22 +21,25 @@ export interface About {
 	readonly date: string;
 	readonly revision: string | null;
 	readonly seed: number;
+	/** What the clips were measured with. */
+	readonly engine: Pick<SpottingFigures, 'version' | 'faceModel' | 'settings'>;
 }
 
-/** @param measured - at least one. */
-export function spottingFigures(measured: readonly ClipResult[], about: About): SpottingFigures {
-	const { engine } = measured[0]!.record;
+/** @param settings - what others would have given; nothing is said of them where there are none */
+export function spottingFigures(
+	measured: readonly ClipResult[],
+	about: About,
+	settings: readonly TriedSetting[] = [],
+): SpottingFigures {
 	const clips = measured.map(({ clip }) => clip);
 	const persons = clips.map(({ person }) => person);
 	const people = new People(persons, seeded(about.seed));
 	const outcomes = measured.map(({ clip, record }) => outcomeOf(clip, record.events.map(spanOf)));
 	return {
 		format: SPOTTING_FORMAT,
-		version: engine.version,
+		...about.engine,
 		date: about.date,
 		revision: about.revision,
-		faceModel: engine.faceModel.kind,
-		settings: engine.settings,
 		data: {
 			name: about.name,
 			note: about.note,
@@ -47,6 +51,6 @@ export function spottingFigures(measured: readonly ClipResult[], about: About): 
 		method: { overlap: LEAST_OVERLAP, resamples: RESAMPLES, seed: about.seed },
 		...figuresOf(outcomes, people),
 		gates: gatesOf(measured),
-		sensitivity: sensitivityOf(measured, people),
+		sensitivity: settings.map((setting) => sensitivityAt(setting, people)),
 	};
 }

@@ -1,15 +1,22 @@
 /** What became of the candidates, and which of them were true movements. Pure. */
 import { overlaps } from '../../study/evaluation/index.ts';
-import type { SessionRecord } from '../../core/record/index.ts';
+import type { RejectedCandidate } from '../../core/record/index.ts';
 import type { SpottingFigures } from '../../files/export/index.ts';
 import { REJECTION_REASONS } from '../../core/record/index.ts';
+import type { FoundMovement } from './outcome.ts';
 import { spanOf } from './outcome.ts';
 import type { ClipTruth } from './truth.ts';
+
+/** What the line found in a clip, and what it refused. */
+export interface ClipRecord {
+	readonly events: readonly FoundMovement[];
+	readonly rejected: readonly (FoundMovement & Pick<RejectedCandidate, 'reason'>)[];
+}
 
 /** A clip and what the line made of it. */
 export interface ClipResult {
 	readonly clip: ClipTruth;
-	readonly record: SessionRecord;
+	readonly record: ClipRecord;
 }
 
 export function gatesOf(measured: readonly ClipResult[]): SpottingFigures['gates'] {

@@ -1,7 +1,6 @@
 /** What came of one clip: hits, misses and false alarms, and where in the clip those fell. Pure. */
 import type { Span } from '../../study/evaluation/index.ts';
 import { pair } from '../../study/evaluation/index.ts';
-import type { MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
 import type { ClipTruth, TrueEvent } from './truth.ts';
 
 /** Kinds of nuisance that make a frame active. */
@@ -29,7 +28,15 @@ export interface Outcome {
 	readonly falseAlarms: { readonly calm: number; readonly active: number };
 }
 
-export const spanOf = (found: MicroEvent | RejectedCandidate): FoundSpan => ({
+/** A movement or candidate as records have it; of the key frames, only where they are. */
+export interface FoundMovement {
+	readonly onset: { readonly frame: number };
+	readonly apex: { readonly frame: number };
+	readonly offset: { readonly frame: number };
+	readonly decidedAtMs: number;
+}
+
+export const spanOf = (found: FoundMovement): FoundSpan => ({
 	onset: found.onset.frame,
 	apex: found.apex.frame,
 	offset: found.offset.frame,

@@ -5,13 +5,22 @@
  * Out   a table on standard output, the figures as JSON where asked for; progress on standard error
  * Exit  0 every clip was counted; 1 some were not (the others are); 2 wrong usage
  */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Batch, usualJobs } from '../analyze/index.ts';
+import { openStage } from '../animate/index.ts';
 import { ensureBuilt } from '../build/index.ts';
+import type { SessionRecord } from '../../core/record/index.ts';
+import type { SpottingFigures } from '../../files/export/index.ts';
+import { openFilms, openPortraits } from '../footage/node/index.ts';
+import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
+import type { Block } from '../terminal/index.ts';
 import {
 	CommandError,
+	DIGITS,
 	Progress,
 	ROOT,
+	aligned,
 	jsonText,
 	logToStandardError,
 	makeFolderOf,
@@ -20,10 +29,13 @@ import {
 	writeText,
 	revisionOf,
 } from '../terminal/index.ts';
+import type { SpottingArguments } from './arguments.ts';
 import { USAGE, readArguments } from './arguments.ts';
 import { findClips } from './clips.ts';
 import { spottingFigures } from './document.ts';
+import { heldOutFigures } from './held-out.ts';
 import { joined } from './measure.ts';
+import { quietRoom } from './quiet-room.ts';
 import { tableText } from './table.ts';
 
 /** What the About screen shows. */
@@ -37,12 +49,31 @@ export async function run(args: readonly string[]): Promise<number> {
 		return 0;
 	}
 	logToStandardError();
-	const clips = await findClips(wanted.truth, wanted.clips);
 	if (wanted.json !== null) await makeFolderOf(wanted.json);
+	const progress = new Progress(standardError());
+	if (wanted.quietRoom !== null) return sitQuietly(wanted, wanted.quietRoom, progress);
+	const figures = wanted.heldOut
+		? await onOthers(wanted, progress)
+		: await throughTheApp(wanted, progress);
+	if (figures === null) return 130;
+	await toStandardOutput(tableText(figures));
+	for (const path of [wanted.json, wanted.save ? join(ROOT, SHOWN) : null]) {
+		if (path === null) continue;
+		await makeFolderOf(path);
+		await writeText(path, jsonText(figures));
+		progress.say(path);
+	}
+	return figures.data.missing === 0 ? 0 : 1;
+}
+
+/** The built app's line, with the shipped scorer; null where the person stopped it. */
+async function throughTheApp(
+	wanted: SpottingArguments,
+	progress: Progress,
+): Promise<SpottingFigures | null> {
+	const clips = await findClips(wanted.truth, wanted.clips);
 	const revision = revisionOf(ROOT, SHOWN);
 	await ensureBuilt(ROOT);
-
-	const progress = new Progress(standardError());
 	const batch = new Batch(progress);
 	await batch.run(clips.films, {
 		dist: join(ROOT, 'dist'),
@@ -53,29 +84,71 @@ export async function run(args: readonly string[]): Promise<number> {
 	});
 	if (batch.interrupted) {
 		progress.say('Stopped before the last clip: nothing is reported.');
-		return 130;
+		return null;
 	}
-
 	const { measured, missing, doubts } = joined(clips.truths, batch.records);
 	for (const doubt of doubts) progress.say(doubt);
 	for (const file of missing) progress.say(`${file}: not analyzed to its end, so not counted.`);
 	if (measured.length === 0) {
 		throw new CommandError('No clip could be analyzed: there is nothing to report.');
 	}
-	const figures = spottingFigures(measured, {
+	return spottingFigures(measured, {
 		name: clips.name,
 		note: wanted.note,
 		missing: missing.length,
-		date: new Date().toISOString().slice(0, 10),
+		...today(),
 		revision,
 		seed: wanted.seed,
+		engine: engineOf(batch.records[0]!),
 	});
-	await toStandardOutput(tableText(figures));
-	for (const path of [wanted.json, wanted.save ? join(ROOT, SHOWN) : null]) {
-		if (path === null) continue;
-		await makeFolderOf(path);
-		await writeText(path, jsonText(figures));
-		progress.say(path);
-	}
-	return missing.length === 0 ? 0 : 1;
 }
+
+async function onOthers(wanted: SpottingArguments, progress: Progress): Promise<SpottingFigures> {
+	const revision = revisionOf(ROOT, SHOWN);
+	await ensureBuilt(ROOT);
+	const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+		version: string;
+	};
+	const model = JSON.parse(await readFile(join(ROOT, 'dist/models/face/face.json'), 'utf8')) as {
+		kind: SpottingFigures['faceModel'];
+	};
+	const about = { note: wanted.note, ...today(), revision, seed: wanted.seed };
+	return heldOutFigures(wanted, { ...about, version, faceModel: model.kind }, progress);
+}
+
+async function sitQuietly(
+	wanted: SpottingArguments,
+	minutes: number,
+	progress: Progress,
+): Promise<number> {
+	const films = await openFilms(ROOT, wanted.truth, wanted.cache, progress);
+	const portraits = await openPortraits(ROOT, wanted.portraits!, wanted.cache, progress);
+	try {
+		const { falseAlarmsPerMinute } = DEFAULT_SETTINGS;
+		const rooms = quietRoom(openStage(films, portraits), minutes, falseAlarmsPerMinute, (line) =>
+			progress.say(line),
+		);
+		const block: Block = [
+			['drawn people who', 'minutes', 'false alarms', 'per minute'],
+			...rooms.map(({ kind, minutes: lasted, falseAlarms }) => [
+				kind,
+				lasted.toFixed(1),
+				String(falseAlarms),
+				(falseAlarms / lasted).toFixed(DIGITS),
+			]),
+		];
+		await toStandardOutput(`${aligned(block)}\n`);
+		if (wanted.json !== null) await writeText(wanted.json, jsonText(rooms));
+		return 0;
+	} finally {
+		for (const each of [...films, ...portraits]) each.close();
+	}
+}
+
+const today = (): { readonly date: string } => ({ date: new Date().toISOString().slice(0, 10) });
+
+const engineOf = ({ engine }: SessionRecord) => ({
+	version: engine.version,
+	faceModel: engine.faceModel.kind,
+	settings: engine.settings,
+});

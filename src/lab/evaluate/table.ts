@@ -12,7 +12,7 @@ export function tableText(figures: SpottingFigures): string {
 		timingBlock(figures),
 		latencyBlock(figures),
 		gateBlock(figures),
-		sensitivityBlock(figures),
+		...(figures.sensitivity.length > 0 ? [sensitivityBlock(figures)] : []),
 	];
 	return `${[heading(figures), ...blocks.map(aligned)].join('\n\n')}\n`;
 }
@@ -129,12 +129,12 @@ const gateBlock = ({ gates }: SpottingFigures): Block => [
 ];
 
 const sensitivityBlock = ({ sensitivity }: SpottingFigures): Block => [
-	['setting, per minute', 'score bar', 'false alarms per minute', 'in calm frames', 'recall', 'F1'],
+	['set to', 'score bars', 'per calm minute', 'per active minute', 'recall', 'F1'],
 	...sensitivity.map((point) => [
 		String(point.setting),
-		point.scoreBar.toFixed(DIGITS),
-		text(point.falseAlarmsPerMinute),
+		`${point.scoreBar.toFixed(DIGITS)}, ${point.activeScoreBar.toFixed(DIGITS)}`,
 		text(point.calmFalseAlarmsPerMinute),
+		text(point.activeFalseAlarmsPerMinute),
 		text(point.recall),
 		text(point.f1),
 	]),

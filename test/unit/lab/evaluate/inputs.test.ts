@@ -6,6 +6,7 @@ import { readArguments } from '../../../../src/lab/evaluate/arguments.ts';
 import { findClips } from '../../../../src/lab/evaluate/clips.ts';
 import { joined } from '../../../../src/lab/evaluate/measure.ts';
 import { truthOf } from '../../../../src/lab/evaluate/truth.ts';
+import { FOOTAGE_FOLDER } from '../../../../src/lab/footage/index.ts';
 import { CommandError } from '../../../../src/lab/terminal/command-error.ts';
 import { UsageError } from '../../../../src/lab/terminal/usage.ts';
 import { clip, recordOf, trueEvent } from './cases.ts';
@@ -30,6 +31,10 @@ describe('arguments of spotting', () => {
 			save: false,
 			seed: 1,
 			tracker: 'auto',
+			heldOut: false,
+			quietRoom: null,
+			portraits: null,
+			cache: FOOTAGE_FOLDER,
 			help: false,
 		});
 	});

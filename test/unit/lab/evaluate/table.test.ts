@@ -14,6 +14,11 @@ const about = {
 	date: '2030-01-31',
 	revision: 'abc1234-dirty',
 	seed: 5,
+	engine: {
+		version: '0.1.0',
+		faceModel: 'assembled' as const,
+		settings: { falseAlarmsPerMinute: 0.25, readingCoverage: 1 },
+	},
 };
 
 const figures = spottingFigures(
@@ -31,6 +36,7 @@ const figures = spottingFigures(
 		},
 	],
 	about,
+	[{ setting: 0.25, scoreBar: 0.5, activeScoreBar: 0.75, measured: [] }],
 );
 const lines = tableText(figures).split('\n');
 const line = (start: string): string[] =>
