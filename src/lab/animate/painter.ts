@@ -19,13 +19,13 @@ import type { Photograph } from './photograph.ts';
 import { lookUp } from './photograph.ts';
 import type { Sitter } from './sitter.ts';
 import { GRID_COLUMNS, NODES } from './sitter.ts';
+import { between } from './between.ts';
+import { partingsOf, valueOn } from './partings.ts';
 
 /** Of a frame around the eyes, IOD: as much as the line looks at, and room for the head. */
 const ROOM = { side: 1.68, above: 1.3, below: 2.05 };
 const NODE_IOD = 1 / 18;
 const ROUNDS = 3;
-/** Where skin below the eyes ends to be below and begins to be above the mouth, IOD. */
-const MIDDLE_IOD = 0.45;
 /** Half the thickness of lashes, IOD, and how much light they take. */
 const LASH_IOD = 0.016;
 const LASH_SHADE = 0.5;
@@ -127,7 +127,7 @@ export class Painter {
 		const distance = this.#distance;
 		const { rotation: r, scale, shiftX, shiftY } = moved;
 		const det = r[0]! * r[4]! - r[1]! * r[3]!;
-		const line = lines(moved.seen);
+		const line = partingsOf(moved.seen);
 		const place = this.#place;
 		const back = 1 / (this.#scale * scale);
 		for (let node = 0; node < this.#columns * this.#rows; node++) {
@@ -153,16 +153,16 @@ export class Painter {
 				const at = place[0]!;
 				const fx = place[1]!;
 				const fy = place[2]!;
-				const z = between(depth, at, fx, fy, 1, 0);
+				const z = between(depth, GRID_COLUMNS, at, fx, fy, 1, 0);
 				const deep = r[6]! * hx + r[7]! * hy + r[8]! * z;
 				const far = (distance + deep) / (distance + z);
 				const ux = yx * far - r[2]! * z;
 				const uy = yy * far - r[5]! * z;
 				hx = (r[4]! * ux - r[1]! * uy) / det;
 				hy = (r[0]! * uy - r[3]! * ux) / det;
-				x = hx - between(skin, at, fx, fy, 2, 0);
-				y = hy - between(skin, at, fx, fy, 2, 1);
-				still = between(staying, at, fx, fy, 1, 0);
+				x = hx - between(skin, GRID_COLUMNS, at, fx, fy, 2, 0);
+				y = hy - between(skin, GRID_COLUMNS, at, fx, fy, 2, 1);
+				still = between(staying, GRID_COLUMNS, at, fx, fy, 1, 0);
 			}
 			this.#shine[node] = 1 + (1 - still) * this.#shading(place, moved.rotation);
 			const stayX = qx / this.#scale;
@@ -290,9 +290,9 @@ export class Painter {
 				const column = Math.floor(x / n);
 				const at = row * this.#columns + column;
 				const px =
-					betweenRows(this.#head, at, this.#columns, x / n - column, y / n - row, 0) - eyes.x;
+					between(this.#head, this.#columns, at, x / n - column, y / n - row, 2, 0) - eyes.x;
 				const py =
-					betweenRows(this.#head, at, this.#columns, x / n - column, y / n - row, 1) - eyes.y;
+					between(this.#head, this.#columns, at, x / n - column, y / n - row, 2, 1) - eyes.y;
 				const across = cosine * px + sine * py;
 				const down = cosine * py - sine * px;
 				out[y * width + x] = glasses.over(across, down, out[y * width + x]!);
@@ -319,97 +319,10 @@ export class Painter {
 				const at = row * this.#columns + column;
 				const fx = x / n - column;
 				const fy = y / n - row;
-				const px = betweenRows(this.#head, at, this.#columns, fx, fy, 0);
-				const py = betweenRows(this.#head, at, this.#columns, fx, fy, 1);
+				const px = between(this.#head, this.#columns, at, fx, fy, 2, 0);
+				const py = between(this.#head, this.#columns, at, fx, fy, 2, 1);
 				out[y * width + x]! += share * (of(px, py) - out[y * width + x]!);
 			}
 		}
 	}
-}
-
-function between(
-	grid: Float32Array,
-	node: number,
-	fx: number,
-	fy: number,
-	floats: number,
-	part: number,
-): number {
-	const a = node * floats + part;
-	const b = a + GRID_COLUMNS * floats;
-	const top = grid[a]! + fx * (grid[a + floats]! - grid[a]!);
-	const bottom = grid[b]! + fx * (grid[b + floats]! - grid[b]!);
-	return top + fy * (bottom - top);
-}
-
-function betweenRows(
-	grid: Float32Array,
-	node: number,
-	columns: number,
-	fx: number,
-	fy: number,
-	part: number,
-): number {
-	const a = 2 * node + part;
-	const b = a + 2 * columns;
-	const top = grid[a]! + fx * (grid[a + 2]! - grid[a]!);
-	const bottom = grid[b]! + fx * (grid[b + 2]! - grid[b]!);
-	return top + fy * (bottom - top);
-}
-
-/** Lines along which skin parts, x ascending; frame pixels. */
-interface Partings {
-	readonly rightEye: Float64Array;
-	readonly leftEye: Float64Array;
-	readonly mouth: Float64Array;
-	readonly middleX: number;
-	readonly middleY: number;
-}
-
-function lines(seen: Float64Array): Partings {
-	const along = (upper: readonly number[], lower: readonly number[]): Float64Array =>
-		Float64Array.from(
-			upper.flatMap((point, k) => {
-				const other = lower[k]!;
-				return [
-					(seen[2 * point]! + seen[2 * other]!) / 2,
-					(seen[2 * point + 1]! + seen[2 * other + 1]!) / 2,
-				];
-			}),
-		);
-	const eye = ({ outer, inner, upper, lower }: EyePoints): [number[], number[]] => [
-		[outer, ...upper, inner],
-		[outer, ...lower, inner],
-	];
-	const [right, left] = EYES;
-	const leftLine = along(...eye(left));
-	const mouth = along(UPPER_LIP_EDGE, LOWER_LIP_EDGE);
-	const eyesY = (seen[2 * 133 + 1]! + seen[2 * 362 + 1]!) / 2;
-	return {
-		rightEye: along(...eye(right)),
-		leftEye: reversed(leftLine),
-		mouth,
-		middleX: (seen[2 * 133]! + seen[2 * 362]!) / 2,
-		middleY: eyesY + MIDDLE_IOD * (mouth[11]! - eyesY),
-	};
-}
-
-function reversed(line: Float64Array): Float64Array {
-	const out = new Float64Array(line.length);
-	for (let k = 0; k < line.length; k += 2) {
-		out[k] = line[line.length - 2 - k]!;
-		out[k + 1] = line[line.length - 1 - k]!;
-	}
-	return out;
-}
-
-/** Height of a line at x; beyond its ends that of the end. */
-function valueOn(line: Float64Array, x: number): number {
-	if (x <= line[0]!) return line[1]!;
-	for (let k = 2; k < line.length; k += 2) {
-		if (x > line[k]!) continue;
-		const share = (x - line[k - 2]!) / Math.max(1e-9, line[k]! - line[k - 2]!);
-		return line[k - 1]! + share * (line[k + 1]! - line[k - 1]!);
-	}
-	return line.at(-1)!;
 }

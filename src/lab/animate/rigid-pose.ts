@@ -62,7 +62,8 @@ export function fitRigid(
 	}
 }
 
-function middleOf(shape: ArrayLike<number>, points: readonly number[]): Float64Array {
+/** Mean of points of a shape [points, 3]. */
+export function middleOf(shape: ArrayLike<number>, points: readonly number[]): Float64Array {
 	const middle = new Float64Array(3);
 	for (const point of points) {
 		for (let axis = 0; axis < 3; axis++) middle[axis]! += shape[3 * point + axis]! / points.length;

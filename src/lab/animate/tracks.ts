@@ -11,6 +11,8 @@ import { quantile } from '../../core/statistics/index.ts';
 import type { Footage } from '../footage/index.ts';
 import { FACE_POINTS, faceAt } from '../footage/index.ts';
 import { EYES } from './face-points.ts';
+import { centre, smooth } from './over-time.ts';
+import { lipGap, restFace, unturned } from './rest-face.ts';
 import type { FaceParts } from './face-points.ts';
 import type { RigidPose } from './rigid-pose.ts';
 import {
@@ -75,9 +77,12 @@ export function measureTracks(films: readonly Footage[], parts: FaceParts): Trac
 
 function tracksOf(film: Footage, parts: FaceParts): Track[] {
 	const seen = see(film);
-	const used = seen.valid.reduce((sum, one) => sum + one, 0);
-	if (used < SHORTEST_S * film.truth.fps) return [];
-	const rest = restFace(film.frames, seen, parts);
+	const usable = [...seen.valid.keys()].filter((frame) => seen.valid[frame] === 1);
+	if (usable.length < SHORTEST_S * film.truth.fps) return [];
+	const rest = restFace(
+		usable.map((frame) => ({ mesh: meshAt(seen, frame), turned: seen.poses[frame]!.rotation })),
+		parts,
+	);
 	for (let frame = 0; frame < film.frames; frame++) {
 		if (seen.valid[frame] === 0) continue;
 		fitRigid(rest, meshAt(seen, frame), RIGID_POINTS, seen.poses[frame]!);
@@ -124,79 +129,6 @@ function see(film: Footage): Seen {
 		valid.fill(0, from, Math.ceil(relaxEnd + MARGIN_S * truth.fps) + 1);
 	}
 	return { valid, poses, meshes };
-}
-
-/** Gap of the lips, px. */
-const lipGap = (mesh: Float64Array): number =>
-	Math.hypot(mesh[3 * 13]! - mesh[3 * 14]!, mesh[3 * 13 + 1]! - mesh[3 * 14 + 1]!);
-
-/** Distance of the eye centres, px. */
-function eyeDistance(mesh: ArrayLike<number>): number {
-	const across = (axis: number): number =>
-		(mesh[3 * 33 + axis]! + mesh[3 * 133 + axis]! - mesh[3 * 263 + axis]! - mesh[3 * 362 + axis]!) /
-		2;
-	return Math.hypot(across(0), across(1), across(2));
-}
-
-/** The person's face seen from the front, lips closed, IOD, about the middle of the rigid points. */
-function restFace(frames: number, seen: Seen, parts: FaceParts): Float64Array {
-	const gaps: number[] = [];
-	const usable: number[] = [];
-	for (let frame = 0; frame < frames; frame++) {
-		if (seen.valid[frame] === 0) continue;
-		const mesh = meshAt(seen, frame);
-		usable.push(frame);
-		gaps.push(lipGap(mesh) / eyeDistance(mesh));
-	}
-	const closed = quantile(gaps, 0.25);
-	const all = new Float64Array(3 * MESH_POINTS);
-	const quiet = new Float64Array(3 * MESH_POINTS);
-	let count = 0;
-	for (const [k, frame] of usable.entries()) {
-		const frontal = frontalOf(meshAt(seen, frame), seen.poses[frame]!.rotation);
-		const isClosed = gaps[k]! <= closed;
-		count += Number(isClosed);
-		for (let i = 0; i < all.length; i++) {
-			all[i]! += frontal[i]! / usable.length;
-			if (isClosed) quiet[i]! += frontal[i]!;
-		}
-	}
-	return all.map((value, i) => {
-		const point = Math.floor(i / 3);
-		const share = point < FACE_POINTS ? parts.mouth[point]! : 0;
-		return value + share * (quiet[i]! / count - value);
-	});
-}
-
-/** A mesh turned to the front, in IOD, about the middle of its rigid points. */
-function frontalOf(mesh: Float64Array, rotation: Float64Array): Float64Array {
-	const iod = eyeDistance(mesh);
-	const middle = new Float64Array(3);
-	for (const point of RIGID_POINTS) {
-		for (let axis = 0; axis < 3; axis++) {
-			middle[axis]! += mesh[3 * point + axis]! / RIGID_POINTS.length;
-		}
-	}
-	return unturned(mesh, rotation, middle, iod);
-}
-
-/** rotation^T (mesh - shift) / scale */
-function unturned(
-	mesh: Float64Array,
-	r: Float64Array,
-	shift: Float64Array,
-	scale: number,
-): Float64Array {
-	const out = new Float64Array(mesh.length);
-	for (let i = 0; i < mesh.length; i += 3) {
-		const x = (mesh[i]! - shift[0]!) / scale;
-		const y = (mesh[i + 1]! - shift[1]!) / scale;
-		const z = (mesh[i + 2]! - shift[2]!) / scale;
-		for (let axis = 0; axis < 3; axis++) {
-			out[i + axis] = r[axis]! * x + r[3 + axis]! * y + r[6 + axis]! * z;
-		}
-	}
-	return out;
 }
 
 function trackOf(
@@ -309,35 +241,6 @@ function withoutTurning(skin: Float32Array, head: Float32Array, frames: number):
 		const b = (ys * xx - xs * xy) / det;
 		for (let t = 0; t < frames; t++) {
 			skin[t * row + i]! -= a * head[t * HEAD_FLOATS]! + b * head[t * HEAD_FLOATS + 1]!;
-		}
-	}
-}
-
-function centre(values: Float32Array, row: number, part: number): void {
-	let sum = 0;
-	for (let at = part; at < values.length; at += row) sum += values[at]!;
-	const mean = (sum * row) / values.length;
-	for (let at = part; at < values.length; at += row) values[at]! -= mean;
-}
-
-/** A Gaussian over the rows of `values` [frames, row], in place; at the ends it leans inwards. */
-function smooth(values: Float32Array, row: number, sigma: number): void {
-	const frames = values.length / row;
-	const reach = Math.ceil(3 * sigma);
-	const weights = Float64Array.from({ length: reach + 1 }, (_, k) =>
-		Math.exp(-0.5 * (k / sigma) ** 2),
-	);
-	const source = values.slice();
-	for (let t = 0; t < frames; t++) {
-		const out = values.subarray(t * row, (t + 1) * row).fill(0);
-		let total = 0;
-		for (let k = Math.max(-reach, -t); k <= Math.min(reach, frames - 1 - t); k++) {
-			total += weights[Math.abs(k)]!;
-		}
-		for (let k = Math.max(-reach, -t); k <= Math.min(reach, frames - 1 - t); k++) {
-			const weight = weights[Math.abs(k)]! / total;
-			const from = (t + k) * row;
-			for (let i = 0; i < row; i++) out[i]! += weight * source[from + i]!;
 		}
 	}
 }
