@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { openStage } from '../animate/index.ts';
 import { TRACKS_FOLDER } from '../footage/index.ts';
-import { openFilms, openPortraits } from '../footage/node/index.ts';
+import { openFootage } from '../footage/node/index.ts';
 import {
 	Progress,
 	ROOT,
@@ -39,12 +39,9 @@ await runCommand(async (args) => {
 		drawnMinutes: wanted.portraits === null ? 0 : (wanted.drawn ?? SPOTTER_CONFIG.drawnMinutes),
 	};
 	const progress = new Progress(standardError());
-	const films = await openFilms(ROOT, wanted.truth, wanted.cache, progress);
-	const portraits =
-		wanted.portraits === null
-			? []
-			: await openPortraits(ROOT, wanted.portraits, wanted.cache, progress);
+	const footage = await openFootage(ROOT, wanted, progress);
 	try {
+		const { films, portraits } = footage;
 		const stage = portraits.length > 0 ? openStage(films, portraits) : null;
 		const store = new TrackStore(ROOT, TRACKS_FOLDER);
 		const today = new Date().toISOString().slice(0, 10);
@@ -55,7 +52,7 @@ await runCommand(async (args) => {
 		await toStandardOutput(jsonText(scorer.made));
 		console.error(`Written to ${out}.`);
 	} finally {
-		for (const each of [...films, ...portraits]) each.close();
+		footage.close();
 	}
 	return 0;
 });

@@ -52,6 +52,9 @@ export function readArguments(args: readonly string[]): TrainSpotterArguments {
 		refuseWords(positionals);
 		if (truth === '') throw new UsageError('Name the folder of videos and truth: --truth DIR.');
 	}
+	if (values.drawn !== undefined && values.portraits === undefined) {
+		throw new UsageError('--drawn needs photographs to draw from: --portraits DIR.');
+	}
 	const count = (name: 'versions' | 'seed' | 'drawn'): number | null => {
 		const text = values[name];
 		return text === undefined ? null : wholeNumber(name, text, 0);

@@ -7,5 +7,6 @@
  * Fails CommandError for what cannot be read
  */
 export { openFilms } from './films.ts';
+export { openFootage } from './footage-set.ts';
 export { FootageBrowser } from './footage-browser.ts';
 export { openPortraits } from './portraits.ts';
