@@ -37,10 +37,10 @@ Runs the product's own line over videos whose movements are known, and says how 
   --save           writes them to static/models/spotting.json, which the About screen shows
   --note TEXT      what a reader of the figures must know; kept with them
   --tracker NAME   auto (default), mesh, landmarker: what follows the face
-  --held-out       trains scorers by folds of people, each judges only whom it has not seen; with
-                   --portraits DIR, as the shipped one is trained
-  --quiet-room     an hour of drawn faces that are calm, read aloud or fidget, without a movement: false
-                   alarms of each; needs --portraits DIR; --minutes N for another length
+  --held-out       judges each person with a scorer that was trained without them; with --portraits DIR,
+                   it learns from drawn films too
+  --quiet-room     draws an hour of people who sit calmly, read aloud, or fidget, with no movement to
+                   find, and counts false alarms; needs --portraits DIR; --minutes N for another length
   --cache FOLDER   where decoded videos are kept (default: in the system's temporary folder)
   --seed N         for the resampling behind the intervals (default: 1)
   --help           this text
@@ -77,6 +77,12 @@ export function readArguments(args: readonly string[]): SpottingArguments {
 		throw new UsageError(
 			'--quiet-room draws faces: name a folder of photographs, --portraits DIR.',
 		);
+	}
+	if ((isQuiet || values['held-out'] === true) && clips !== null) {
+		throw new UsageError('--clips goes with the app’s own line only: put the videos in clips/.');
+	}
+	if (isQuiet && save) {
+		throw new UsageError('--save keeps how known movements are found; --quiet-room has none.');
 	}
 	const minutes = wholeNumber('minutes', values.minutes ?? '60', 1);
 	return {

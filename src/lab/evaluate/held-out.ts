@@ -14,7 +14,7 @@ import type { Candidate, HeldOutTrial } from '../train/spotter/index.ts';
 import { openStage } from '../animate/index.ts';
 import type { SpottingFigures } from '../../files/export/index.ts';
 import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
-import { openFilms, openPortraits } from '../footage/node/index.ts';
+import { openFootage } from '../footage/node/index.ts';
 import { TRACKS_FOLDER } from '../footage/index.ts';
 import type { Progress } from '../terminal/index.ts';
 import { ROOT } from '../terminal/index.ts';
@@ -35,12 +35,9 @@ export async function heldOutFigures(
 	progress: Progress,
 ): Promise<SpottingFigures> {
 	const clips = await findClips(wanted.truth, wanted.clips);
-	const films = await openFilms(ROOT, wanted.truth, wanted.cache, progress);
-	const portraits =
-		wanted.portraits === null
-			? []
-			: await openPortraits(ROOT, wanted.portraits, wanted.cache, progress);
+	const footage = await openFootage(ROOT, wanted, progress);
 	try {
+		const { films, portraits } = footage;
 		const stage = portraits.length > 0 ? openStage(films, portraits) : null;
 		const say = (line: string): void => progress.say(line);
 		const material = gather(films, stage, new TrackStore(ROOT, TRACKS_FOLDER), SPOTTER_CONFIG, say);
@@ -58,7 +55,7 @@ export async function heldOutFigures(
 			})),
 		);
 	} finally {
-		for (const each of [...films, ...portraits]) each.close();
+		footage.close();
 	}
 }
 

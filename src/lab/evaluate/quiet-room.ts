@@ -6,7 +6,13 @@
  */
 import { replay, trackOf } from '../train/spotter/index.ts';
 import type { FilmStage } from '../animate/index.ts';
+import { openStage } from '../animate/index.ts';
+import { openFootage } from '../footage/node/index.ts';
+import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
 import { shippedScorer } from '../../line/select/index.ts';
+import type { Block, Progress } from '../terminal/index.ts';
+import { DIGITS, ROOT, aligned, jsonText, toStandardOutput, writeText } from '../terminal/index.ts';
+import type { SpottingArguments } from './arguments.ts';
 
 const KINDS = ['calm', 'reading', 'fidgeting'] as const;
 /** Length of a film, s. */
@@ -14,14 +20,46 @@ const FILM_S = 30;
 /** So that no film of the training is drawn again. */
 const FIRST_SEED = 7_000_000;
 
-export interface QuietRoom {
+interface QuietRoom {
 	readonly kind: (typeof KINDS)[number];
 	readonly minutes: number;
 	readonly falseAlarms: number;
 }
 
+/** Draws, counts and prints; the exit status. */
+export async function sitQuietly(
+	wanted: SpottingArguments,
+	minutes: number,
+	progress: Progress,
+): Promise<number> {
+	const footage = await openFootage(ROOT, wanted, progress);
+	try {
+		const { films, portraits } = footage;
+		const { falseAlarmsPerMinute } = DEFAULT_SETTINGS;
+		const rooms = quietRooms(openStage(films, portraits), minutes, falseAlarmsPerMinute, (line) =>
+			progress.say(line),
+		);
+		const block: Block = [
+			['drawn people who', 'minutes', 'false alarms', 'per minute'],
+			...rooms.map(({ kind, minutes: lasted, falseAlarms }) => [
+				WORDS[kind],
+				lasted.toFixed(1),
+				String(falseAlarms),
+				(falseAlarms / lasted).toFixed(DIGITS),
+			]),
+		];
+		await toStandardOutput(`${aligned(block)}\n`);
+		if (wanted.json !== null) await writeText(wanted.json, jsonText(rooms));
+		return 0;
+	} finally {
+		footage.close();
+	}
+}
+
+const WORDS = { calm: 'sit calmly', reading: 'read aloud', fidgeting: 'fidget' } as const;
+
 /** @param minutes - of all kinds together */
-export function quietRoom(
+function quietRooms(
 	stage: FilmStage,
 	minutes: number,
 	falseAlarmsPerMinute: number,

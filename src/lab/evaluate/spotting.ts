@@ -8,19 +8,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Batch, usualJobs } from '../analyze/index.ts';
-import { openStage } from '../animate/index.ts';
 import { ensureBuilt } from '../build/index.ts';
 import type { SessionRecord } from '../../core/record/index.ts';
 import type { SpottingFigures } from '../../files/export/index.ts';
-import { openFilms, openPortraits } from '../footage/node/index.ts';
-import { DEFAULT_SETTINGS } from '../../line/pipeline/index.ts';
-import type { Block } from '../terminal/index.ts';
 import {
 	CommandError,
-	DIGITS,
 	Progress,
 	ROOT,
-	aligned,
 	jsonText,
 	logToStandardError,
 	makeFolderOf,
@@ -35,7 +29,7 @@ import { findClips } from './clips.ts';
 import { spottingFigures } from './document.ts';
 import { heldOutFigures } from './held-out.ts';
 import { joined } from './measure.ts';
-import { quietRoom } from './quiet-room.ts';
+import { sitQuietly } from './quiet-room.ts';
 import { tableText } from './table.ts';
 
 /** What the About screen shows. */
@@ -114,35 +108,6 @@ async function onOthers(wanted: SpottingArguments, progress: Progress): Promise<
 	};
 	const about = { note: wanted.note, ...today(), revision, seed: wanted.seed };
 	return heldOutFigures(wanted, { ...about, version, faceModel: model.kind }, progress);
-}
-
-async function sitQuietly(
-	wanted: SpottingArguments,
-	minutes: number,
-	progress: Progress,
-): Promise<number> {
-	const films = await openFilms(ROOT, wanted.truth, wanted.cache, progress);
-	const portraits = await openPortraits(ROOT, wanted.portraits!, wanted.cache, progress);
-	try {
-		const { falseAlarmsPerMinute } = DEFAULT_SETTINGS;
-		const rooms = quietRoom(openStage(films, portraits), minutes, falseAlarmsPerMinute, (line) =>
-			progress.say(line),
-		);
-		const block: Block = [
-			['drawn people who', 'minutes', 'false alarms', 'per minute'],
-			...rooms.map(({ kind, minutes: lasted, falseAlarms }) => [
-				kind,
-				lasted.toFixed(1),
-				String(falseAlarms),
-				(falseAlarms / lasted).toFixed(DIGITS),
-			]),
-		];
-		await toStandardOutput(`${aligned(block)}\n`);
-		if (wanted.json !== null) await writeText(wanted.json, jsonText(rooms));
-		return 0;
-	} finally {
-		for (const each of [...films, ...portraits]) each.close();
-	}
 }
 
 const today = (): { readonly date: string } => ({ date: new Date().toISOString().slice(0, 10) });

@@ -43,6 +43,10 @@ describe('arguments of spotting', () => {
 		expect(complaint('x')).toMatch(/^Unexpected argument: x\./);
 		expect(complaint()).toMatch(/--truth FOLDER/);
 		expect(complaint('--truth', '')).toMatch(/--truth needs a value/);
+		const quiet = ['--truth', 'bench', '--quiet-room'];
+		expect(complaint(...quiet)).toMatch(/--portraits DIR/);
+		expect(complaint(...quiet, '--portraits', 'faces', '--save')).toMatch(/--save/);
+		expect(complaint('--truth', 'bench', '--held-out', '--clips', 'x')).toMatch(/clips\//);
 		expect(complaint('--truth', 'x', '--seed', '1.5')).toMatch(/--seed is 1\.5/);
 		expect(complaint('--turth', 'x')).toMatch(/^Unknown option '--turth'/);
 		expect(readArguments(['--help']).help).toBe(true);
