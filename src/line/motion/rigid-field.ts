@@ -97,9 +97,7 @@ export class RigidField {
 
 	#at(k: number, i: number): number {
 		const t = this.terms;
-		return (
-			t[k]! + t[k + 1]! * this.#x[i]! + t[k + 2]! * this.#y[i]! + t[k + 3]! * this.#depth[i]!
-		);
+		return t[k]! + t[k + 1]! * this.#x[i]! + t[k + 2]! * this.#y[i]! + t[k + 3]! * this.#depth[i]!;
 	}
 
 	/** One component's sums into its block; `k`: its first term. */

@@ -34,8 +34,7 @@ function flow(
 	return [
 		Float32Array.from(
 			{ length: CELLS },
-			(_, i) =>
-				shift[0] + (grow + stretch) * x(i) - roll * y(i) + turn[0] * depth[i]! + more(i, 0),
+			(_, i) => shift[0] + (grow + stretch) * x(i) - roll * y(i) + turn[0] * depth[i]! + more(i, 0),
 		),
 		Float32Array.from(
 			{ length: CELLS },
