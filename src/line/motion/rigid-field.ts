@@ -30,7 +30,7 @@ const SINGULAR = 1e-12;
 const CELLS_PER_IOD = IOD_PX / CELL_PX;
 /**
  * Weight of slopes that are none of a similarity, px per IOD squared, as a share of all cells' weight.
- * A tenth of it gains half as much, ten times as much leaves turns in the field.
+ * A tenth of it gains little, ten times as much leaves turns in the field.
  */
 const LIKENESS = 0.03 * CELLS_PER_IOD ** 2;
 
