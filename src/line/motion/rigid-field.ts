@@ -85,16 +85,6 @@ export class RigidField {
 		}
 	}
 
-	/** The last fit in cell `i`, of u. */
-	uAt(i: number): number {
-		return this.#at(0, i);
-	}
-
-	/** The last fit in cell `i`, of v. */
-	vAt(i: number): number {
-		return this.#at(TERMS, i);
-	}
-
 	#at(k: number, i: number): number {
 		const t = this.terms;
 		return t[k]! + t[k + 1]! * this.#x[i]! + t[k + 2]! * this.#y[i]! + t[k + 3]! * this.#depth[i]!;
