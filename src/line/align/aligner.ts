@@ -58,10 +58,14 @@ export class Aligner {
 	 * Makes the newest crop the one that later crops are aligned to. Where pixels and landmarks have
 	 * come apart (the nose of a turning head runs ahead of its eyes), the crop is first framed by the
 	 * landmarks again: a chain of references would otherwise walk off the face.
+	 *
+	 * @returns whether it was framed again
 	 */
-	setReference(luma: Plane): void {
-		if (this.#crop.residualPx > WALKED_OFF_PX) this.#frameByLandmarks(luma);
+	setReference(luma: Plane): boolean {
+		const anew = this.#crop.residualPx > WALKED_OFF_PX;
+		if (anew) this.#frameByLandmarks(luma);
 		this.#residual.setReference(this.#crop.contrast);
+		return anew;
 	}
 
 	/**

@@ -16,6 +16,7 @@ import {
 	scaleOf,
 } from '../align/index.ts';
 import { DenseFlow } from './flow.ts';
+import { HeadGuess } from './head-guess.ts';
 import { RigidField } from './rigid-field.ts';
 import { REGION_SHAPES, TRACKED_COUNT, TRACKED_REGIONS } from './regions.ts';
 
@@ -57,6 +58,7 @@ function rigidPrior(): Float32Array {
 export class FaceMotion {
 	readonly #flow = new DenseFlow();
 	readonly #rigid = new RigidField(MOTION_GRID);
+	readonly #guess = new HeadGuess();
 	readonly #depth = new Float32Array(CELLS);
 	readonly #splat = new Float32Array(CELLS);
 	readonly #prior = rigidPrior();
@@ -83,6 +85,7 @@ export class FaceMotion {
 		this.#flow.setReference(contrast);
 		this.#poolTrust();
 		this.#mapDepth(mesh, frameWidth, frameHeight, toCrop);
+		this.#guess.setReference(mesh, frameWidth, frameHeight, toCrop, this.#depth, MOTION_GRID);
 		for (let region = 0; region < TRACKED_COUNT; region++) {
 			const { points, radiusX, radiusY } = REGION_SHAPES[TRACKED_REGIONS[region]!];
 			let x = 0;
@@ -104,13 +107,23 @@ export class FaceMotion {
 		}
 	}
 
-	/** Motion of `contrast` [128, 128] against the reference. */
-	measure(contrast: Float32Array): void {
-		this.#flow.measure(contrast);
+	/**
+	 * Motion of `contrast` [128, 128] against the reference.
+	 * @param mesh   of the frame; it says where the flow begins
+	 * @param toCrop frame px -> crop px, of this frame
+	 */
+	measure(
+		contrast: Float32Array,
+		mesh: Float32Array,
+		frameWidth: number,
+		frameHeight: number,
+		toCrop: Similarity,
+	): void {
+		const guessed = this.#guess.fit(mesh, frameWidth, frameHeight, toCrop);
+		this.#flow.measure(contrast, guessed ? this.#guess : null);
 		poolGrid(this.#flow.u, this.gridU);
 		poolGrid(this.#flow.v, this.gridV);
-		this.#rigid.remove(this.gridU, this.#trust, RIGID_FLOOR_PX);
-		this.#rigid.remove(this.gridV, this.#trust, RIGID_FLOOR_PX);
+		this.#rigid.remove(this.gridU, this.gridV, this.#trust, RIGID_FLOOR_PX);
 		for (let region = 0; region < TRACKED_COUNT; region++) {
 			const at = region * CELLS;
 			let u = 0;

@@ -126,6 +126,12 @@ class Level {
 	}
 }
 
+/** A flow that is expected. */
+export interface FlowGuess {
+	/** Writes it for the pixels of the half-size crop, in their px; [64, 64] each. */
+	write(u: Float32Array, v: Float32Array): void;
+}
+
 export class DenseFlow {
 	readonly #loops = new PixelLoops(Level.floats(CROP_SIZE) + Level.floats(HALF));
 	readonly #fine = new Level(CROP_SIZE, this.#loops);
@@ -152,13 +158,20 @@ export class DenseFlow {
 		this.#coarse.prepare();
 	}
 
-	/** Flow reference -> `contrast` into `u`, `v`. */
-	measure(contrast: Float32Array): void {
+	/**
+	 * Flow reference -> `contrast` into `u`, `v`.
+	 * @param guess where to begin; skin without texture stays there. From nothing without one
+	 */
+	measure(contrast: Float32Array, guess: FlowGuess | null = null): void {
 		const coarse = this.#coarse;
 		const fine = this.#fine;
 		halve(contrast, coarse.crop);
-		coarse.u.fill(0);
-		coarse.v.fill(0);
+		if (guess === null) {
+			coarse.u.fill(0);
+			coarse.v.fill(0);
+		} else {
+			guess.write(coarse.u, coarse.v);
+		}
 		for (let i = 0; i < COARSE_ITERATIONS; i++) coarse.step();
 		this.#loops.enlarge(coarse.u, fine.u, HALF, fine.scratch);
 		this.#loops.enlarge(coarse.v, fine.v, HALF, fine.scratch);

@@ -12,10 +12,10 @@ import { EyeWatch } from './eye-watch.ts';
 import { FaceMotion } from './face-motion.ts';
 import { TRACKED_COUNT } from './regions.ts';
 
-/** A reference this old is renewed at the next frame with open eyes. */
+/** A reference this old is renewed, whatever the eyes do: a turn changes them as a blink does. */
 const RENEW_AFTER_MS = 300;
-/** ... or, where the eyes go on looking other than they did, at this age. */
-const RENEW_AT_LATEST_MS = 1000;
+/** What eyes are compared with stays while they look other than they did, up to this age. */
+const EYES_AT_LATEST_MS = 1000;
 /** Change of both eyes from which on they count as closing or glancing. */
 export const EYES_CHANGED = 0.055;
 /** Frames over which a person's px200 scale is averaged, then kept. */
@@ -50,6 +50,7 @@ export class MotionTrack {
 	#px200PerPx = 0;
 	#scaled = 0;
 	#referenceAt = -Infinity;
+	#eyesAt = -Infinity;
 	#started = false;
 
 	/** The face was lost: the next frame starts a new track. */
@@ -74,18 +75,22 @@ export class MotionTrack {
 	): TrackedMotion {
 		const crop = this.#aligner.align(luma, mesh);
 		this.#learnScale(scaleOf(crop.toFrame) / scale);
-		if (this.#started) this.#measure(crop);
+		invert(crop.toFrame, this.#toCrop);
+		if (this.#started) this.#measure(crop, luma, mesh);
 		// Before a new reference may frame the crop anew.
 		this.#tracked.residualPx = Number.isNaN(crop.residualPx) ? 0 : crop.residualPx;
 		this.#tracked.eyeChange = this.#started ? this.#eyes.change(crop.contrast) : 0;
 		const eyesAway = blinking || this.#tracked.eyeChange > EYES_CHANGED;
-		const due = eyesAway ? RENEW_AT_LATEST_MS : RENEW_AFTER_MS;
-		const renew = !this.#started || at - this.#referenceAt > due;
+		const renew = !this.#started || at - this.#referenceAt > RENEW_AFTER_MS;
 		if (renew) {
-			this.#aligner.setReference(luma);
+			// Eyes that lie elsewhere in the crop are not the ones they were compared with.
+			const moved = this.#aligner.setReference(luma);
+			if (!eyesAway || moved || !this.#started || at - this.#eyesAt > EYES_AT_LATEST_MS) {
+				this.#eyes.setReference(crop.contrast);
+				this.#eyesAt = at;
+			}
 			invert(crop.toFrame, this.#toCrop);
 			this.#motion.setReference(crop.contrast, mesh, luma.width, luma.height, this.#toCrop);
-			this.#eyes.setReference(crop.contrast);
 			this.#base.set(this.#signals);
 			this.#referenceAt = at;
 			this.#started = true;
@@ -93,8 +98,8 @@ export class MotionTrack {
 		return this.#tracked;
 	}
 
-	#measure(crop: AlignedCrop): void {
-		this.#motion.measure(crop.contrast);
+	#measure(crop: AlignedCrop, { width, height }: Plane, mesh: Float32Array): void {
+		this.#motion.measure(crop.contrast, mesh, width, height, this.#toCrop);
 		for (let i = 0; i < this.#signals.length; i++) {
 			this.#signals[i] = this.#base[i]! + this.#motion.regions[i]! * this.#px200PerPx;
 		}

@@ -67,6 +67,25 @@ function flowTo(contrast: Float32Array, from = rest): DenseFlow {
 }
 
 describe('DenseFlow', () => {
+	it('finds from a guess what it does not find from nothing', () => {
+		const flow = new DenseFlow();
+		flow.setReference(rest);
+		const far = picture(() => [12, -9]);
+		const middle = 64 * CROP_SIZE + 64;
+		flow.measure(far);
+		expect(Math.hypot(flow.u[middle]! - 12, flow.v[middle]! + 9)).toBeGreaterThan(2);
+		flow.measure(far, {
+			write(u, v) {
+				u.fill(5); // of the half-size crop: 10 px
+				v.fill(-4);
+			},
+		});
+		expect(Math.hypot(flow.u[middle]! - 12, flow.v[middle]! + 9)).toBeLessThan(0.1);
+		// The next one begins from nothing again.
+		flow.measure(rest);
+		expect(Math.hypot(flow.u[middle]!, flow.v[middle]!)).toBeLessThan(0.01);
+	});
+
 	it('is zero between a picture and itself, and repeatable', () => {
 		const flow = flowTo(rest);
 		// The last row and column are sampled a thousandth of a pixel inside.

@@ -13,13 +13,34 @@ const depth = Float32Array.from(
 	(_, i) => 12 * depthAt(((i % SIZE) - middle) / 12, (Math.floor(i / SIZE) - 9.5) / 12),
 );
 
-function field(terms: readonly number[], more: (cell: number) => number = () => 0): Float32Array {
-	const [a = 0, b = 0, c = 0, d = 0] = terms;
-	return Float32Array.from(
-		{ length: CELLS },
-		(_, i) =>
-			a + b * ((i % SIZE) - middle) + c * (Math.floor(i / SIZE) - middle) + d * depth[i]! + more(i),
-	);
+/** How a head that comes near, rolls and turns moves the cells: u, then v. */
+type Flow = readonly [Float32Array, Float32Array];
+interface Head {
+	readonly shift?: readonly [number, number];
+	/** Growth and roll per cell, and the turn's and the nod's share of depth. */
+	readonly grow?: number;
+	readonly roll?: number;
+	readonly turn?: readonly [number, number];
+	/** Growth of u across beside that of v down. */
+	readonly stretch?: number;
+}
+
+function flow(
+	{ shift = [0, 0], grow = 0, roll = 0, turn = [0, 0], stretch = 0 }: Head,
+	more: (cell: number, component: number) => number = () => 0,
+): Flow {
+	const x = (i: number): number => (i % SIZE) - middle;
+	const y = (i: number): number => Math.floor(i / SIZE) - middle;
+	return [
+		Float32Array.from(
+			{ length: CELLS },
+			(_, i) => shift[0] + (grow + stretch) * x(i) - roll * y(i) + turn[0] * depth[i]! + more(i, 0),
+		),
+		Float32Array.from(
+			{ length: CELLS },
+			(_, i) => shift[1] + roll * x(i) + grow * y(i) + turn[1] * depth[i]! + more(i, 1),
+		),
+	];
 }
 
 function ofFace(): RigidField {
@@ -28,36 +49,58 @@ function ofFace(): RigidField {
 	return rigid;
 }
 
-const largest = (values: Float32Array) =>
-	values.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+const largest = (flow: Flow) =>
+	Math.max(...flow.map((values) => values.reduce((most, v) => Math.max(most, Math.abs(v)), 0)));
+const HEAD: Head = { shift: [0.4, -0.2], grow: 0.02, roll: -0.01, turn: [0.1, 0.05] };
 
 describe('RigidField', () => {
-	it('takes a shift, a slope and a turn away whole', () => {
+	it('takes a shift, a roll, a change of size and a turn away whole', () => {
 		const rigid = ofFace();
-		const terms = [0.7, -0.03, 0.05, 0.2];
-		const values = field(terms);
-		rigid.remove(values, full, FLOOR);
+		const [u, v] = flow({ shift: [0.7, -0.3], grow: -0.03, roll: 0.05, turn: [0.2, -0.1] });
+		rigid.remove(u, v, full, FLOOR);
 		// The ridge on the depth term holds back a thousandth of it, of 3 px at most.
-		expect(largest(values)).toBeLessThan(0.006);
-		terms.forEach((term, k) => {
+		expect(largest([u, v])).toBeLessThan(0.006);
+		[0.7, -0.03, -0.05, 0.2, -0.3, 0.05, -0.03, -0.1].forEach((term, k) => {
 			expect(rigid.terms[k]).toBeCloseTo(term, 2.3);
 		});
 	});
 
+	it('takes most of a stretch across away, which a turn brings', () => {
+		const [u, v] = flow({ stretch: 0.03 });
+		const before = largest([u, v]);
+		ofFace().remove(u, v, full, FLOOR);
+		expect(largest([u, v])).toBeLessThan(0.15 * before);
+	});
+
+	it('does not continue what only the cheeks do up to the brows', () => {
+		// Speech lowers the cheeks, the lower the more; the nose stays.
+		const below = (i: number): number => Math.floor(i / SIZE) - 14;
+		const trust = Float32Array.from({ length: CELLS }, (_, i) =>
+			below(i) > 0 && below(i) < 7 ? 1 : 0,
+		);
+		const [u, v] = flow({}, (i, component) =>
+			component === 1 && below(i) > 0 ? 0.05 * below(i) : 0,
+		);
+		const rigid = ofFace();
+		rigid.remove(u, v, trust, FLOOR);
+		const brows = SIZE * 7 + 13;
+		// A free slope would carry 0.05 a cell up there: 0.35 px.
+		expect(Math.abs(v[brows]!)).toBeLessThan(0.25);
+	});
+
 	it('is a plane fit while no depth is known', () => {
 		const rigid = new RigidField(SIZE);
-		const values = field([0.7, -0.03, 0.05]);
-		rigid.remove(values, full, FLOOR);
-		expect(largest(values)).toBeLessThan(1e-5);
-		expect([...rigid.terms]).toEqual([
-			expect.closeTo(0.7, 5),
-			expect.closeTo(-0.03, 6),
-			expect.closeTo(0.05, 6),
-			0,
-		]);
+		const [u, v] = flow({ shift: [0.7, 0], grow: -0.03, roll: 0.05 });
+		rigid.remove(u, v, full, FLOOR);
+		expect(largest([u, v])).toBeLessThan(1e-5);
+		expect([...rigid.terms]).toEqual(
+			[0.7, -0.03, -0.05, 0, 0, 0.05, -0.03, 0].map(
+				(term) => expect.closeTo(term, 5) as unknown as number,
+			),
+		);
 		// A turn is no plane: its nose would stay behind as a movement.
-		const turned = field([0, 0, 0, 0.2]);
-		rigid.remove(turned, full, FLOOR);
+		const turned = flow({ turn: [0.2, 0] });
+		rigid.remove(...turned, full, FLOOR);
 		expect(largest(turned)).toBeGreaterThan(0.3);
 	});
 
@@ -70,11 +113,12 @@ describe('RigidField', () => {
 			Math.floor(i / SIZE) < bottom &&
 			Math.abs((i % SIZE) - 13.5) < 8;
 		for (const size of [0.3, 1, 3]) {
-			const values = field([0.4, 0.02, 0, 0.1], (i) => (moves(i) ? size : 0));
-			ofFace().remove(values, full, FLOOR);
-			values.forEach((value, i) => {
+			const [u, v] = flow(HEAD, (i, component) => (component === 1 && moves(i) ? size : 0));
+			ofFace().remove(u, v, full, FLOOR);
+			v.forEach((value, i) => {
 				expect(Math.abs(value - (moves(i) ? size : 0))).toBeLessThan(0.02);
 			});
+			expect(largest([u, u])).toBeLessThan(0.02);
 		}
 	});
 
@@ -82,22 +126,19 @@ describe('RigidField', () => {
 		const random = seeded(1);
 		const moves = Array.from({ length: CELLS }, () => random.chance(0.25));
 		for (const size of [0.3, 1, 3]) {
-			const values = field([0.4, 0.02, 0, 0.1], (i) => (moves[i]! ? size : 0));
-			ofFace().remove(values, full, FLOOR);
-			const miss = values.map((value, i) => (moves[i]! ? 0 : value));
+			const [u, v] = flow(HEAD, (i) => (moves[i]! ? size : 0));
+			ofFace().remove(u, v, full, FLOOR);
+			const miss = (values: Float32Array) => values.map((value, i) => (moves[i]! ? 0 : value));
 			// A mean would be off by a quarter of it.
-			expect(largest(miss)).toBeLessThan(0.11 * size);
+			expect(largest([miss(u), miss(v)])).toBeLessThan(0.11 * size);
 		}
 	});
 
 	it('averages noise instead of following it', () => {
 		const random = seeded(2);
 		const rigid = new RigidField(SIZE);
-		rigid.remove(
-			field([0.5, 0, 0.02], () => 0.1 * random.normal()),
-			full,
-			FLOOR,
-		);
+		const noisy = flow({ shift: [0.5, 0], roll: -0.02 }, () => 0.1 * random.normal());
+		rigid.remove(...noisy, full, FLOOR);
 		// Standard errors: 0.1 / 28 for a, 0.1 / (28 * 8.1) for the slopes; four of them.
 		expect(Math.abs(rigid.terms[0]! - 0.5)).toBeLessThan(0.016);
 		expect(Math.abs(rigid.terms[1]!)).toBeLessThan(0.002);
@@ -105,17 +146,19 @@ describe('RigidField', () => {
 	});
 
 	it('looks at trusted cells only, and takes the fit out of all', () => {
-		const weights = Float32Array.from({ length: CELLS }, (_, i) => (i % SIZE < 14 ? 1 : 0));
-		const values = field([1, 0.1, 0], (i) => (i % SIZE < 14 ? 0 : 50));
-		new RigidField(SIZE).remove(values, weights, FLOOR);
-		for (let i = 0; i < CELLS; i++) expect(values[i]).toBeCloseTo(i % SIZE < 14 ? 0 : 50, 4);
+		const trusted = (i: number): boolean => i % SIZE < 14;
+		const weights = Float32Array.from({ length: CELLS }, (_, i) => (trusted(i) ? 1 : 0));
+		const [u, v] = flow({ shift: [1, 0], grow: 0.1 });
+		for (let i = 0; i < CELLS; i++) if (!trusted(i)) u[i]! += 50;
+		new RigidField(SIZE).remove(u, v, weights, FLOOR);
+		for (let i = 0; i < CELLS; i++) expect(u[i]).toBeCloseTo(trusted(i) ? 0 : 50, 4);
 	});
 
 	it('takes nothing away where nothing is trusted', () => {
 		const rigid = ofFace();
-		rigid.remove(field([9, 1, 1]), full, FLOOR);
-		const values = field([2, 0, 0]);
-		rigid.remove(values, new Float32Array(CELLS), FLOOR);
-		expect([...new Set(values)]).toEqual([2]);
+		rigid.remove(...flow({ shift: [9, 1], grow: 1 }), full, FLOOR);
+		const [u, v] = flow({ shift: [2, 3] });
+		rigid.remove(u, v, new Float32Array(CELLS), FLOOR);
+		expect([...new Set(u), ...new Set(v)]).toEqual([2, 3]);
 	});
 });
