@@ -139,6 +139,12 @@ export class FaceMotion {
 		}
 	}
 
+	/** Where the rigid head has carried a point of the reference, crop px, into `out` (x, y). */
+	shiftAt(x: number, y: number, out: Float64Array): void {
+		const toCells = (px: number): number => (px - GRID_MARGIN_PX - (CELL_PX - 1) / 2) / CELL_PX;
+		this.#rigid.motionAt(toCells(x), toCells(y), out);
+	}
+
 	/** Depth of the face per cell, in cells, from the mesh: what turning the head moves apart. */
 	#mapDepth(mesh: Float32Array, frameWidth: number, frameHeight: number, toCrop: Similarity): void {
 		this.#depth.fill(0);

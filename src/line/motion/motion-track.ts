@@ -12,7 +12,7 @@ import { EyeWatch } from './eye-watch.ts';
 import { FaceMotion } from './face-motion.ts';
 import { TRACKED_COUNT } from './regions.ts';
 
-/** A reference this old is renewed, whatever the eyes do: a turn changes them as a blink does. */
+/** A reference this old is renewed, whatever the eyes do. */
 const RENEW_AFTER_MS = 300;
 /** What eyes are compared with stays while they look other than they did, up to this age. */
 const EYES_AT_LATEST_MS = 1000;
@@ -79,7 +79,7 @@ export class MotionTrack {
 		if (this.#started) this.#measure(crop, luma, mesh);
 		// Before a new reference may frame the crop anew.
 		this.#tracked.residualPx = Number.isNaN(crop.residualPx) ? 0 : crop.residualPx;
-		this.#tracked.eyeChange = this.#started ? this.#eyes.change(crop.contrast) : 0;
+		this.#tracked.eyeChange = this.#started ? this.#eyes.change(crop.contrast, this.#motion) : 0;
 		const eyesAway = blinking || this.#tracked.eyeChange > EYES_CHANGED;
 		const renew = !this.#started || at - this.#referenceAt > RENEW_AFTER_MS;
 		if (renew) {
@@ -88,7 +88,7 @@ export class MotionTrack {
 			if (!eyesAway || moved || !this.#started || at - this.#eyesAt > EYES_AT_LATEST_MS) {
 				this.#eyes.setReference(crop.contrast);
 				this.#eyesAt = at;
-			}
+			} else this.#eyes.carry(this.#motion);
 			invert(crop.toFrame, this.#toCrop);
 			this.#motion.setReference(crop.contrast, mesh, luma.width, luma.height, this.#toCrop);
 			this.#base.set(this.#signals);

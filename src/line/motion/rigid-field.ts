@@ -13,7 +13,7 @@
  * brow movements along (decision 0067).
  */
 import { CELL_PX, IOD_PX } from '../align/index.ts';
-import { medianInPlace } from '../../core/statistics/index.ts';
+import { clamp, medianInPlace } from '../../core/statistics/index.ts';
 import { solveNormal } from './normal-equations.ts';
 
 const ITERATIONS = 4;
@@ -35,6 +35,8 @@ const CELLS_PER_IOD = IOD_PX / CELL_PX;
 const LIKENESS = 0.03 * CELLS_PER_IOD ** 2;
 
 export class RigidField {
+	readonly #size: number;
+	readonly #middle: number;
 	/** x, y in cells from the middle, and depth; [size, size] each. */
 	readonly #x: Float32Array;
 	readonly #y: Float32Array;
@@ -48,6 +50,8 @@ export class RigidField {
 
 	constructor(size: number) {
 		const middle = (size - 1) / 2;
+		this.#size = size;
+		this.#middle = middle;
 		this.#x = Float32Array.from({ length: size * size }, (_, i) => (i % size) - middle);
 		this.#y = Float32Array.from({ length: size * size }, (_, i) => Math.floor(i / size) - middle);
 		this.#depth = new Float32Array(size * size);
@@ -83,6 +87,17 @@ export class RigidField {
 			u[i]! -= this.#at(0, i);
 			v[i]! -= this.#at(TERMS, i);
 		}
+	}
+
+	/** Motion of the last fit at a cell that need not be whole, in the fields' unit, into `out` (u, v). */
+	motionAt(column: number, row: number, out: Float64Array): void {
+		const { terms: t } = this;
+		const x = column - this.#middle;
+		const y = row - this.#middle;
+		const nearest = (index: number): number => clamp(Math.round(index), 0, this.#size - 1);
+		const z = this.#depth[nearest(row) * this.#size + nearest(column)]!;
+		out[0] = t[0]! + t[1]! * x + t[2]! * y + t[3]! * z;
+		out[1] = t[4]! + t[5]! * x + t[6]! * y + t[7]! * z;
 	}
 
 	#at(k: number, i: number): number {
