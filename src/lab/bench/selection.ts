@@ -32,7 +32,7 @@ const LIVE_ROUNDS = 30;
 const NEW_FRAMES = 60;
 const NEW_PIXEL_FRAMES = 10;
 /** The whole film around a candidate, the apex as near to it as the line wants it. */
-const SEARCH = { riseMs: 2000, fallMs: 2000, apexSlackMs: 80 };
+const SEARCH = { riseMs: 2000, fallMs: 2000, apexSlackMs: 80, longestRiseMs: 2000 };
 
 export interface SelectionBench {
 	readonly machine: NodeMachine;

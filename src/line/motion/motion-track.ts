@@ -12,8 +12,10 @@ import { EyeWatch } from './eye-watch.ts';
 import { FaceMotion } from './face-motion.ts';
 import { TRACKED_COUNT } from './regions.ts';
 
-/** A reference this old is renewed, whatever the eyes do. */
+/** A reference this old is renewed. */
 const RENEW_AFTER_MS = 300;
+/** ... while the eyes are closed or look elsewhere: half a blink is nothing to compare with. */
+const RENEW_AT_LATEST_MS = 600;
 /** What eyes are compared with stays while they look other than they did, up to this age. */
 const EYES_AT_LATEST_MS = 1000;
 /** Change of both eyes from which on they count as closing or glancing. */
@@ -81,7 +83,8 @@ export class MotionTrack {
 		this.#tracked.residualPx = Number.isNaN(crop.residualPx) ? 0 : crop.residualPx;
 		this.#tracked.eyeChange = this.#started ? this.#eyes.change(crop.contrast, this.#motion) : 0;
 		const eyesAway = blinking || this.#tracked.eyeChange > EYES_CHANGED;
-		const renew = !this.#started || at - this.#referenceAt > RENEW_AFTER_MS;
+		const due = eyesAway ? RENEW_AT_LATEST_MS : RENEW_AFTER_MS;
+		const renew = !this.#started || at - this.#referenceAt > due;
 		if (renew) {
 			// Eyes that lie elsewhere in the crop are not the ones they were compared with.
 			const moved = this.#aligner.setReference(luma);

@@ -28,6 +28,8 @@ export const INTEREST = 0.04;
 const SEARCH_WIDTHS = 1.5;
 const SEARCH_EXTRA_MS = 70;
 const APEX_SLACK_MS = 80;
+/** Well past the slowest rise that is still one, so that a slower one is seen as such. */
+const LONGEST_RISE_MS = 600;
 /** A region takes part when its z is at least this share of the strongest one's. */
 const TAKES_PART = 0.4;
 const MOST_PARTS = 6;
@@ -91,7 +93,12 @@ export class CandidateJudge {
 		this.#weights.fill(0);
 		for (const { region, z } of parts) this.#weights[region] = (z / parts[0]!.z) ** 2;
 		const reach = SEARCH_WIDTHS * HALF_WIDTHS_MS[width]! + SEARCH_EXTRA_MS;
-		const search = { riseMs: reach, fallMs: reach, apexSlackMs: APEX_SLACK_MS };
+		const search = {
+			riseMs: reach,
+			fallMs: reach,
+			apexSlackMs: APEX_SLACK_MS,
+			longestRiseMs: LONGEST_RISE_MS,
+		};
 		const keyFrames = selectKeyFrames(this.#window, middle, this.#weights, search, this.#scratch);
 		if (keyFrames === null || !this.#isThere(keyFrames, parts)) return null;
 		const { onset, offset } = keyFrames;

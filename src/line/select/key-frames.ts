@@ -24,6 +24,8 @@ export interface KeyFrameSearch {
 	readonly fallMs: number;
 	/** How far the apex may move from the candidate's, ms. */
 	readonly apexSlackMs: number;
+	/** How far before the apex a rise is followed that the window cuts off, ms. */
+	readonly longestRiseMs: number;
 }
 
 export interface KeyFrames {
@@ -42,6 +44,8 @@ export interface KeyFrames {
 
 /** Share of the way at which a frame counts as having left, or being back. */
 const TOE = 0.1;
+/** A frame before the window is part of the rise where it differs from the apex this much more, squared. */
+const GOES_ON = 1.5;
 /** The noise of one frame, as the low quantile of differences of neighbours. */
 const NOISE_QUANTILE = 0.2;
 
@@ -82,6 +86,16 @@ export function selectKeyFrames(
 				onset = o;
 				peak = a;
 			}
+		}
+	}
+	// A slow rise would pass for the fast one that the window holds of it.
+	const within = largest;
+	for (let o = first - 1; o >= window.first; o--) {
+		if (at - window.timeOf(o) > search.longestRiseMs) break;
+		const d = D(o, peak);
+		if (d > Math.max(largest, GOES_ON * within)) {
+			largest = d;
+			onset = o;
 		}
 	}
 	const span = Math.max(largest - quiet, 1e-9);

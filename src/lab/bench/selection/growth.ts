@@ -92,6 +92,7 @@ class FullWindow {
 			riseMs: this.#reachMs,
 			fallMs: this.#reachMs,
 			apexSlackMs: APEX_SLACK_MS,
+			longestRiseMs: this.#reachMs,
 		};
 		selectKeyFrames(this.#window, middle, this.#weights, search, this.#scratch);
 	}

@@ -10,7 +10,7 @@ const CAPACITY = 192;
 const WEIGHTS = Float32Array.of(1, 0.5, 0);
 const DIRECTIONS = [0.3, -0.95, 0, -0.8, 0, 0];
 const AREAS = [Int32Array.of(0, 1), Int32Array.of(2, 3), Int32Array.of(4, 5)];
-const SEARCH = { riseMs: 400, fallMs: 400, apexSlackMs: 80 };
+const SEARCH = { riseMs: 400, fallMs: 400, apexSlackMs: 80, longestRiseMs: 400 };
 
 interface Selected {
 	readonly found: KeyFrames;
@@ -135,7 +135,7 @@ describe('selectKeyFrames', () => {
 			const value = of(300, 5) + of(850, 1) + of(1400, 5);
 			window.push(Float32Array.of(value), millis((1000 * k) / 30));
 		}
-		const search = { riseMs: 230, fallMs: 230, apexSlackMs: 80 };
+		const search = { riseMs: 230, fallMs: 230, apexSlackMs: 80, longestRiseMs: 230 };
 		const found = selectKeyFrames(window, 30, Float32Array.of(1), search, new Float64Array(60))!;
 		expect(found.apex).toBe(30);
 		expect(window.timeOf(found.onset)).toBeGreaterThanOrEqual(770);
