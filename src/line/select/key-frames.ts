@@ -45,7 +45,7 @@ export interface KeyFrames {
 /** Share of the way at which a frame counts as having left, or being back. */
 const TOE = 0.1;
 /** A frame before the window is part of the rise where it differs from the apex this much more, squared. */
-const GOES_ON = 1.5;
+const GOES_ON = 2;
 /** The noise of one frame, as the low quantile of differences of neighbours. */
 const NOISE_QUANTILE = 0.2;
 
