@@ -17,6 +17,7 @@
  */
 import { selectInPlace } from '../../core/statistics/index.ts';
 import type { DifferenceWindow } from './difference-window.ts';
+import { fitTimeCourse } from './time-course.ts';
 
 export interface KeyFrameSearch {
 	/** Window around the candidate's apex, ms before and after. */
@@ -126,6 +127,7 @@ export function selectKeyFrames(
 			break;
 		}
 	}
+	({ onset, apex: peak, offset } = refined(window, along, { first, onset, peak, offset, last }));
 	const noiseShare = Math.sqrt(quiet / span) / 2;
 	return {
 		onset,
@@ -136,4 +138,49 @@ export function selectKeyFrames(
 		onsetSpread: noiseShare * (peak - onset),
 		offsetSpread: noiseShare * (offset - peak),
 	};
+}
+
+/** Frames before the onset and after the offset that speak for the levels there, ms. */
+const BESIDE_MS = 130;
+/** Shares of a rise (half a cosine) that the first and last one percent of its way take, and so on. */
+const LEFT_AT = 0.09;
+const TOP_FROM = 0.936;
+const BACK_AT = 0.856;
+
+function refined(
+	window: DifferenceWindow,
+	along: (frame: number) => number,
+	{ first, onset, peak, offset, last }: Readonly<Record<'first' | 'onset' | 'peak' | 'offset' | 'last', number>>,
+): { onset: number; apex: number; offset: number } {
+	let from = onset;
+	while (from > first && window.timeOf(onset) - window.timeOf(from - 1) <= BESIDE_MS) from -= 1;
+	let to = offset;
+	while (to < last && window.timeOf(to + 1) - window.timeOf(offset) <= BESIDE_MS) to += 1;
+	const times: number[] = [];
+	const values: number[] = [];
+	for (let i = from; i <= to; i++) {
+		times.push(window.timeOf(i));
+		values.push(along(i));
+	}
+	const period = (window.timeOf(to) - window.timeOf(from)) / (to - from);
+	const course = {
+		leaves: window.timeOf(onset),
+		arrives: window.timeOf(peak),
+		turns: window.timeOf(peak),
+		back: window.timeOf(offset),
+	};
+	fitTimeCourse(times, values, course, period);
+	const { leaves, arrives, turns, back } = course;
+	const left = leaves + LEFT_AT * (arrives - leaves);
+	const top = (leaves + TOP_FROM * (arrives - leaves) + turns + (1 - TOP_FROM) * (back - turns)) / 2;
+	const returnedAt = turns + BACK_AT * (back - turns);
+	let on = from;
+	while (on < peak - 1 && window.timeOf(on + 1) <= left) on += 1;
+	let off = to;
+	while (off > peak + 1 && window.timeOf(off - 1) >= returnedAt) off -= 1;
+	let apex = on + 1;
+	for (let i = on + 1; i < off; i++) {
+		if (Math.abs(window.timeOf(i) - top) < Math.abs(window.timeOf(apex) - top)) apex = i;
+	}
+	return { onset: on, apex, offset: off };
 }
