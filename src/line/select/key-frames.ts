@@ -2,22 +2,23 @@
  * GAMDSS on a window of differences: onset and apex are the pair that differs most, the offset is
  * found from the apex, and a movement that does not come back is none.
  *
- * The pair alone leaves the onset anywhere in the quiet stretch before the movement, so both toes
- * are then drawn in: with signed differences the way from onset to apex is a direction, and
+ * The pair alone leaves the onset anywhere in the quiet stretch before the movement. But with signed
+ * differences the way from onset to apex is a direction, and
  *
  *   p(i) = <i - onset, apex - onset> / |apex - onset|^2
  *        = (D(i,o) + D(a,o) - D(i,a)) / (2 D(a,o)),  D squared differences
  *
- * tells from the window alone how far frame i has gone along it. The onset is the last frame before
- * the apex that has not left, the offset the first after it that is back.
+ * tells from the window alone how far frame i has gone along it. Where it has gone a tenth of the way,
+ * and is back but for a tenth, is the guess from which a time course is fitted to all frames around
+ * (time-course.ts); the onset is the last frame before it leaves, the offset the first that is back.
  *
  * Source: arXiv:2603.04766 (selection by maximal difference, offset from the apex). Ours: windows in
  * time, since shares of a movement's length are no frames at all at a camera's rate; signed
- * differences; the return to the baseline.
+ * differences; the return to the baseline; the time course.
  */
 import { selectInPlace } from '../../core/statistics/index.ts';
 import type { DifferenceWindow } from './difference-window.ts';
-import { fitTimeCourse } from './time-course.ts';
+import { fitTimeCourse, keyTimesOf } from './time-course.ts';
 
 export interface KeyFrameSearch {
 	/** Window around the candidate's apex, ms before and after. */
@@ -47,6 +48,8 @@ export interface KeyFrames {
 const TOE = 0.1;
 /** A frame before the window is part of the rise where it differs from the apex this much more, squared. */
 const GOES_ON = 2;
+/** Frames before the onset and after the offset that tell the levels there, ms. */
+const BESIDE_MS = 130;
 /** The noise of one frame, as the low quantile of differences of neighbours. */
 const NOISE_QUANTILE = 0.2;
 
@@ -127,12 +130,10 @@ export function selectKeyFrames(
 			break;
 		}
 	}
-	({ onset, apex: peak, offset } = refined(window, along, { first, onset, peak, offset, last }));
 	const noiseShare = Math.sqrt(quiet / span) / 2;
+	const guess = { onset, apex: peak, offset };
 	return {
-		onset,
-		apex: peak,
-		offset,
+		...onTimeCourse(window, along, guess, Math.min(first, onset), last),
 		contrast: largest / Math.max(quiet, 1e-9),
 		returned,
 		onsetSpread: noiseShare * (peak - onset),
@@ -140,47 +141,42 @@ export function selectKeyFrames(
 	};
 }
 
-/** Frames before the onset and after the offset that speak for the levels there, ms. */
-const BESIDE_MS = 130;
-/** Shares of a rise (half a cosine) that the first and last one percent of its way take, and so on. */
-const LEFT_AT = 0.09;
-const TOP_FROM = 0.936;
-const BACK_AT = 0.856;
+type Three = Pick<KeyFrames, 'onset' | 'apex' | 'offset'>;
 
-function refined(
+/** Key frames by the time course that fits all frames around, none outside [first, last]. */
+function onTimeCourse(
 	window: DifferenceWindow,
 	along: (frame: number) => number,
-	{ first, onset, peak, offset, last }: Readonly<Record<'first' | 'onset' | 'peak' | 'offset' | 'last', number>>,
-): { onset: number; apex: number; offset: number } {
-	let from = onset;
-	while (from > first && window.timeOf(onset) - window.timeOf(from - 1) <= BESIDE_MS) from -= 1;
-	let to = offset;
-	while (to < last && window.timeOf(to + 1) - window.timeOf(offset) <= BESIDE_MS) to += 1;
+	guess: Three,
+	first: number,
+	last: number,
+): Three {
+	const timeOf = (frame: number): number => window.timeOf(frame);
+	let from = guess.onset;
+	while (from > first && timeOf(guess.onset) - timeOf(from - 1) <= BESIDE_MS) from -= 1;
+	let to = guess.offset;
+	while (to < last && timeOf(to + 1) - timeOf(guess.offset) <= BESIDE_MS) to += 1;
 	const times: number[] = [];
 	const values: number[] = [];
 	for (let i = from; i <= to; i++) {
-		times.push(window.timeOf(i));
+		times.push(timeOf(i));
 		values.push(along(i));
 	}
-	const period = (window.timeOf(to) - window.timeOf(from)) / (to - from);
-	const course = {
-		leaves: window.timeOf(onset),
-		arrives: window.timeOf(peak),
-		turns: window.timeOf(peak),
-		back: window.timeOf(offset),
-	};
-	fitTimeCourse(times, values, course, period);
-	const { leaves, arrives, turns, back } = course;
-	const left = leaves + LEFT_AT * (arrives - leaves);
-	const top = (leaves + TOP_FROM * (arrives - leaves) + turns + (1 - TOP_FROM) * (back - turns)) / 2;
-	const returnedAt = turns + BACK_AT * (back - turns);
-	let on = from;
-	while (on < peak - 1 && window.timeOf(on + 1) <= left) on += 1;
-	let off = to;
-	while (off > peak + 1 && window.timeOf(off - 1) >= returnedAt) off -= 1;
-	let apex = on + 1;
-	for (let i = on + 1; i < off; i++) {
-		if (Math.abs(window.timeOf(i) - top) < Math.abs(window.timeOf(apex) - top)) apex = i;
+	const { leaves, top, isBack } = keyTimesOf(
+		fitTimeCourse(times, values, {
+			leaves: timeOf(guess.onset),
+			arrives: timeOf(guess.apex),
+			turns: timeOf(guess.apex),
+			back: timeOf(guess.offset),
+		}),
+	);
+	let onset = from;
+	while (onset < guess.apex - 1 && timeOf(onset + 1) <= leaves) onset += 1;
+	let offset = to;
+	while (offset > guess.apex + 1 && timeOf(offset - 1) >= isBack) offset -= 1;
+	let apex = onset + 1;
+	for (let i = apex; i < offset; i++) {
+		if (Math.abs(timeOf(i) - top) < Math.abs(timeOf(apex) - top)) apex = i;
 	}
-	return { onset: on, apex, offset: off };
+	return { onset, apex, offset };
 }

@@ -1,77 +1,96 @@
 /**
- * When a movement rose and fell, to a fraction of a frame: its time course fitted to all frames.
+ * When a movement rose and fell, to a fraction of a frame: a time course fitted to all its frames.
  *
- * A threshold sees the two frames beside it, noise and all. The way of every frame around the movement
- * says more: it is fitted with a rise, a plateau and a fall in half cosines, from one level to another,
+ * A threshold sees the two frames beside it, noise and all. The way of every frame says more: a rise, a
+ * plateau and a fall in half cosines are fitted to it, from one level to another,
  *
  *   y(t) = base + size · up(t) + left · down(t)
  *
- * with the three levels solved for and the four times searched for, one after the other, in ever finer
- * steps around where the thresholds put them.
+ * The levels are solved for; the four times are searched for one after the other, in ever finer steps
+ * around a guess.
  *
  * Cost  some hundred sums over two dozen frames; runs for candidates only
  */
 
-/** The four times of a movement, ms: it rises from `leaves` to `arrives` and falls from `turns` to `back`. */
+/** The four times of a movement, ms: it rises from `leaves` to `arrives`, falls from `turns` to `back`. */
 export interface TimeCourse {
-	leaves: number;
-	arrives: number;
-	turns: number;
-	back: number;
+	readonly leaves: number;
+	readonly arrives: number;
+	readonly turns: number;
+	readonly back: number;
 }
 
-/** Steps of the search, frame periods; each is tried in both directions until none helps. */
+const NAMES = ['leaves', 'arrives', 'turns', 'back'] as const;
+/** Steps of the search, frame periods; each is taken until it no longer helps. */
 const STEPS = [1, 0.5, 0.25] as const;
 const MOST_ROUNDS = 4;
 /** A rise or a fall takes at least this long, frame periods. */
 const SHORTEST = 1.2;
-/** Pull towards the guess, share of the first sum of squares a squared period. */
+/** What a squared period away from the guess costs, share of the guess's misfit. */
 const PULL = 0.01;
 
-/** Share of a rise in half a cosine, `x` 0..1 of its duration. */
-const halfCosine = (x: number): number => (x <= 0 ? 0 : x >= 1 ? 1 : 0.5 - 0.5 * Math.cos(Math.PI * x));
+/** Share of a half cosine's duration in which it goes 2 % of its way, all but 1 %, all but 5 %. */
+const LEAVES_AT = 0.09;
+const TOP_AT = 0.936;
+const BACK_AT = 0.856;
+/** The three levels cannot be told apart. */
+const SINGULAR = 1e-9;
 
 /**
  * @param times  of the frames, ms, ascending
  * @param values how far each is along the movement, any unit
- * @param guess  is changed into the fit
- * @param period of a frame, ms
  */
 export function fitTimeCourse(
 	times: readonly number[],
 	values: readonly number[],
 	guess: TimeCourse,
-	period: number,
-): void {
-	const start = { ...guess };
-	const NAMES = ['leaves', 'arrives', 'turns', 'back'] as const;
-	const first = misfit(times, values, guess);
-	const cost = (): number => {
-		const { leaves, arrives, turns, back } = guess;
-		const least = SHORTEST * period;
-		if (arrives - leaves < least || turns < arrives || back - turns < least) return Infinity;
+): TimeCourse {
+	const period = (times.at(-1)! - times[0]!) / (times.length - 1);
+	const pull = PULL * misfit(times, values, guess);
+	const costOf = (course: TimeCourse): number => {
+		const { leaves, arrives, turns, back } = course;
+		const shortest = SHORTEST * period;
+		if (arrives - leaves < shortest || turns < arrives || back - turns < shortest) return Infinity;
 		let away = 0;
-		for (const name of NAMES) away += ((guess[name] - start[name]) / period) ** 2;
-		return misfit(times, values, guess) + PULL * first * away;
+		for (const name of NAMES) away += ((course[name] - guess[name]) / period) ** 2;
+		return misfit(times, values, course) + pull * away;
 	};
-	let best = cost();
+	let best = guess;
+	let least = costOf(best);
 	for (const step of STEPS) {
 		for (let round = 0; round < MOST_ROUNDS; round++) {
-			let better = false;
+			const before = least;
 			for (const name of NAMES) {
-				for (const sign of [-1, 1]) {
-					const before = guess[name];
-					guess[name] += sign * step * period;
-					const now = cost();
-					if (now < best) {
-						best = now;
-						better = true;
-					} else guess[name] = before;
+				for (const by of [-step * period, step * period]) {
+					const tried = { ...best, [name]: best[name] + by };
+					const cost = costOf(tried);
+					if (!(cost < least)) continue;
+					least = cost;
+					best = tried;
 				}
 			}
-			if (!better) break;
+			if (least === before) break;
 		}
 	}
+	return best;
+}
+
+/**
+ * Times of the key frames, ms: it has left (2 % of the way), the middle of its top (within 1 %), it is
+ * back (within 5 %).
+ */
+export function keyTimesOf({ leaves, arrives, turns, back }: TimeCourse): {
+	readonly leaves: number;
+	readonly top: number;
+	readonly isBack: number;
+} {
+	const rise = arrives - leaves;
+	const fall = back - turns;
+	return {
+		leaves: leaves + LEAVES_AT * rise,
+		top: (leaves + TOP_AT * rise + turns + (1 - TOP_AT) * fall) / 2,
+		isBack: turns + BACK_AT * fall,
+	};
 }
 
 /** Sum of squares that the course leaves, its three levels being the best ones. */
@@ -80,7 +99,7 @@ function misfit(
 	values: readonly number[],
 	{ leaves, arrives, turns, back }: TimeCourse,
 ): number {
-	let n = 0;
+	const n = times.length;
 	let u1 = 0;
 	let d1 = 0;
 	let uu = 0;
@@ -90,12 +109,10 @@ function misfit(
 	let yu = 0;
 	let yd = 0;
 	let yy = 0;
-	for (let i = 0; i < times.length; i++) {
-		const t = times[i]!;
-		const up = halfCosine((t - leaves) / (arrives - leaves));
-		const down = halfCosine((t - turns) / (back - turns));
+	for (let i = 0; i < n; i++) {
+		const up = halfCosine((times[i]! - leaves) / (arrives - leaves));
+		const down = halfCosine((times[i]! - turns) / (back - turns));
 		const y = values[i]!;
-		n += 1;
 		u1 += up;
 		d1 += down;
 		uu += up * up;
@@ -106,7 +123,7 @@ function misfit(
 		yd += y * down;
 		yy += y * y;
 	}
-	// Out with the base, then two unknowns.
+	// The base goes out first; two unknowns are left.
 	uu -= (u1 * u1) / n;
 	ud -= (u1 * d1) / n;
 	dd -= (d1 * d1) / n;
@@ -114,8 +131,11 @@ function misfit(
 	yd -= (y1 * d1) / n;
 	yy -= (y1 * y1) / n;
 	const det = uu * dd - ud * ud;
-	if (det < 1e-9) return Infinity;
+	if (!(det > SINGULAR)) return Infinity;
 	const size = (yu * dd - yd * ud) / det;
 	const left = (yd * uu - yu * ud) / det;
 	return yy - size * yu - left * yd;
 }
+
+const halfCosine = (share: number): number =>
+	share <= 0 ? 0 : share >= 1 ? 1 : 0.5 - 0.5 * Math.cos(Math.PI * share);

@@ -58,10 +58,11 @@ const TIMINGS: readonly (readonly [string, Timing])[] = [
 ];
 
 /**
- * Toes of a raised cosine are flat: a tenth of the way takes a fifth of the rise, and that is where
- * onset and offset are drawn. In frames, on top of what sampling and noise cost.
+ * The onset is the last frame that has not gone 2 % of the way, the offset the first that is back
+ * within 5 %: so far from the ends of a raised cosine, and half a frame for the grid. In frames.
  */
-const toeFrames = (ms: number, fps: number) => 0.205 * ms * (fps / 1000);
+const onsetFrames = (riseMs: number, fps: number) => 0.09 * riseMs * (fps / 1000) - 0.5;
+const offsetFrames = (fallMs: number, fps: number) => -0.144 * fallMs * (fps / 1000) + 0.5;
 
 describe('selectKeyFrames', () => {
 	for (const [shape, movement] of SHAPES) {
@@ -74,13 +75,11 @@ describe('selectKeyFrames', () => {
 				const { off } = select(m, timing, seed);
 				const flat = (m.holdMs ?? 0) / 2 + 25; // the top is flat: within noise anywhere there
 				const slack = timing.dropped === undefined ? 0 : 1;
-				const toe = slack + Math.max(1.6, (35 * timing.fps) / 1000);
-				const late = off[0] - toeFrames(m.riseMs, timing.fps);
-				const early = off[2] + toeFrames(m.fallMs, timing.fps);
+				const toe = slack + Math.max(1.1, (25 * timing.fps) / 1000);
 				if (
-					Math.abs(late) < toe &&
+					Math.abs(off[0] - onsetFrames(m.riseMs, timing.fps)) < toe &&
 					Math.abs(off[1]) < 1 + slack + (flat * timing.fps) / 1000 &&
-					Math.abs(early) < toe
+					Math.abs(off[2] - offsetFrames(m.fallMs, timing.fps)) < toe
 				) {
 					good += 1;
 				}
@@ -94,10 +93,9 @@ describe('selectKeyFrames', () => {
 			const m = { ...plain, riseMs: 200, fallMs: 200 };
 			const { found, off } = select(m, { fps, durationMs: 1600 }, 1, 0);
 			expect(Math.abs(off[1])).toBeLessThanOrEqual(0.5);
-			expect(off[0]).toBeGreaterThanOrEqual(0);
-			expect(off[0]).toBeLessThanOrEqual(toeFrames(200, fps) + 1e-9);
-			expect(-off[2]).toBeGreaterThanOrEqual(0);
-			expect(-off[2]).toBeLessThanOrEqual(toeFrames(200, fps) + 1e-9);
+			// Half a frame for the grid, and what the search's last step leaves.
+			expect(Math.abs(off[0] - onsetFrames(200, fps))).toBeLessThanOrEqual(0.8);
+			expect(Math.abs(off[2] - offsetFrames(200, fps))).toBeLessThanOrEqual(0.8);
 			expect(found.returned).toBeCloseTo(1, 1);
 			expect(found.onsetSpread).toBeLessThan(0.1);
 		}
