@@ -54,6 +54,29 @@ const largest = (flow: Flow) =>
 const HEAD: Head = { shift: [0.4, -0.2], grow: 0.02, roll: -0.01, turn: [0.1, 0.05] };
 
 describe('RigidField', () => {
+	it('says where it has carried a point, between cells too', () => {
+		const rigid = ofFace();
+		const [u, v] = flow(HEAD);
+		const [wholeU, wholeV] = flow(HEAD);
+		rigid.remove(u, v, full, FLOOR);
+		const out = new Float64Array(2);
+		for (const [column, row] of [
+			[5, 9],
+			[20, 14],
+		] as const) {
+			rigid.motionAt(column, row, out);
+			expect(out[0]).toBeCloseTo(wholeU[row * SIZE + column]!, 2);
+			expect(out[1]).toBeCloseTo(wholeV[row * SIZE + column]!, 2);
+		}
+		rigid.motionAt(5.4, 9, out);
+		const between = out[0]!;
+		rigid.motionAt(5, 9, out);
+		expect(between - out[0]!).toBeCloseTo(0.4 * HEAD.grow!, 3);
+		// Beyond the grid the depth of its edge counts.
+		rigid.motionAt(-40, 90, out);
+		expect(out.every(Number.isFinite)).toBe(true);
+	});
+
 	it('takes a shift, a roll, a change of size and a turn away whole', () => {
 		const rigid = ofFace();
 		const [u, v] = flow({ shift: [0.7, -0.3], grow: -0.03, roll: 0.05, turn: [0.2, -0.1] });
