@@ -10,6 +10,8 @@ export interface SpotterTrainConfig {
 	readonly folds: number;
 	/** Networks a half of the face, whose logits are averaged. */
 	readonly nets: number;
+	/** Of those, so many that learn from films and copies alone. */
+	readonly netsOfFilms: number;
 	/** Hidden units of a network. */
 	readonly hidden: number;
 	readonly epochs: number;
@@ -36,13 +38,18 @@ export interface SpotterTrainConfig {
  * Few epochs, and many nets: with twelve epochs the nets knew the people they saw by heart. On people
  * held out, at three false alarms a minute, recall of movements of 2 px200 on talking faces fell from
  * 0.39 after six epochs to 0.27 after twelve (copies of the public clips).
+ *
+ * Half of the nets never see a drawn film. Drawn people teach what a talking face does, but not how real
+ * blinks drag brows; nets of both kinds together find more, on photographs and on videos, than either
+ * (docs/experiments.md, "What the spotter learns from").
  */
 export const SPOTTER_CONFIG: SpotterTrainConfig = {
 	seed: 1,
 	versions: 2,
-	drawnMinutes: 36,
+	drawnMinutes: 60,
 	folds: 4,
 	nets: 6,
+	netsOfFilms: 3,
 	hidden: 12,
 	epochs: 6,
 	batch: 64,
@@ -51,7 +58,7 @@ export const SPOTTER_CONFIG: SpotterTrainConfig = {
 	inputDropout: 0.15,
 	negativesOfFilms: 1,
 	negativesOfCopies: 0.15,
-	movementWeight: 3,
+	movementWeight: 1,
 	faintWeight: 1,
 	faintBelowPx200: 0.6,
 	barRates: [0.1, 0.25, 0.5, 1, 2, 4, 8],

@@ -20,10 +20,13 @@ export function fitEnsemble(films: readonly ScoredFilm[], config: SpotterTrainCo
 		films.map(({ features }) => features),
 		FEATURE_COUNT,
 	);
+	const real = films.filter(({ origin }) => origin !== 'drawn');
 	const nets = byHalf((half) => {
-		const examples = examplesOf(films, half, standard, config);
+		const ofAll = examplesOf(films, half, standard, config);
+		const ofFilms = real.length < films.length ? examplesOf(real, half, standard, config) : ofAll;
 		return Array.from({ length: config.nets }, (_, net) => {
 			const seed = seedOf(`${half} ${net}`, config.seed);
+			const examples = net < config.netsOfFilms ? ofFilms : ofAll;
 			return fitNet(examples, FEATURE_COUNT, config, seed);
 		});
 	});
