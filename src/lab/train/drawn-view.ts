@@ -86,7 +86,7 @@ function observe(
 	for (let row = 0, cell = 0; row < GRID; row++) {
 		for (let column = 0; column < GRID; column++, cell++) {
 			const gx = (column - (GRID - 1) / 2) / GRID_EYE_DISTANCE;
-			const gy = (row - GRID_EYE_ROW) / GRID_EYE_DISTANCE;
+			const gy = (framing.stretch * (row - GRID_EYE_ROW)) / GRID_EYE_DISTANCE;
 			const x = framing.scale * (cos * gx - sin * gy) + framing.dx;
 			const y = framing.scale * (sin * gx + cos * gy) + framing.dy;
 			skinMotionAt(toField, x, y, moved);

@@ -4,7 +4,7 @@
  * In    a seed; portraits, for the part that goes through the app's own alignment and flow
  * Out   `Dataset`: both motions as `eventMotion` writes them
  */
-import type { Asymmetry } from '../../line/backend/index.ts';
+import type { Asymmetry, MotionQuality } from '../../line/backend/index.ts';
 import type { MotionScale } from '../../line/classify/index.ts';
 import { CLASSES, GRID_CHANNELS, UNITS, eventMotion } from '../../line/classify/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
@@ -19,6 +19,7 @@ import { drawFraming } from './framing.ts';
 import type { Person } from './person.ts';
 import { drawPerson } from './person.ts';
 import { PortraitView } from './portrait-view.ts';
+import { worsen } from './quality.ts';
 import type { Scene } from './scene.ts';
 import { drawScene } from './scene.ts';
 
@@ -90,7 +91,9 @@ interface Seen {
 
 function seen(person: Person, random: Random, view: View): Seen {
 	const scene = drawScene(person, random);
-	return { scene, flow: view(person, scene, drawFraming(random), random) };
+	const flow = view(person, scene, drawFraming(random), random);
+	worsen(flow, random);
+	return { scene, flow };
 }
 
 const SIDES = 2 * UNITS.length;
@@ -104,6 +107,7 @@ class GrowingDataset {
 	readonly #classes: Float32Array;
 	readonly #truths: Truth[] = [];
 	readonly #asymmetry: Asymmetry[] = [];
+	readonly #quality: MotionQuality[] = [];
 
 	readonly #channels: number;
 
@@ -122,7 +126,7 @@ class GrowingDataset {
 
 	add({ scene, flow }: Seen, person: number, path: Truth['path'], scale: MotionScale): void {
 		const i = this.size;
-		const { rise, fall, correlation, asymmetry } = eventMotion(
+		const { rise, fall, correlation, asymmetry, quality } = eventMotion(
 			flow.rise.u,
 			flow.rise.v,
 			flow.fall.u,
@@ -133,6 +137,7 @@ class GrowingDataset {
 		this.#put(fall, flow.face, this.#fall);
 		this.#correlation[i] = correlation;
 		this.#asymmetry.push(asymmetry);
+		this.#quality.push(quality);
 		const { content, class3, intensities, offsetIs } = scene;
 		this.#units.set(
 			intensities.map((intensity) => (intensity > 0 ? 1 : 0)),
@@ -160,6 +165,7 @@ class GrowingDataset {
 			fall: this.#fall,
 			correlation: this.#correlation,
 			asymmetry: this.#asymmetry,
+			quality: this.#quality,
 			units: this.#units,
 			classes: this.#classes,
 			truths: this.#truths,

@@ -10,7 +10,7 @@
  * Owns  the portrait's pictures at some sizes, and an aligner that knows the face
  */
 import type { Plane } from '../../line/align/index.ts';
-import { Aligner, IOD_PX } from '../../line/align/index.ts';
+import { Aligner, IOD_PX, faceStretch } from '../../line/align/index.ts';
 import { PX200_PER_IOD } from '../../study/actor/index.ts';
 import type { Random } from '../../core/kernel/index.ts';
 import { OUTER_CANTHI_PX200, seeded } from '../../core/kernel/index.ts';
@@ -55,6 +55,7 @@ interface Picture extends Frame {
 
 export class PortraitView {
 	readonly #mesh: Float32Array;
+	readonly #stretch: number;
 	readonly #pictures: readonly Picture[];
 	readonly #field = newSkinField();
 	readonly #frame: Uint8Array;
@@ -64,6 +65,7 @@ export class PortraitView {
 	/** @param face the mean face, [468, 2] IOD */
 	constructor(portrait: Footage, face: Float64Array, random: Random) {
 		this.#mesh = pointsAt(portrait, 0).slice();
+		this.#stretch = faceStretch(this.#mesh, portrait.width, portrait.height);
 		this.#pictures = picturesOf(cutOut(portrait, this.#mesh, face), this.#mesh, face);
 		this.#frame = new Uint8Array(Math.max(...this.#pictures.map(({ luma: l }) => l.length)));
 		for (const picture of this.#pictures) {
@@ -129,7 +131,7 @@ export class PortraitView {
 	}
 
 	#between(from: Float32Array, to: Float32Array, framing: Framing): EventFlow['rise'] {
-		const { u, v } = this.#flow.grid(from, to);
+		const { u, v } = this.#flow.grid(from, to, this.#stretch);
 		const flow = { u: new Float64Array(CELLS), v: new Float64Array(CELLS) };
 		for (let cell = 0; cell < CELLS; cell++) {
 			flow.u[cell] = (PX200_PER_IOD / IOD_PX) * u[cell]!;

@@ -40,7 +40,7 @@ export interface RunRecord {
 }
 
 const NAME = 'fleeting-live';
-const VERSION = '2';
+const VERSION = '3';
 
 /** Sentences that every card of such a network carries. */
 export const SUMMARY =

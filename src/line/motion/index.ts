@@ -8,6 +8,7 @@ export { MOTION_GRID, poolGrid } from './face-motion.ts';
 export { DenseFlow } from './flow.ts';
 export type { Displacement } from './magnify.ts';
 export { Magnifier, exaggerate } from './magnify.ts';
+export { poolStretched } from './network-grid.ts';
 export type { TrackedMotion } from './motion-track.ts';
 export { EYES_CHANGED, MotionTrack } from './motion-track.ts';
 export { PairFlow } from './pair-flow.ts';
