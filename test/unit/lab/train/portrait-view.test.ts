@@ -17,7 +17,7 @@ import { stillPortrait } from './still-portrait.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const FRAMING = { dx: 0, dy: 0, scale: 1, turn: 0 };
+const FRAMING = { dx: 0, dy: 0, scale: 1, stretch: 1, turn: 0 };
 const portrait = stillPortrait(7);
 const pose = (movement: UnitIntensities): Pose => ({ movement, gaze: 0, head: NO_HEAD_MOTION });
 const NOTHING: UnitIntensities = new Map();
