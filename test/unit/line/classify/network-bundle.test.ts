@@ -86,7 +86,7 @@ describe('a network in one file', () => {
 		[
 			'of an older format',
 			changed((parts) => (parts['model'] = { ...model, format: 'fleeting-network/1' })),
-			'format fleeting-network/1, not fleeting-network/2',
+			/^format fleeting-network\/1, not fleeting-network\/3/,
 		],
 	])('is refused where it is %s', async (_case, text, detail) => {
 		expect(await detailOf(readBundle(text))).toMatch(detail);
