@@ -131,8 +131,11 @@ export function checkNetworkFile(file: NetworkFile): void {
 
 type Issue = v.BaseIssue<unknown>;
 
-/** What does not fit, each thing once. */
-export const linesOf = (issues: readonly Issue[]): string[] => [...new Set(issues.map(lineOf))];
+/** What does not fit, each thing once; of another format nothing else is said. */
+export function linesOf(issues: readonly Issue[]): string[] {
+	const ofFormat = issues.filter(({ path }) => path?.[0]?.key === 'format');
+	return [...new Set((ofFormat.length > 0 ? ofFormat : issues).map(lineOf))];
+}
 
 export function mismatch(lines: readonly string[]): Fault {
 	const more = lines.length - MOST_LINES;
