@@ -15,6 +15,15 @@ import { GRID, GRID_CHANNELS, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './motion-g
 /** In the order of their weights. */
 export const EVIDENCE = ['margin', 'unit', 'agreement', 'noise', 'lids'] as const;
 
+/** Whether much of it speaks for a reading (1) or against it (-1). */
+export const EVIDENCE_SPEAKS: Readonly<Record<(typeof EVIDENCE)[number], 1 | -1>> = {
+	margin: 1,
+	unit: 1,
+	agreement: 1,
+	noise: -1,
+	lids: -1,
+};
+
 /** How `EVIDENCE` counts. */
 export interface CertaintyModel {
 	readonly weights: readonly number[];

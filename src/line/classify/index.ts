@@ -9,7 +9,7 @@
 export type { Architecture } from './architecture.ts';
 export { LARGEST } from './architecture.ts';
 export type { CertaintyModel } from './certainty.ts';
-export { EVIDENCE } from './certainty.ts';
+export { EVIDENCE, EVIDENCE_SPEAKS } from './certainty.ts';
 export type { ClassifierOptions } from './classifier.ts';
 export { Classifier } from './classifier.ts';
 export type { GridField, MotionScale } from './event-motion.ts';

@@ -25,6 +25,15 @@ describe('fitCertainty', () => {
 		expect(Math.abs(bias + 0.5)).toBeLessThan(0.13);
 	});
 
+	it('drops what speaks the wrong way', () => {
+		// Less agreement and more noise would make readings surer.
+		const { weights } = fitCertainty(samples([1, 0.4, -0.8, 0.6, -0.5], 0, 6000));
+		expect(weights[2]).toBe(0);
+		expect(weights[3]).toBe(0);
+		for (const at of [0, 1] as const) expect(weights[at]).toBeGreaterThan(0.2);
+		expect(weights[4]).toBeLessThan(-0.2);
+	});
+
 	it('counts what is no expression three times', () => {
 		const evidence = [0, 0, 0, 0, 0];
 		const one = (right: boolean, expressed: boolean) => ({ evidence, right, expressed });
