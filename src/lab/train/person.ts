@@ -37,11 +37,11 @@ const OVAL_Y = 0.3;
 
 export function drawPerson(random: Random): Person {
 	const width = logNormal(random, 0.06);
-	const browY = 0.05 * random.normal();
+	const browY = 0.04 * random.normal();
 	const mouthScale = logNormal(random, 0.06);
 	const fields = new Map<number, ActionUnitField>();
 	const evenness = new Map<number, readonly [number, number]>();
-	for (const unit of [...ACTION_UNITS, ...SPEECH_ONLY]) {
+	for (const unit of ACTION_UNITS) {
 		const gain = logNormal(random, 0.3);
 		const reach = logNormal(random, 0.15);
 		const turn = 0.25 * random.normal(); // radians
@@ -88,39 +88,6 @@ const FURTHER_STRANDS: Readonly<Record<number, readonly FieldPoint[]>> = {
 	7: [[0.5, 0.22, 0, -0.5, 0.26, 0.1]],
 	10: [[0.45, 0.66, 0.35, -0.6, 0.2, 0.2]],
 };
-
-/** What only a talking mouth does: units that the network does not name. */
-const SPEECH_ONLY: readonly ActionUnit[] = [
-	{
-		au: 16,
-		name: 'lower lip depressor',
-		peak: 0.12,
-		points: [
-			[0.16, 1.2, 0.1, 1, 0.16, 0.11],
-			[0.2, 1.38, 0, 0.5, 0.2, 0.14],
-		],
-	},
-	{
-		au: 18,
-		name: 'lip pucker',
-		peak: 0.14,
-		points: [
-			[0.4, 1.07, -1, 0, 0.18, 0.16],
-			[0.62, 0.98, -0.5, 0, 0.24, 0.22],
-			[0, 0.96, 0, -0.2, 0.2, 0.08],
-		],
-	},
-	{
-		au: 22,
-		name: 'lip funneler',
-		peak: 0.12,
-		points: [
-			[0.36, 1.07, -0.7, 0, 0.18, 0.16],
-			[0, 0.97, 0, -0.6, 0.24, 0.09],
-			[0, 1.2, 0, 0.7, 0.26, 0.11],
-		],
-	},
-];
 
 interface Variation {
 	readonly width: number;

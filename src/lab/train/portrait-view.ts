@@ -20,8 +20,6 @@ import type { FaceAffine, Footage } from '../footage/index.ts';
 import { FACE_POINTS, MESH_FLOATS, catmullRom, fitAffine, pointsAt } from '../footage/index.ts';
 import type { EventFlow } from './drawn-view.ts';
 import { CELLS } from './flow-model.ts';
-import type { Framing } from './framing.ts';
-import { reframe } from './framing.ts';
 import { NO_HEAD_MOTION, headU, headV } from './head.ts';
 import type { Person } from './person.ts';
 import { faceShare } from './person.ts';
@@ -76,7 +74,7 @@ export class PortraitView {
 		}
 	}
 
-	see(person: Person, scene: Scene, framing: Framing, random: Random): EventFlow {
+	see(person: Person, scene: Scene, random: Random): EventFlow {
 		const picture = this.#pictures[random.index(this.#pictures.length)]!;
 		const camera: Camera = {
 			noise: random.uniform(0.3, 3),
@@ -104,8 +102,8 @@ export class PortraitView {
 		);
 		const offset = this.#take(picture, person, scene.offset, camera, false, random);
 		return {
-			rise: this.#between(onset, apex, framing),
-			fall: this.#between(apex, offset, framing),
+			rise: this.#between(onset, apex),
+			fall: this.#between(apex, offset),
 			face: facePicture(onset),
 		};
 	}
@@ -130,15 +128,13 @@ export class PortraitView {
 		return crop.contrast.slice();
 	}
 
-	#between(from: Float32Array, to: Float32Array, framing: Framing): EventFlow['rise'] {
+	#between(from: Float32Array, to: Float32Array): EventFlow['rise'] {
 		const { u, v } = this.#flow.grid(from, to, this.#stretch);
 		const flow = { u: new Float64Array(CELLS), v: new Float64Array(CELLS) };
 		for (let cell = 0; cell < CELLS; cell++) {
 			flow.u[cell] = (PX200_PER_IOD / IOD_PX) * u[cell]!;
 			flow.v[cell] = (PX200_PER_IOD / IOD_PX) * v[cell]!;
 		}
-		reframe(flow.u, framing);
-		reframe(flow.v, framing);
 		return flow;
 	}
 

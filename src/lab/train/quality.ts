@@ -29,7 +29,7 @@ interface Quality {
 }
 
 /** Share of the events that are made worse. */
-export const WORSENED_SHARE = 0.45;
+export const WORSENED_SHARE = 0.2;
 
 function drawQuality(random: Random): Quality {
 	const chance = (share: number, from: number, to: number): number =>
