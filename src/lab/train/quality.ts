@@ -2,7 +2,7 @@
  * Motion as others measure it: what estimators, cameras and conversions elsewhere do to a field.
  *
  * The app has one estimator, and its faults are the same at every event. A network that has seen
- * these alone is as sure of motion that is not worth it. So a part of the events is made worse in
+ * these alone is as sure of motion that is not worth it. So a part of what is seen is made worse in
  * the ways that flow from elsewhere differs: smoother, coarser, noisier, with holes, too small here
  * and there, and with the ratio of its components lost.
  */
@@ -28,7 +28,7 @@ interface Quality {
 	readonly unevenness: number;
 }
 
-/** Share of the events that are made worse. */
+/** Share of the views of events that are made worse. */
 export const WORSENED_SHARE = 0.2;
 
 function drawQuality(random: Random): Quality {
