@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { LogitCalibration, NetworkFile } from '../../line/classify/index.ts';
 import {
 	CLASSES,
+	EVIDENCE,
 	NETWORK_FORMAT,
 	NETWORK_INPUT,
 	UNITS,
@@ -144,7 +145,7 @@ export function cardOf(file: NetworkFile, { config, portraits, evaluation }: Run
 		limits: [
 			'Brow lowering and lid tightening alone do not tell anger from disgust, fear or concentration; they read as negative, with low certainty.',
 			`${NAMEABLE_UNITS.length} units may be named: ${NAMEABLE_UNITS.join(', ')}. Networks of this kind told those apart on real recordings elsewhere; this one has not been tested there. The others are computed as hints.`,
-			'Expects a frontal face, framed by the eyes to 0.08 of their distance and in height by the base of the nose to a quarter.',
+			'Expects a frontal face, framed by the eyes to 0.08 of their distance and in height by the base of the nose to a fifth.',
 			'Blinks, glances, speech and head turns should be kept away by the stages before it.',
 		],
 		nameable: file.nameable,
@@ -161,7 +162,8 @@ function trainingData(config: TrainConfig, portraits: RunRecord['portraits']): s
 		'hand-written fields of the action units, mostly combined as often as published counts say ' +
 		'they combine in real micro-expressions, the rest single units and textbook combinations, with ' +
 		'imperfect framing, faces of different length, head movement, blinks, talk and flow errors; ' +
-		`${Math.round(100 * WORSENED_SHARE)} % of all events made worse as other estimators would.`;
+		`${Math.round(100 * WORSENED_SHARE)} % made worse as other estimators would. Every event is seen ` +
+		`${config.views} times, framed otherwise each time.`;
 	if (portraits.training === 0) return `${drawn} No picture or recording of any person was used.`;
 	return (
 		`${drawn} ${config.real} more were drawn into ${portraits.training} portraits and measured with ` +
@@ -183,15 +185,33 @@ function spoken(who: string, { classes, branches, naming }: JudgedFigures): stri
 	);
 }
 
-const abstention = ({ naming }: NetworkFile): string =>
-	'A reading is named by its certainty: a logistic model of how clearly the class and the strongest ' +
-	'unit stand out, how well the fall undoes the rise, and how much of the motion is noise or lies at ' +
-	'the lids. What goes on after its apex the way it went has none. A person chooses how many of the ' +
-	'movements that come back get a reading; set on further people held out: ' +
-	`${naming
-		.map(
-			({ coverage, accuracy }) => `${percent(coverage)} named, ${percent(accuracy)} of these right`,
-		)
-		.join('; ')}. The rest reads "uncertain".`;
+/** What each evidence is, as a reader is told. */
+const EVIDENCE_SAID: Readonly<Record<(typeof EVIDENCE)[number], string>> = {
+	margin: 'how clearly the class stands out',
+	unit: 'how clearly the strongest unit does',
+	agreement: 'how well the fall undoes the rise',
+	noise: 'how much of the motion is noise',
+	lids: 'how much of it lies at the lids',
+};
+/** Weights below change nothing that can be seen. */
+const COUNTS = 0.05;
+
+function abstention({ certainty, naming }: NetworkFile): string {
+	const counting = EVIDENCE.filter((_, i) => Math.abs(certainty.weights[i]!) >= COUNTS).map(
+		(name) => EVIDENCE_SAID[name],
+	);
+	return (
+		'A reading is named by its certainty, a logistic model of ' +
+		`${new Intl.ListFormat('en').format(counting)}. ` +
+		'What goes on after its apex the way it went has none. A person chooses how many of the ' +
+		'movements that come back get a reading; set on further people held out: ' +
+		`${naming
+			.map(
+				({ coverage, accuracy }) =>
+					`${percent(coverage)} named, ${percent(accuracy)} of these right`,
+			)
+			.join('; ')}. The rest reads "uncertain".`
+	);
+}
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
