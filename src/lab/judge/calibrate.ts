@@ -9,10 +9,14 @@ import {
 	UNITS,
 	joinBranches,
 	readUnits,
+	readingCertainty,
+	readingEvidence,
 	sideEvidence,
 	sideOf,
 } from '../../line/classify/index.ts';
 import { mean, sigmoid, softmax } from '../../core/statistics/index.ts';
+import type { CertaintySample } from './certainty-fit.ts';
+import { fitCertainty } from './certainty-fit.ts';
 import type { JudgedEvent } from './judged-event.ts';
 import { expressed } from './judged-event.ts';
 import { f1AtShare } from './metrics.ts';
@@ -38,10 +42,12 @@ export function calibrate(
 		classes: classTemperature(events, joined),
 		units: unitTemperature(events, joined),
 	};
+	const certainty = fitCertainty(certaintySamples(events, joined, temperature));
 	return {
 		temperature,
 		gateCorrelation,
-		naming: namingLevels(events, joined, temperature.classes),
+		certainty,
+		naming: namingLevels(events, joined, { temperature, certainty }),
 		sideMargin: sideMargin(events, joined),
 		nameable: NAMEABLE_UNITS.map((au) => ({
 			au,
@@ -91,22 +97,47 @@ function bestTemperature(loss: (temperature: number) => number): number {
 	return round(best, 3);
 }
 
+/** As far as one can tell from its motion, which is what the line lets through. */
+const comesBack = ({ correlation, offsetIs }: JudgedEvent): boolean =>
+	correlation >= 0 && offsetIs === 'right';
+
+const isRight = ({ class3 }: JudgedEvent, { classes }: JoinedLogits): boolean =>
+	class3 !== null && classes.indexOf(Math.max(...classes)) === CLASSES.indexOf(class3);
+
+/** Of units without a class nobody can say whether a class is right. */
+const certaintySamples = (
+	events: readonly JudgedEvent[],
+	joined: readonly JoinedLogits[],
+	temperature: LogitCalibration['temperature'],
+): CertaintySample[] =>
+	events.flatMap((event, i) =>
+		(event.class3 === null && expressed(event)) || event.correlation < 0
+			? []
+			: [
+					{
+						evidence: readingEvidence(joined[i]!, event, temperature),
+						right: isRight(event, joined[i]!),
+						expressed: expressed(event),
+					},
+				],
+	);
+
+/** Coverage is that of movements that come back: the spotter lets no others through. */
 function namingLevels(
 	events: readonly JudgedEvent[],
 	joined: readonly JoinedLogits[],
-	temperature: number,
+	calibration: Pick<LogitCalibration, 'temperature' | 'certainty'>,
 ): NamingLevel[] {
-	const sure = events.flatMap(({ class3 }, i) => {
-		if (class3 === null) return [];
-		const p = softmax(joined[i]!.classes, temperature);
-		const top = Math.max(...p);
-		return [{ top, right: p.indexOf(top) === CLASSES.indexOf(class3) }];
+	const sure = events.flatMap((event, i) => {
+		if (event.class3 === null || !comesBack(event)) return [];
+		const certainty = readingCertainty(joined[i]!, event, calibration);
+		return [{ certainty, right: isRight(event, joined[i]!) }];
 	});
-	sure.sort((a, b) => b.top - a.top);
+	sure.sort((a, b) => b.certainty - a.certainty);
 	return COVERAGES.map((coverage) => {
 		const named = sure.slice(0, Math.max(1, Math.round(coverage * sure.length)));
 		// All named: down to an even spread. A bar is cut, not rounded, so that it keeps its coverage.
-		const bar = coverage === 1 ? 0 : Math.floor(1000 * named.at(-1)!.top) / 1000;
+		const bar = coverage === 1 ? 0 : Math.floor(1000 * named.at(-1)!.certainty) / 1000;
 		const accuracy = mean(named.map(({ right }) => Number(right)));
 		return { coverage, from: bar, accuracy: round(accuracy, 3) };
 	});

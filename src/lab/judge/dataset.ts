@@ -1,5 +1,5 @@
 /** Events with exact truth: what a network is trained on, and judged by. */
-import type { Asymmetry } from '../../line/backend/index.ts';
+import type { Asymmetry, MotionQuality } from '../../line/backend/index.ts';
 import type { Class3 } from '../../core/record/index.ts';
 
 export type Content = 'expression' | 'units' | 'blink' | 'head' | 'noise' | 'gaze' | 'speech';
@@ -27,6 +27,7 @@ export interface Dataset {
 	readonly fall: Float32Array;
 	readonly correlation: Float32Array;
 	readonly asymmetry: readonly Asymmetry[];
+	readonly quality: readonly MotionQuality[];
 	/** [N, 34]: 1 where the unit moved on that side. */
 	readonly units: Float32Array;
 	/** [N]: 0 where nobody coded the units, so that none is learnt. Absent: all are known. */

@@ -7,6 +7,7 @@ import {
 	joinBranches,
 	namedUnits,
 	readUnits,
+	readingCertainty,
 } from '../../line/classify/index.ts';
 import { softmax } from '../../core/statistics/index.ts';
 import {
@@ -100,6 +101,7 @@ export function figuresOf(
 	const wrong = classed.filter((i) => events[i]!.offsetIs === 'wrong');
 	const p = classRows.map((row) => softmax(row, temperature.classes));
 	const confidence = p.map((row) => Math.max(...row));
+	const certainty = gated.map((row, i) => readingCertainty(row, events[i]!, calibration));
 	const correct = (i: number): boolean => topOf(p[i]!) === truthOf(events[i]!);
 	const still = NON_MOVEMENTS.map(
 		(kind) => [kind, placesOf(events, ({ content }) => content === kind)] as const,
@@ -140,7 +142,7 @@ export function figuresOf(
 		},
 		gateOpen: round(mean(classed.map((i) => Number(gateOf(events[i]!) === 'both'))), 3),
 		naming: naming.map(({ from }) => {
-			const isNamed = (i: number): boolean => confidence[i]! >= from;
+			const isNamed = (i: number): boolean => certainty[i]! >= from;
 			return {
 				from,
 				coverage: round(mean(classed.map((i) => Number(isNamed(i)))), 3),

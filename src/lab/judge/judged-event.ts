@@ -1,6 +1,6 @@
 /** Events whose truth is known, with what a network made of them: what figures are counted on. */
 import type { EventLogits } from '../../line/classify/index.ts';
-import type { Asymmetry } from '../../line/backend/index.ts';
+import type { Asymmetry, MotionQuality } from '../../line/backend/index.ts';
 import type { Class3, Side } from '../../core/record/index.ts';
 import { UNITS } from '../../line/classify/index.ts';
 import type { Dataset } from './dataset.ts';
@@ -14,6 +14,7 @@ export interface JudgedEvent {
 	readonly units: ReadonlyMap<number, Side>;
 	readonly correlation: number;
 	readonly asymmetry: Asymmetry;
+	readonly quality: MotionQuality;
 	/** Whether the offset is where the movement has gone back. */
 	readonly offsetIs: 'right' | 'wrong';
 	readonly logits: EventLogits;
@@ -29,6 +30,7 @@ export function judged(data: Dataset, logits: readonly EventLogits[]): JudgedEve
 		units: unitsOf(intensities),
 		correlation: data.correlation[i]!,
 		asymmetry: data.asymmetry[i]!,
+		quality: data.quality[i]!,
 		offsetIs,
 		logits: logits[i]!,
 	}));

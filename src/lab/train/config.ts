@@ -30,6 +30,8 @@ export interface TrainConfig extends FitConfig {
 	 * those that are calibrated and judged on, for the app never does it.
 	 */
 	readonly lostRatio: number;
+	/** How often each event to train on is looked at: framed, and made worse, otherwise every time. */
+	readonly views: number;
 	/** Events to train on that go through the app's own alignment and flow, where portraits are given. */
 	readonly real: number;
 	/**
@@ -48,10 +50,11 @@ export interface TrainConfig extends FitConfig {
 
 export const DEFAULT_CONFIG: TrainConfig = {
 	seed: 1,
-	drawn: 16000,
+	drawn: 12000,
 	people: 320,
 	lostRatio: 0.15,
-	real: 10000,
+	views: 4,
+	real: 8000,
 	validationDrawn: 1500,
 	validationReal: 800,
 	testDrawn: 2000,
@@ -59,7 +62,7 @@ export const DEFAULT_CONFIG: TrainConfig = {
 	heldOutPeople: 50,
 	holdOutEvery: 6,
 	architecture: { members: 3, pool: 2, hidden: 48, channels: 3 },
-	epochs: 12,
+	epochs: 6,
 	batch: 64,
 	learningRate: 1.5e-3,
 	weightDecay: 0.1,
@@ -73,6 +76,7 @@ export const DEFAULT_CONFIG: TrainConfig = {
 export const SMOKE_CONFIG: TrainConfig = {
 	...DEFAULT_CONFIG,
 	drawn: 320,
+	views: 2,
 	people: 8,
 	real: 60,
 	validationDrawn: 120,

@@ -2,13 +2,12 @@
  * Looks at a scene without any picture: the motion of the skin on the grid, as a flow estimator
  * would give it, with its faults (`flow-model.ts`).
  *
- * Out   raw flow on the grid of `classify`, px200, rigid part included
+ * Out   raw flow on the grid of `classify`, px200, rigid part included; framed as it should be
  */
 import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW } from '../../line/classify/index.ts';
 import type { Random } from '../../core/kernel/index.ts';
 import { CELLS, addCorrelatedNoise, addOutlier, blur, newFlow } from './flow-model.ts';
 import type { Flow } from './flow-model.ts';
-import type { Framing } from './framing.ts';
 import { headU, headV } from './head.ts';
 import type { Person } from './person.ts';
 import { faceShare, onLevelEdge, visibility } from './person.ts';
@@ -28,12 +27,7 @@ export interface EventFlow {
 	readonly face: Float32Array | null;
 }
 
-export function seeDrawn(
-	person: Person,
-	scene: Scene,
-	framing: Framing,
-	random: Random,
-): EventFlow {
+export function seeDrawn(person: Person, scene: Scene, random: Random): EventFlow {
 	const estimator: Estimator = {
 		noise: random.uniform(0.04, 0.2),
 		correlation: random.uniform(0.6, 2.5),
@@ -41,7 +35,7 @@ export function seeDrawn(
 		smoothSkin: random.uniform(0, 1),
 	};
 	const see = (from: Pose, to: Pose): Flow =>
-		observe(person, from, to, framing, estimator, scene.blinks, random);
+		observe(person, from, to, estimator, scene.blinks, random);
 	return {
 		rise: see(scene.onset, scene.apex),
 		fall: see(scene.apex, scene.offset),
@@ -66,14 +60,11 @@ function observe(
 	person: Person,
 	from: Pose,
 	to: Pose,
-	framing: Framing,
 	{ noise, correlation, blurCells, smoothSkin }: Estimator,
 	blinks: boolean,
 	random: Random,
 ): Flow {
 	const flow = newFlow();
-	const cos = Math.cos(framing.turn);
-	const sin = Math.sin(framing.turn);
 	// Against the aligned face, a room with texture moves as the head did.
 	const room = random.chance(ROOM_MOVES_SHARE) ? random.uniform(0.2, 1.5) : 0;
 	const roomAngle = random.uniform(0, 2 * Math.PI);
@@ -85,10 +76,8 @@ function observe(
 	for (let i = 0; i < toField.length; i++) toField[i]! -= fromField[i]!;
 	for (let row = 0, cell = 0; row < GRID; row++) {
 		for (let column = 0; column < GRID; column++, cell++) {
-			const gx = (column - (GRID - 1) / 2) / GRID_EYE_DISTANCE;
-			const gy = (row - GRID_EYE_ROW) / GRID_EYE_DISTANCE;
-			const x = framing.scale * (cos * gx - sin * gy) + framing.dx;
-			const y = framing.scale * (sin * gx + cos * gy) + framing.dy;
+			const x = (column - (GRID - 1) / 2) / GRID_EYE_DISTANCE;
+			const y = (row - GRID_EYE_ROW) / GRID_EYE_DISTANCE;
 			skinMotionAt(toField, x, y, moved);
 			const onFace = faceShare(person.skin, x, y);
 			const shown = visibility(person.skin, x, y);
@@ -115,18 +104,18 @@ function observe(
 		}
 	}
 	// A closing lid moves too fast and changes too much: the flow around it is partly arbitrary.
-	if (blinks) addLidErrors(flow, framing, random);
+	if (blinks) addLidErrors(flow, random);
 	return flow;
 }
 
 /** An estimator that fills smooth skin reaches so much of its motion at most. */
 const SMOOTH_FILL = 0.6;
 
-function addLidErrors(flow: Flow, framing: Framing, random: Random): void {
+function addLidErrors(flow: Flow, random: Random): void {
 	const sizes = [0, 1, 2, 3].map(() => random.normal());
 	for (let cell = 0; cell < CELLS; cell++) {
-		const x = ((cell % GRID) - (GRID - 1) / 2) / GRID_EYE_DISTANCE + framing.dx;
-		const y = (Math.floor(cell / GRID) - GRID_EYE_ROW) / GRID_EYE_DISTANCE + framing.dy;
+		const x = ((cell % GRID) - (GRID - 1) / 2) / GRID_EYE_DISTANCE;
+		const y = (Math.floor(cell / GRID) - GRID_EYE_ROW) / GRID_EYE_DISTANCE;
 		const near = Math.exp(-0.5 * (((Math.abs(x) - 0.5) / 0.2) ** 2 + (y / 0.1) ** 2));
 		const side = x > 0 ? 0 : 2;
 		flow.u[cell]! += near * sizes[side]!;

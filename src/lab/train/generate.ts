@@ -4,7 +4,7 @@
  * In    a seed; portraits, for the part that goes through the app's own alignment and flow
  * Out   `Dataset`: both motions as `eventMotion` writes them
  */
-import type { Asymmetry } from '../../line/backend/index.ts';
+import type { Asymmetry, MotionQuality } from '../../line/backend/index.ts';
 import type { MotionScale } from '../../line/classify/index.ts';
 import { CLASSES, GRID_CHANNELS, UNITS, eventMotion } from '../../line/classify/index.ts';
 import { seeded } from '../../core/kernel/index.ts';
@@ -12,13 +12,13 @@ import type { Random } from '../../core/kernel/index.ts';
 import type { EventFlow } from './drawn-view.ts';
 import { seeDrawn } from './drawn-view.ts';
 import { CELLS } from './flow-model.ts';
+import type { Flow } from './flow-model.ts';
 import type { Footage } from '../footage/index.ts';
 import type { Dataset, Truth } from '../judge/index.ts';
-import type { Framing } from './framing.ts';
-import { drawFraming } from './framing.ts';
-import type { Person } from './person.ts';
+import { drawFraming, reframe } from './framing.ts';
 import { drawPerson } from './person.ts';
 import { PortraitView } from './portrait-view.ts';
+import { worsen } from './quality.ts';
 import type { Scene } from './scene.ts';
 import { drawScene } from './scene.ts';
 
@@ -30,6 +30,8 @@ export interface Amount {
 	readonly real: number;
 	/** Share of drawn events that have lost the ratio of u and v. @default 0 */
 	readonly lostRatio?: number;
+	/** How often each event is looked at: framed, and made worse, otherwise every time. @default 1 */
+	readonly views?: number;
 	/** Of `Dataset`. @default 3 */
 	readonly channels?: number;
 }
@@ -39,35 +41,36 @@ const PEOPLE_A_PORTRAIT = 3;
 
 /** Equal seeds and portraits give equal data. `onEvent` is told how many are done. */
 export function generate(
-	{ drawn, people, real, lostRatio = 0, channels = GRID_CHANNELS }: Amount,
+	{ drawn, people, real, lostRatio = 0, views = 1, channels = GRID_CHANNELS }: Amount,
 	portraits: Portraits,
 	seed: number,
 	onEvent: (done: number) => void = () => {},
 ): Dataset {
 	const random = seeded(seed);
 	const events = portraits.faces.length > 0 ? real : 0;
-	const dataset = new GrowingDataset(drawn + events, channels);
+	const dataset = new GrowingDataset(views * (drawn + events), channels);
+	const add = (seen: Seen, person: number, path: Truth['path'], lost: number): void => {
+		for (let view = 0; view < views; view++) {
+			const scale = random.chance(lost) ? 'separate' : 'common';
+			dataset.add({ ...seen, flow: viewOf(seen.flow, random) }, person, path, scale);
+		}
+		onEvent(dataset.size / views);
+	};
 	const persons = Array.from({ length: people }, () => drawPerson(random));
 	for (let i = 0; i < drawn; i++) {
 		const index = random.index(people);
 		const person = persons[index]!;
-		const scale = random.chance(lostRatio) ? 'separate' : 'common';
-		dataset.add(seen(person, random, seeDrawn), index, 'drawn', scale);
-		onEvent(dataset.size);
+		const scene = drawScene(person, random);
+		add({ scene, flow: seeDrawn(person, scene, random) }, index, 'drawn', lostRatio);
 	}
 	for (const [k, portrait] of portraits.faces.entries()) {
 		const view = new PortraitView(portrait, portraits.mean, random);
 		const lookalikes = Array.from({ length: PEOPLE_A_PORTRAIT }, () => drawPerson(random));
-		const until = drawn + Math.round(((k + 1) * events) / portraits.faces.length);
-		while (dataset.size < until) {
-			const person = lookalikes[dataset.size % PEOPLE_A_PORTRAIT]!;
-			dataset.add(
-				seen(person, random, (...args) => view.see(...args)),
-				people + k,
-				'real',
-				'common',
-			);
-			onEvent(dataset.size);
+		const share = (faces: number): number => Math.round((faces * events) / portraits.faces.length);
+		for (let i = share(k); i < share(k + 1); i++) {
+			const person = lookalikes[i % PEOPLE_A_PORTRAIT]!;
+			const scene = drawScene(person, random);
+			add({ scene, flow: view.see(person, scene, random) }, people + k, 'real', 0);
 		}
 	}
 	return dataset.finished();
@@ -81,16 +84,23 @@ export interface Portraits {
 
 export const NO_PORTRAITS: Portraits = { faces: [], mean: new Float64Array(0) };
 
-type View = (person: Person, scene: Scene, framing: Framing, random: Random) => EventFlow;
-
 interface Seen {
 	readonly scene: Scene;
 	readonly flow: EventFlow;
 }
 
-function seen(person: Person, random: Random, view: View): Seen {
-	const scene = drawScene(person, random);
-	return { scene, flow: view(person, scene, drawFraming(random), random) };
+/** The same event as it may reach the network: framed and measured imperfectly. Its own arrays. */
+function viewOf({ rise, fall, face }: EventFlow, random: Random): EventFlow {
+	const framing = drawFraming(random);
+	const framed = ({ u, v }: Flow): Flow => {
+		const flow = { u: u.slice(), v: v.slice() };
+		reframe(flow.u, framing);
+		reframe(flow.v, framing);
+		return flow;
+	};
+	const view = { rise: framed(rise), fall: framed(fall), face };
+	worsen(view, random);
+	return view;
 }
 
 const SIDES = 2 * UNITS.length;
@@ -104,6 +114,7 @@ class GrowingDataset {
 	readonly #classes: Float32Array;
 	readonly #truths: Truth[] = [];
 	readonly #asymmetry: Asymmetry[] = [];
+	readonly #quality: MotionQuality[] = [];
 
 	readonly #channels: number;
 
@@ -122,7 +133,7 @@ class GrowingDataset {
 
 	add({ scene, flow }: Seen, person: number, path: Truth['path'], scale: MotionScale): void {
 		const i = this.size;
-		const { rise, fall, correlation, asymmetry } = eventMotion(
+		const { rise, fall, correlation, asymmetry, quality } = eventMotion(
 			flow.rise.u,
 			flow.rise.v,
 			flow.fall.u,
@@ -133,6 +144,7 @@ class GrowingDataset {
 		this.#put(fall, flow.face, this.#fall);
 		this.#correlation[i] = correlation;
 		this.#asymmetry.push(asymmetry);
+		this.#quality.push(quality);
 		const { content, class3, intensities, offsetIs } = scene;
 		this.#units.set(
 			intensities.map((intensity) => (intensity > 0 ? 1 : 0)),
@@ -160,6 +172,7 @@ class GrowingDataset {
 			fall: this.#fall,
 			correlation: this.#correlation,
 			asymmetry: this.#asymmetry,
+			quality: this.#quality,
 			units: this.#units,
 			classes: this.#classes,
 			truths: this.#truths,

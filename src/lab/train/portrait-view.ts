@@ -10,7 +10,7 @@
  * Owns  the portrait's pictures at some sizes, and an aligner that knows the face
  */
 import type { Plane } from '../../line/align/index.ts';
-import { Aligner, IOD_PX } from '../../line/align/index.ts';
+import { Aligner, IOD_PX, faceStretch } from '../../line/align/index.ts';
 import { PX200_PER_IOD } from '../../study/actor/index.ts';
 import type { Random } from '../../core/kernel/index.ts';
 import { OUTER_CANTHI_PX200, seeded } from '../../core/kernel/index.ts';
@@ -20,8 +20,6 @@ import type { FaceAffine, Footage } from '../footage/index.ts';
 import { FACE_POINTS, MESH_FLOATS, catmullRom, fitAffine, pointsAt } from '../footage/index.ts';
 import type { EventFlow } from './drawn-view.ts';
 import { CELLS } from './flow-model.ts';
-import type { Framing } from './framing.ts';
-import { reframe } from './framing.ts';
 import { NO_HEAD_MOTION, headU, headV } from './head.ts';
 import type { Person } from './person.ts';
 import { faceShare } from './person.ts';
@@ -55,6 +53,7 @@ interface Picture extends Frame {
 
 export class PortraitView {
 	readonly #mesh: Float32Array;
+	readonly #stretch: number;
 	readonly #pictures: readonly Picture[];
 	readonly #field = newSkinField();
 	readonly #frame: Uint8Array;
@@ -64,6 +63,7 @@ export class PortraitView {
 	/** @param face the mean face, [468, 2] IOD */
 	constructor(portrait: Footage, face: Float64Array, random: Random) {
 		this.#mesh = pointsAt(portrait, 0).slice();
+		this.#stretch = faceStretch(this.#mesh, portrait.width, portrait.height);
 		this.#pictures = picturesOf(cutOut(portrait, this.#mesh, face), this.#mesh, face);
 		this.#frame = new Uint8Array(Math.max(...this.#pictures.map(({ luma: l }) => l.length)));
 		for (const picture of this.#pictures) {
@@ -74,7 +74,7 @@ export class PortraitView {
 		}
 	}
 
-	see(person: Person, scene: Scene, framing: Framing, random: Random): EventFlow {
+	see(person: Person, scene: Scene, random: Random): EventFlow {
 		const picture = this.#pictures[random.index(this.#pictures.length)]!;
 		const camera: Camera = {
 			noise: random.uniform(0.3, 3),
@@ -102,8 +102,8 @@ export class PortraitView {
 		);
 		const offset = this.#take(picture, person, scene.offset, camera, false, random);
 		return {
-			rise: this.#between(onset, apex, framing),
-			fall: this.#between(apex, offset, framing),
+			rise: this.#between(onset, apex),
+			fall: this.#between(apex, offset),
 			face: facePicture(onset),
 		};
 	}
@@ -128,15 +128,13 @@ export class PortraitView {
 		return crop.contrast.slice();
 	}
 
-	#between(from: Float32Array, to: Float32Array, framing: Framing): EventFlow['rise'] {
-		const { u, v } = this.#flow.grid(from, to);
+	#between(from: Float32Array, to: Float32Array): EventFlow['rise'] {
+		const { u, v } = this.#flow.grid(from, to, this.#stretch);
 		const flow = { u: new Float64Array(CELLS), v: new Float64Array(CELLS) };
 		for (let cell = 0; cell < CELLS; cell++) {
 			flow.u[cell] = (PX200_PER_IOD / IOD_PX) * u[cell]!;
 			flow.v[cell] = (PX200_PER_IOD / IOD_PX) * v[cell]!;
 		}
-		reframe(flow.u, framing);
-		reframe(flow.v, framing);
 		return flow;
 	}
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { LogitCalibration, NetworkFile } from '../../line/classify/index.ts';
 import {
 	CLASSES,
+	EVIDENCE,
 	NETWORK_FORMAT,
 	NETWORK_INPUT,
 	UNITS,
@@ -18,6 +19,7 @@ import { NAMEABLE_UNITS } from '../judge/index.ts';
 import type { TrainConfig } from './config.ts';
 import type { JudgedFigures } from '../judge/index.ts';
 import type { TrainFolders } from './folders.ts';
+import { WORSENED_SHARE } from './quality.ts';
 import type { TrainedNetwork } from '../judge/index.ts';
 
 /** What a run was and gave; `run.json`. */
@@ -40,7 +42,7 @@ export interface RunRecord {
 }
 
 const NAME = 'fleeting-live';
-const VERSION = '2';
+const VERSION = '3';
 
 /** Sentences that every card of such a network carries. */
 export const SUMMARY =
@@ -143,10 +145,11 @@ export function cardOf(file: NetworkFile, { config, portraits, evaluation }: Run
 		limits: [
 			'Brow lowering and lid tightening alone do not tell anger from disgust, fear or concentration; they read as negative, with low certainty.',
 			`${NAMEABLE_UNITS.length} units may be named: ${NAMEABLE_UNITS.join(', ')}. Networks of this kind told those apart on real recordings elsewhere; this one has not been tested there. The others are computed as hints.`,
-			'Expects a frontal face with the eyes framed to 0.08 of their distance.',
+			'Expects a frontal face, framed by the eyes to 0.08 of their distance and in height by the base of the nose to a fifth.',
 			'Blinks, glances, speech and head turns should be kept away by the stages before it.',
 		],
 		nameable: file.nameable,
+		certainty: file.certainty,
 		naming: file.naming,
 		training: config,
 		figures: evaluation,
@@ -158,7 +161,9 @@ function trainingData(config: TrainConfig, portraits: RunRecord['portraits']): s
 		`${config.drawn} events of ${config.people} synthetic people: motion computed from ` +
 		'hand-written fields of the action units, mostly combined as often as published counts say ' +
 		'they combine in real micro-expressions, the rest single units and textbook combinations, with ' +
-		'imperfect framing, head movement, blinks, talk and flow errors.';
+		'imperfect framing, faces of different length, head movement, blinks, talk and flow errors; ' +
+		`${Math.round(100 * WORSENED_SHARE)} % made worse as other estimators would. Every event is seen ` +
+		`${config.views} times, framed otherwise each time.`;
 	if (portraits.training === 0) return `${drawn} No picture or recording of any person was used.`;
 	return (
 		`${drawn} ${config.real} more were drawn into ${portraits.training} portraits and measured with ` +
@@ -174,18 +179,39 @@ function spoken(who: string, { classes, branches, naming }: JudgedFigures): stri
 	return (
 		`On ${classes.events} events of ${who}: UF1 ${classes.uf1}, UAR ${classes.uar} over three ` +
 		`classes (rise alone ${branches.riseOnly.uf1}, fall alone ${branches.fallOnly.uf1}), expected ` +
-		`calibration error ${classes.calibrationError}. Where a reading is named from a probability ` +
+		`calibration error ${classes.calibrationError}. Where a reading is named from a certainty ` +
 		`of ${rarest.from} on, one is still named in this share of what is no expression: ` +
 		`${named.join(', ')}.`
 	);
 }
 
-const abstention = ({ naming }: NetworkFile): string =>
-	'A person chooses how many movements get a reading; set on further people held out: ' +
-	`${naming
-		.map(
-			({ coverage, accuracy }) => `${percent(coverage)} named, ${percent(accuracy)} of these right`,
-		)
-		.join('; ')}. The rest reads "uncertain".`;
+/** What each evidence is, as a reader is told. */
+const EVIDENCE_SAID: Readonly<Record<(typeof EVIDENCE)[number], string>> = {
+	margin: 'how clearly the class stands out',
+	unit: 'how clearly the strongest unit does',
+	agreement: 'how well the fall undoes the rise',
+	noise: 'how much of the motion is noise',
+	lids: 'how much of it lies at the lids',
+};
+/** Weights below change nothing that can be seen. */
+const COUNTS = 0.05;
+
+function abstention({ certainty, naming }: NetworkFile): string {
+	const counting = EVIDENCE.filter((_, i) => Math.abs(certainty.weights[i]!) >= COUNTS).map(
+		(name) => EVIDENCE_SAID[name],
+	);
+	return (
+		'A reading is named by its certainty, a logistic model of ' +
+		`${new Intl.ListFormat('en').format(counting)}. ` +
+		'What goes on after its apex the way it went has none. A person chooses how many of the ' +
+		'movements that come back get a reading; set on further people held out: ' +
+		`${naming
+			.map(
+				({ coverage, accuracy }) =>
+					`${percent(coverage)} named, ${percent(accuracy)} of these right`,
+			)
+			.join('; ')}. The rest reads "uncertain".`
+	);
+}
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;

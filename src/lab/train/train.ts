@@ -104,7 +104,11 @@ export function generateSets(
 	};
 	return {
 		training: generate(
-			{ ...amount(config.drawn, config.people, config.real), lostRatio: config.lostRatio },
+			{
+				...amount(config.drawn, config.people, config.real),
+				lostRatio: config.lostRatio,
+				views: config.views,
+			},
 			split.training,
 			training,
 			told('training'),

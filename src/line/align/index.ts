@@ -3,7 +3,7 @@
  *
  * In    a luminance plane and the face mesh
  * Out   `AlignedCrop`: luminance and local contrast, [128, 128], and the transform used
- *       and the frame of whole-face pictures, for the network that looks at faces
+ *       and the frame of whole-face pictures, for the network that looks at faces; how long the face is
  * Cost  two warps, two filters and a few Gauss-Newton steps per frame; allocates nothing
  */
 export type { AlignedCrop } from './aligner.ts';
@@ -20,6 +20,7 @@ export {
 	cropY,
 } from './canonical.ts';
 export { ContrastFilter } from './contrast.ts';
+export { FaceLength, faceStretch } from './face-length.ts';
 export { PORTRAIT_HEIGHT, PORTRAIT_WIDTH, portraitToCrop } from './portrait-frame.ts';
 export { RigidResidual } from './residual.ts';
 export type { Similarity } from './similarity.ts';

@@ -7,6 +7,14 @@ export interface Asymmetry {
 }
 
 /** The two motions of an event on the canonical grid. */
+/** What a motion is worth, whatever it shows; shares of its energy, 0..1. */
+export interface MotionQuality {
+	/** What changes from cell to cell: noise of the measurement more than skin. */
+	readonly noise: number;
+	/** What lies where lids move. */
+	readonly lids: number;
+}
+
 export interface EventMotion {
 	/** Onset -> apex. [28, 28, 3]: u, v (right, down), optical strain; normalised. */
 	readonly rise: Float32Array;
@@ -15,6 +23,8 @@ export interface EventMotion {
 	/** Correlation of the two before normalisation, -1..1. */
 	readonly correlation: number;
 	readonly asymmetry: Asymmetry;
+	/** Of the rise. */
+	readonly quality: MotionQuality;
 }
 
 /** Pictures of the face at the key frames of one event, framed alike. */

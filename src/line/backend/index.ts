@@ -11,4 +11,4 @@ export type { RunningBackend } from './backend.ts';
 export { startBackend } from './backend.ts';
 export type { EventNetwork, NetworkInfo, NetworkOptions } from './event-network.ts';
 export { keeping } from './event-network.ts';
-export type { Asymmetry, EventMotion, EventSight, KeyFaces } from './event-sight.ts';
+export type { Asymmetry, EventMotion, EventSight, KeyFaces, MotionQuality } from './event-sight.ts';

@@ -16,6 +16,7 @@ import { MAD_TO_SIGMA, medianInPlace, selectInPlace } from '../../core/statistic
 import type { EventMotion } from '../backend/index.ts';
 import { asymmetryOf } from './asymmetry.ts';
 import { weighByAgreement } from './agreement.ts';
+import { qualityOf } from './certainty.ts';
 import { GRID, GRID_CHANNELS } from './motion-grid.ts';
 
 /** A component of a motion field on the grid, row-major, `CELLS` long. */
@@ -224,7 +225,7 @@ export function eventMotion(
 	weighByAgreement(planarU, planarV, fallPlanarU, fallPlanarV, correlation);
 	writeNormalised(planarU, planarV, scale, rise);
 	writeNormalised(fallPlanarU, fallPlanarV, scale, fall);
-	return { rise, fall, correlation, asymmetry };
+	return { rise, fall, correlation, asymmetry, quality: qualityOf(rise) };
 }
 
 /** Pearson correlation of two vector fields; each component is centred on its own. */

@@ -8,6 +8,8 @@
  */
 export type { Architecture } from './architecture.ts';
 export { LARGEST } from './architecture.ts';
+export type { CertaintyModel } from './certainty.ts';
+export { EVIDENCE, EVIDENCE_SPEAKS } from './certainty.ts';
 export type { ClassifierOptions } from './classifier.ts';
 export { Classifier } from './classifier.ts';
 export type { GridField, MotionScale } from './event-motion.ts';
@@ -22,7 +24,13 @@ export {
 	parametersOf,
 	sizeOf,
 } from './live-network.ts';
-export { GRID, GRID_CHANNELS, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './motion-grid.ts';
+export {
+	GRID,
+	GRID_CHANNELS,
+	GRID_EYE_DISTANCE,
+	GRID_EYE_ROW,
+	GRID_NOSE_ROW,
+} from './motion-grid.ts';
 export type { NetworkBundle } from './network-bundle.ts';
 export {
 	LARGEST_BUNDLE_BYTES,
@@ -44,6 +52,8 @@ export {
 	namingAt,
 	readUnits,
 	readVerdict,
+	readingCertainty,
+	readingEvidence,
 	sideEvidence,
 	sideOf,
 } from './readout.ts';

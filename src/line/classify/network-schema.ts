@@ -9,15 +9,19 @@ import { count, finite, list, object } from '../../core/kernel/index.ts';
 import { Fault } from '../../core/record/index.ts';
 import { architectureSchema } from './architecture.ts';
 import { CLASSES, UNITS, parametersOf } from './live-network.ts';
-import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './motion-grid.ts';
+import { EVIDENCE } from './certainty.ts';
+import { GRID, GRID_EYE_DISTANCE, GRID_EYE_ROW, GRID_NOSE_ROW } from './motion-grid.ts';
 
-export const NETWORK_FORMAT = 'fleeting-network/2';
+export const NETWORK_FORMAT = 'fleeting-network/3';
+/** Its networks know nothing of the nose's row, and abstain by the probability alone. */
+const OLDER_FORMAT = 'fleeting-network/2';
 
 /** What this code expects in `model.json`; also what the trainer writes. */
 export const NETWORK_INPUT = {
 	grid: GRID,
 	eyeDistanceCells: GRID_EYE_DISTANCE,
 	eyeRow: GRID_EYE_ROW,
+	noseRow: GRID_NOSE_ROW,
 } as const;
 
 /** Lines of a fault; of a file that is wrong all over the first ones tell enough. */
@@ -45,7 +49,12 @@ const calibration = {
 	}),
 	/** Both branches count above this correlation of rise and negated fall, else the rise alone. */
 	gateCorrelation: finite,
-	/** How much may be named at what risk; most coverage first. Below its bar no class is named. */
+	/** How evidence for a reading counts (`certainty.ts`), in the order of `EVIDENCE`. */
+	certainty: object({
+		weights: v.pipe(list(finite), v.length(EVIDENCE.length)),
+		bias: finite,
+	}),
+	/** How much may be named at what risk; most coverage first. Less certain than its bar none is named. */
 	naming: v.pipe(
 		v.array(object({ coverage: finite, from: finite, accuracy: finite })),
 		v.nonEmpty(),
@@ -73,6 +82,7 @@ const fieldsSchema = object({
 		grid: exactly(GRID),
 		eyeDistanceCells: exactly(GRID_EYE_DISTANCE),
 		eyeRow: exactly(GRID_EYE_ROW),
+		noseRow: exactly(GRID_NOSE_ROW),
 	}),
 	architecture: architectureSchema,
 	/** FACS numbers; the unit logits are the subject's left side, then the right. */
@@ -121,8 +131,11 @@ export function checkNetworkFile(file: NetworkFile): void {
 
 type Issue = v.BaseIssue<unknown>;
 
-/** What does not fit, each thing once. */
-export const linesOf = (issues: readonly Issue[]): string[] => [...new Set(issues.map(lineOf))];
+/** What does not fit, each thing once; of another format nothing else is said. */
+export function linesOf(issues: readonly Issue[]): string[] {
+	const ofFormat = issues.filter(({ path }) => path?.[0]?.key === 'format');
+	return [...new Set((ofFormat.length > 0 ? ofFormat : issues).map(lineOf))];
+}
 
 export function mismatch(lines: readonly string[]): Fault {
 	const more = lines.length - MOST_LINES;
@@ -136,7 +149,9 @@ function lineOf(issue: Issue): string {
 	const given = said(issue.input);
 	switch (field) {
 		case 'format':
-			return `format ${given}, not ${NETWORK_FORMAT}`;
+			return issue.input === OLDER_FORMAT
+				? `format ${given}: made for faces framed by the eyes alone; train it again with this version`
+				: `format ${given}, not ${NETWORK_FORMAT}`;
 		case 'name':
 		case 'version':
 			return 'name or version is missing';

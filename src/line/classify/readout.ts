@@ -14,6 +14,7 @@ import type {
 import { sigmoid, softmax } from '../../core/statistics/index.ts';
 import type { Asymmetry, EventMotion } from '../backend/index.ts';
 import { asymmetryFor } from './asymmetry.ts';
+import { certaintyOf, evidenceOf } from './certainty.ts';
 import { CLASSES, UNITS } from './live-network.ts';
 import type { LogitCalibration } from './network-schema.ts';
 import { objectiveClassOf } from './objective-class.ts';
@@ -66,20 +67,23 @@ export function joinBranches(
 export function readVerdict(
 	network: string,
 	logits: EventLogits,
-	{ correlation, asymmetry }: Pick<EventMotion, 'correlation' | 'asymmetry'>,
+	motion: Pick<EventMotion, 'correlation' | 'asymmetry' | 'quality'>,
 	calibration: LogitCalibration,
 	coverage: number,
 ): UnitVerdict {
+	const { correlation, asymmetry } = motion;
 	const { temperature, gateCorrelation, naming, nameable, sideMargin } = calibration;
-	const { units, classes, branches } = joinBranches(logits, correlation, gateCorrelation);
+	const joined = joinBranches(logits, correlation, gateCorrelation);
+	const { units, classes, branches } = joined;
 	const p = softmax(classes, temperature.classes);
+	const certainty = readingCertainty(joined, motion, calibration);
 	const actionUnits = readUnits(units, asymmetry, temperature.units, sideMargin);
 	return {
 		kind: 'units',
 		network,
 		actionUnits,
 		objectiveClass: objectiveClassOf(namedUnits(actionUnits, nameable)),
-		reading: readClass(p, namingAt(naming, coverage).from),
+		reading: readClass(p, certainty >= namingAt(naming, coverage).from),
 		probabilities: Object.fromEntries(CLASSES.map((name, i) => [name, p[i]!])) as Record<
 			Class3,
 			number
@@ -106,10 +110,28 @@ export function namedUnits(
 	return scores.filter(({ au, p }) => p >= (bars.get(au) ?? Infinity)).map(({ au }) => au);
 }
 
-function readClass(p: readonly number[], from: number): Reading {
-	const top = p.indexOf(Math.max(...p));
-	return p[top]! >= from ? CLASSES[top]! : 'uncertain';
+const readClass = (p: readonly number[], isNamed: boolean): Reading =>
+	isNamed ? CLASSES[p.indexOf(Math.max(...p))]! : 'uncertain';
+
+/** How far the most probable class is to be trusted, 0..1. */
+export function readingCertainty(
+	joined: Pick<JoinedLogits, 'units' | 'classes'>,
+	motion: Pick<EventMotion, 'correlation' | 'quality'>,
+	{ temperature, certainty }: Pick<LogitCalibration, 'temperature' | 'certainty'>,
+): number {
+	return certaintyOf(readingEvidence(joined, motion, temperature), motion.correlation, certainty);
 }
+
+export const readingEvidence = (
+	{ units, classes }: Pick<JoinedLogits, 'units' | 'classes'>,
+	motion: Pick<EventMotion, 'correlation' | 'quality'>,
+	temperature: LogitCalibration['temperature'],
+): number[] =>
+	evidenceOf(
+		softmax(classes, temperature.classes),
+		units.map((logit) => logit / temperature.units),
+		motion,
+	);
 
 /** What a log ratio of energies weighs against a difference of logits. */
 const ASYMMETRY_WEIGHT = 2;

@@ -1,8 +1,9 @@
 /** Flow between two key frames, for the network and for the picture of what moved. */
 import { CROP_SIZE, EYE_CENTRE_X, EYE_CENTRE_Y, IOD_PX } from '../align/index.ts';
 import { clamp, selectInPlace } from '../../core/statistics/index.ts';
-import { MOTION_GRID, poolGrid } from './face-motion.ts';
+import { MOTION_GRID } from './face-motion.ts';
 import { DenseFlow } from './flow.ts';
+import { poolStretched } from './network-grid.ts';
 
 /** Ellipse of a face around the point between the eyes, IOD. */
 const FACE_RADIUS_X = 0.95;
@@ -12,14 +13,22 @@ const FACE_MIDDLE_Y = 0.35;
 export class PairFlow {
 	readonly #flow = new DenseFlow();
 
-	/** Flow from one contrast crop to another, raw (rigid part included), crop px; own arrays. */
-	grid(from: Float32Array, to: Float32Array): { u: Float32Array; v: Float32Array } {
+	/**
+	 * Flow from one contrast crop to another, raw (rigid part included), crop px; own arrays.
+	 *
+	 * @param stretch of the face in them (`faceStretch`)
+	 */
+	grid(
+		from: Float32Array,
+		to: Float32Array,
+		stretch: number,
+	): { u: Float32Array; v: Float32Array } {
 		this.#flow.setReference(from);
 		this.#flow.measure(to);
 		const u = new Float32Array(MOTION_GRID * MOTION_GRID);
 		const v = new Float32Array(MOTION_GRID * MOTION_GRID);
-		poolGrid(this.#flow.u, u);
-		poolGrid(this.#flow.v, v);
+		poolStretched(this.#flow.u, stretch, u);
+		poolStretched(this.#flow.v, stretch, v);
 		return { u, v };
 	}
 

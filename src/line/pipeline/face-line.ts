@@ -234,7 +234,7 @@ export class FaceLine {
 		const reading = this.#reader.read(mesh, at, width, height);
 		const { points } = mesh;
 		const tracked = this.#track.step(planes.luma, points, reading.scale, at, reading.blinking);
-		this.#pictures.keep(planes, tracked.crop.contrast, tracked.crop.luma, tracked.crop.toFrame);
+		this.#pictures.keep(planes, points, tracked.crop);
 		const { face } = this;
 		face.count = mesh.faces;
 		face.yaw = reading.yaw;
@@ -320,6 +320,7 @@ export class FaceLine {
 	#forgetPerson(): void {
 		this.#reader.reset();
 		this.#track.reset();
+		this.#pictures.forgetPerson();
 		this.#shown.forgetPerson();
 		this.#spotter.forgetPerson();
 	}

@@ -7,8 +7,8 @@
  */
 import type { EventPictures } from '../../core/record/index.ts';
 import type { Millis } from '../../core/kernel/index.ts';
-import type { Similarity } from '../align/index.ts';
-import { CROP_SIZE, warpPlane } from '../align/index.ts';
+import type { AlignedCrop } from '../align/index.ts';
+import { CROP_SIZE, FaceLength, warpPlane } from '../align/index.ts';
 import type { EventMotion, KeyFaces } from '../backend/index.ts';
 import { CropRing } from '../buffer/index.ts';
 import { eventMotion } from '../classify/index.ts';
@@ -44,6 +44,9 @@ const HALF = CROP_SIZE / 2;
 export class FacePictures {
 	readonly #crops = new CropRing(RING_FRAMES, CROP_SIZE);
 	readonly #pairs = new PairFlow();
+	readonly #length = new FaceLength();
+	/** How long the face was by then, frame by frame; the ring's places. */
+	readonly #stretch = new Float32Array(RING_FRAMES);
 	readonly #chromaU = new Float32Array(HALF * HALF);
 	readonly #chromaV = new Float32Array(HALF * HALF);
 	/** Only where a network looks at faces. */
@@ -60,8 +63,22 @@ export class FacePictures {
 		return this.#crops.count;
 	}
 
-	/** @param contrast, luma, toFrame of the crop that motion was measured on */
-	keep(planes: FramePlanes, contrast: Float32Array, luma: Float32Array, toFrame: Similarity): void {
+	/** The next face may be somebody else's. */
+	forgetPerson(): void {
+		this.#length.reset();
+	}
+
+	/**
+	 * @param mesh    points in 0..1 of the frame, [478, 3]
+	 * @param tracked the crop that motion was measured on
+	 */
+	keep(
+		planes: FramePlanes,
+		mesh: Float32Array,
+		{ contrast, luma, toFrame }: Pick<AlignedCrop, 'contrast' | 'luma' | 'toFrame'>,
+	): void {
+		const { width, height } = planes.luma;
+		this.#stretch[this.count % RING_FRAMES] = this.#length.follow(mesh, width, height);
 		this.#colour = planes.colour;
 		if (planes.chromaU !== null && planes.chromaV !== null) {
 			const across = planes.chromaU.width / planes.luma.width;
@@ -86,8 +103,10 @@ export class FacePictures {
 	): { motion: EventMotion; faces: KeyFaces | null; pictures: EventPictures | null } | null {
 		const crops = this.#crops;
 		if (!crops.has(onset) || !crops.has(offset)) return null;
-		const fall = this.#pairs.grid(crops.contrast(apex), crops.contrast(offset));
-		const rise = this.#pairs.grid(crops.contrast(onset), crops.contrast(apex));
+		// As far as the face was known by the offset: the same whenever it is asked for.
+		const stretch = this.#stretch[offset % RING_FRAMES]!;
+		const fall = this.#pairs.grid(crops.contrast(apex), crops.contrast(offset), stretch);
+		const rise = this.#pairs.grid(crops.contrast(onset), crops.contrast(apex), stretch);
 		const motion = eventMotion(rise.u, rise.v, fall.u, fall.v);
 		const faces =
 			this.#faces?.facesOf(

@@ -83,5 +83,11 @@ function anyMotion(): EventMotion {
 	const random = seeded(1);
 	const branch = (): Float32Array =>
 		Float32Array.from({ length: GRID * GRID * GRID_CHANNELS }, () => random.uniform(-1, 1));
-	return { rise: branch(), fall: branch(), correlation: 0.8, asymmetry: { upper: 0, lower: 0 } };
+	return {
+		rise: branch(),
+		fall: branch(),
+		correlation: 0.8,
+		asymmetry: { upper: 0, lower: 0 },
+		quality: { noise: 0.1, lids: 0 },
+	};
 }

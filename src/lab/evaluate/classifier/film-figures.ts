@@ -116,9 +116,9 @@ function classRow(
 			),
 		),
 		naming: calibration.naming.map(({ from }) => {
-			const named = read.filter(({ reading }) => reading.confidence >= from);
+			const named = read.filter(({ reading }) => reading.certainty >= from);
 			return {
-				named: shareOf(read, ({ reading }) => reading.confidence >= from),
+				named: shareOf(read, ({ reading }) => reading.certainty >= from),
 				right: shareOf(named, isClassRight),
 			};
 		}),
@@ -175,7 +175,7 @@ function stillRow(
 		kind,
 		count: readings.length,
 		confidence: roundedOrNull(mean(readings.map(({ confidence }) => confidence))),
-		named: naming.map(({ from }) => shareOf(readings, ({ confidence }) => confidence >= from)),
+		named: naming.map(({ from }) => shareOf(readings, ({ certainty }) => certainty >= from)),
 		unitNamed: shareOf(readings, ({ named }) => named.length > 0),
 	};
 }
@@ -187,6 +187,7 @@ const judgedEventOf = ({ truth, reading }: ReadMovement) => ({
 	units: new Map(truth.units.map((au) => [au, truth.side])),
 	correlation: reading.correlation,
 	asymmetry: reading.asymmetry,
+	quality: reading.quality,
 	offsetIs: 'right' as const,
 	logits: reading.logits,
 });

@@ -1,13 +1,14 @@
 /** What the network makes of motions, before anything is kept back. tfjs' backend must be set. */
 import type { ActionUnitScore } from '../../../core/record/index.ts';
 import type { LogitCalibration, EventLogits, Network } from '../../../line/classify/index.ts';
-import type { Asymmetry, EventMotion } from '../../../line/backend/index.ts';
+import type { Asymmetry, EventMotion, MotionQuality } from '../../../line/backend/index.ts';
 import {
 	GRID,
 	GRID_CHANNELS,
 	joinBranches,
 	namedUnits,
 	readUnits,
+	readingCertainty,
 } from '../../../line/classify/index.ts';
 import { softmax } from '../../../core/statistics/index.ts';
 import { predict } from '../../judge/index.ts';
@@ -19,6 +20,9 @@ export interface MotionReading {
 	/** The most probable class, as its place in `CLASSES`, and its probability. */
 	readonly top: number;
 	readonly confidence: number;
+	/** How far it is to be trusted: what is named goes by this. */
+	readonly certainty: number;
+	readonly quality: MotionQuality;
 	/** Highest probability first. */
 	readonly units: readonly ActionUnitScore[];
 	/** FACS numbers of those that a person would be told. */
@@ -43,9 +47,11 @@ export function readMotions(
 
 export function readingOf(
 	logits: EventLogits,
-	{ correlation, asymmetry }: Pick<EventMotion, 'correlation' | 'asymmetry'>,
-	{ temperature, gateCorrelation, sideMargin, nameable }: LogitCalibration,
+	motion: Pick<EventMotion, 'correlation' | 'asymmetry' | 'quality'>,
+	calibration: LogitCalibration,
 ): MotionReading {
+	const { correlation, asymmetry, quality } = motion;
+	const { temperature, gateCorrelation, sideMargin, nameable } = calibration;
 	const joined = joinBranches(logits, correlation, gateCorrelation);
 	const p = softmax(joined.classes, temperature.classes);
 	const confidence = Math.max(...p);
@@ -54,7 +60,9 @@ export function readingOf(
 		logits,
 		correlation,
 		asymmetry,
+		quality,
 		confidence,
+		certainty: readingCertainty(joined, motion, calibration),
 		units,
 		top: p.indexOf(confidence),
 		named: namedUnits(units, nameable),

@@ -22,7 +22,8 @@ Feeds the network motion that was computed elsewhere, and says how well it is re
   --dir DIR       a folder with index.csv, columns id, subject, dataset, label, rise, fall:
                   label is positive, negative or surprise; rise (onset to apex) and fall (apex to
                   offset, as measured; may be empty) name files of little-endian float32,
-                  [2, 28, 28]: to the right, then downwards; eyes 12 cells apart on row 9.5
+                  [2, 28, 28]: to the right, then downwards; eyes 12 cells apart on row 9.5,
+                  base of the nose on row 18.4 (fields framed by the eyes alone are read too)
   --scale NAME    common    u and v over one scale, as in the app (default)
                   separate  each over its own, where their ratio was lost
   --network PATH  a folder with model.json and weights.bin (default: static/models/live)

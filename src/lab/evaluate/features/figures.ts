@@ -33,11 +33,11 @@ export interface SetFigures {
 	readonly ways: Readonly<Record<Way, SampleClassFigures>>;
 }
 
-/** The most confident share of samples. */
+/** The most certain share of samples. */
 interface CoverageFigures {
 	readonly coverage: number;
 	readonly samples: number;
-	/** Least probability of the top class among them. */
+	/** Least certainty among them. */
 	readonly from: number;
 	readonly accuracy: number;
 	readonly uf1: Figure;
@@ -102,13 +102,13 @@ function classFigures(
 }
 
 function coverageFigures(scored: readonly ScoredOutcome[], people: People): CoverageFigures[] {
-	const sure = [...scored].sort((a, b) => b.confidence - a.confidence);
+	const sure = [...scored].sort((a, b) => b.certainty - a.certainty);
 	return COVERAGES.map((coverage) => {
 		const named = sure.slice(0, Math.max(1, Math.round(coverage * sure.length)));
 		return {
 			coverage,
 			samples: named.length,
-			from: rounded(named.at(-1)!.confidence),
+			from: rounded(named.at(-1)!.certainty),
 			accuracy: accuracyBy(named, 'gated'),
 			uf1: people.figure(named, f1By('gated')),
 		};

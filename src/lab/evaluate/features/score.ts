@@ -3,6 +3,7 @@
  * must be started before.
  */
 import type { Branches, EventLogits, MotionScale, Network } from '../../../line/classify/index.ts';
+import type { EventMotion } from '../../../line/backend/index.ts';
 import type { Class3 } from '../../../core/record/index.ts';
 import {
 	CLASSES,
@@ -10,6 +11,7 @@ import {
 	GRID_CHANNELS,
 	eventMotion,
 	joinBranches,
+	readingCertainty,
 } from '../../../line/classify/index.ts';
 import { softmax } from '../../../core/statistics/index.ts';
 import { predict } from '../../judge/index.ts';
@@ -51,8 +53,8 @@ export interface ScoredOutcome {
 	readonly still: boolean;
 	/** Most probable class, by which branches count. */
 	readonly said: Readonly<Record<Way, Class3>>;
-	/** Probability of the most probable class. */
-	readonly confidence: number;
+	/** How far the most probable class is to be trusted: what is named goes by this. */
+	readonly certainty: number;
 }
 
 const STILL: FlowFile = { u: new Float32Array(GRID * GRID), v: new Float32Array(GRID * GRID) };
@@ -66,25 +68,27 @@ export function scoreSamples(
 	const size = samples.length;
 	const rises = new Float32Array(size * BLOCK);
 	const falls = new Float32Array(size * BLOCK);
-	const correlations = samples.map(({ rise: up, fall }, i) => {
+	const motions = samples.map(({ rise: up, fall }, i) => {
 		const down = fall ?? STILL;
 		const motion = eventMotion(up.u, up.v, down.u, down.v, scale);
 		rises.set(motion.rise, i * BLOCK);
 		falls.set(motion.fall, i * BLOCK);
-		return motion.correlation;
+		return motion;
 	});
 	const { file, parameters } = network;
-	const motions = { size, rise: rises, fall: falls };
-	const logits = predict({ architecture: file.architecture, parameters }, motions);
-	return samples.map((sample, i) => scored(sample, logits[i]!, correlations[i]!, network));
+	const all = { size, rise: rises, fall: falls };
+	const logits = predict({ architecture: file.architecture, parameters }, all);
+	return samples.map((sample, i) => scored(sample, logits[i]!, motions[i]!, network));
 }
 
 function scored(
 	{ id, subject, dataset, label, rise, fall }: Sample,
 	logits: EventLogits,
-	correlation: number,
-	{ file: { temperature, gateCorrelation } }: Network,
+	motion: Pick<EventMotion, 'correlation' | 'quality'>,
+	{ file }: Network,
 ): ScoredOutcome {
+	const { correlation } = motion;
+	const { temperature, gateCorrelation } = file;
 	// A correlation at either end opens or shuts the gate at 0 for certain.
 	const riseOnly = joinBranches(logits, -1, 0);
 	const bothAlways = fall === null ? riseOnly : joinBranches(logits, 1, 0);
@@ -117,7 +121,7 @@ function scored(
 			riseOnly: topOf(riseOnly.classes),
 			bothAlways: topOf(bothAlways.classes),
 		},
-		confidence: Math.max(...p),
+		certainty: readingCertainty(gated, motion, file),
 	};
 }
 

@@ -85,7 +85,7 @@ const confusionBlock = (group: Group, classes: readonly string[]): Block => [
 ];
 
 const coverageBlock = (groups: readonly Group[]): Block => [
-	['most confident', 'share', 'count', 'from probability', 'accuracy', 'UF1'],
+	['most certain', 'share', 'count', 'from certainty', 'accuracy', 'UF1'],
 	...groups.flatMap(({ name, figures }) =>
 		figures.coverage.map(({ coverage, samples, from, accuracy, uf1 }) => [
 			name,

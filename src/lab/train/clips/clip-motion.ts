@@ -9,7 +9,8 @@
  * frame of maximal difference, on motion instead of pixels. A missing offset leaves no fall: the
  * last frame of a clip need not be a return, and a wrong offset costs more than none.
  */
-import { Aligner } from '../../../line/align/index.ts';
+import { Aligner, faceStretch } from '../../../line/align/index.ts';
+import { median } from '../../../core/statistics/index.ts';
 import type { Plane } from '../../../line/align/index.ts';
 import { GRID, removePlane } from '../../../line/classify/index.ts';
 import { PairFlow } from '../../../line/motion/index.ts';
@@ -48,22 +49,29 @@ export function measureClip(
 	const pictures = offset === null ? [onset, apex] : [onset, apex, offset];
 	const crops = alignedCrops(pictures);
 	const flow = new PairFlow();
+	const stretch = stretchOf(pictures);
 	return {
-		rise: flow.grid(crops[0]!, crops[1]!),
-		fall: offset === null ? null : flow.grid(crops[1]!, crops[2]!),
+		rise: flow.grid(crops[0]!, crops[1]!, stretch),
+		fall: offset === null ? null : flow.grid(crops[1]!, crops[2]!, stretch),
 	};
 }
 
 /** Place in `candidates` of the one that has moved most since the onset. */
 export function findApex(onset: ClipPicture, candidates: readonly ClipPicture[]): number {
-	const [first, ...crops] = alignedCrops([onset, ...candidates]);
+	const pictures = [onset, ...candidates];
+	const [first, ...crops] = alignedCrops(pictures);
 	const flow = new PairFlow();
+	const stretch = stretchOf(pictures);
 	const moved = crops.map((crop) => {
-		const { u, v } = flow.grid(first!, crop);
+		const { u, v } = flow.grid(first!, crop, stretch);
 		return energyOf(u) + energyOf(v);
 	});
 	return moved.indexOf(Math.max(...moved));
 }
+
+/** Of the face in all of them. */
+const stretchOf = (pictures: readonly ClipPicture[]): number =>
+	median(pictures.map(({ mesh, width, height }) => faceStretch(mesh, width, height)));
 
 /** Contrast crops, aligned to the first picture. */
 function alignedCrops(pictures: readonly ClipPicture[]): Float32Array[] {

@@ -48,6 +48,7 @@ function setOf(clips: readonly FlowClip[], framingOf: () => Framing | null): Dat
 	const classes = new Float32Array(size * CLASSES.length);
 	const truths: Truth[] = [];
 	const asymmetry: Dataset['asymmetry'][number][] = [];
+	const quality: Dataset['quality'][number][] = [];
 	const coding = new Set(
 		clips.filter(({ record }) => record.units.length > 0).map(({ record }) => record.dataset),
 	);
@@ -61,6 +62,7 @@ function setOf(clips: readonly FlowClip[], framingOf: () => Framing | null): Dat
 		fall.set(event.fall, i * BLOCK);
 		correlation[i] = event.correlation;
 		asymmetry.push(event.asymmetry);
+		quality.push(event.quality);
 		const intensities = intensitiesOf(record);
 		units.set(intensities, i * SIDES);
 		unitsKnown[i] = Number(coding.has(record.dataset));
@@ -81,6 +83,7 @@ function setOf(clips: readonly FlowClip[], framingOf: () => Framing | null): Dat
 		fall,
 		correlation,
 		asymmetry,
+		quality,
 		units,
 		unitsKnown,
 		classes,
@@ -124,6 +127,7 @@ export function subsetOf(data: Dataset, places: readonly number[]): Dataset {
 		fall: part(data.fall, CELLS * data.channels),
 		correlation: part(data.correlation, 1),
 		asymmetry: places.map((at) => data.asymmetry[at]!),
+		quality: places.map((at) => data.quality[at]!),
 		units: part(data.units, SIDES),
 		...(unitsKnown && { unitsKnown: Uint8Array.from(places, (at) => unitsKnown[at]!) }),
 		classes: part(data.classes, CLASSES.length),
@@ -148,6 +152,7 @@ export function joinedSets(first: Dataset, second: Dataset): Dataset {
 		fall: join(first.fall, second.fall),
 		correlation: join(first.correlation, second.correlation),
 		asymmetry: [...first.asymmetry, ...second.asymmetry],
+		quality: [...first.quality, ...second.quality],
 		units: join(first.units, second.units),
 		unitsKnown: Uint8Array.from([...known(first), ...known(second)]),
 		classes: join(first.classes, second.classes),

@@ -13,7 +13,7 @@ import { GRID } from '../../../line/classify/index.ts';
 import type { ClipFlow } from './clip-motion.ts';
 
 /** To be counted up with every change of what is measured or how it is kept. */
-export const MOTION_VERSION = 1;
+export const MOTION_VERSION = 2;
 const HEAD = 3;
 const CELLS = GRID * GRID;
 

@@ -90,6 +90,6 @@ export function scored(
 		clip: { person: `${dataset}:${subject}` },
 		still: false,
 		said: { gated, riseOnly: said, bothAlways: fall?.bothSay ?? said },
-		confidence,
+		certainty: confidence,
 	};
 }

@@ -9,6 +9,7 @@ import { CLASSES, UNITS } from '../../../../src/line/classify/index.ts';
 
 export const calibration: LogitCalibration = {
 	temperature: { classes: 1, units: 1 },
+	certainty: { weights: [1, 0, 0, 0, 0], bias: 0 }, // the probability itself
 	naming: [
 		{ coverage: 1, from: 0, accuracy: 0.8 },
 		{ coverage: 0.5, from: 0.9, accuracy: 0.95 },
@@ -21,7 +22,11 @@ export const calibration: LogitCalibration = {
 	],
 };
 
-const STILL = { correlation: 0, asymmetry: { upper: 0, lower: 0 } };
+const STILL = {
+	correlation: 0,
+	asymmetry: { upper: 0, lower: 0 },
+	quality: { noise: 0, lids: 0 },
+};
 
 /** Logits of a unit on the subject's left and right side; every other unit has -4. */
 type UnitLogits = Readonly<Record<number, readonly [left: number, right: number]>>;

@@ -31,6 +31,7 @@ function event({ class3, classes, units = new Map(), logits = {}, ...more }: Mad
 		units,
 		correlation: 1,
 		asymmetry: { upper: more.upper ?? 0, lower: 0 },
+		quality: { noise: 0.1, lids: 0.05 },
 		offsetIs: 'right',
 		logits: { rise: all, fall: all },
 	};

@@ -25,6 +25,21 @@ describe('generate', () => {
 		expect(draw(6, 2, 6).rise).not.toEqual(one.rise);
 	});
 
+	it('looks at every event as often as asked, each time otherwise', () => {
+		const views = 3;
+		const seen = generate({ drawn: 4, people: 2, real: 0, views }, NO_PORTRAITS, 5);
+		expect(seen.size).toBe(4 * views);
+		const block = seen.rise.length / seen.size;
+		for (let i = 0; i < seen.size; i++) {
+			expect(seen.truths[i]!.intensities).toEqual(
+				seen.truths[views * Math.floor(i / views)]!.intensities,
+			);
+			if (i % views === 0) continue;
+			const rise = (at: number) => seen.rise.subarray(at * block, (at + 1) * block);
+			expect(rise(i)).not.toEqual(rise(i - 1));
+		}
+	});
+
 	it('is a fifth non-movements; the classes of the expressions are even', () => {
 		// Four standard errors of a share of 600.
 		const still = (truth: Truth): boolean =>

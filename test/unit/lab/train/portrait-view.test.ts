@@ -17,7 +17,6 @@ import { stillPortrait } from './still-portrait.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const FRAMING = { dx: 0, dy: 0, scale: 1, turn: 0 };
 const portrait = stillPortrait(7);
 const pose = (movement: UnitIntensities): Pose => ({ movement, gaze: 0, head: NO_HEAD_MOTION });
 const NOTHING: UnitIntensities = new Map();
@@ -56,7 +55,7 @@ describe('PortraitView', () => {
 	const person = drawPerson(random);
 	// Over some takes: a single one has its camera's noise.
 	const mean = (movement: UnitIntensities, x: number, y: number) => {
-		const takes = [1, 2, 3, 4].map(() => view.see(person, sceneOf(movement), FRAMING, random));
+		const takes = [1, 2, 3, 4].map(() => view.see(person, sceneOf(movement), random));
 		const of = (phase: 'rise' | 'fall') =>
 			takes
 				.map((take) => motionAt(take[phase], x, y))

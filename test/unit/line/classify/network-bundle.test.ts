@@ -86,7 +86,12 @@ describe('a network in one file', () => {
 		[
 			'of an older format',
 			changed((parts) => (parts['model'] = { ...model, format: 'fleeting-network/1' })),
-			'format fleeting-network/1, not fleeting-network/2',
+			'format fleeting-network/1, not fleeting-network/3',
+		],
+		[
+			'of the format before',
+			changed((parts) => (parts['model'] = { ...model, format: 'fleeting-network/2' })),
+			/^format fleeting-network\/2: made for faces framed by the eyes alone; train it again [a-z ]+$/,
 		],
 	])('is refused where it is %s', async (_case, text, detail) => {
 		expect(await detailOf(readBundle(text))).toMatch(detail);

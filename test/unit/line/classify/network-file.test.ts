@@ -30,6 +30,7 @@ const file: NetworkFile = {
 	units: UNITS,
 	classes: CLASSES,
 	temperature: { classes: 1, units: 1 },
+	certainty: { weights: [1, 0, 0, 0, 0], bias: 0 },
 	naming: [{ coverage: 0.9, from: 0.5, accuracy: 0.95 }],
 	sideMargin: 1,
 	gateCorrelation: 0.3,

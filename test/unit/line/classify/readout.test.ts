@@ -6,6 +6,7 @@ const SIDES = 2 * UNITS.length;
 
 const calibration: LogitCalibration = {
 	temperature: { classes: 1, units: 1 },
+	certainty: { weights: [1, 0, 0, 0, 0], bias: 0 }, // the probability itself
 	naming: [{ coverage: 0.9, from: 0.6, accuracy: 0.9 }],
 	sideMargin: 1,
 	gateCorrelation: 0.3,
@@ -23,6 +24,8 @@ function logits(rise: number[], fall: number[], units: Record<number, [number, n
 	return found;
 }
 
+const quality = { noise: 0.1, lids: 0 };
+
 const read = (
 	from: EventLogits,
 	correlation = 1,
@@ -32,7 +35,7 @@ const read = (
 	readVerdict(
 		'test 1',
 		from,
-		{ correlation, asymmetry: { upper: 0, lower: 0 } },
+		{ correlation, asymmetry: { upper: 0, lower: 0 }, quality },
 		{ ...calibration, ...changes },
 		coverage,
 	);

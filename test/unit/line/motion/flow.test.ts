@@ -178,8 +178,8 @@ describe('PairFlow', () => {
 	it('a rise and the fall back are opposite', () => {
 		const pairs = new PairFlow();
 		const apex = picture(bump(1, -1.2, 12), 1);
-		const rise = pairs.grid(rest, apex);
-		const fall = pairs.grid(apex, rest);
+		const rise = pairs.grid(rest, apex, 1);
+		const fall = pairs.grid(apex, rest, 1);
 		let along = 0;
 		let riseSize = 0;
 		let fallSize = 0;
@@ -195,7 +195,7 @@ describe('PairFlow', () => {
 
 	it('pools cells of 4 px behind a margin of 8, in arrays of the caller’s own', () => {
 		const pairs = new PairFlow();
-		const rise = pairs.grid(rest, picture(bump(0, 2, 6)));
+		const rise = pairs.grid(rest, picture(bump(0, 2, 6)), 1);
 		expect(rise.u).toHaveLength(28 * 28);
 		const kept = rise.v.slice();
 		// The bump's middle, 64, is the border of cells 13 and 14: 8 + 4 * 14 = 64.
@@ -204,19 +204,34 @@ describe('PairFlow', () => {
 		expect([13, 14]).toContain(Math.floor(peak / 28));
 		expect(rise.v[peak]).toBeGreaterThan(1.2);
 		expect(Math.max(...rise.u.map(Math.abs))).toBeLessThan(0.4);
-		pairs.grid(rest, rest);
+		pairs.grid(rest, rest, 1);
 		expect(rise.v).toEqual(kept);
+	});
+
+	it('samples a long face further apart, so that the same place of it lies on the same row', () => {
+		const pairs = new PairFlow();
+		const rowOfPeak = (y: number, stretch: number): number => {
+			const lower: Warp = (x, at) => bump(0, 2, 6)(x, at - y + 64);
+			const { v } = pairs.grid(rest, picture(lower), stretch);
+			return Math.floor(v.indexOf(Math.max(...v)) / 28);
+		};
+		// 40 px under the eyes of the mean face, 48 px under those of one a fifth longer.
+		const row = rowOfPeak(47.5 + 40, 1);
+		expect(Math.abs(row - 19.5)).toBeLessThanOrEqual(1);
+		expect(Math.abs(rowOfPeak(47.5 + 48, 1.2) - row)).toBeLessThanOrEqual(1);
+		expect(rowOfPeak(47.5 + 48, 1)).toBeGreaterThan(row + 1);
 	});
 
 	it('paints nothing where there is no face, or nothing to see motion by', () => {
 		const pairs = new PairFlow();
 		const inCorner: Warp = (x, y) => bump(0, 3, 8)(x + 54, y - 54);
-		pairs.grid(rest, picture(inCorner));
+		pairs.grid(rest, picture(inCorner), 1);
 		expect(Math.max(...pairs.magnitude(2.5))).toBeLessThan(60);
 		// Sensor noise on smooth skin: the little flow there is says nothing.
 		pairs.grid(
 			picture(() => [0, 0], 1, 0),
 			picture(() => [0, 0], 2, 0),
+			1,
 		);
 		expect(Math.max(...pairs.magnitude(0.5))).toBeLessThan(40);
 	});
@@ -229,6 +244,7 @@ describe('PairFlow', () => {
 				const [dx, dy] = bump(0, 2, 8)(x, y);
 				return [dx + 1, dy - 0.5];
 			}),
+			1,
 		);
 		const map = pairs.magnitude(2.5);
 		const at = (x: number, y: number) => map[y * CROP_SIZE + x]!;

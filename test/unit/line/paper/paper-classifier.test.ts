@@ -45,6 +45,7 @@ const sight = (faces: EventSight['faces']): EventSight => ({
 	fall: new Float32Array(0),
 	correlation: 0.4,
 	asymmetry: { upper: 0, lower: 0 },
+	quality: { noise: 0, lids: 0 },
 	faces,
 });
 const faces = {

@@ -5,7 +5,7 @@ import type { AnnotatedClip } from '../../../../../src/core/record/index.ts';
 import { seeded } from '../../../../../src/core/kernel/index.ts';
 import type { FlowClip } from '../../../../../src/lab/train/clips/index.ts';
 import { seeDrawn } from '../../../../../src/lab/train/drawn-view.ts';
-import { drawFraming } from '../../../../../src/lab/train/framing.ts';
+import { drawFraming, reframe } from '../../../../../src/lab/train/framing.ts';
 import { drawPerson } from '../../../../../src/lab/train/person.ts';
 import { drawScene } from '../../../../../src/lab/train/scene.ts';
 
@@ -40,7 +40,9 @@ export function drawClips(people: number, each: number, seed: number): FlowClip[
 		while (clips.length < each) {
 			const scene = drawScene(person, random);
 			if (scene.content !== 'expression' || scene.class3 === null) continue;
-			const { rise, fall } = seeDrawn(person, scene, drawFraming(random), random);
+			const { rise, fall } = seeDrawn(person, scene, random);
+			const framing = drawFraming(random);
+			for (const field of [rise.u, rise.v, fall.u, fall.v]) reframe(field, framing);
 			const single = (field: Float64Array): Float32Array => Float32Array.from(field);
 			clips.push({
 				record: recordOf({
