@@ -103,6 +103,8 @@ export class CandidateJudge {
 		if (keyFrames === null || !this.#isThere(keyFrames, parts)) return null;
 		const { onset, offset } = keyFrames;
 		const states = this.#states;
+		// Of a mesh that was broken somewhere in it nothing can be said.
+		if (!states.isWhole(onset, offset)) return null;
 		const activity = states.isActive(onset, offset) ? 'active' : 'calm';
 		const context: GateContext = {
 			ring: this.#ring,

@@ -68,6 +68,16 @@ export class FrameStates {
 		return active > ACTIVE_FROM * (last - first + 1);
 	}
 
+	/** Whether the mesh gave numbers in all of frames [first, last]. */
+	isWhole(first: number, last: number): boolean {
+		for (let f = first; f <= last; f++) {
+			const slot = this.slot(f);
+			const sum = this.scale[slot]! + this.yaw[slot]! + this.turned[slot]! + this.headSpeed[slot]!;
+			if (!Number.isFinite(sum)) return false;
+		}
+		return true;
+	}
+
 	/** Largest value of one of the arrays over frames [first, last]. */
 	largest(values: Float32Array, first: number, last: number): number {
 		let largest = 0;

@@ -98,7 +98,7 @@ describe('the shipped scorer', () => {
 		expect(shippedFile.made).toMatchObject({
 			config: { hidden: shippedFile.nets.upper[0]!.hiddenBias.length },
 			revision: expect.any(String) as string,
-			heldOut: { films: { video: { recall: expect.any(Array) as unknown[] } } },
+			heldOut: { film: { video: { recall: expect.any(Array) as unknown[] } } },
 		});
 	});
 
