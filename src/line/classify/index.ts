@@ -29,7 +29,6 @@ export {
 	GRID_CHANNELS,
 	GRID_EYE_DISTANCE,
 	GRID_EYE_ROW,
-	GRID_NOSE_ROW,
 } from './motion-grid.ts';
 export type { NetworkBundle } from './network-bundle.ts';
 export {

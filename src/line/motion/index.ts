@@ -9,7 +9,6 @@ export { DenseFlow } from './flow.ts';
 export { HeadGuess } from './head-guess.ts';
 export type { Displacement } from './magnify.ts';
 export { Magnifier, exaggerate } from './magnify.ts';
-export { poolStretched } from './network-grid.ts';
 export type { TrackedMotion } from './motion-track.ts';
 export { EYES_CHANGED, MotionTrack } from './motion-track.ts';
 export { PairFlow } from './pair-flow.ts';
