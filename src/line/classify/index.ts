@@ -24,12 +24,7 @@ export {
 	parametersOf,
 	sizeOf,
 } from './live-network.ts';
-export {
-	GRID,
-	GRID_CHANNELS,
-	GRID_EYE_DISTANCE,
-	GRID_EYE_ROW,
-} from './motion-grid.ts';
+export { GRID, GRID_CHANNELS, GRID_EYE_DISTANCE, GRID_EYE_ROW } from './motion-grid.ts';
 export type { NetworkBundle } from './network-bundle.ts';
 export {
 	LARGEST_BUNDLE_BYTES,
