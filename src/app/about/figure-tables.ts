@@ -1,11 +1,17 @@
 /** The figures of spotting as the tables that people see: words and rounded numbers. Pure. */
-import { say } from '../../core/words/index.ts';
+import { say, sayNumber } from '../../core/words/index.ts';
 import type { FigureTable } from './figure-cells.ts';
 import { partWords, cell, percent, plain } from './figure-cells.ts';
 import type { ShownFigures } from './spotting-figures.ts';
 
 export function figureTables(figures: ShownFigures): FigureTable[] {
-	return [found(figures), bySize(figures), falseAlarms(figures), timing(figures)];
+	return [
+		found(figures),
+		bySize(figures),
+		falseAlarms(figures),
+		...(figures.sensitivity.length > 0 ? [bySetting(figures)] : []),
+		timing(figures),
+	];
 }
 
 function found({ overall, parts }: ShownFigures): FigureTable {
@@ -45,6 +51,20 @@ const falseAlarms = ({ falseAlarms: rates }: ShownFigures): FigureTable => ({
 		{ name: say('about.table.active'), cells: [cell(rates.active.perMinute)] },
 		{ name: say('about.table.together'), cells: [cell(rates.all.perMinute)] },
 	],
+});
+
+const bySetting = ({ sensitivity }: ShownFigures): FigureTable => ({
+	caption: say('about.table.bySetting'),
+	corner: say('about.table.accepted'),
+	columns: [say('about.table.calm'), say('about.table.active'), say('about.table.column.found')],
+	rows: sensitivity.map((at) => ({
+		name: sayNumber(at.setting),
+		cells: [
+			cell(at.calmFalseAlarmsPerMinute),
+			cell(at.activeFalseAlarmsPerMinute),
+			percent(at.recall),
+		],
+	})),
 });
 
 const timing = ({ timing: errors }: ShownFigures): FigureTable => ({

@@ -20,6 +20,7 @@ const shownSchema = object({
 	falseAlarms: entries.falseAlarms,
 	timing: entries.timing,
 	latency: entries.latency,
+	sensitivity: entries.sensitivity,
 });
 
 export type ShownFigures = Omit<v.InferOutput<typeof shownSchema>, 'format'>;

@@ -34,6 +34,17 @@ const error = (keyFrame: 'onset' | 'apex' | 'offset', frames: number) => ({
 	biasMs: figure(0),
 });
 
+const setting = (perMinute: number, calm: Figure, active: Figure) => ({
+	setting: perMinute,
+	scoreBar: 0.4,
+	activeScoreBar: 0.5,
+	falseAlarmsPerMinute: active,
+	calmFalseAlarmsPerMinute: calm,
+	activeFalseAlarmsPerMinute: active,
+	recall: figure(0.58, 0.4, 0.8),
+	f1: figure(0.7),
+});
+
 export const figures: ShownFigures & { readonly format: string } = {
 	format: 'fleeting-spotting/1',
 	version: '0.1.0',
@@ -67,4 +78,8 @@ export const figures: ShownFigures & { readonly format: string } = {
 	},
 	timing: [error('onset', 0.7), error('apex', 0.4), error('offset', 0.9)],
 	latency: { meanMs: figure(391.6, 370, 410), medianMs: figure(383), longestMs: 467 },
+	sensitivity: [
+		setting(0.5, figure(0), figure(0.62, 0.1, 1.3)),
+		setting(2, figure(0.4), figure(3.15)),
+	],
 };

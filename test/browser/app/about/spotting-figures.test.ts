@@ -45,6 +45,7 @@ describe('the figures', () => {
 			{ ...figures, parts: [{ part: 'photo' }] },
 			{ ...figures, falseAlarms: { ...figures.falseAlarms, calm: undefined } },
 			{ ...figures, timing: {} },
+			{ ...figures, sensitivity: [{ setting: 1 }] },
 		];
 		for (const value of wrong) expect(() => shownFigures(value)).toThrow(TypeError);
 	});
@@ -86,6 +87,7 @@ describe('the section', () => {
 			['3 px200', percent(100), said('about.table.of', { hits: 8, events: 8 })],
 			[said('about.table.calm'), '0.31', range('0.00', '0.90')],
 			[said('about.table.active'), '1.74', range('0.50', '3.00')],
+			['0.5', '0.00', '0.62', range('0.10', '1.30'), percent(58), range('40', percent(80))],
 			[said('about.table.offset'), '0.90', range('0.70', '1.10'), '27', range('23', '32')],
 		];
 		for (const cells of rows) {
