@@ -37,7 +37,7 @@ export interface KeyFrames {
 	readonly offset: number;
 	/** Difference onset-apex over what noise alone differs by; 1 = nothing. */
 	readonly contrast: number;
-	/** How much of the way is undone at the offset: 1 fully back, 0 not at all. */
+	/** How much of the way is undone where it is undone most: 1 fully back, 0 not at all. */
 	readonly returned: number;
 	/** Frames each key frame could be off by, from the noise over the slope. */
 	readonly onsetSpread: number;
@@ -48,6 +48,8 @@ export interface KeyFrames {
 const TOE = 0.1;
 /** A frame before the window is part of the rise where it differs from the apex this much more, squared. */
 const GOES_ON = 2;
+/** Where a rise does not go on for so long, it began, ms. */
+const REST_MS = 50;
 /** Frames before the onset and after the offset that tell the levels there, ms. */
 const BESIDE_MS = 130;
 /** The noise of one frame, as the low quantile of differences of neighbours. */
@@ -93,13 +95,12 @@ export function selectKeyFrames(
 		}
 	}
 	// A slow rise would pass for the fast one that the window holds of it.
-	const within = largest;
-	for (let o = first - 1; o >= window.first; o--) {
-		if (at - window.timeOf(o) > search.longestRiseMs) break;
-		const d = D(o, peak);
-		if (d > Math.max(largest, GOES_ON * within)) {
-			largest = d;
-			onset = o;
+	if (onset <= first + 1) {
+		const earlier = followed(window, (i) => D(i, peak), first, at - search.longestRiseMs);
+		const further = D(earlier, peak);
+		if (further > GOES_ON * largest) {
+			onset = earlier;
+			largest = further;
 		}
 	}
 	const span = Math.max(largest - quiet, 1e-9);
@@ -132,13 +133,32 @@ export function selectKeyFrames(
 	}
 	const noiseShare = Math.sqrt(quiet / span) / 2;
 	const guess = { onset, apex: peak, offset };
+	const found = onTimeCourse(window, along, guess, Math.min(first, base), last);
 	return {
-		...onTimeCourse(window, along, guess, Math.min(first, onset), last),
+		...found,
 		contrast: largest / Math.max(quiet, 1e-9),
 		returned,
-		onsetSpread: noiseShare * (peak - onset),
-		offsetSpread: noiseShare * (offset - peak),
+		onsetSpread: noiseShare * (found.apex - found.onset),
+		offsetSpread: noiseShare * (found.offset - found.apex),
 	};
+}
+
+/**
+ * The frame up to which a rise is followed backwards from `first`: as long as frames differ more and more
+ * from the apex. Beyond a rest lies another movement.
+ */
+function followed(
+	window: DifferenceWindow,
+	away: (frame: number) => number,
+	first: number,
+	earliestMs: number,
+): number {
+	let farthest = first;
+	for (let i = first - 1; i >= window.first && window.timeOf(i) >= earliestMs; i--) {
+		if (away(i) > away(farthest)) farthest = i;
+		else if (window.timeOf(farthest) - window.timeOf(i) > REST_MS) break;
+	}
+	return farthest;
 }
 
 type Three = Pick<KeyFrames, 'onset' | 'apex' | 'offset'>;

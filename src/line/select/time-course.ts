@@ -55,7 +55,12 @@ export function fitTimeCourse(
 		for (const name of NAMES) away += ((course[name] - guess[name]) / period) ** 2;
 		return misfit(times, values, course) + pull * away;
 	};
-	let best = guess;
+	// A flank of one frame is none yet: the search begins with the shortest there is.
+	let best: TimeCourse = {
+		...guess,
+		leaves: Math.min(guess.leaves, guess.arrives - SHORTEST * period),
+		back: Math.max(guess.back, guess.turns + SHORTEST * period),
+	};
 	let least = costOf(best);
 	for (const step of STEPS) {
 		for (let round = 0; round < MOST_ROUNDS; round++) {

@@ -141,6 +141,36 @@ describe('selectKeyFrames', () => {
 		expect(found.returned).toBeCloseTo(1, 1);
 	});
 
+	/** Frame times of what one region does, at 30 fps, and key frames around `atMs`, 200 ms of it before. */
+	function around(atMs: number, valueAt: (ms: number) => number) {
+		const window = new DifferenceWindow(CAPACITY, [Int32Array.of(0)]);
+		for (let k = 0; k < 60; k++) {
+			const ms = (1000 * k) / 30;
+			window.push(Float32Array.of(valueAt(ms)), millis(ms));
+		}
+		const search = { riseMs: 200, fallMs: 200, apexSlackMs: 80, longestRiseMs: 600 };
+		const weights = Float32Array.of(1);
+		const middle = Math.round((30 * atMs) / 1000);
+		const found = selectKeyFrames(window, middle, weights, search, new Float64Array(60))!;
+		return { onset: window.timeOf(found.onset), apex: window.timeOf(found.apex), found };
+	}
+
+	it.each([350, 400, 450])('follows a rise of %d ms past the search', (riseMs) => {
+		const slow = { ...plain, onsetMs: 1100 - riseMs, riseMs, fallMs: 250 };
+		const { onset, apex } = around(1100, (ms) => stateOf(slow, ms));
+		const leaves = slow.onsetMs + 0.09 * riseMs;
+		expect(Math.abs(onset - leaves)).toBeLessThan(50);
+		expect(Math.abs(apex - 1100)).toBeLessThan(25);
+	});
+
+	it('does not follow it into the movement before', () => {
+		const before = { ...plain, onsetMs: 650, riseMs: 100, fallMs: 100 };
+		const own = { ...plain, onsetMs: 1000, riseMs: 120, fallMs: 130 };
+		const { onset, found } = around(1120, (ms) => stateOf(before, ms) - stateOf(own, ms));
+		expect(Math.abs(onset - 1000)).toBeLessThan(40);
+		expect(found.returned).toBeGreaterThan(0.9);
+	});
+
 	it('has no answer without two frames on either side', () => {
 		const window = new DifferenceWindow(CAPACITY, [Int32Array.of(0)]);
 		for (let k = 0; k < 5; k++) window.push(Float32Array.of(k % 3), millis(40 * k));
