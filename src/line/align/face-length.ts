@@ -17,23 +17,23 @@ const NOSE_BASE = [98, 327] as const;
 
 /** Of the mean face: eyes to the base of the nose over the distance of the eyes. */
 const MEAN_LENGTH = 0.787;
-/** A longer or shorter face is a mesh gone wrong; and the grid has to stay in the crop. */
+/** A longer or shorter face is a mesh gone wrong. Above 1.11 the grid's last rows repeat the crop's border. */
 const LARGEST_STRETCH = 1.25;
 /** Frames that the median runs over, about a second. */
 const FRAMES = 31;
 
 /** @returns 1 for the mean face, above for a longer one; of one mesh, points in 0..1, [478, 3] */
 export function faceStretch(mesh: Float32Array, width: number, height: number): number {
-	const at = (point: number, axis: 0 | 1 | 2): number =>
-		mesh[3 * point + axis]! * (axis === 1 ? height : width);
 	let across = 0;
 	let down = 0;
-	for (const axis of [0, 1, 2] as const) {
-		const right = (at(EYES[0], axis) + at(EYES[1], axis)) / 2;
-		const left = (at(EYES[2], axis) + at(EYES[3], axis)) / 2;
+	for (let axis = 0; axis < 3; axis++) {
+		const size = axis === 1 ? height : width;
+		const right = ((mesh[3 * EYES[0] + axis]! + mesh[3 * EYES[1] + axis]!) / 2) * size;
+		const left = ((mesh[3 * EYES[2] + axis]! + mesh[3 * EYES[3] + axis]!) / 2) * size;
 		across += (left - right) ** 2;
-		for (const point of NOSE_BASE) {
-			down += (at(point, axis) - (left + right) / 2) ** 2 / NOSE_BASE.length;
+		for (let n = 0; n < NOSE_BASE.length; n++) {
+			const base = mesh[3 * NOSE_BASE[n]! + axis]! * size;
+			down += (base - (left + right) / 2) ** 2 / NOSE_BASE.length;
 		}
 	}
 	const stretch = Math.sqrt(down / across) / MEAN_LENGTH;

@@ -81,11 +81,12 @@ export class EyeWatch {
 	}
 
 	#shiftOf(eye: number, head: HeadShift): Float64Array {
-		const [x, y] = this.#carried[eye]!;
+		const x = this.#carried[eye]![0]!;
+		const y = this.#carried[eye]![1]!;
 		const shift = this.#shift;
-		head.shiftAt(CENTRES[eye]! + x!, EYE_CENTRE_Y + y!, shift);
-		shift[0]! += x!;
-		shift[1]! += y!;
+		head.shiftAt(CENTRES[eye]! + x, EYE_CENTRE_Y + y, shift);
+		shift[0]! += x;
+		shift[1]! += y;
 		return shift;
 	}
 }

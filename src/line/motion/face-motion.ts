@@ -31,6 +31,8 @@ const RIGID_FLOOR_PX = 0.06;
 /** Radius over which mesh points speak for the depth of a cell, cells. */
 const DEPTH_RADIUS = 1.5;
 
+/** Column or row of the grid at a crop pixel, not whole. */
+const cellOf = (px: number): number => (px - GRID_MARGIN_PX - (CELL_PX - 1) / 2) / CELL_PX;
 const cellIodX = (cell: number): number =>
 	(GRID_MARGIN_PX + (cell % MOTION_GRID) * CELL_PX + (CELL_PX - 1) / 2 - EYE_CENTRE_X) / IOD_PX;
 const cellIodY = (cell: number): number =>
@@ -141,8 +143,7 @@ export class FaceMotion {
 
 	/** Where the rigid head has carried a point of the reference, crop px, into `out` (x, y). */
 	shiftAt(x: number, y: number, out: Float64Array): void {
-		const toCells = (px: number): number => (px - GRID_MARGIN_PX - (CELL_PX - 1) / 2) / CELL_PX;
-		this.#rigid.motionAt(toCells(x), toCells(y), out);
+		this.#rigid.motionAt(cellOf(x), cellOf(y), out);
 	}
 
 	/** Depth of the face per cell, in cells, from the mesh: what turning the head moves apart. */
@@ -156,8 +157,8 @@ export class FaceMotion {
 			const depth = mesh[3 * point + 2]! * toCells;
 			const cropX = toCrop.a * px - toCrop.b * py + toCrop.tx;
 			const cropY = toCrop.b * px + toCrop.a * py + toCrop.ty;
-			const column = (cropX - GRID_MARGIN_PX - (CELL_PX - 1) / 2) / CELL_PX;
-			const row = (cropY - GRID_MARGIN_PX - (CELL_PX - 1) / 2) / CELL_PX;
+			const column = cellOf(cropX);
+			const row = cellOf(cropY);
 			for (let y = Math.max(0, Math.ceil(row - 4)); y < Math.min(MOTION_GRID, row + 4); y++) {
 				for (
 					let x = Math.max(0, Math.ceil(column - 4));

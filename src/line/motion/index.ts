@@ -6,7 +6,6 @@
  */
 export { MOTION_GRID, poolGrid } from './face-motion.ts';
 export { DenseFlow } from './flow.ts';
-export { HeadGuess } from './head-guess.ts';
 export type { Displacement } from './magnify.ts';
 export { Magnifier, exaggerate } from './magnify.ts';
 export type { TrackedMotion } from './motion-track.ts';

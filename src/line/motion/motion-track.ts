@@ -16,7 +16,7 @@ import { TRACKED_COUNT } from './regions.ts';
 const RENEW_AFTER_MS = 300;
 /** ... while the eyes are closed or look elsewhere: half a blink is nothing to compare with. */
 const RENEW_AT_LATEST_MS = 600;
-/** What eyes are compared with stays while they look other than they did, up to this age. */
+/** What eyes are compared with stays while they look other than they did, to the first reference after this age. */
 const EYES_AT_LATEST_MS = 1000;
 /** Change of both eyes from which on they count as closing or glancing. */
 export const EYES_CHANGED = 0.055;

@@ -94,8 +94,9 @@ export class RigidField {
 		const { terms: t } = this;
 		const x = column - this.#middle;
 		const y = row - this.#middle;
-		const nearest = (index: number): number => clamp(Math.round(index), 0, this.#size - 1);
-		const z = this.#depth[nearest(row) * this.#size + nearest(column)]!;
+		const last = this.#size - 1;
+		const nearestRow = clamp(Math.round(row), 0, last);
+		const z = this.#depth[nearestRow * this.#size + clamp(Math.round(column), 0, last)]!;
 		out[0] = t[0]! + t[1]! * x + t[2]! * y + t[3]! * z;
 		out[1] = t[4]! + t[5]! * x + t[6]! * y + t[7]! * z;
 	}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CROP_SIZE, IOD_PX, cropX, cropY, identity } from '../../../../src/line/align/index.ts';
-import { HeadGuess, MOTION_GRID } from '../../../../src/line/motion/index.ts';
+import { MOTION_GRID } from '../../../../src/line/motion/index.ts';
+import { HeadGuess } from '../../../../src/line/motion/head-guess.ts';
 import { depthAt, meshOf, placeFace } from '../../../support/synthetic-face.ts';
 
 const HALF = CROP_SIZE / 2;
