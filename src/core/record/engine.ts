@@ -45,7 +45,7 @@ const BEFORE_TRACKERS: TrackerInfo = {
 
 /** A level of the abstention setting, measured on held-out people. */
 const namingLevel = object({
-	coverage: field(measured, '0..1', 'share of movements whose reading is named'),
+	coverage: field(measured, '0..1', 'share of movements that come back whose reading is named'),
 	from: field(measured, '0..1', '... from this certainty on (0: whatever it is)'),
 	accuracy: field(
 		measured,

@@ -122,7 +122,11 @@ const certaintySamples = (
 				],
 	);
 
-/** Coverage is that of movements that come back: the spotter lets no others through. */
+/**
+ * Coverage is that of movements that come back, in which the fall undoes the rise.
+ *
+ * @throws RangeError where none does
+ */
 function namingLevels(
 	events: readonly JudgedEvent[],
 	joined: readonly JoinedLogits[],
@@ -133,11 +137,16 @@ function namingLevels(
 		const certainty = readingCertainty(joined[i]!, event, calibration);
 		return [{ certainty, right: isRight(event, joined[i]!) }];
 	});
+	if (sure.length === 0) {
+		throw new RangeError('no held-out movement with a class comes back: nothing to set names by');
+	}
 	sure.sort((a, b) => b.certainty - a.certainty);
 	return COVERAGES.map((coverage) => {
 		const named = sure.slice(0, Math.max(1, Math.round(coverage * sure.length)));
 		// All named: down to an even spread. A bar is cut, not rounded, so that it keeps its coverage.
-		const bar = coverage === 1 ? 0 : Math.floor(1000 * named.at(-1)!.certainty) / 1000;
+		// Below full coverage what has no certainty at all stays unnamed.
+		const cut = Math.max(0.001, Math.floor(1000 * named.at(-1)!.certainty) / 1000);
+		const bar = coverage === 1 ? 0 : cut;
 		const accuracy = mean(named.map(({ right }) => Number(right)));
 		return { coverage, from: bar, accuracy: round(accuracy, 3) };
 	});

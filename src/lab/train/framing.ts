@@ -23,7 +23,7 @@ const SCALE_SIGMA = 0.04;
 const FRAMED_SIGMA = 0.05;
 /**
  * Fields from elsewhere are often framed by the eyes alone, or by a nose that was found in the picture:
- * up to 30 % shorter or 42 % longer, seldom so far.
+ * up to 30 % shorter or 42 % longer, rarely that far.
  */
 const ELSEWHERE_SHARE = 0.75;
 const LARGEST_STRETCH = 0.35;

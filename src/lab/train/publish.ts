@@ -145,7 +145,7 @@ export function cardOf(file: NetworkFile, { config, portraits, evaluation }: Run
 		limits: [
 			'Brow lowering and lid tightening alone do not tell anger from disgust, fear or concentration; they read as negative, with low certainty.',
 			`${NAMEABLE_UNITS.length} units may be named: ${NAMEABLE_UNITS.join(', ')}. Networks of this kind told those apart on real recordings elsewhere; this one has not been tested there. The others are computed as hints.`,
-			'Expects a frontal face, framed by the eyes to 0.08 of their distance and in height by the base of the nose to a fifth.',
+			'Expects a frontal face, framed by the eyes to within 0.08 of their distance and, in height, by the base of the nose to within a fifth.',
 			'Blinks, glances, speech and head turns should be kept away by the stages before it.',
 		],
 		nameable: file.nameable,
@@ -203,7 +203,7 @@ function abstention({ certainty, naming }: NetworkFile): string {
 	return (
 		'A reading is named by its certainty, a logistic model of ' +
 		`${new Intl.ListFormat('en').format(counting)}. ` +
-		'What goes on after its apex the way it went has none. A person chooses how many of the ' +
+		'A movement that keeps going after its apex has none. A person chooses how many of the ' +
 		'movements that come back get a reading; set on further people held out: ' +
 		`${naming
 			.map(

@@ -6,15 +6,15 @@ export interface Asymmetry {
 	readonly lower: number;
 }
 
-/** The two motions of an event on the canonical grid. */
-/** What a motion is worth, whatever it shows; shares of its energy, 0..1. */
+/** What a motion is worth, whatever it shows; shares of its energy. */
 export interface MotionQuality {
-	/** What changes from cell to cell: noise of the measurement more than skin. */
+	/** What changes from cell to cell: noise of the measurement more than skin. 0..1.8 */
 	readonly noise: number;
-	/** What lies where lids move. */
+	/** What lies where lids move. 0..1 */
 	readonly lids: number;
 }
 
+/** The two motions of an event on the canonical grid. */
 export interface EventMotion {
 	/** Onset -> apex. [28, 28, 3]: u, v (right, down), optical strain; normalised. */
 	readonly rise: Float32Array;

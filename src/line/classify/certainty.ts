@@ -3,7 +3,7 @@
  *
  * A probability alone does not travel: on motion of another kind a network is as sure as ever. What
  * tells good motion from bad is in the motion itself. A movement whose fall goes on where the rise went
- * is none, whatever it looks like: such a one has no certainty at all. For the others a logistic model
+ * is no movement, whatever it looks like: such a one has no certainty at all. For the others a logistic model
  * of five figures says how likely it is that something was expressed and is read rightly; it is fitted
  * on people held out, whose motion is partly made worse (`judge/certainty-fit.ts`).
  */

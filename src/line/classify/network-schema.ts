@@ -54,7 +54,7 @@ const calibration = {
 		weights: v.pipe(list(finite), v.length(EVIDENCE.length)),
 		bias: finite,
 	}),
-	/** How much may be named at what risk; most coverage first. Less certain than its bar none is named. */
+	/** How much may be named at what risk; most coverage first. Below its bar none is named. */
 	naming: v.pipe(
 		v.array(object({ coverage: finite, from: finite, accuracy: finite })),
 		v.nonEmpty(),

@@ -39,8 +39,9 @@ export interface SpotterTrainConfig {
  * held out, at three false alarms a minute, recall of movements of 2 px200 on talking faces fell from
  * 0.39 after six epochs to 0.27 after twelve (copies of the public clips).
  *
- * Half of the nets never see a drawn film. Drawn people teach what a talking face does, but not how real
- * blinks drag brows; nets of both kinds together find more, on photographs and on videos, than either
+ * Half of the nets learn from no drawn film. Drawn people teach what a talking face does, but not how
+ * real blinks drag brows; nets of both kinds together find as much on photographs as those of films
+ * alone, and more on videos than either
  * (docs/experiments.md, "What the spotter learns from").
  */
 export const SPOTTER_CONFIG: SpotterTrainConfig = {

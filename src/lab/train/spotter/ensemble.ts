@@ -23,7 +23,8 @@ export function fitEnsemble(films: readonly ScoredFilm[], config: SpotterTrainCo
 	const real = films.filter(({ origin }) => origin !== 'drawn');
 	const nets = byHalf((half) => {
 		const ofAll = examplesOf(films, half, standard, config);
-		const ofFilms = real.length < films.length ? examplesOf(real, half, standard, config) : ofAll;
+		const mixed = real.length > 0 && real.length < films.length;
+		const ofFilms = mixed ? examplesOf(real, half, standard, config) : ofAll;
 		return Array.from({ length: config.nets }, (_, net) => {
 			const seed = seedOf(`${half} ${net}`, config.seed);
 			const examples = net < config.netsOfFilms ? ofFilms : ofAll;

@@ -196,6 +196,7 @@ describe('Spotter turns down', () => {
 			circumstances: (ms) => (during(ms, 1900, 2100) ? { scale: NaN, yawDeg: NaN } : {}),
 		});
 		expect(found.map(({ accepted }) => accepted)).not.toContain(true);
+		expect(events(scene)).toHaveLength(1);
 	});
 
 	it('what is larger than a micro-expression', () => {

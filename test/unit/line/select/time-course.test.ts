@@ -62,7 +62,7 @@ describe('fitTimeCourse', () => {
 		const { times, values } = seen(plain, { size: 0, left: 0, noise: 0.02 });
 		const found = fitTimeCourse(times, values, plain);
 		for (const name of NAMES) {
-			expect(Math.abs(found[name] - plain[name]) / PERIOD).toBeLessThan(4);
+			expect(Math.abs(found[name] - plain[name]) / PERIOD).toBeLessThan(3);
 		}
 	});
 
