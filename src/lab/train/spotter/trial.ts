@@ -154,7 +154,7 @@ export function barsFrom(tried: readonly Tried[], rates: readonly number[]): Sco
 	const of = (activity: FaceActivity): [number, number][] => {
 		const real = alarmScores(films, activity);
 		const shape = drawn.length > 0 ? alarmScores(drawn, activity) : real;
-		const perDrawn = (counted(real) + 0.5) / (counted(shape) + 0.5);
+		const perDrawn = atMost(counted(real)) / (counted(shape) + 0.5);
 		return rates.map((rate) => {
 			const surplus = Math.floor((rate * minutesOf(films)[activity]) / perDrawn);
 			if (surplus >= shape.length) return [rate, 0];
@@ -166,6 +166,12 @@ export function barsFrom(tried: readonly Tried[], rates: readonly number[]): Sco
 
 /** Scores from here on are counted to compare drawn films with real ones. */
 const COUNTED_FROM = 0.15;
+
+/**
+ * What a count of so many may come from: about the upper end of its 84 % interval (Poisson). The setting
+ * is a promise to other people, and a handful of false alarms of a few says little about them.
+ */
+const atMost = (count: number): number => count + 1 + Math.sqrt(count);
 
 const counted = (scores: readonly number[]): number =>
 	scores.filter((score) => score >= COUNTED_FROM).length;
