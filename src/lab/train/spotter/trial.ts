@@ -144,7 +144,7 @@ export const scorerOf = (
  *
  * Minutes of film hold a handful of false alarms: enough to say how many there are, not how they thin
  * out towards high scores. Drawn films say that, where there are any; of people who fidget more passes
- * there than of real ones, so their rate is scaled to that of the films at a low score.
+ * there than of real ones, so their rate is scaled to that of the films at a low score, at most.
  */
 export function barsFrom(tried: readonly Tried[], rates: readonly number[]): ScorerFile['bars'] {
 	const ofOrigin = (origin: Origin): Tried[] =>
