@@ -12,7 +12,7 @@
 import type { Similarity } from '../align/index.ts';
 import { CELL_PX, CROP_SIZE, GRID_MARGIN_PX, scaleOf } from '../align/index.ts';
 import type { FlowGuess } from './flow.ts';
-import { solveNormal } from './normal-equations.ts';
+import { solveNormal } from '../../core/statistics/index.ts';
 
 /** Mesh points on nose, temples, cheekbones, forehead and the corners of the eyes. */
 const POINTS = [

@@ -13,8 +13,7 @@
  * brow movements along (decision 0067).
  */
 import { CELL_PX, IOD_PX } from '../align/index.ts';
-import { clamp, medianInPlace } from '../../core/statistics/index.ts';
-import { solveNormal } from './normal-equations.ts';
+import { clamp, medianInPlace, solveNormal } from '../../core/statistics/index.ts';
 
 const ITERATIONS = 4;
 /** Cauchy scale in units of the median absolute residual. */
