@@ -11,7 +11,7 @@
  */
 import type { CertaintyModel } from '../../line/classify/index.ts';
 import { EVIDENCE, EVIDENCE_SPEAKS } from '../../line/classify/index.ts';
-import { sigmoid } from '../../core/statistics/index.ts';
+import { sigmoid, solveNormal } from '../../core/statistics/index.ts';
 
 export interface CertaintySample {
 	/** In the order of `EVIDENCE`. */
@@ -47,8 +47,10 @@ const rounded = (value: number): number => Number(value.toFixed(4));
 function fitLogistic(samples: readonly CertaintySample[], counts: readonly boolean[]): number[] {
 	const size = EVIDENCE.length + 1;
 	const b = new Array<number>(size).fill(0);
+	const down = new Float64Array(size);
 	for (let step = 0; step < STEPS; step++) {
-		const system = Array.from({ length: size }, () => new Array<number>(size + 1).fill(0));
+		// [size, size + 1]: the curvature, then the slope.
+		const system = new Float64Array(size * (size + 1));
 		let total = 0;
 		for (const { evidence, right, expressed } of samples) {
 			const x = [...evidence.map((figure, i) => (counts[i]! ? figure : 0)), 1];
@@ -56,35 +58,20 @@ function fitLogistic(samples: readonly CertaintySample[], counts: readonly boole
 			total += weight;
 			const p = sigmoid(x.reduce((sum, figure, i) => sum + b[i]! * figure, 0));
 			for (let i = 0; i < size; i++) {
-				system[i]![size]! += weight * (p - Number(right)) * x[i]!;
-				for (let j = 0; j < size; j++) system[i]![j]! += weight * p * (1 - p) * x[i]! * x[j]!;
+				const row = i * (size + 1);
+				system[row + size]! += weight * (p - Number(right)) * x[i]!;
+				for (let j = 0; j < size; j++) system[row + j]! += weight * p * (1 - p) * x[i]! * x[j]!;
 			}
 		}
 		for (let i = 0; i < size; i++) {
-			for (let j = 0; j <= size; j++) system[i]![j]! /= total;
-			system[i]![i]! += RIDGE;
-			system[i]![size]! += RIDGE * b[i]!;
+			const row = i * (size + 1);
+			for (let j = 0; j <= size; j++) system[row + j]! /= total;
+			system[row + i]! += RIDGE;
+			system[row + size]! += RIDGE * b[i]!;
 		}
-		const down = solved(system);
+		// The ridge keeps it from being singular.
+		solveNormal(system, size, 1, down, 0);
 		for (let i = 0; i < size; i++) b[i]! -= down[i]!;
 	}
 	return b;
-}
-
-/** Gauss elimination of a positive definite [n, n + 1] system, in place. */
-function solved(system: number[][]): number[] {
-	const n = system.length;
-	for (let p = 0; p < n; p++) {
-		for (let r = p + 1; r < n; r++) {
-			const factor = system[r]![p]! / system[p]![p]!;
-			for (let c = p; c <= n; c++) system[r]![c]! -= factor * system[p]![c]!;
-		}
-	}
-	const x = new Array<number>(n).fill(0);
-	for (let r = n - 1; r >= 0; r--) {
-		let value = system[r]![n]!;
-		for (let c = r + 1; c < n; c++) value -= system[r]![c]! * x[c]!;
-		x[r] = value / system[r]![r]!;
-	}
-	return x;
 }

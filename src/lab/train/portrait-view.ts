@@ -15,7 +15,7 @@ import { PX200_PER_IOD } from '../../study/actor/index.ts';
 import type { Random } from '../../core/kernel/index.ts';
 import { OUTER_CANTHI_PX200, seeded } from '../../core/kernel/index.ts';
 import { clamp } from '../../core/statistics/index.ts';
-import { MOTION_GRID, PairFlow, poolGrid } from '../../line/motion/index.ts';
+import { MOTION_GRID, PairFlow, poolStretched } from '../../line/motion/index.ts';
 import type { FaceAffine, Footage } from '../footage/index.ts';
 import { FACE_POINTS, MESH_FLOATS, catmullRom, fitAffine, pointsAt } from '../footage/index.ts';
 import type { EventFlow } from './drawn-view.ts';
@@ -104,7 +104,7 @@ export class PortraitView {
 		return {
 			rise: this.#between(onset, apex),
 			fall: this.#between(apex, offset),
-			face: facePicture(onset),
+			face: facePicture(onset, this.#stretch),
 		};
 	}
 
@@ -188,10 +188,10 @@ export class PortraitView {
 	}
 }
 
-/** A contrast crop on the grid. */
-function facePicture(contrast: Float32Array): Float32Array {
+/** A contrast crop on the grid, framed as the motion beside it. */
+function facePicture(contrast: Float32Array, stretch: number): Float32Array {
 	const face = new Float32Array(MOTION_GRID * MOTION_GRID);
-	poolGrid(contrast, face);
+	poolStretched(contrast, stretch, face);
 	return face;
 }
 

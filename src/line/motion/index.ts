@@ -10,6 +10,7 @@ export type { Displacement } from './magnify.ts';
 export { Magnifier, exaggerate } from './magnify.ts';
 export type { TrackedMotion } from './motion-track.ts';
 export { EYES_CHANGED, MotionTrack } from './motion-track.ts';
+export { poolStretched } from './network-grid.ts';
 export { PairFlow } from './pair-flow.ts';
 export { REGION_SHAPES, TRACKED_COUNT, TRACKED_REGIONS } from './regions.ts';
 export { RigidField } from './rigid-field.ts';
