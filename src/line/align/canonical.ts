@@ -22,6 +22,9 @@ export const EYE_CENTRE_Y = 47.5;
 export const cropX = (iodX: number): number => EYE_CENTRE_X + iodX * IOD_PX;
 export const cropY = (iodY: number): number => EYE_CENTRE_Y + iodY * IOD_PX;
 
+/** Column or row of that grid at a crop pixel; whole at the middle of a cell. */
+export const gridCell = (px: number): number => (px - GRID_MARGIN_PX - (CELL_PX - 1) / 2) / CELL_PX;
+
 /** One 8-bit plane of a picture. `step`: bytes from one sample to the next (2 in interleaved chroma). */
 export interface Plane {
 	readonly data: Uint8Array;

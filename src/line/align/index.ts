@@ -18,6 +18,7 @@ export {
 	IOD_PX,
 	cropX,
 	cropY,
+	gridCell,
 } from './canonical.ts';
 export { ContrastFilter } from './contrast.ts';
 export { FaceLength, faceStretch } from './face-length.ts';

@@ -13,6 +13,7 @@ import {
 	EYE_CENTRE_Y,
 	GRID_MARGIN_PX,
 	IOD_PX,
+	gridCell,
 	scaleOf,
 } from '../align/index.ts';
 import { DenseFlow } from './flow.ts';
@@ -31,8 +32,6 @@ const RIGID_FLOOR_PX = 0.06;
 /** Radius over which mesh points speak for the depth of a cell, cells. */
 const DEPTH_RADIUS = 1.5;
 
-/** Column or row of the grid at a crop pixel, not whole. */
-const cellOf = (px: number): number => (px - GRID_MARGIN_PX - (CELL_PX - 1) / 2) / CELL_PX;
 const cellIodX = (cell: number): number =>
 	(GRID_MARGIN_PX + (cell % MOTION_GRID) * CELL_PX + (CELL_PX - 1) / 2 - EYE_CENTRE_X) / IOD_PX;
 const cellIodY = (cell: number): number =>
@@ -143,7 +142,7 @@ export class FaceMotion {
 
 	/** Where the rigid head has carried a point of the reference, crop px, into `out` (x, y). */
 	shiftAt(x: number, y: number, out: Float64Array): void {
-		this.#rigid.motionAt(cellOf(x), cellOf(y), out);
+		this.#rigid.motionAt(gridCell(x), gridCell(y), out);
 	}
 
 	/** Depth of the face per cell, in cells, from the mesh: what turning the head moves apart. */
@@ -157,8 +156,8 @@ export class FaceMotion {
 			const depth = mesh[3 * point + 2]! * toCells;
 			const cropX = toCrop.a * px - toCrop.b * py + toCrop.tx;
 			const cropY = toCrop.b * px + toCrop.a * py + toCrop.ty;
-			const column = cellOf(cropX);
-			const row = cellOf(cropY);
+			const column = gridCell(cropX);
+			const row = gridCell(cropY);
 			for (let y = Math.max(0, Math.ceil(row - 4)); y < Math.min(MOTION_GRID, row + 4); y++) {
 				for (
 					let x = Math.max(0, Math.ceil(column - 4));

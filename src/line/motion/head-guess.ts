@@ -10,9 +10,9 @@
  * Cost  a hundred points and a plane of 64 x 64; allocates nothing
  */
 import type { Similarity } from '../align/index.ts';
-import { CELL_PX, CROP_SIZE, GRID_MARGIN_PX, scaleOf } from '../align/index.ts';
+import { CELL_PX, CROP_SIZE, gridCell, scaleOf } from '../align/index.ts';
 import type { FlowGuess } from './flow.ts';
-import { solveNormal } from '../../core/statistics/index.ts';
+import { clamp, solveNormal } from '../../core/statistics/index.ts';
 
 /** Mesh points on nose, temples, cheekbones, forehead and the corners of the eyes. */
 const POINTS = [
@@ -61,11 +61,7 @@ export class HeadGuess implements FlowGuess {
 			this.#before[3 * i + 1] = toCrop.b * px + toCrop.a * py + toCrop.ty;
 			this.#before[3 * i + 2] = mesh[at + 2]! * toDepth;
 		}
-		const toCells = (pixel: number): number =>
-			Math.max(
-				0,
-				Math.min(grid - 1.001, (2 * pixel + 0.5 - GRID_MARGIN_PX - (CELL_PX - 1) / 2) / CELL_PX),
-			);
+		const toCells = (pixel: number): number => clamp(gridCell(2 * pixel + 0.5), 0, grid - 1.001);
 		for (let y = 0; y < COARSE; y++) {
 			const row = toCells(y);
 			const down = row - (row | 0);

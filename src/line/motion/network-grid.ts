@@ -6,12 +6,12 @@
  * for a muscle pulls as far in a long face as in a short one, and their ratio is what tells a raised
  * lip from a pulled one.
  */
-import { CELL_PX, CROP_SIZE, EYE_CENTRE_Y, GRID_MARGIN_PX } from '../align/index.ts';
+import { CELL_PX, CROP_SIZE, EYE_CENTRE_Y, GRID_MARGIN_PX, gridCell } from '../align/index.ts';
 import { clamp } from '../../core/statistics/index.ts';
 import { MOTION_GRID } from './face-motion.ts';
 
 /** Row of the eyes, cell centres at integers. */
-const EYE_ROW = (EYE_CENTRE_Y - GRID_MARGIN_PX - (CELL_PX - 1) / 2) / CELL_PX;
+const EYE_ROW = gridCell(EYE_CENTRE_Y);
 
 /**
  * Means of a crop-sized plane over the cells; what lies beyond the crop repeats its border.
