@@ -68,7 +68,11 @@ export function labelsOfTier(
 		return {
 			about: aboutOf(record, said.about, onset, end),
 			decision: TURNED_DOWN.test(name) ? 'rejected' : said.unsure ? 'unsure' : 'accepted',
-			keyFrames: { onset: at(onset), apex: at(apex ?? (onset + end) / 2), offset: at(end) },
+			keyFrames: {
+				onset: at(onset),
+				apex: at(Math.min(end, Math.max(onset, apex ?? (onset + end) / 2))),
+				offset: at(end),
+			},
 			actionUnits: distinct(
 				movement.units.map(({ unit, side }) =>
 					side === 'left' || side === 'right' ? `AU${unit} ${side}` : `AU${unit}`,

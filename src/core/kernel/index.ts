@@ -17,6 +17,7 @@ export {
 	field,
 	finite,
 	flag,
+	known,
 	list,
 	measured,
 	name,

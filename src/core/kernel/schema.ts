@@ -80,6 +80,19 @@ export function within(least: number, most = Infinity) {
 	);
 }
 
+/** A number from `least` to `most` that is always there. */
+// @__NO_SIDE_EFFECTS__
+export function known(least: number, most = Infinity) {
+	const wanted =
+		most === Infinity ? `a number from ${least} on` : `a number from ${least} to ${most}`;
+	return v.pipe(
+		v.number(wanted),
+		v.finite(wanted),
+		v.minValue(least, wanted),
+		v.maxValue(most, wanted),
+	);
+}
+
 type Issue = v.BaseIssue<unknown>;
 
 /** Where a value lies in a document, for an issue of a check across fields. */

@@ -2,7 +2,17 @@
  * What produced the numbers: versions, models, networks, settings.
  */
 import * as v from 'valibot';
-import { field, finite, flag, list, measured, object, openName, text } from '../kernel/index.ts';
+import {
+	field,
+	finite,
+	flag,
+	list,
+	measured,
+	object,
+	openName,
+	text,
+	within,
+} from '../kernel/index.ts';
 import type { FaultCode } from './faults.ts';
 import type { Class3 } from './verdict.ts';
 
@@ -45,10 +55,10 @@ const BEFORE_TRACKERS: TrackerInfo = {
 
 /** A level of the abstention setting, measured on held-out people. */
 const namingLevel = object({
-	coverage: field(measured, '0..1', 'share of movements that come back whose reading is named'),
+	coverage: field(within(0, 1), '0..1', 'share of movements that come back whose reading is named'),
 	from: field(measured, '0..1', '... from this certainty on (0: whatever it is)'),
 	accuracy: field(
-		measured,
+		within(0, 1),
 		'0..1',
 		'share of the named that were named rightly, measured on people held out',
 	),
@@ -98,13 +108,13 @@ export type ClassNaming = Pick<PaperNetworkInfo, 'classes' | 'dataset' | 'named'
 /** The few settings of the line; everything else is fixed in the code of its stage. */
 export const lineSettingsSchema = object({
 	falseAlarmsPerMinute: field(
-		measured,
+		within(0),
 		'1/min',
 		'false alarms that were accepted; sets the bar for the score',
 	),
 	// Documents of before the setting have every reading named.
 	readingCoverage: field(
-		v.optional(measured, 1),
+		v.optional(within(0, 1), 1),
 		'0..1',
 		'share of movements whose reading was to be named; of the network’s levels the next one counted, and the other movements read uncertain',
 	),

@@ -5,7 +5,17 @@
  */
 import * as v from 'valibot';
 import { count, field, list, measured, object, openName, text } from '../kernel/index.ts';
-import { DIGITS, frameMoment, lengthMs, moment, px, rate, rounded, share } from './quantities.ts';
+import {
+	DIGITS,
+	frameMoment,
+	lengthMs,
+	lengthPx,
+	moment,
+	px,
+	rate,
+	rounded,
+	share,
+} from './quantities.ts';
 import type { RejectionReason } from './reasons.ts';
 import type { RegionName } from './regions.ts';
 import { verdictSchema } from './verdict.ts';
@@ -44,7 +54,7 @@ const regionMotion = object({
 		'displacement from onset to apex, positive to the right of the unmirrored picture',
 	),
 	dy: field(px, 'px200', 'displacement from onset to apex, positive downward'),
-	amplitudePx200: field(px, 'px200', 'length of that displacement'),
+	amplitudePx200: field(lengthPx, 'px200', 'length of that displacement'),
 	z: field(
 		px,
 		'',
@@ -66,7 +76,7 @@ const movement = {
 	riseMs: field(lengthMs, 'ms', 'apex minus onset'),
 	fallMs: field(lengthMs, 'ms', 'offset minus apex'),
 	durationMs: field(lengthMs, 'ms', 'offset minus onset'),
-	peakPx200: field(px, 'px200', `greatest displacement of any region; px200: ${PX200}`),
+	peakPx200: field(lengthPx, 'px200', `greatest displacement of any region; px200: ${PX200}`),
 	score: field(
 		share,
 		'0..1',

@@ -1,7 +1,7 @@
 /** The quantities of a record: what of them can be true, and how many digits of them are written. */
 import * as v from 'valibot';
 import type { Millis } from '../kernel/index.ts';
-import { measured, within } from '../kernel/index.ts';
+import { finite, known, measured, within } from '../kernel/index.ts';
 
 /** Digits behind the point: more than the measurement holds, fewer than a float. */
 export const DIGITS = {
@@ -29,17 +29,19 @@ export function rounded<const Schema extends v.GenericSchema>(
 }
 
 /** A length of time. */
-export const lengthMs = rounded(within(0), DIGITS.ms);
+export const lengthMs = rounded(known(0), DIGITS.ms);
 /** A moment on the session clock. */
-export const moment = asMillis(measured);
-/** ... of a frame: the first one is at 0. */
-export const frameMoment = asMillis(within(0));
+export const moment = asMillis(finite);
+/** ... of a frame: none lies before 0. */
+export const frameMoment = asMillis(known(0));
 export const px = rounded(measured, DIGITS.px);
+/** A length in the picture. */
+export const lengthPx = rounded(within(0), DIGITS.px);
 export const share = rounded(within(0, 1), DIGITS.share);
 export const correlation = rounded(within(-1, 1), DIGITS.share);
 /** What a network says before it is turned into a share. */
 export const logit = rounded(measured, DIGITS.share);
-export const rate = rounded(measured, DIGITS.rate);
+export const rate = rounded(within(0), DIGITS.rate);
 
 // @__NO_SIDE_EFFECTS__
 function asMillis<const Schema extends v.GenericSchema<number | null, number>>(schema: Schema) {

@@ -2,12 +2,24 @@
  * One session, complete: what is shown, kept and exported.
  */
 import * as v from 'valibot';
-import { field, finite, list, measured, object, oneOf, text } from '../kernel/index.ts';
+import {
+	count,
+	field,
+	finite,
+	known,
+	list,
+	measured,
+	object,
+	oneOf,
+	text,
+} from '../kernel/index.ts';
 import type { EngineInfo } from './engine.ts';
 import type { FaultReport } from './faults.ts';
 import type { Quality } from './frame.ts';
 import type { MicroEvent, RejectedCandidate } from './movement.ts';
 import { DIGITS, moment, rounded } from './quantities.ts';
+
+const isoMoment = v.pipe(text, v.isoTimestamp('a date and time in ISO 8601'));
 
 export const sourceRecordSchema = object({
 	kind: field(
@@ -16,11 +28,11 @@ export const sourceRecordSchema = object({
 		'camera, file, or actor (a synthetic face drawn by the program)',
 	),
 	name: field(text, '', 'file name or camera label'),
-	widthPx: field(finite, 'px', 'width of the picture as shown'),
-	heightPx: field(finite, 'px', 'height of the picture as shown'),
+	widthPx: field(known(0), 'px', 'width of the picture as shown'),
+	heightPx: field(known(0), 'px', 'height of the picture as shown'),
 	/** A file's clock starts at its first frame. */
 	startedAt: field(
-		v.nullish(v.pipe(text, v.isoTimestamp('a date and time in ISO 8601')), null),
+		v.nullish(isoMoment, null),
 		'ISO 8601',
 		'wall-clock time of the first frame; null for a file',
 	),
@@ -31,7 +43,7 @@ type SourceRecord = v.InferOutput<typeof sourceRecordSchema>;
 /** Something a person, or a program of theirs, noted during the session. */
 export const markerSchema = object({
 	id: field(text, '', 'name of the marker, unique in the session'),
-	frame: field(finite, 'frame', 'newest frame when the marker was set'),
+	frame: field(count, 'frame', 'newest frame when the marker was set'),
 	ms: field(moment, 'ms', 'time of the marker since the first frame'),
 	text: field(text, '', 'what it says'),
 	origin: field(
@@ -51,7 +63,7 @@ export type Marker = v.InferOutput<typeof markerSchema>;
 // @__NO_SIDE_EFFECTS__
 const labelledFrame = (key: string) =>
 	object({
-		frame: field(finite, 'frame', `${key} that the person set`),
+		frame: field(count, 'frame', `${key} that the person set`),
 		ms: field(moment, 'ms', `${key} that the person set`),
 	});
 
@@ -84,7 +96,7 @@ export const humanLabelSchema = object({
 	reading: field(text, '', 'in the person’s words'),
 	note: field(text, '', 'in the person’s words'),
 	coder: field(text, '', 'who said so; may be empty'),
-	changedAt: field(text, 'ISO 8601', 'when it was said'),
+	changedAt: field(isoMoment, 'ISO 8601', 'when it was said'),
 });
 
 export type HumanLabel = v.InferOutput<typeof humanLabelSchema>;

@@ -78,48 +78,150 @@ function single(value: number): string {
 	return String(Number(value.toPrecision(9)));
 }
 
+/** Longer than any session of ours: a day at 30 frames a second. */
+const MOST_ROWS = 2_592_000;
+/** The head has some 900. */
+const LONGEST_ROW = 4096;
+const LATEST_FRAME = 2 ** 31 - 1;
+
 /**
- * Fails ImportError: columns of another make, a row that was cut off
+ * A table of frames as it comes in, piece by piece: what does not fit is refused at its row.
+ *
+ * In    frames and times that do not go back; faces by name, 0 or 1, numbers or empty cells
+ * Fails ImportError: columns of another make, a row that was cut off, a cell that holds something else
  */
-export function readFramesCsv(text: string): Signals {
-	const lines = text.split('\n');
-	if (lines.at(-1) === '') lines.pop();
-	const head = lines[0]?.replace(/^\uFEFF/, '').trimEnd();
-	if (head !== HEAD) {
-		throw new ImportError(
-			'The table of frames has other columns than this program writes. Export the session again.',
-		);
+export class FramesReader {
+	#signals = emptySignals(1024);
+	#count = 0;
+	#headRead = false;
+	/** Of a row that has not ended yet. */
+	#begun = '';
+
+	push(text: string): void {
+		const lines = (this.#begun + text).split('\n');
+		this.#begun = lines.pop()!;
+		for (const line of lines) this.#line(line);
+		if (this.#begun.length > LONGEST_ROW) throw this.#otherColumns();
 	}
-	const count = lines.length - 1;
-	const signals = emptySignals(count);
-	const regions = REGIONS.length;
-	const fields = FRAME_COLUMNS.length;
-	for (let at = 0; at < count; at++) {
-		const cells = lines[at + 1]!.trimEnd().split(',');
+
+	/** What was read; nothing comes after. */
+	end(): Signals {
+		if (this.#begun !== '') this.#line(this.#begun);
+		if (!this.#headRead) throw this.#otherColumns();
+		return resized(this.#signals, this.#count);
+	}
+
+	#line(line: string): void {
+		if (this.#headRead) {
+			this.#row(line);
+			return;
+		}
+		if (line.replace(/^\uFEFF/, '').trimEnd() !== HEAD) throw this.#otherColumns();
+		this.#headRead = true;
+	}
+
+	#row(line: string): void {
+		const at = this.#count;
+		const row = at + 2;
+		const cells = line.trimEnd().split(',');
+		const fields = FRAME_COLUMNS.length;
 		if (cells.length !== fields) {
 			throw new ImportError(
-				`Row ${at + 2} of the table of frames has ${cells.length} cells instead of ${fields}: it was cut off or changed. Export the session again.`,
+				`Row ${row} of the table of frames has ${cells.length} cells instead of ${fields}: it was cut off or changed. Export the session again.`,
 			);
 		}
-		signals.frame[at] = numberIn(cells[0]!, 'the table of frames', at + 2, 'frame');
-		signals.ms[at] = numberIn(cells[1]!, 'the table of frames', at + 2, 'ms');
-		signals.face[at] = Math.max(0, FACES.indexOf(cells[2] as (typeof FACES)[number]));
-		signals.yaw[at] = figure(cells[3]!);
-		signals.pitch[at] = figure(cells[4]!);
-		signals.roll[at] = figure(cells[5]!);
-		signals.scale[at] = figure(cells[6]!);
-		signals.light[at] = figure(cells[7]!);
-		signals.blinking[at] = Number(cells[8]);
-		signals.speaking[at] = Number(cells[9]);
-		for (let region = 0; region < regions; region++) {
-			signals.motion[at * regions + region] = figure(cells[FIXED.length + region]!);
-			signals.masked[at * regions + region] = Number(cells[FIXED.length + regions + region]);
+		if (at >= MOST_ROWS) {
+			throw new ImportError(
+				`The table of frames has more than ${MOST_ROWS} rows, a day at 30 frames a second. Split the session before importing it.`,
+			);
 		}
+		if (at === this.#signals.count) this.#signals = resized(this.#signals, 2 * at);
+		const signals = this.#signals;
+		const regions = REGIONS.length;
+		const wrong = (column: number, wanted: string): ImportError =>
+			new ImportError(
+				`Row ${row} of the table of frames: ${FRAME_COLUMNS[column]!.name} is "${cells[column]!.slice(0, 40)}", but it should be ${wanted}. Export the session again.`,
+			);
+		const figure = (column: number): number => {
+			const cell = cells[column]!;
+			if (cell === '') return NaN;
+			const value = Number(cell);
+			if (!Number.isFinite(value) || cell.trim() === '') throw wrong(column, 'a number or empty');
+			return value;
+		};
+		const flag = (column: number): number => {
+			const cell = cells[column]!;
+			if (cell !== '0' && cell !== '1') throw wrong(column, '0 or 1');
+			return cell === '1' ? 1 : 0;
+		};
+		const frame = numberIn(cells[0]!, 'the table of frames', row, 'frame');
+		const first = at === 0;
+		const least = first ? 0 : signals.frame[at - 1]! + 1;
+		if (!Number.isInteger(frame) || frame < least || frame > LATEST_FRAME) {
+			throw wrong(0, `a whole number from ${least} on`);
+		}
+		const ms = numberIn(cells[1]!, 'the table of frames', row, 'ms');
+		const earliest = first ? 0 : signals.ms[at - 1]!;
+		if (ms < earliest) throw wrong(1, `a number from ${earliest} on`);
+		const face = FACES.indexOf(cells[2] as (typeof FACES)[number]);
+		if (face < 0) throw wrong(2, `one of ${FACES.join(', ')}`);
+		signals.frame[at] = frame;
+		signals.ms[at] = ms;
+		signals.face[at] = face;
+		signals.yaw[at] = figure(3);
+		signals.pitch[at] = figure(4);
+		signals.roll[at] = figure(5);
+		signals.scale[at] = figure(6);
+		signals.light[at] = figure(7);
+		signals.blinking[at] = flag(8);
+		signals.speaking[at] = flag(9);
+		for (let region = 0; region < regions; region++) {
+			signals.motion[at * regions + region] = figure(FIXED.length + region);
+			signals.masked[at * regions + region] = flag(FIXED.length + regions + region);
+		}
+		this.#count += 1;
 	}
-	return signals;
+
+	#otherColumns(): ImportError {
+		return new ImportError(
+			this.#headRead
+				? `Row ${this.#count + 2} of the table of frames does not end. Export the session again.`
+				: 'The table of frames has other columns than this program writes. Export the session again.',
+		);
+	}
 }
 
-const figure = (cell: string): number => (cell === '' ? NaN : Number(cell));
+/** A whole table at once; `FramesReader` says what it must be. */
+export function readFramesCsv(text: string): Signals {
+	const reader = new FramesReader();
+	reader.push(text);
+	return reader.end();
+}
+
+/** The same values in columns for so many frames. */
+function resized(signals: Signals, count: number): Signals {
+	const out = emptySignals(count);
+	for (const name of COLUMNS) {
+		const from = signals[name];
+		out[name].set(from.subarray(0, out[name].length));
+	}
+	return out;
+}
+
+const COLUMNS = [
+	'frame',
+	'ms',
+	'motion',
+	'masked',
+	'face',
+	'yaw',
+	'pitch',
+	'roll',
+	'scale',
+	'light',
+	'blinking',
+	'speaking',
+] as const satisfies readonly (keyof Signals)[];
 
 /** All zero. */
 export function emptySignals(count: number): Signals {

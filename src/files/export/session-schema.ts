@@ -8,6 +8,7 @@
 import * as v from 'valibot';
 import { field, flag, list, object, placeIn, text } from '../../core/kernel/index.ts';
 import {
+	DIGITS,
 	KEY_FRAMES,
 	classVerdictSchema,
 	engineInfoSchema,
@@ -23,6 +24,7 @@ import {
 	studyRecordSchema,
 	unitVerdictSchema,
 } from '../../core/record/index.ts';
+import { rounded } from './rounding.ts';
 
 export const SESSION_FORMAT = 'fleeting-session/1';
 
@@ -149,21 +151,31 @@ function* contradictionsIn(session: SessionDocument): Generator<Contradiction> {
 	for (const [name, movements] of Object.entries({ events, rejected })) {
 		for (const [at, movement] of movements.entries()) {
 			yield* orderOf(movement, [name, at]);
+			yield* lengthsOf(movement, [name, at]);
+			yield* outside(movement, session, [name, at]);
 		}
 	}
+	for (const [at, { keyFrames }] of labels.entries()) {
+		if (keyFrames !== null) yield* orderOf(keyFrames, ['labels', at, 'keyFrames']);
+	}
 	for (const [at, { verdict: said }] of events.entries()) {
-		if (said?.kind === 'classes') yield* unknownClasses(said, ['events', at, 'verdict']);
+		if (said === null) continue;
+		if (said.kind === 'classes') yield* unknownClasses(said, ['events', at, 'verdict']);
+		else yield* sharesOf(said, ['events', at, 'verdict']);
 	}
 	yield* repeatedIds({ events, rejected });
 	yield* repeatedIds({ markers });
 	yield* repeatedIds({ labels });
 }
 
+type MovementInDocument = SessionDocument['rejected'][number] | SessionDocument['events'][number];
+
+type Ordered = Readonly<
+	Record<(typeof KEY_FRAMES)[number], { readonly frame: number; readonly ms: number }>
+>;
+
 /** A movement goes from onset to offset, in frames and in time. */
-function* orderOf(
-	movement: SessionDocument['rejected'][number] | SessionDocument['events'][number],
-	keys: Keys,
-): Generator<Contradiction> {
+function* orderOf(movement: Ordered, keys: Keys): Generator<Contradiction> {
 	for (const [before, after] of [KEY_FRAMES.slice(0, 2), KEY_FRAMES.slice(1)]) {
 		const [first, then] = [movement[before!], movement[after!]];
 		for (const part of ['frame', 'ms'] as const) {
@@ -172,6 +184,55 @@ function* orderOf(
 			yield { keys: [...keys, after!, part], wanted };
 		}
 	}
+}
+
+/** Others may write whole milliseconds. */
+const ROUNDING_MS = 1;
+
+/** What a length says is what lies between its ends. */
+function* lengthsOf(movement: MovementInDocument, keys: Keys): Generator<Contradiction> {
+	const { onset, apex, offset } = movement;
+	const lengths = {
+		riseMs: [apex.ms - onset.ms, 'apex minus onset'],
+		fallMs: [offset.ms - apex.ms, 'offset minus apex'],
+		durationMs: [offset.ms - onset.ms, 'offset minus onset'],
+	} as const;
+	for (const [name, [ms, what]] of Object.entries(lengths)) {
+		if (Math.abs(movement[name as keyof typeof lengths] - ms) <= ROUNDING_MS) continue;
+		yield { keys: [...keys, name], wanted: `${what} (${rounded(DIGITS.ms)(ms)})` };
+	}
+}
+
+/** What was measured last may be newer than the figures of a session that a crash ended. */
+const BEHIND_MS = 10_000;
+/** The clock of a film is its file's: the first picture may lie after the first sound. */
+const LATEST_PICTURE_MS = 24 * 3600 * 1000;
+
+/** A session is as long as it says. Of a film it is not known when the first picture is shown. */
+function* outside(
+	{ offset }: MovementInDocument,
+	{ source: from, quality: { durationMs } }: SessionDocument,
+	keys: Keys,
+): Generator<Contradiction> {
+	// Recovered from a crash before there were any figures.
+	if (durationMs === 0) return;
+	const latest = durationMs + BEHIND_MS + (from.kind === 'file' ? LATEST_PICTURE_MS : 0);
+	if (offset.ms <= latest) return;
+	const wanted = `within the session, which lasts ${durationMs} ms`;
+	yield { keys: [...keys, 'offset', 'ms'], wanted };
+}
+
+/** Three shares with four digits each. */
+const ROUNDING_SHARE = 0.01;
+
+function* sharesOf(
+	{ probabilities }: Extract<VerdictInDocument, { kind: 'units' }>,
+	keys: Keys,
+): Generator<Contradiction> {
+	const { positive, negative, surprise } = probabilities;
+	// What was not measured is NaN, which contradicts nothing.
+	if (!(Math.abs(positive + negative + surprise - 1) > ROUNDING_SHARE)) return;
+	yield { keys: [...keys, 'probabilities'], wanted: 'three shares that sum to 1' };
 }
 
 function* unknownClasses(

@@ -9,13 +9,13 @@
  *
  * Several sessions have a folder each. Read back are session.json, frames.csv, pictures, strips, film.
  */
-import type { EventStrip } from '../../core/record/index.ts';
+import type { EventStrip, Signals } from '../../core/record/index.ts';
 import { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
 import { csvText, numberIn } from './csv.ts';
 import { STRIP_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 import { elanEaf } from './elan-eaf.ts';
 import { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
-import { framesCsv, readFramesCsv } from './frames-csv.ts';
+import { FramesReader, framesCsv } from './frames-csv.ts';
 import { ImportError } from './import-error.ts';
 import type { KeptPictures } from './kept-pictures.ts';
 import { PICTURE_PARTS } from './kept-pictures.ts';
@@ -112,10 +112,16 @@ export const endingOf = (type: string): string => ENDINGS[type.split(';')[0]!.tr
 export async function readSessionZip(file: Blob): Promise<WholeSession[]> {
 	const entries = await readZip(file);
 	const found = [...entries.keys()].filter((name) => /(?:^|\/)session\.json$/.test(name));
-	if (found.length === 0) throw new ImportError('The zip holds no session.json.');
-	return Promise.all(
-		found.map((name) => readSession(entries, name.slice(0, -'session.json'.length))),
-	);
+	if (found.length === 0)
+		throw new ImportError(
+			'The zip holds no session.json: it is not a session that this program saved. Choose one that it did.',
+		);
+	const sessions: WholeSession[] = [];
+	// One after the other: what one of them unpacks to is what is held.
+	for (const name of found) {
+		sessions.push(await readSession(entries, name.slice(0, -'session.json'.length)));
+	}
+	return sessions;
 }
 
 async function readSession(
@@ -124,7 +130,7 @@ async function readSession(
 ): Promise<WholeSession> {
 	const at = (name: string): ReadEntry | undefined => entries.get(folder + name);
 	const record = readSessionJson(await at('session.json')!.text());
-	const frames = await at('frames.csv')?.text();
+	const frames = at('frames.csv');
 	const strips = readStrips((await at('strips.csv')?.text()) ?? '');
 	const ids = [...record.events, ...record.rejected].map(({ id }) => id);
 	const filmEntry = [...entries.values()].find(
@@ -132,7 +138,7 @@ async function readSession(
 	);
 	return {
 		record,
-		signals: frames === undefined ? null : readFramesCsv(frames),
+		signals: frames === undefined ? null : await readFrames(frames),
 		pictured: ids.filter((id) => at(pictureName(id, 'apex')) !== undefined),
 		picturesOf: async (event) => {
 			const parts = PICTURE_PARTS.map((part) => at(pictureName(event, part)));
@@ -158,6 +164,14 @@ async function readSession(
 	};
 }
 
+async function readFrames(table: ReadEntry): Promise<Signals> {
+	const reader = new FramesReader();
+	const decoder = new TextDecoder();
+	for await (const piece of table.pieces()) reader.push(decoder.decode(piece, { stream: true }));
+	reader.push(decoder.decode());
+	return reader.end();
+}
+
 interface StripRow {
 	readonly frame: number;
 	readonly ms: number;
@@ -165,6 +179,8 @@ interface StripRow {
 	readonly file: string;
 	readonly type: string;
 }
+
+type Six = [string, string, string, string, string, string];
 
 /**
  * By event. Names of ours hold no commas or quotes.
@@ -174,10 +190,16 @@ interface StripRow {
 function readStrips(text: string): Map<string, StripRow[]> {
 	const strips = new Map<string, StripRow[]>();
 	for (const [at, line] of text.split('\n').slice(1).entries()) {
-		const [event, frame, ms, size, file, type] = line.trimEnd().split(',');
-		if (event === undefined || file === undefined || type === undefined) continue;
-		const number = (cell: string | undefined, column: string): number =>
-			numberIn(cell!, 'the table of strips', at + 2, column);
+		if (line === '') continue;
+		const cells = line.trimEnd().split(',');
+		if (cells.length !== STRIP_COLUMNS.length) {
+			throw new ImportError(
+				`Row ${at + 2} of the table of strips has ${cells.length} cells instead of ${STRIP_COLUMNS.length}: it was cut off or changed. Export the session again.`,
+			);
+		}
+		const [event, frame, ms, size, file, type] = cells as Six;
+		const number = (cell: string, column: string): number =>
+			numberIn(cell, 'the table of strips', at + 2, column);
 		const row = {
 			frame: number(frame, 'frame'),
 			ms: number(ms, 'ms'),

@@ -47,22 +47,24 @@ function drawnRecord(random: Random): SessionRecord {
 	const figure = (): number => pick([random.next() * 10, -random.next(), 0, 1e-9, 123456.789, NaN]);
 	const count = (most: number): number[] =>
 		Array.from({ length: Math.floor(random.next() * (most + 1)) }, (_, at) => at + 1);
-	const events = count(5).map((n) => ({
-		...event(`e${n}`, 40 * n, pick([verdict, onTheEdge, classVerdict, null])),
-		onset: {
-			frame: 40 * n,
-			ms: millis((random.next() * 40 * n * 1e3) / 30),
-			uncertaintyMs: random.next(),
-		},
-		peakPx200: figure(),
-		score: random.next(),
-		latencyMs: figure(),
-	}));
+	const events = count(5).map((n) => {
+		const drawn = event(`e${n}`, 40 * n, pick([verdict, onTheEdge, classVerdict, null]));
+		const ms = millis((random.next() * 40 * n * 1e3) / 30);
+		return {
+			...drawn,
+			onset: { frame: 40 * n, ms, uncertaintyMs: random.next() },
+			riseMs: drawn.apex.ms - ms,
+			durationMs: drawn.offset.ms - ms,
+			peakPx200: Math.abs(figure()),
+			score: random.next(),
+			latencyMs: figure(),
+		};
+	});
 	const base = pick([record, paperRecord, fullRecord]);
 	return {
 		...base,
 		source: { ...base.source, name: pick(TEXTS) },
-		quality: { ...base.quality, fps: figure() },
+		quality: { ...base.quality, fps: Math.abs(figure()) },
 		events,
 		rejected: count(5).map((n) => ({
 			...record.rejected[0]!,

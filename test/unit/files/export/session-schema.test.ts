@@ -35,6 +35,22 @@ describe('nonsense', () => {
 		['events[0].verdict.probabilities.surprise', 1.5, 'a number from 0 to 1'],
 		['events[0].verdict.actionUnits[1].p', -1, 'a number from 0 to 1'],
 		['events[0].verdict.branchCorrelation', -2, 'a number from -1 to 1'],
+		['events[0].onset.ms', null, 'a number from 0 on'],
+		['events[0].decidedAtMs', null, 'a number'],
+		['events[0].peakPx200', -1, 'a number from 0 on'],
+		['events[0].fps', -30, 'a number from 0 on'],
+		['events[0].durationMs', 900, 'offset minus onset (400)'],
+		['rejected[1].riseMs', 0, 'apex minus onset (166.666)'],
+		['rejected[1].fallMs', 99, 'offset minus apex (233.334)'],
+		['labels[0].keyFrames.offset.frame', 35, 'from the apex on (36)'],
+		['labels[3].keyFrames.apex.ms', 8000, 'from the onset on (8333.333)'],
+		['labels[3].keyFrames.apex.ms', null, 'a number'],
+		['labels[3].keyFrames.apex.frame', 254.5, 'a whole number from 0 on'],
+		['markers[0].ms', null, 'a number'],
+		['markers[0].frame', -1, 'a whole number from 0 on'],
+		['source.widthPx', -640, 'a number from 0 on'],
+		['engine.settings.readingCoverage', 7, 'a number from 0 to 1'],
+		['quality.lastFps', -1, 'a number from 0 on'],
 		['quality.durationMs', -50, 'a number from 0 on'],
 		['quality.faceLost', -1, 'a whole number from 0 on'],
 	])('%s = %d is refused', (path, value, wanted) => {
@@ -51,6 +67,7 @@ describe('nonsense', () => {
 		['labels[3].id', 'h2', 'an id that nothing else has'],
 		['source.startedAt', 'yesterday', 'a date and time in ISO 8601'],
 		['source.kind', 'dream', 'one of camera, actor, file'],
+		['labels[0].changedAt', 'lately', 'a date and time in ISO 8601'],
 		['labels[0].decision', 'maybe', 'one of accepted, rejected, unsure'],
 		['events[0].verdict.kind', 'oracle', 'a verdict of kind units or classes'],
 		['events[0].peakPx200', '1.3', 'a number'],
@@ -59,6 +76,29 @@ describe('nonsense', () => {
 	])('%s = "%s" is refused', (path, value, wanted) => {
 		expect(read(changed(path, value))).toThrow(
 			`The field ${path} is "${value}", but it should be ${wanted}.`,
+		);
+	});
+
+	test.each([
+		['camera', 3_600_000],
+		['file', 90_000_000],
+	])('a movement after the end of a %s is refused', (kind, ms) => {
+		const document = JSON.parse(sessionJson(fullRecord)) as Json & {
+			source: Json;
+			events: Json[];
+		};
+		document.source['kind'] = kind;
+		const moment = { frame: 100, ms, uncertaintyMs: 1 };
+		const lengths = { riseMs: 0, fallMs: 0, durationMs: 0 };
+		Object.assign(document.events[1]!, lengths, { onset: moment, apex: moment, offset: moment });
+		expect(read(JSON.stringify(document))).toThrow(
+			`The field events[1].offset.ms is ${ms}, but it should be within the session, which lasts 10000 ms.`,
+		);
+	});
+
+	it('shares that are not parts of one are refused', () => {
+		expect(read(changed('events[0].verdict.probabilities.surprise', 0.9))).toThrow(
+			'The field events[0].verdict.probabilities is an object, but it should be three shares that sum to 1.',
 		);
 	});
 
@@ -115,6 +155,14 @@ describe('what others or earlier versions wrote', () => {
 		expect(readSessionJson(changed('rejected[0].reason', 'yawn')).rejected[0]!.reason).toBe('yawn');
 		const more = readSessionJson(changed('events[0].mood', 'fine'));
 		expect(more).toEqual(readSessionJson(sessionJson(fullRecord)));
+	});
+
+	it('a film that begins after its sound, and movements near both ends, are read', () => {
+		const document = JSON.parse(sessionJson(record)) as Json & { events: Json[] };
+		const at = (frame: number, ms: number): Json => ({ frame, ms, uncertaintyMs: 33.333 });
+		const ends = { onset: at(0, 1666.667), apex: at(5, 1833.333), offset: at(300, 11666.667) };
+		Object.assign(document.events[0]!, ends, { riseMs: 167, fallMs: 9833, durationMs: 10000 });
+		expect(readSessionJson(JSON.stringify(document)).events[0]).toMatchObject(ends);
 	});
 
 	it('what was not measured is null', () => {
