@@ -12,6 +12,12 @@
 /** Ms since 1970 on this page's clock, never set back: the clock of `pageMs` in every message. */
 export const pageNow = () => performance.timeOrigin + performance.now();
 
+/** A name that nobody else gives: of a request, so that its answer is known among others. */
+export const requestName = () =>
+	Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
+		byte.toString(16).padStart(2, '0'),
+	).join('');
+
 /**
  * @param {object} options
  * @param {Element} options.place      the iframe is put into it
@@ -44,9 +50,9 @@ export async function openFleeting(options) {
 	place.append(iframe);
 	try {
 		const hello = await frame.next('hello', waitMs);
-		if (!hello.measuring) frame.send({ type: 'start', source });
+		const request = hello.measuring ? null : frame.send({ type: 'start', source });
 		// Frames go through the line: only now does a marker have a session time.
-		await frame.next('quality', waitMs);
+		await frame.next('quality', waitMs, request);
 	} catch (error) {
 		frame.close();
 		throw error;
@@ -72,11 +78,12 @@ export class FleetingFrame {
 		return () => this.#listeners.delete(entry);
 	}
 
-	/** The next message of this type. */
-	next(type, waitMs) {
+	/** The next message of this type. `request`: the one whose refusal ends the wait; null: any one's. */
+	next(type, waitMs, request = null) {
 		return new Promise((resolve, reject) => {
 			const late = setTimeout(() => {
 				stop();
+				stopRefusals();
 				reject(
 					new Error(
 						`Fleeting said no "${type}" within ${Math.round(waitMs / 1000)} s. Was it started with --embed ${location.origin}?`,
@@ -89,7 +96,8 @@ export class FleetingFrame {
 				stopRefusals();
 				resolve(message);
 			});
-			const stopRefusals = this.on('refused', ({ why }) => {
+			const stopRefusals = this.on('refused', ({ why, request: refused = null }) => {
+				if (request !== null && refused !== null && refused !== request) return;
 				clearTimeout(late);
 				stop();
 				stopRefusals();
@@ -98,13 +106,19 @@ export class FleetingFrame {
 		});
 	}
 
-	/** A marker in the session, at this very moment or at `sentMs` of this page's clock. */
-	mark(text, { code = null, sentMs = pageNow() } = {}) {
-		this.send({ type: 'marker', text, code, sentMs });
+	/**
+	 * A marker in the session, at this very moment or at `sentMs` of this page's clock. Gives back the
+	 * `request` that the app's answer (a message `marker`) carries.
+	 */
+	mark(text, { code = null, sentMs = pageNow(), request = requestName() } = {}) {
+		return this.send({ type: 'marker', text, code, sentMs, request });
 	}
 
+	/** Gives back the `request` that answers to this message carry. */
 	send(message) {
-		this.#iframe.contentWindow?.postMessage({ fleeting: 1, ...message }, this.#origin);
+		const request = message.request ?? requestName();
+		this.#iframe.contentWindow?.postMessage({ fleeting: 1, ...message, request }, this.#origin);
+		return request;
 	}
 
 	close() {

@@ -38,9 +38,8 @@ at('mark').addEventListener('click', () => frame.mark(`marker ${++markers}`));
 at('stop').addEventListener('click', async () => {
 	at('mark').disabled = at('stop').disabled = true;
 	try {
-		const stopped = frame.next('session-stop', 30_000);
-		frame.send({ type: 'stop' });
-		const { events, frames } = await stopped;
+		const request = frame.send({ type: 'stop' });
+		const { events, frames } = await frame.next('session-stop', 30_000, request);
 		at('state').textContent = `Stopped after ${frames} frames with ${events} movements.`;
 	} catch (error) {
 		at('state').textContent = error.message;

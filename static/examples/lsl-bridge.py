@@ -12,6 +12,7 @@ import json
 import socket
 import threading
 import time
+import uuid
 
 import pylsl
 
@@ -41,7 +42,13 @@ def markers_in(relay, name):
     while True:
         sample, stamp = inlet.pull_sample()
         sent = (time.time() + stamp + inlet.time_correction() - pylsl.local_clock()) * 1000
-        message = {"fleeting": 1, "type": "marker", "text": str(sample[0]), "sentMs": sent}
+        message = {
+            "fleeting": 1,
+            "type": "marker",
+            "text": str(sample[0]),
+            "sentMs": sent,
+            "request": uuid.uuid4().hex,
+        }
         relay.sendall((json.dumps(message) + "\n").encode("utf-8"))
 
 

@@ -15,7 +15,7 @@ import type { ChannelName, ChannelStatus } from './channel.ts';
 import type { ClockOffset } from './clock-offset.ts';
 import { JumpWatch } from './clock-offset.ts';
 import type { Clocks, InMessage, OutBody, OutMessage } from './messages.ts';
-import { MESSAGE_VERSION, readMessage } from './messages.ts';
+import { MESSAGE_VERSION, readMessage, requestOf, saidByApp } from './messages.ts';
 import { rounded, sentEvent, sentRejected } from './sent-movement.ts';
 import { SessionClock } from './session-clock.ts';
 import type { Study } from './study.svelte.ts';
@@ -34,7 +34,7 @@ export class TriggerBus implements SessionWatcher, Closable {
 			time: this.#clocksAt(pageNow()),
 			...body,
 		}),
-		hello: () => this.#stamped(this.#hello()),
+		hello: () => this.#stamped(this.#hello(null)),
 		now: pageNow,
 	});
 	readonly #desk: Desk;
@@ -89,7 +89,12 @@ export class TriggerBus implements SessionWatcher, Closable {
 	}
 
 	/** Puts a marker into the session that runs, and tells everybody. */
-	mark(text: string, origin: string, code: number | null = null, pageMs = pageNow()): void {
+	mark(
+		text: string,
+		origin: string,
+		{ code = null, request = null }: { code?: number | null; request?: string | null } = {},
+		pageMs = pageNow(),
+	): void {
 		const id = this.#nextId();
 		const moment = this.#clock.momentOf(pageMs);
 		if (this.#session !== null && moment !== null) {
@@ -97,14 +102,14 @@ export class TriggerBus implements SessionWatcher, Closable {
 			const { ms, frame } = moment;
 			this.#session.mark({ id, ms: millis(ms), frame, text, origin, wallMs });
 		}
-		this.#tell({ type: 'marker', id, text, code, origin }, pageMs);
+		this.#tell({ type: 'marker', id, text, code, origin, request }, pageMs);
 	}
 
 	/** A marker that the app itself put into the session. */
 	announce(marker: Marker): void {
 		const { id, text, origin, wallMs } = marker;
 		const pageMs = wallMs === null ? pageNow() : pageNow() - (Date.now() - wallMs);
-		this.#tell({ type: 'marker', id, text, code: null, origin }, pageMs);
+		this.#tell({ type: 'marker', id, text, code: null, origin, request: null }, pageMs);
 	}
 
 	/** Whether programs may not start and stop measuring. */
@@ -176,9 +181,13 @@ export class TriggerBus implements SessionWatcher, Closable {
 		pageMs: number,
 		reply: (message: OutMessage) => void,
 	): void {
+		// Answers to it would be answered in turn, without end.
+		if (saidByApp(value)) return;
 		const message = readMessage(value);
-		if (typeof message === 'string') reply(this.#stamped({ type: 'refused', why: message }));
-		else this.#obey(name, message, pageMs, (body) => reply(this.#stamped(body)));
+		const request = requestOf(value);
+		if (typeof message === 'string') {
+			reply(this.#stamped({ type: 'refused', why: message, request }));
+		} else this.#obey(name, message, pageMs, (body) => reply(this.#stamped(body)));
 	}
 
 	#obey(
@@ -188,15 +197,16 @@ export class TriggerBus implements SessionWatcher, Closable {
 		reply: (body: OutBody) => void,
 	): void {
 		if (this.#held && (message.type === 'start' || message.type === 'stop')) {
-			reply({ type: 'refused', why: 'this is a kiosk: its visitors start and stop it' });
+			const why = 'this is a kiosk: its visitors start and stop it';
+			reply({ type: 'refused', why, request: message.request });
 			return;
 		}
 		switch (message.type) {
 			case 'marker':
-				this.mark(message.text, name, message.code, pageMs);
+				this.mark(message.text, name, message, pageMs);
 				return;
 			case 'hello':
-				reply(this.#hello());
+				reply(this.#hello(message.request));
 				return;
 			case 'ping': {
 				const now = pageNow();
@@ -209,8 +219,8 @@ export class TriggerBus implements SessionWatcher, Closable {
 				if (source === 'camera' && asked === null) {
 					const why =
 						'the camera is started only with a consent: name its version in the study (consentVersion)';
-					reply({ type: 'refused', why });
-				} else void this.#start(source, reply);
+					reply({ type: 'refused', why, request: message.request });
+				} else void this.#start(source, message.request, reply);
 				return;
 			}
 			case 'stop':
@@ -224,10 +234,15 @@ export class TriggerBus implements SessionWatcher, Closable {
 	}
 
 	/** Whoever asked hears why nothing comes. */
-	async #start(source: 'camera' | 'actor', reply: (body: OutBody) => void): Promise<void> {
+	async #start(
+		source: 'camera' | 'actor',
+		request: string | null,
+		reply: (body: OutBody) => void,
+	): Promise<void> {
 		await (source === 'actor' ? this.#desk.startActor() : this.#desk.startCamera());
 		const fault = this.#desk.live?.fault ?? null;
-		if (fault !== null) reply({ type: 'refused', why: `${fault.code}: ${fault.detail}` });
+		if (fault === null) return;
+		reply({ type: 'refused', why: `${fault.code}: ${fault.detail}`, request });
 	}
 
 	/** Offsets are markers, so that every export has them where they were measured. */
@@ -276,8 +291,8 @@ export class TriggerBus implements SessionWatcher, Closable {
 		};
 	}
 
-	#hello(): OutBody {
-		return { type: 'hello', version: this.#desk.version, measuring: this.#desk.busy };
+	#hello(request: string | null): OutBody {
+		return { type: 'hello', version: this.#desk.version, measuring: this.#desk.busy, request };
 	}
 }
 

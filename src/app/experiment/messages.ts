@@ -6,6 +6,8 @@
  *         never set back. `wallMs`: the system's clock, which may jump. `session`: ms since the first
  *         frame of the session, with the half width of the interval that the true moment lies in.
  *         `sentMs`: the sender's own clock, ms; where its offset is known, the moment is taken from it.
+ * Names   `request`: the sender's own name for what it asks, never used twice; every answer has it, so
+ *         that none is taken for another, whenever and through whomever it comes
  */
 
 import * as v from 'valibot';
@@ -40,7 +42,12 @@ export interface SentMovement {
 
 export type OutBody =
 	/** Once a channel opens, and in answer to `hello`. */
-	| { readonly type: 'hello'; readonly version: string; readonly measuring: boolean }
+	| {
+			readonly type: 'hello';
+			readonly version: string;
+			readonly measuring: boolean;
+			readonly request: string | null;
+	  }
 	| { readonly type: 'session-start'; readonly source: string; readonly startedAt: string }
 	| {
 			readonly type: 'session-stop';
@@ -66,6 +73,8 @@ export type OutBody =
 			readonly code: number | null;
 			/** Channel that it came by. */
 			readonly origin: string;
+			/** Of the message that asked for it; null: it had none, or nobody asked. */
+			readonly request: string | null;
 	  }
 	/** Once a second while measuring. */
 	| {
@@ -94,7 +103,7 @@ export type OutBody =
 			readonly t2: number;
 	  }
 	/** The message could not be used. */
-	| { readonly type: 'refused'; readonly why: string };
+	| { readonly type: 'refused'; readonly why: string; readonly request: string | null };
 
 export type OutMessage = { readonly fleeting: 1; readonly time: Clocks } & OutBody;
 
@@ -105,10 +114,25 @@ const LONGEST_TEXT = 500;
 export const isOurs = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && 'fleeting' in value;
 
+/** Several windows of the app may share a channel: what one of them says is no order to another. */
+export const saidByApp = (value: unknown): boolean =>
+	isOurs(value) &&
+	typeof value['time'] === 'object' &&
+	value['time'] !== null &&
+	'pageMs' in value['time'];
+
 const isByte = (value: unknown): boolean =>
 	Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 255;
 export const byteSchema = (otherwise: string) => v.custom<number>(isByte, otherwise);
 const finite = (otherwise?: string) => v.pipe(v.number(otherwise), v.finite(otherwise));
+
+/** Longest name of a request, in characters. */
+const LONGEST_REQUEST = 100;
+const NO_REQUEST = `request must be a text of 1 to ${LONGEST_REQUEST} characters`;
+const RequestSchema = v.nullish(
+	v.pipe(v.string(NO_REQUEST), v.nonEmpty(NO_REQUEST), v.maxLength(LONGEST_REQUEST, NO_REQUEST)),
+	null,
+);
 
 const TOO_LONG = `text must be a text of at most ${LONGEST_TEXT} characters`;
 const MarkerSchema = v.pipe(
@@ -118,6 +142,7 @@ const MarkerSchema = v.pipe(
 		code: v.nullish(byteSchema('code must be a whole number from 0 to 255'), null),
 		/** Whatever is no number is as if it were left out. */
 		sentMs: v.fallback(v.nullable(finite()), null),
+		request: RequestSchema,
 	}),
 	v.check(({ text, code }) => text !== '' || code !== null, 'a marker has a text or a code'),
 	v.transform((marker) => ({ ...marker, text: marker.text || String(marker.code) })),
@@ -127,6 +152,7 @@ const StartSchema = v.object({
 	type: v.literal('start'),
 	/** Null: the study's. */
 	source: v.nullish(v.picklist(['camera', 'actor'], 'source must be "camera" or "actor"'), null),
+	request: RequestSchema,
 });
 
 const NO_PING = 'a ping has the numbers id and t0';
@@ -160,8 +186,8 @@ const InMessageSchema = v.pipe(
 		[
 			MarkerSchema,
 			StartSchema,
-			v.object({ type: v.literal('stop') }),
-			v.object({ type: v.literal('hello') }),
+			v.object({ type: v.literal('stop'), request: RequestSchema }),
+			v.object({ type: v.literal('hello'), request: RequestSchema }),
 			PingSchema,
 			PongSchema,
 		],
@@ -170,6 +196,12 @@ const InMessageSchema = v.pipe(
 	),
 );
 export type InMessage = v.InferOutput<typeof InMessageSchema>;
+
+/** What names the request, also of a message that cannot be used otherwise. */
+export function requestOf(value: unknown): string | null {
+	const read = v.safeParse(RequestSchema, isOurs(value) ? value['request'] : null);
+	return read.success ? read.output : null;
+}
 
 /** The message in `value`, or a sentence for its sender that says what is wrong with it. */
 export function readMessage(value: unknown): InMessage | string {

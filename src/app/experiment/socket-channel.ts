@@ -52,6 +52,8 @@ class OpenSocket implements SocketChannel {
 	#pinging: ReturnType<typeof setTimeout> | undefined;
 	#exchanges: Exchange[] = [];
 	#pings = 0;
+	/** When pings left that are not answered yet, by their id. */
+	#asked = new Map<number, number>();
 	#clock: ClockOffset | null = null;
 
 	constructor(url: string, host: ChannelHost, connect: (url: string) => Socket) {
@@ -76,6 +78,7 @@ class OpenSocket implements SocketChannel {
 	estimate(): void {
 		clearTimeout(this.#pinging);
 		this.#exchanges = [];
+		this.#asked.clear();
 		this.#ping(PINGS);
 	}
 
@@ -134,6 +137,10 @@ class OpenSocket implements SocketChannel {
 		}
 		const message = readMessage(value);
 		if (typeof message !== 'string' && message.type === 'pong') {
+			const { id, t0 } = message;
+			// Others on the same socket are answered too, by numbers that are the same.
+			if (this.#asked.get(id) !== t0) return;
+			this.#asked.delete(id);
 			this.#exchanges.push({ ...message, t3: now });
 			return;
 		}
@@ -156,7 +163,9 @@ class OpenSocket implements SocketChannel {
 			return;
 		}
 		const t0 = this.#host.now();
-		const ping = this.#host.stamped({ type: 'ping', id: ++this.#pings, t0 });
+		const id = ++this.#pings;
+		this.#asked.set(id, t0);
+		const ping = this.#host.stamped({ type: 'ping', id, t0 });
 		this.#socket!.send(JSON.stringify(ping));
 		this.#pinging = setTimeout(() => this.#ping(left - 1), PING_EVERY_MS);
 	}

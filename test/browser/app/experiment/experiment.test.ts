@@ -4,7 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import '../../../../src/app/style/base.css';
 import '../../../../src/app/style/tokens.css';
 import type { OutMessage, StudyPlan } from '../../../../src/app/experiment/index.ts';
-import { NO_CHANNELS, NO_STUDY, Study } from '../../../../src/app/experiment/index.ts';
+import { NO_CHANNELS, NO_STUDY, Study, TriggerBus } from '../../../../src/app/experiment/index.ts';
 import { Preferences } from '../../../../src/app/preferences/index.ts';
 import type { Studio } from '../../../../src/app/studio/index.ts';
 import { canSave, recordOf } from '../../../../src/app/sessions/index.ts';
@@ -98,6 +98,58 @@ test('every message carries both clocks; a marker lies where its moment was', as
 	expect(Math.abs(marker!.ms - 900)).toBeLessThan(60);
 	expect(Math.abs(marker!.frame - marker!.ms / FRAME_MS)).toBeLessThan(1.1);
 	expect(Math.abs(marker!.wallMs! - sentMs)).toBeLessThan(50);
+});
+
+test('every answer carries the request it answers', async () => {
+	await open();
+	const heard = listen('test-request');
+	studio.bus.use({ ...NO_CHANNELS, broadcast: { name: 'test-request' } });
+	await measure();
+	const say = (body: object): void => other!.postMessage({ fleeting: 1, ...body });
+	say({ type: 'marker', text: 'cue', request: 'a1' });
+	say({ type: 'marker', text: 'cue', request: 'a2' });
+	say({ type: 'hello', request: 'a3' });
+	say({ type: 'nonsense', request: 'a4' });
+	say({ type: 'start', source: 'camera', request: 'a5' });
+	studio.bus.mark('cue', 'keyboard');
+	await expect.poll(() => heard.length).toBeGreaterThan(7);
+	const answers = heard.flatMap((message) =>
+		'request' in message ? [[message.type, message.request]] : [],
+	);
+	expect(answers).toEqual([
+		['hello', null],
+		['marker', null],
+		['marker', 'a1'],
+		['marker', 'a2'],
+		['hello', 'a3'],
+		['refused', 'a4'],
+		['refused', 'a5'],
+	]);
+});
+
+test('two windows of the app on one channel do not take each other’s word for an order', async () => {
+	await open();
+	const heard = listen('test-windows');
+	const channels = { ...NO_CHANNELS, broadcast: { name: 'test-windows' } };
+	studio.bus.use(channels);
+	const second = new TriggerBus(at.desk, studio.study);
+	try {
+		second.use(channels);
+		other!.postMessage({ fleeting: 1, type: 'marker', text: 'cue', request: 'a1' });
+		other!.postMessage({ fleeting: 1, type: 'nonsense', request: 'a2' });
+		other!.postMessage({ fleeting: 1, type: 'hello', request: 'last' });
+		const answered = (): number =>
+			heard.filter((message) => 'request' in message && message.request === 'last').length;
+		await expect.poll(answered).toBe(2);
+		// One from each window, and one hello from each when it opened.
+		expect(heard.map(({ type }) => type).sort()).toEqual([
+			...Array.from({ length: 4 }, () => 'hello'),
+			...Array.from({ length: 2 }, () => 'marker'),
+			...Array.from({ length: 2 }, () => 'refused'),
+		]);
+	} finally {
+		second.close();
+	}
 });
 
 test('start and stop by a program; the camera only with a consent that the study names', async () => {

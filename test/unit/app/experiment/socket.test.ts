@@ -98,6 +98,18 @@ test('eight pings estimate their clock, every minute anew; a marker is moved int
 	expect(received.at(-1)).toMatchObject({ pageMs: happened });
 });
 
+test('pongs to others’ pings are not taken, nor one twice', () => {
+	sockets[0]!.open();
+	const [ping] = sockets[0]!.sent.filter(({ type }) => type === 'ping');
+	const wrong = { type: 'pong', t1: 5e9, t2: 5e9 };
+	// The same number, of another window's ping; and the same answer twice.
+	sockets[0]!.hear({ ...wrong, id: ping!.id, t0: ping!.t0! - 1 });
+	sockets[0]!.hear({ ...wrong, id: ping!.id, t0: ping!.t0 });
+	sockets[0]!.hear({ ...wrong, id: 99, t0: ping!.t0 });
+	vi.advanceTimersByTime(1000);
+	expect(clocks).toEqual([{ offsetMs: AHEAD_MS, rttMs: 0 }]);
+});
+
 test('what waits can be forgotten; a message that is none is handed on to be refused', () => {
 	channel.send(marker('secret'));
 	channel.forget();
