@@ -111,7 +111,10 @@ const ChannelsSchema = strict({
 	),
 	serial: v.nullish(
 		plain({
-			baudRate: v.nullish(v.pipe(v.number(wrong('finite')), v.finite(wrong('finite'))), 115_200),
+			baudRate: v.nullish(
+				v.pipe(v.number(wrong('finite')), v.finite(wrong('finite')), between(1, 20_000_000)),
+				115_200,
+			),
 			codes: v.optional(CodesSchema, {}),
 		}),
 		null,

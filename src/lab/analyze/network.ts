@@ -7,13 +7,13 @@
  * Out   the text of a bundle, the path of weights; null for the network the app ships
  * Fails UsageError that says what is wrong with it
  */
-import { existsSync } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
+import { existsSync, openAsBlob } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { NetworkFile } from '../../line/classify/index.ts';
 import { checkBundleSize, packBundle, readBundle } from '../../line/classify/index.ts';
 import { readNetworkFile } from '../../line/pipeline/index.ts';
-import { looksLikeSafetensors } from '../../line/paper/index.ts';
+import { looksLikeSafetensors, otherFile } from '../../line/paper/index.ts';
 import { Fault } from '../../core/record/index.ts';
 import { UsageError } from '../terminal/index.ts';
 
@@ -47,13 +47,8 @@ async function weightsPath(path: string): Promise<string | null> {
 		const inside = join(path, 'weights.safetensors');
 		return existsSync(inside) ? inside : null;
 	}
-	const start = await open(path);
-	try {
-		const { buffer } = await start.read(new Uint8Array(16), 0, 16);
-		return path.endsWith('.safetensors') || looksLikeSafetensors(buffer) ? path : null;
-	} finally {
-		await start.close();
-	}
+	const start = await (await openAsBlob(path)).slice(0, 16).arrayBuffer();
+	return path.endsWith('.safetensors') || looksLikeSafetensors(new Uint8Array(start)) ? path : null;
 }
 
 export async function networkBundle(name: string): Promise<string | null> {
@@ -73,12 +68,15 @@ async function spoken<Result>(name: string, read: () => Promise<Result>): Promis
 	} catch (error) {
 		if (error instanceof UsageError) throw error;
 		const why = error instanceof Fault ? error.detail : (error as Error).message;
-		const lines = why.includes('\n') ? `\n  ${why.replaceAll('\n', '\n  ')}` : ` ${why}`;
-		throw new UsageError(`--network is ${name}, which cannot be used:${lines}.`);
+		// A line of its own may be a command, to be copied as it is.
+		const lines = why.includes('\n') ? `\n  ${why.replaceAll('\n', '\n  ')}` : ` ${why}.`;
+		throw new UsageError(`--network is ${name}, which cannot be used:${lines}`);
 	}
 }
 
 async function ofFile(path: string): Promise<string> {
+	const other = await otherFile(await openAsBlob(path), basename(path));
+	if (other !== null) throw new Fault('model/mismatch', other);
 	checkBundleSize((await stat(path)).size);
 	return readFile(path, 'utf8');
 }

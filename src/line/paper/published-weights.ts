@@ -2,6 +2,7 @@
  * A state dict against the published one: which tensors are there, of
  * which shape, and whether their values can be used.
  *
+ * The unused head of the spatial branch may have any number of rows, or be left out.
  * Names all of DataParallel's `module.` prefix, if every name has it, are taken without it.
  */
 import type { PaperArchitecture } from './architecture.ts';
@@ -9,7 +10,7 @@ import { PUBLISHED } from './architecture.ts';
 import { anglesOf, decaysOf } from './relative-position.ts';
 import type { StoredTensor } from './safetensors.ts';
 import type { PaperTensor } from './state-dict.ts';
-import { paperTensors } from './state-dict.ts';
+import { hasShape, paperTensors } from './state-dict.ts';
 import { linesFault } from './lines-fault.ts';
 
 /** The one whose first axis says how many classes there are. */
@@ -24,6 +25,7 @@ export interface PublishedTensors {
 	readonly classes: number;
 	/** By published name, without the prefix. */
 	readonly tensors: ReadonlyMap<string, StoredTensor>;
+	/** Of the published network; those that may be left out only where they are there. */
 	readonly expected: readonly PaperTensor[];
 }
 
@@ -39,7 +41,9 @@ export function matchPublished(
 	const expected = paperTensors(classes ?? 1, architecture);
 	const names = new Set(expected.map(({ name }) => name));
 	const there = expected.filter(({ name }) => tensors.has(name));
-	const sized = there.filter(({ name }) => classes !== null || !/\.head\./.test(name));
+	const sized = there.filter(
+		({ name, anyRows }) => classes !== null || anyRows === true || !/\.head\./.test(name),
+	);
 	const wrong = [
 		...listed('missing', names.size, missing(expected, tensors)),
 		...listed('not in the published state dict', tensors.size, extra(tensors, names)),
@@ -48,7 +52,7 @@ export function matchPublished(
 	];
 	if (classes !== null && classes < 2) wrong.push(`${HEAD} has ${classes} classes, fewer than two`);
 	if (wrong.length > 0) throw linesFault(wrong);
-	return { classes: classes!, tensors, expected };
+	return { classes: classes!, tensors, expected: there };
 }
 
 function unprefixed(stored: readonly StoredTensor[]): ReadonlyMap<string, StoredTensor> {
@@ -58,10 +62,13 @@ function unprefixed(stored: readonly StoredTensor[]): ReadonlyMap<string, Stored
 	);
 }
 
-const missing = (
+function missing(
 	expected: readonly PaperTensor[],
 	tensors: ReadonlyMap<string, StoredTensor>,
-): string[] => expected.map(({ name }) => name).filter((name) => !tensors.has(name));
+): string[] {
+	const absent = expected.filter(({ name }) => !tensors.has(name));
+	return absent.every(({ anyRows }) => anyRows === true) ? [] : absent.map(({ name }) => name);
+}
 
 const extra = (tensors: ReadonlyMap<string, StoredTensor>, names: ReadonlySet<string>): string[] =>
 	[...tensors.keys()].filter((name) => !names.has(name));
@@ -70,9 +77,11 @@ const misshapen = (
 	expected: readonly PaperTensor[],
 	tensors: ReadonlyMap<string, StoredTensor>,
 ): string[] =>
-	expected.flatMap(({ name, shape }) => {
+	expected.flatMap((tensor) => {
+		const { name, shape, anyRows } = tensor;
 		const given = tensors.get(name)!.shape;
-		return `${given}` === `${shape}` ? [] : [`${name} is [${given}], expected [${shape}]`];
+		const rows = anyRows === true ? ['any number', ...shape.slice(1)] : shape;
+		return hasShape(tensor, given) ? [] : [`${name} is [${given}], expected [${rows}]`];
 	});
 
 const mistyped = (

@@ -19,7 +19,17 @@ export interface PaperTensor {
 	readonly name: string;
 	readonly shape: readonly number[];
 	readonly role: TensorRole;
+	/**
+	 * May have any number of rows (first axis), and may be left out: the published code makes the head of
+	 * its spatial branch with five, whatever the number of classes, and never uses it.
+	 */
+	readonly anyRows?: true;
 }
+
+/** Whether a tensor of this shape is that tensor of the network. */
+export const hasShape = ({ shape, anyRows }: PaperTensor, given: readonly number[]): boolean =>
+	given.length === shape.length &&
+	given.every((size, axis) => size === shape[axis] || (axis === 0 && anyRows === true));
 
 /** Every tensor of the state dict of a network for so many classes: 210 as published. */
 export function paperTensors(
@@ -49,7 +59,10 @@ function spatialTensors(classes: number, architecture: PaperArchitecture): Paper
 			]),
 		).flat(),
 		...weighted('norm', [dim]),
-		...weighted('head', [classes, dim], 'unused'),
+		...weighted('head', [classes, dim], 'unused').map((tensor) => ({
+			...tensor,
+			anyRows: true as const,
+		})),
 		...weighted('to_Mask.0', [1, dim], 'unused'),
 	]);
 }

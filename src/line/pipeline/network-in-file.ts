@@ -17,7 +17,7 @@ import {
 	readPaperFile,
 	renamedPaperFile,
 } from '../paper/index.ts';
-import { looksLikeSafetensors, readSafetensors } from '../paper/index.ts';
+import { looksLikeSafetensors, otherFile, readSafetensors } from '../paper/index.ts';
 
 export type NetworkInFile =
 	| { readonly kind: 'live'; readonly bundle: NetworkBundle; readonly blob: Blob }
@@ -38,8 +38,14 @@ export async function readNetworkFile(
 	file: Blob,
 	options: Omit<ConversionOptions, 'naming' | 'architecture'>,
 ): Promise<NetworkInFile> {
-	await refuseOthers(file);
+	await refuseOthers(file, options.fileName);
 	if (!(await holdsTensors(file))) {
+		if (/\.safetensors$/i.test(options.fileName) && (await file.slice(0, 1).text()) !== '{') {
+			throw new Fault(
+				'model/mismatch',
+				'it is no safetensors file, whatever its name says: fetch it again, or save the state dict anew with safetensors.torch.save_file(model.state_dict(), "OUT.safetensors")',
+			);
+		}
 		// Held from here on: what was looked at is what will run, whatever becomes of the file.
 		const blob = file.size > LARGEST_BUNDLE_BYTES ? file : new Blob([await bytesOf(file)]);
 		return { kind: 'live', bundle: await readBundleFile(blob), blob };
@@ -74,17 +80,15 @@ async function bytesOf(file: Blob): Promise<ArrayBuffer> {
 	}
 }
 
-/** What people bring by mistake, told apart by its first bytes. */
-async function refuseOthers(file: Blob): Promise<void> {
-	const start = new Uint8Array(await bytesOf(file.slice(0, 16)));
-	const zip = [0x50, 0x4b, 3, 4].every((byte, at) => start[at] === byte);
-	const pickle = start[0] === 0x80 && start[1]! <= 5 && !looksLikeSafetensors(start);
-	if (zip || pickle) {
-		throw new Fault(
-			'model/mismatch',
-			'it is a checkpoint of PyTorch (.pt, .pth), which can run programs and is not opened here: save its state dict with safetensors.torch.save_file',
-		);
+/** What people bring by mistake, told apart by its bytes. */
+async function refuseOthers(file: Blob, name: string): Promise<void> {
+	let other: string | null;
+	try {
+		other = await otherFile(file, name);
+	} catch (cause) {
+		throw new Fault('model/mismatch', 'it could not be read', { cause });
 	}
+	if (other !== null) throw new Fault('model/mismatch', other);
 	if (file.size > LARGEST_PAPER_BYTES) {
 		const megabytes = (size: number): string => (size / 1024 ** 2).toFixed(0);
 		throw new Fault(

@@ -5,6 +5,7 @@
  *       written then
  */
 import { createHash } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ClassNaming } from '../../../core/record/index.ts';
@@ -13,6 +14,7 @@ import {
 	LARGEST_PAPER_BYTES,
 	convertPublished,
 	meaningOf,
+	otherFile,
 	publishedNames,
 } from '../../../line/paper/index.ts';
 import { isConvertedPaper } from '../../../line/pipeline/index.ts';
@@ -52,15 +54,34 @@ export async function convertFile(wanted: ConvertArguments): Promise<ConvertedFi
 
 async function readInput(input: string): Promise<Uint8Array<ArrayBuffer>> {
 	try {
+		await refuseOthers(input);
 		const { size } = await stat(input);
 		if (size > LARGEST_PAPER_BYTES) {
 			throw new Error(`it has ${size} bytes, more than published weights in any precision`);
 		}
 		return new Uint8Array(await readFile(input));
 	} catch (cause) {
+		if (cause instanceof CommandError) throw cause;
 		throw new CommandError(`${input} could not be read: ${(cause as Error).message}.`, { cause });
 	}
 }
+
+/** What is called by its name before its size is said to be wrong. */
+async function refuseOthers(input: string): Promise<void> {
+	const file = await openAsBlob(input);
+	const json = (await file.slice(0, 1).text()) === '{' ? NO_TENSORS : null;
+	const other = (await otherFile(file, basename(input))) ?? json;
+	if (other !== null) throw refusal(input, other);
+}
+
+/** A live network is JSON, and nothing that is converted. */
+const NO_TENSORS =
+	'it is JSON, not safetensors; a network in one file is used as it is, without converting it';
+
+const refusal = (input: string, why: string, cause?: unknown): CommandError => {
+	const lines = why.split('\n').map((line) => `  ${line}`);
+	return new CommandError(`${input} cannot be converted:\n${lines.join('\n')}`, { cause });
+};
 
 async function converted(
 	{ input, name, classes, dataset }: ConvertArguments,
@@ -78,8 +99,7 @@ async function converted(
 		return done;
 	} catch (error) {
 		if (!(error instanceof Fault)) throw error;
-		const lines = error.detail.split('\n').map((line) => `  ${line}`);
-		throw new CommandError(`${input} cannot be converted:\n${lines.join('\n')}`, { cause: error });
+		throw refusal(input, error.detail, error);
 	}
 }
 

@@ -8,7 +8,7 @@
 import * as v from 'valibot';
 import { clauseIn, finite } from '../../../core/kernel/index.ts';
 import type { PaperTensor } from '../../../line/paper/index.ts';
-import { paperTensors } from '../../../line/paper/index.ts';
+import { hasShape, paperTensors } from '../../../line/paper/index.ts';
 import { CommandError } from '../../terminal/index.ts';
 import { FILL_RULES } from './formula.ts';
 import type { Branch } from './summary.ts';
@@ -123,9 +123,9 @@ function checkStateDict(dict: NonNullable<RecordedFile['state_dict']>, classes: 
 	const expected = new Map(paperTensors(classes).map((tensor) => [tensor.name, tensor]));
 	const wrong = [
 		...Object.entries(dict).flatMap(([name, shape]) => strange(name, shape, expected.get(name))),
-		...[...expected.keys()]
-			.filter((name) => !Object.hasOwn(dict, name))
-			.map((name) => `${name} is missing`),
+		...[...expected.values()]
+			.filter(({ name, anyRows }) => anyRows !== true && !Object.hasOwn(dict, name))
+			.map(({ name }) => `${name} is missing`),
 	];
 	if (wrong.length === 0) return;
 	throw new TypeError(
@@ -135,6 +135,6 @@ function checkStateDict(dict: NonNullable<RecordedFile['state_dict']>, classes: 
 
 function strange(name: string, shape: readonly number[], own: PaperTensor | undefined): string[] {
 	if (own === undefined) return [`${name} is not in the network`];
-	if (own.shape.join() === shape.join()) return [];
+	if (hasShape(own, shape)) return [];
 	return [`${name} is [${shape.join(', ')}] instead of [${own.shape.join(', ')}]`];
 }

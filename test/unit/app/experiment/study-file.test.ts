@@ -7,7 +7,12 @@ import {
 	studyInAddress,
 } from '../../../../src/app/experiment/study-file.ts';
 import type { StudyPlan } from '../../../../src/app/experiment/study-schema.ts';
-import { NO_STUDY, STUDY_FORMAT } from '../../../../src/app/experiment/study-schema.ts';
+import {
+	NO_STUDY,
+	STUDY_FORMAT,
+	UnreadableStudy,
+} from '../../../../src/app/experiment/study-schema.ts';
+import { mutated } from '../../../support/mutated.ts';
 
 const plan: StudyPlan = {
 	name: 'Pilot ä',
@@ -87,4 +92,47 @@ test('the hash is of the settings, whatever the order they are written in', asyn
 	expect(await settingsHash({ ...plan.settings, source: 'camera' })).not.toBe(
 		await settingsHash(plan.settings),
 	);
+});
+
+test('a port has a speed that ports have', () => {
+	for (const [baudRate, why] of [
+		[0, /number/],
+		[-9600, /number/],
+		[1e300, /number/],
+	] as const) {
+		const settings = { ...plan.settings, channels: { serial: { baudRate } } };
+		expect(() => parseStudy(JSON.stringify({ format: STUDY_FORMAT, settings }))).toThrow(why);
+	}
+});
+
+test('broken copies of a study, and of its link, are read within bounds or refused by name', () => {
+	const whole = new Uint8Array(new TextEncoder().encode(studyFile(plan)));
+	const link = new Uint8Array(new TextEncoder().encode(studyAddress('http://localhost/', plan)));
+	const counted = { read: 0, refused: 0 };
+	const check = (read: () => StudyPlan | null): void => {
+		let found: StudyPlan | null;
+		try {
+			found = read();
+		} catch (error) {
+			if (!(error instanceof UnreadableStudy)) throw error;
+			expect(error.message.length).toBeGreaterThan(5);
+			counted.refused += 1;
+			return;
+		}
+		counted.read += 1;
+		if (found === null) return;
+		const { seed, settings, participant } = found;
+		expect(seed === null || Number.isSafeInteger(seed)).toBe(true);
+		expect(participant.length).toBeLessThanOrEqual(200);
+		expect(settings.readingCoverage ?? 0).toBeLessThanOrEqual(1);
+		expect(settings.falseAlarmsPerMinute ?? 1).toBeGreaterThan(0);
+	};
+	const decoder = new TextDecoder();
+	for (const bytes of mutated(whole, 2000, 1)) check(() => parseStudy(decoder.decode(bytes)));
+	for (const bytes of mutated(link.slice(24), 1000, 2)) {
+		check(() => studyInAddress(new URLSearchParams({ study: decoder.decode(bytes) })));
+	}
+	expect(counted.read + counted.refused).toBe(3000);
+	expect(counted.read).toBeGreaterThan(20);
+	expect(counted.refused).toBeGreaterThan(1500);
 });

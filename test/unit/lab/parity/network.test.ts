@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { paperTensors } from '../../../../src/line/paper/index.ts';
 import { comparisonText, comparisonsOf } from '../../../../src/lab/parity/network/compare.ts';
 import { formulaFrames, formulaWeights } from '../../../../src/lab/parity/network/formula.ts';
@@ -96,6 +96,26 @@ describe('a reference file', () => {
 	])('with %s is refused', (_, text, sentence) => {
 		expect(() => networkReference('file', text)).toThrow(sentence);
 	});
+});
+
+test('the head of the spatial branch, which nothing reads, may have any rows or be absent', () => {
+	const dict = Object.fromEntries(paperTensors(2).map(({ name, shape }) => [name, [...shape]]));
+	const unread = (rows: number): object => ({
+		'vit_pos.head.weight': [rows, 512],
+		'vit_pos.head.bias': [rows],
+	});
+	for (const rows of [1, 2, 5]) {
+		const text = file({ state_dict: { ...dict, ...unread(rows) } });
+		expect(networkReference('file', text).classes).toBe(2);
+	}
+	const without = Object.fromEntries(
+		Object.entries(dict).filter(([name]) => !name.startsWith('vit_pos.head.')),
+	);
+	expect(networkReference('file', file({ state_dict: without })).classes).toBe(2);
+	const wide = { ...dict, 'vit_pos.head.weight': [5, 511] };
+	expect(() => networkReference('file', file({ state_dict: wide }))).toThrow(
+		'vit_pos.head.weight is',
+	);
 });
 
 describe('weights and frames by formula', () => {

@@ -1,7 +1,7 @@
 /** The shipped network as one file: packed, read back, and every way in which such a file is wrong. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { NetworkFile } from '../../../../src/line/classify/index.ts';
 import {
 	LARGEST_BUNDLE_BYTES,
@@ -11,6 +11,7 @@ import {
 	readBundleFile,
 } from '../../../../src/line/classify/index.ts';
 import { Fault } from '../../../../src/core/record/index.ts';
+import { mutated } from '../../../support/mutated.ts';
 
 const folder = join(import.meta.dirname, '../../../../static/models/live');
 const modelText = await readFile(join(folder, 'model.json'), 'utf8');
@@ -113,3 +114,36 @@ describe('a network in one file', () => {
 		expect(await detailOf(readBundleFile(gone))).toBe('it could not be read');
 	});
 });
+
+test('broken copies are read as they are, or refused in one way', async () => {
+	const encoder = new TextEncoder();
+	const modelOnly = new Uint8Array(encoder.encode(JSON.stringify(model)));
+	const { weights: base64 } = JSON.parse(bundle) as { weights: string };
+	/** The model broken; few of the copies with all weights, which take long to check. */
+	const around = (text: string, given: string): string =>
+		`{"format":"fleeting-network-bundle/1","model":${text},"card":null,"weights":"${given}"}`;
+	const texts = function* (): Generator<string> {
+		const decoder = new TextDecoder();
+		for (const [at, bytes] of [...mutated(modelOnly, 1500, 1)].entries()) {
+			yield around(decoder.decode(bytes), at % 30 === 0 ? base64 : 'AAAA');
+		}
+		const whole = new Uint8Array(encoder.encode(around(JSON.stringify(model), 'AAAA')));
+		for (const bytes of mutated(whole, 500, 2)) yield decoder.decode(bytes);
+		yield bundle;
+	};
+	const counted = { read: 0, refused: 0 };
+	for (const text of texts()) {
+		try {
+			const { network } = await readBundle(text);
+			expect(network.file.name.length).toBeGreaterThan(0);
+			counted.read += 1;
+		} catch (error) {
+			if (!(error instanceof Fault)) throw error;
+			expect(error.code).toBe('model/mismatch');
+			counted.refused += 1;
+		}
+	}
+	expect(counted.read + counted.refused).toBe(2001);
+	expect(counted.read).toBeGreaterThan(0);
+	expect(counted.refused).toBeGreaterThan(1500);
+}, 60_000);

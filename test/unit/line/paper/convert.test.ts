@@ -115,6 +115,26 @@ describe('a state dict', () => {
 		expect([...tensors.get(name)!]).toEqual([...before].map(coarse));
 	});
 
+	it.each([0, 1, 3, 5, 8])('may have %i rows in the head that nothing reads', async (rows) => {
+		const three = formulaStateDict(3, SMALL).map((tensor): StoredTensor => {
+			const { name, shape } = tensor;
+			if (!name.startsWith('vit_pos.head.')) return tensor;
+			const other = [rows, ...shape.slice(1)];
+			return floatTensor(name, other, new Float32Array(other.reduce((a, b) => a * b, 1)));
+		});
+		const { file, weights } = await convert(three);
+		expect(file.classes).toHaveLength(3);
+		expect(weights).toEqual((await convert(formulaStateDict(3, SMALL))).weights);
+	});
+
+	it('may lack the head that nothing reads', async () => {
+		const { file, dropped } = await convert(
+			dict.filter(({ name }) => !name.startsWith('vit_pos.head.')),
+		);
+		expect(file.weights).toEqual((await convert(dict)).file.weights);
+		expect(dropped.filter((name) => name.startsWith('vit_pos.head.'))).toEqual([]);
+	});
+
 	it('reports how far it is', async () => {
 		const seen: [number, number][] = [];
 		await convert(dict, { onProgress: (done, total) => seen.push([done, total]) });
@@ -144,6 +164,15 @@ describe('a state dict that does not fit', () => {
 			`1 of ${all - 1} tensors is not in the published state dict: ema`,
 			`1 of ${all} tensors is of another shape: vit_pos.cls_token is [1,32], expected [1,1,32]`,
 			`1 of ${all} tensors is of another type: main_branch.norm.bias is I64, expected floating-point numbers`,
+		]);
+	});
+
+	it('has another width in the head that nothing reads', async () => {
+		const wide = other('vit_pos.head.weight', ({ name }) =>
+			floatTensor(name, [5, 31], new Float32Array(5 * 31)),
+		);
+		expect(await linesOf(convert(wide))).toEqual([
+			`1 of ${dict.length} tensors is of another shape: vit_pos.head.weight is [5,31], expected [any number,32]`,
 		]);
 	});
 

@@ -11,8 +11,8 @@ import { floatTensor } from '../../../support/formula-weights.ts';
 
 const options = { fileName: 'x.safetensors', convertedAt: '2026-11-25T12:00:00Z' };
 
-async function detailOf(file: Blob): Promise<string> {
-	const error: unknown = await readNetworkFile(file, options).then(
+async function detailOf(file: Blob, fileName = options.fileName): Promise<string> {
+	const error: unknown = await readNetworkFile(file, { ...options, fileName }).then(
 		() => null,
 		(reason: unknown) => reason,
 	);
@@ -38,20 +38,24 @@ describe('a network’s file', () => {
 	});
 
 	it.each([
-		['a zip, as torch.save writes', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 0, 0, 8, 8, 0, 0)],
-		['a bare pickle', Uint8Array.of(0x80, 0x02, 0x7d, 0x71, 0x00, 0x28, 0x58, 0, 0, 0)],
-	])('that is %s is told from others, with the way out', async (_what, bytes) => {
-		expect(await detailOf(new Blob([bytes]))).toMatch(
-			/checkpoint of PyTorch .* safetensors\.torch\.save_file$/,
-		);
+		[
+			'a checkpoint',
+			'PK\x03\x04 archive/data.pkl',
+			'a checkpoint of PyTorch (.pt, .pth), which can',
+		],
+		['a pickle', '\x80\x02}q\x00(X', 'a pickle of Python, as older checkpoints of PyTorch'],
+		['a web page', '<!DOCTYPE html><html>', 'a web page (HTML), saved in place of the file'],
+	])('that is %s is told from others, with the way out', async (_what, bytes, why) => {
+		const file = new Blob([Uint8Array.from(bytes, (letter) => letter.charCodeAt(0))]);
+		expect(await detailOf(file)).toContain(`it is ${why}`);
 	});
 
 	it('that is none says what it would have to be', async () => {
-		expect(await detailOf(new Blob(['Dear Sir']))).toBe('it is not JSON');
-		expect(await detailOf(new Blob([]))).toBe('it is not JSON');
-		expect(await detailOf(new Blob([new Uint8Array(5 * 1024 ** 2).fill(65)]))).toContain(
-			'it has 5.0 MB, more than the 4.0 MB',
-		);
+		expect(await detailOf(new Blob(['Dear Sir']), 'x.json')).toBe('it is not JSON');
+		expect(await detailOf(new Blob(['Dear Sir']))).toContain('it is no safetensors file');
+		expect(await detailOf(new Blob([]))).toContain('it is empty (0 bytes)');
+		const large = new Blob([new Uint8Array(5 * 1024 ** 2).fill(65)]);
+		expect(await detailOf(large, 'x.json')).toContain('it has 5.0 MB, more than the 4.0 MB');
 	});
 
 	it('that is gone is refused', async () => {
