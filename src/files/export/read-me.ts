@@ -31,7 +31,8 @@ const CERTAINTY = `- uncertainty: onset, apex, and offset each have a half width
   it shown, on people held out, that the network tells them apart. BIDS has no others.
 - fps: the frame rate around the movement. Below 20 a second short movements are missed.`;
 
-const TABLES = `Each table has one header row. "file" and "id" are the same in all of them, so tables can be joined.
+const TABLES = `Each table has one header row. "file" and "id" name a movement in events.csv, regions.csv,
+action_units.csv, and rejected.csv alike, so these can be joined.
 
   R        read.csv("events.csv", fileEncoding = "UTF-8-BOM"); readr's read_csv needs nothing
   Python   pandas.read_csv("events.csv"); the csv module wants encoding="utf-8-sig"

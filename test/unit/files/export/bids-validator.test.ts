@@ -1,66 +1,11 @@
 /** What we write as BIDS, before the validator that labs use. */
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { SessionRecord } from '../../../../src/core/record/index.ts';
+import type { WrittenFile } from '../../../../src/files/export/index.ts';
 import { bidsDataset, zipEntries } from '../../../../src/files/export/index.ts';
 import { millis } from '../../../../src/core/kernel/index.ts';
+import { bidsReport } from '../../../support/bids-validator.ts';
 import { fullRecord, paperRecord, record } from './record.ts';
-
-const run = promisify(execFile);
-const validator = join(
-	dirname(createRequire(import.meta.url).resolve('bids-validator/package.json')),
-	'bin/bids-validator',
-);
-
-interface Written {
-	readonly name: string;
-	readonly text: string;
-}
-
-interface Verdict {
-	/** Keys of what is wrong, with where it is. */
-	readonly errors: readonly string[];
-	readonly warnings: readonly string[];
-	readonly subjects: readonly string[];
-	readonly sessions: readonly string[];
-	readonly files: number;
-}
-
-interface Issue {
-	readonly key: string;
-	readonly files: readonly { readonly evidence: string | null; readonly reason: string }[];
-}
-
-async function validated(files: readonly Written[]): Promise<Verdict> {
-	const folder = await mkdtemp(join(tmpdir(), 'bids-'));
-	onTestFinished(() => rm(folder, { recursive: true }));
-	for (const { name, text } of files) {
-		await mkdir(dirname(join(folder, name)), { recursive: true });
-		await writeFile(join(folder, name), text);
-	}
-	// It exits with 1 where there are errors, and says which all the same.
-	const { stdout } = await run(process.execPath, [validator, folder, '--json']).catch(
-		(error: { stdout: string }) => error,
-	);
-	const { issues, summary } = JSON.parse(stdout) as {
-		issues: { errors: Issue[]; warnings: Issue[] };
-		summary: { subjects: string[]; sessions: string[]; totalFiles: number };
-	};
-	const told = ({ key, files: [first] }: Issue): string =>
-		`${key}: ${first?.evidence ?? ''} ${first?.reason ?? ''}`;
-	return {
-		errors: issues.errors.map(told),
-		warnings: issues.warnings.map(({ key }) => key),
-		subjects: summary.subjects.toSorted(),
-		sessions: summary.sessions.toSorted(),
-		files: summary.totalFiles,
-	};
-}
 
 const named = (participant: string, session = '', from = fullRecord): SessionRecord => ({
 	...from,
@@ -149,7 +94,7 @@ describe('a BIDS data set passes bids-validator as it comes', () => {
 		['texts of every hostile kind', [hostile], { subjects: ['0yu1nd5'], sessions: ['b2b'] }],
 	])('%s', async (_what, records, expected) => {
 		const written = bidsDataset(records);
-		const { errors, warnings, subjects, sessions, files } = await validated(written);
+		const { errors, warnings, subjects, sessions, files } = await bidsReport(written);
 		expect(errors).toEqual([]);
 		expect(LEFT_TO_THE_LAB).toEqual(expect.arrayContaining(warnings));
 		expect({ subjects, sessions }).toEqual(expected);
@@ -159,19 +104,19 @@ describe('a BIDS data set passes bids-validator as it comes', () => {
 	it('and the validator would say so if it did not', async () => {
 		const whole = bidsDataset([fullRecord]);
 		const without = (name: string) => whole.filter((file) => file.name !== name);
-		expect((await validated(without('dataset_description.json'))).errors[0]).toMatch(
+		expect((await bidsReport(without('dataset_description.json'))).errors[0]).toMatch(
 			/^DATASET_DESCRIPTION_JSON_MISSING/,
 		);
 		const odd = whole.map((file) => ({ ...file, name: file.name.replace('task-', 'job-') }));
-		expect((await validated(odd)).errors.join()).toMatch(/SCANS_FILENAME_NOT_MATCH_DATASET/);
+		expect((await bidsReport(odd)).errors.join()).toMatch(/SCANS_FILENAME_NOT_MATCH_DATASET/);
 		const late = whole.map(({ name, text }) => ({ name, text: text.replace('onset\t', 'at\t') }));
-		expect((await validated(late)).errors.join()).toMatch(/onset/);
+		expect((await bidsReport(late)).errors.join()).toMatch(/onset/);
 	});
 });
 
 it('the zip of a session holds that data set in bids/', async () => {
 	const names: string[] = [];
-	const inside: Written[] = [];
+	const inside: Pick<WrittenFile, 'name' | 'text'>[] = [];
 	for await (const { name, content } of zipEntries([whole(fullRecord), whole(record)])) {
 		names.push(name);
 		if (!name.startsWith('bids/')) continue;
@@ -180,7 +125,7 @@ it('the zip of a session holds that data set in bids/', async () => {
 	expect(inside).toEqual(
 		bidsDataset([fullRecord, record]).map(({ name, text }) => ({ name, text })),
 	);
-	const { errors, subjects } = await validated(inside);
+	const { errors, subjects } = await bidsReport(inside);
 	expect({ errors, subjects }).toEqual({ errors: [], subjects: ['P07', 'unknown'] });
 });
 
