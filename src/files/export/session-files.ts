@@ -32,6 +32,8 @@ export interface MeasuredSession {
 	readonly record: SessionRecord;
 	/** Null: they were not kept. */
 	readonly signals: Signals | null;
+	/** ISO 8601: when it was measured, or brought in; left out: not known. */
+	readonly since?: string;
 }
 
 /**
@@ -75,7 +77,7 @@ export function writtenFiles(
 			return bidsDataset(records).map((file) => ({
 				...file,
 				name: `${all}-bids/${file.name}`,
-				changed: lastChange(records),
+				changed: lastChange(sessions),
 			}));
 		case 'dictionary':
 			return [table('fleeting-dictionary', dictionaryCsv())];

@@ -47,12 +47,12 @@ const FOR_ALL = ['README.txt', 'bids'];
 
 export async function* zipEntries(sessions: readonly WholeSession[]): AsyncGenerator<ZipEntry> {
 	const records = sessions.map(({ record }) => record);
-	const changed = lastChange(records);
+	const changed = lastChange(sessions);
 	yield { name: 'README.txt', content: readMe(records), changed };
 	const stems = freeNames(records.map(fileStem), { taken: FOR_ALL });
 	for (const [at, session] of sessions.entries()) {
 		const folder = sessions.length === 1 ? '' : `${stems[at]!}/`;
-		const own = lastChange([session.record]);
+		const own = lastChange([session]);
 		for await (const entry of entriesOf(session)) {
 			yield { ...entry, name: folder + entry.name, changed: own };
 		}

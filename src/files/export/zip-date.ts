@@ -7,25 +7,34 @@ import type { SessionRecord } from '../../core/record/index.ts';
 /** What a zip can say, and its readers understand. */
 const YEARS = { first: 1980, last: 2037 };
 
-/** Of what knows no date: a film that nobody labeled. The first year of the format. */
+/** Of a film that nobody labeled or kept: the first year of the format. */
 const UNDATED = new Date(Date.UTC(2026, 0, 1, 12));
 
+interface Dated {
+	readonly record: SessionRecord;
+	/** ISO 8601: when it was measured, or brought in. */
+	readonly since?: string;
+}
+
 /**
- * When these records were last changed, as they say themselves, so that the same records always give
- * the same zip: begun, agreed to, marked, labeled.
+ * When the newest of these records was last changed, as they say themselves, so that the same records
+ * always give the same zip: begun, agreed to, marked, labeled. A film's may say nothing of the kind;
+ * then it is when it was measured, where that is known.
  */
-export function lastChange(records: readonly SessionRecord[]): Date {
-	const moments = records
-		.flatMap(({ source, study, markers, labels }) => [
-			Date.parse(source.startedAt ?? ''),
-			Date.parse(study?.consent?.at ?? ''),
-			...markers.map(({ wallMs }) => wallMs ?? NaN),
-			...labels.map(({ changedAt }) => Date.parse(changedAt)),
-		])
-		.filter(isSayable);
-	// One by one: there may be more markers than a call takes arguments.
-	const newest = moments.reduce((latest, moment) => Math.max(latest, moment), -Infinity);
-	return moments.length === 0 ? UNDATED : new Date(newest);
+export function lastChange(sessions: readonly Dated[]): Date {
+	return sessions.map(changeOf).reduce((a, b) => (a > b ? a : b), new Date(0));
+}
+
+function changeOf({ record, since = '' }: Dated): Date {
+	const { source, study, markers, labels } = record;
+	const moments = [
+		Date.parse(source.startedAt ?? ''),
+		Date.parse(study?.consent?.at ?? ''),
+		...markers.map(({ wallMs }) => wallMs ?? NaN),
+		...labels.map(({ changedAt }) => Date.parse(changedAt)),
+	].filter(isSayable);
+	if (moments.length > 0) return new Date(moments.reduce((a, b) => Math.max(a, b)));
+	return isSayable(Date.parse(since)) ? new Date(since) : UNDATED;
 }
 
 function isSayable(moment: number): boolean {

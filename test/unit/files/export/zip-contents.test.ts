@@ -61,6 +61,14 @@ describe('dates in a zip', () => {
 		}
 	});
 
+	it('of a film are when it was measured, where that is known', async () => {
+		const pieces: Uint8Array<ArrayBuffer>[] = [];
+		const kept = { ...whole(started(null)), since: '2026-11-30T08:15:00.000Z' };
+		await writeZip(zipEntries([kept]), (piece) => pieces.push(piece.slice()));
+		const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
+		expect(datesOf(bytes).exact).toBe(kept.since);
+	});
+
 	describe('and the bytes', () => {
 		afterEach(() => vi.unstubAllEnvs());
 
