@@ -252,7 +252,14 @@ export class TriggerBus implements SessionWatcher, Closable {
 		if (this.#session === null || moment === null) return;
 		const { ms, frame } = moment;
 		const id = this.#nextId();
-		this.#session.mark({ id, ms: millis(ms), frame, text, origin: CLOCK_ORIGIN, wallMs: Date.now() });
+		this.#session.mark({
+			id,
+			ms: millis(ms),
+			frame,
+			text,
+			origin: CLOCK_ORIGIN,
+			wallMs: Date.now(),
+		});
 	}
 
 	/** Others mark the session too: ids count what it has. */

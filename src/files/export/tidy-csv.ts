@@ -49,7 +49,11 @@ export function regionsCsv(records: readonly SessionRecord[]): string {
 		const rowsOf = (kind: string, found: readonly (MicroEvent | RejectedCandidate)[]) =>
 			found.flatMap(({ id, regions }) =>
 				regions.map(({ region, dx, dy, amplitudePx200, z }, at): Cell[] => [
-					...[source.name, id, kind, at + 1, region],
+					source.name,
+					id,
+					kind,
+					at + 1,
+					region,
 					...[dx, dy, amplitudePx200, z].map(px),
 				]),
 			);
@@ -67,7 +71,11 @@ export function actionUnitsCsv(records: readonly SessionRecord[]): string {
 			if (verdict?.kind !== 'units') return [];
 			const named = new Set(namedScores(verdict.actionUnits, nameable));
 			return verdict.actionUnits.map((unit) => [
-				...[source.name, id, unit.au, share(unit.p), unit.side],
+				source.name,
+				id,
+				unit.au,
+				share(unit.p),
+				unit.side,
 				named.has(unit) ? 1 : 0,
 				bars.get(unit.au) ?? null,
 			]);

@@ -21,9 +21,11 @@ interface Dated {
  * always give the same zip: begun, agreed to, marked, labeled. A film's may say nothing of the kind;
  * then it is when it was measured, where that is known.
  */
-export function lastChange(sessions: readonly Dated[]): Date {
-	return sessions.map(changeOf).reduce((a, b) => (a > b ? a : b), new Date(0));
-}
+export const lastChange = (sessions: readonly Dated[]): Date =>
+	sessions
+		.map(changeOf)
+		.toSorted((a, b) => Number(a) - Number(b))
+		.at(-1) ?? UNDATED;
 
 function changeOf({ record, since = '' }: Dated): Date {
 	const { source, study, markers, labels } = record;

@@ -5,6 +5,7 @@ import {
 	bidsEventsSidecar,
 	bidsEventsTsv,
 	bidsStem,
+	csvFile,
 	megcCsv,
 } from '../../../../src/files/export/index.ts';
 import { fullRecord, paperRecord, record } from './record.ts';
@@ -135,6 +136,11 @@ describe('MEGC-style table', () => {
 			{ subject: 'unknown', video: 'a "b" & c', onset: 30, offset: 42, emotion: 'positive' },
 			{ subject: 'unknown', video: 'a "b" & c', onset: 100, offset: 112, emotion: 'unread' },
 		]);
+	});
+
+	it('is read the same with the mark for Excel', () => {
+		const text = megcCsv([fullRecord]);
+		expect(movementsOf('megc.csv', csvFile(text))).toEqual(movementsOf('megc.csv', text));
 	});
 
 	it('has the apex, and what people said in columns of its own', () => {

@@ -85,8 +85,15 @@ describe('a BIDS data set passes bids-validator as it comes', () => {
 			),
 			{
 				subjects: [
-					...['0b41feg', '0eolgdb', '1nf652w', 'P070ia18q7', 'P07133ehke', 'P071jocjcw', 'Zoe'],
-					...['p070beq1ce', `${'x'.repeat(40)}1dwwl45`],
+					'0b41feg',
+					'0eolgdb',
+					'1nf652w',
+					'P070ia18q7',
+					'P07133ehke',
+					'P071jocjcw',
+					'Zoe',
+					'p070beq1ce',
+					`${'x'.repeat(40)}1dwwl45`,
 				],
 				sessions: [],
 			},
@@ -96,7 +103,7 @@ describe('a BIDS data set passes bids-validator as it comes', () => {
 		const written = bidsDataset(records);
 		const { errors, warnings, subjects, sessions, files } = await bidsReport(written);
 		expect(errors).toEqual([]);
-		expect(LEFT_TO_THE_LAB).toEqual(expect.arrayContaining(warnings));
+		expect(warnings.filter((key) => !LEFT_TO_THE_LAB.includes(key))).toEqual([]);
 		expect({ subjects, sessions }).toEqual(expected);
 		expect(files).toBe(written.length);
 	});
@@ -120,7 +127,7 @@ it('the zip of a session holds that data set in bids/', async () => {
 	for await (const { name, content } of zipEntries([whole(fullRecord), whole(record)])) {
 		names.push(name);
 		if (!name.startsWith('bids/')) continue;
-		inside.push({ name: name.slice('bids/'.length), text: String(content) });
+		inside.push({ name: name.slice('bids/'.length), text: content as string });
 	}
 	expect(inside).toEqual(
 		bidsDataset([fullRecord, record]).map(({ name, text }) => ({ name, text })),
