@@ -8,6 +8,7 @@
  */
 import { assertNever, millis } from '../../core/kernel/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
+import { CLOCK_ORIGIN, clockBreakNote } from '../../core/record/index.ts';
 import type { Marker } from '../../core/record/index.ts';
 import type { Report } from '../../line/pipeline/index.ts';
 import type { Desk, Session, SessionWatcher } from '../desk/index.ts';
@@ -255,7 +256,8 @@ export class TriggerBus implements SessionWatcher, Closable {
 	#lookAtClocks(): void {
 		const jumpMs = this.#jumps.look(Date.now(), pageNow());
 		if (jumpMs === 0) return;
-		this.#note(`clock break: the wall clock jumped by ${Math.round(jumpMs)} ms`);
+		const note = clockBreakNote(jumpMs);
+		if (note !== null) this.#note(note);
 		this.#tell({ type: 'clock-break', jumpMs });
 		this.#channels.estimate();
 	}
@@ -265,7 +267,14 @@ export class TriggerBus implements SessionWatcher, Closable {
 		if (this.#session === null || moment === null) return;
 		const { ms, frame } = moment;
 		const id = this.#nextId();
-		this.#session.mark({ id, ms: millis(ms), frame, text, origin: 'clock', wallMs: Date.now() });
+		this.#session.mark({
+			id,
+			ms: millis(ms),
+			frame,
+			text,
+			origin: CLOCK_ORIGIN,
+			wallMs: Date.now(),
+		});
 	}
 
 	/** Others mark the session too: ids count what it has. */

@@ -17,6 +17,7 @@ import type {
 	RejectedCandidate,
 } from '../../core/record/index.ts';
 import type { RejectionReason } from '../../core/record/index.ts';
+import { namedScores } from '../../core/record/index.ts';
 import { LANES } from '../desk/index.ts';
 import { say, sayNumber } from '../../core/words/index.ts';
 
@@ -66,8 +67,7 @@ export function findingsOf(
 	verdict: UnitVerdict,
 	nameable: readonly NameableUnit[],
 ): readonly UnitWords[] {
-	const bars = new Map(nameable.map(({ au, from }) => [au, from]));
-	return verdict.actionUnits.filter(({ au, p }) => p >= (bars.get(au) ?? Infinity)).map(inWords);
+	return namedScores(verdict.actionUnits, nameable).map(inWords);
 }
 
 export const hintsOf = (verdict: UnitVerdict): readonly UnitWords[] =>

@@ -13,8 +13,8 @@ export interface SaveFormat {
 }
 
 const IDS = [
-	...(['zip', 'json', 'events', 'rejected', 'frames', 'elan', 'bids', 'megc'] as const),
-	'dictionary',
+	...(['zip', 'json', 'events', 'regions', 'units', 'rejected', 'frames'] as const),
+	...(['elan', 'bids', 'megc', 'dictionary'] as const),
 ] as const;
 
 /** In the language shown when they are read. */

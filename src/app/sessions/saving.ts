@@ -9,6 +9,7 @@ import type { SessionLibrary } from './library.svelte.ts';
 import type { SaveFormat } from './save-formats.ts';
 import type { SavableSession } from './session-record.ts';
 import { recordOf } from './session-record.ts';
+import { saveWritten } from './written-files.ts';
 
 /** None is needed before somebody saves. */
 const writers = () => import('../../files/export/writers.ts');
@@ -45,7 +46,7 @@ export async function saveWhole(
 ): Promise<void> {
 	if (format === 'zip') return saveZip(sessions);
 	const { writtenFiles } = await writers();
-	for (const { name, type, text } of writtenFiles(format, sessions)) saveFile(name, type, text);
+	await saveWritten(writtenFiles(format, sessions));
 }
 
 /** Where a page finds pictures of events. */
@@ -86,9 +87,7 @@ function wholeOf(
 }
 
 async function saveZip(sessions: readonly WholeSession[]): Promise<void> {
-	const { writeZip, zipEntries } = await writers();
-	const pieces: Uint8Array<ArrayBuffer>[] = [];
-	await writeZip(zipEntries(sessions), (piece) => void pieces.push(piece.slice()));
+	const { zipEntries, zipOf } = await writers();
 	const name = stemOfAll(sessions.map(({ record }) => record));
-	saveFile(`${name}.zip`, 'application/zip', new Blob(pieces, { type: 'application/zip' }));
+	saveFile(`${name}.zip`, 'application/zip', await zipOf(zipEntries(sessions)));
 }

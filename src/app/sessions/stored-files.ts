@@ -3,6 +3,7 @@ import type { TextFormat } from '../../files/export/index.ts';
 import { safeName, saveFile } from '../../files/export/index.ts';
 import type { LibraryClient } from '../../files/library/index.ts';
 import { LibraryError } from '../../files/library/index.ts';
+import { saveWritten } from './written-files.ts';
 
 export type ExportFormat = TextFormat | 'zip' | 'film';
 
@@ -29,6 +30,6 @@ export async function saveStored(
 	} else {
 		const files = await library.ask('texts', { ids: [...ids], format });
 		if (files.length === 0) throw new LibraryError('unkept', format);
-		for (const { name, type, text } of files) saveFile(name, type, text);
+		await saveWritten(files);
 	}
 }

@@ -8,6 +8,7 @@ export type { AnnotatedClip, AnnotatedUnit, DatasetName, RecordPlace } from './a
 export { DATASET_NAMES } from './annotated-clip.ts';
 export type { ClipMotion, KeyFrameName } from './clip-motion.ts';
 export { KEY_FRAMES } from './clip-motion.ts';
+export { CLOCK_ORIGIN, clockBreakNote, isSmallClockBreak } from './clock-break.ts';
 export type {
 	Backend,
 	BackendChoice,
@@ -70,4 +71,4 @@ export type {
 	UnitVerdict,
 	Verdict,
 } from './verdict.ts';
-export { classVerdictSchema, unitVerdictSchema } from './verdict.ts';
+export { classVerdictSchema, namedScores, unitVerdictSchema } from './verdict.ts';

@@ -6,6 +6,7 @@
 import type { AuditedMarks, AuditedRecord } from '../../study/audit/index.ts';
 import { auditedColumns, auditedTable } from './audit-csv.ts';
 import { auditedEaf } from './audit-eaf.ts';
+import { csvFile } from './csv.ts';
 
 /** A record with its marks; null: it was not audited. */
 type MarkedRecord = AuditedRecord & { readonly marks: AuditedMarks | null };
@@ -24,7 +25,7 @@ export function auditedName(name: string, text: string | null): string {
 
 /** @param rows of this file */
 export function auditedAnnotations(text: string | null, rows: readonly MarkedRecord[]): string {
-	if (text === null) return auditedColumns(rows);
+	if (text === null) return csvFile(auditedColumns(rows));
 	if (!isElanText(text)) return auditedTable(text, rows);
 	return auditedEaf(
 		text,

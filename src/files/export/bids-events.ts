@@ -1,27 +1,31 @@
 /**
- * BIDS `events.tsv` with its JSON sidecar (BIDS 1.10, "Task events"): seconds from the first frame, a
- * row each for movements, candidates that were rejected, markers and movements that people found.
+ * BIDS `events.tsv` with its JSON sidecar (BIDS 1.10, "Task events"): seconds on the clock of the
+ * recording, a row each for movements, candidates that were rejected, markers and movements that people
+ * found. Units are those that may be named.
  *
  * What the machine found and what people said never share a column.
  */
-import type { Verdict } from '../../core/record/index.ts';
-import type { MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
+import type {
+	EngineInfo,
+	HumanLabel,
+	MicroEvent,
+	RejectedCandidate,
+	SessionRecord,
+	Verdict,
+} from '../../core/record/index.ts';
+import { CLOCK_ORIGIN, isSmallClockBreak, namedScores } from '../../core/record/index.ts';
+import type { TsvColumn, TsvRow } from './bids-table.ts';
+import { sidecar, tsv } from './bids-table.ts';
 import { newestLabels } from './human-columns.ts';
-import { class3Of } from './most-probable.ts';
 import { ms, px, share } from './rounding.ts';
-import type { HumanLabel, SessionRecord } from '../../core/record/index.ts';
-
-interface Column {
-	readonly name: string;
-	readonly units?: string;
-	readonly about: string;
-	readonly levels?: Readonly<Record<string, string>>;
-}
 
 const SECONDS = 's';
 
-export const BIDS_COLUMNS: readonly Column[] = [
-	{ name: 'onset', units: SECONDS, about: 'Beginning, from the first frame of the recording' },
+/** A clock that is not always 0 at the first frame: a film's file may say when it begins. */
+const CLOCK = 'on the clock of the recording (of a film, the timeline of its file)';
+
+export const BIDS_COLUMNS: readonly TsvColumn[] = [
+	{ name: 'onset', units: SECONDS, about: `Beginning, ${CLOCK}` },
 	{ name: 'duration', units: SECONDS, about: 'Offset minus onset; 0 for a marker' },
 	{
 		name: 'trial_type',
@@ -30,16 +34,18 @@ export const BIDS_COLUMNS: readonly Column[] = [
 			micro_expression: 'short facial movement, found by the machine',
 			rejected_candidate: 'candidate that the machine rejected; see reason',
 			marker: 'note or trigger that was set during the recording; see value',
+			clock: 'note of the program about its clocks; see value',
 			human_movement: 'movement that a person found and the machine did not',
 		},
 	},
 	{ name: 'id', about: 'Name of the record, unique in the recording' },
-	{ name: 'apex', units: SECONDS, about: 'Greatest displacement, from the first frame' },
+	{ name: 'apex', units: SECONDS, about: `Greatest displacement, ${CLOCK}` },
 	{ name: 'onset_uncertainty', units: SECONDS, about: 'Half width of the interval of the onset' },
 	{ name: 'apex_uncertainty', units: SECONDS, about: 'Half width of the interval of the apex' },
 	{ name: 'offset_uncertainty', units: SECONDS, about: 'Half width of the interval of the offset' },
 	{
 		name: 'peak_px200',
+		units: 'px200',
 		about:
 			'Greatest displacement of any face region, in pixels of a face whose outer eye corners are 95 px apart',
 	},
@@ -47,13 +53,35 @@ export const BIDS_COLUMNS: readonly Column[] = [
 	{
 		name: 'reading',
 		about: 'Hedged description of the movement by the network; says nothing about what was felt',
+		levels: {
+			positive: 'such movements are mostly called positive in labeled data sets',
+			negative: 'such movements are mostly called negative in labeled data sets',
+			surprise: 'such movements are mostly called surprise in labeled data sets',
+			uncertain: 'none of these is probable enough to be named',
+		},
 	},
-	{ name: 'class', about: 'Most probable class that the network names' },
-	{ name: 'action_units', about: 'FACS units with a figure of at least 0.5, separated by +' },
+	{
+		name: 'class',
+		about:
+			'Class that may be named: the reading, or the most probable class of weights that a person brought',
+	},
+	{
+		name: 'action_units',
+		about:
+			'FACS units that may be named, separated by +: the network was shown to tell them apart, and its figure reaches their bar',
+	},
 	{ name: 'reason', about: 'Why the machine turned the candidate down' },
 	{ name: 'value', about: 'Text of a marker' },
 	{ name: 'origin', about: 'What set a marker: keyboard, or the channel it came in by' },
-	{ name: 'human_decision', about: 'What a person decided: accepted, rejected, unsure' },
+	{
+		name: 'human_decision',
+		about: 'What a person decided about the movement',
+		levels: {
+			accepted: 'it is a movement',
+			rejected: 'it is none',
+			unsure: 'the person could not tell',
+		},
+	},
 	{ name: 'human_onset', units: SECONDS, about: 'Onset that a person set' },
 	{ name: 'human_apex', units: SECONDS, about: 'Apex that a person set' },
 	{ name: 'human_offset', units: SECONDS, about: 'Offset that a person set' },
@@ -63,14 +91,14 @@ export const BIDS_COLUMNS: readonly Column[] = [
 	{ name: 'human_coder', about: 'Who said so' },
 ];
 
-type Row = Readonly<Record<string, string | number | null>> & { readonly onset: number };
+type Onset = { readonly onset: number };
 
 export function bidsEventsTsv(record: SessionRecord): string {
 	const said = newestLabels(record.labels);
-	const rows: Row[] = [
+	const rows: (TsvRow & Onset)[] = [
 		...record.events.map((event) => ({
 			...movement(event),
-			...network(event.verdict),
+			...network(event.verdict, record.engine.network),
 			trial_type: 'micro_expression',
 			...human(said.get(event.id)),
 		})),
@@ -80,22 +108,23 @@ export function bidsEventsTsv(record: SessionRecord): string {
 			reason: each.reason,
 			...human(said.get(each.id)),
 		})),
-		...record.markers.map(({ id, ms: at, text, origin }) => ({
-			onset: seconds(at),
-			duration: 0,
-			trial_type: 'marker',
-			id,
-			value: text,
-			origin,
-		})),
-		...record.labels.flatMap((label): Row[] => {
+		...record.markers
+			.filter((marker) => !isSmallClockBreak(marker))
+			.map(({ id, ms: at, text, origin }) => ({
+				onset: seconds(at),
+				duration: 0,
+				trial_type: origin === CLOCK_ORIGIN ? 'clock' : 'marker',
+				id,
+				value: text,
+				origin,
+			})),
+		...record.labels.flatMap((label): (TsvRow & Onset)[] => {
 			const { about, keyFrames, id } = label;
 			if (about !== null || keyFrames === null) return [];
-			const { onset, offset } = keyFrames;
 			return [
 				{
-					onset: seconds(onset.ms),
-					duration: seconds(ms(offset.ms) - ms(onset.ms)),
+					onset: seconds(keyFrames.onset.ms),
+					duration: length(keyFrames),
 					trial_type: 'human_movement',
 					id,
 					...human(label),
@@ -103,40 +132,15 @@ export function bidsEventsTsv(record: SessionRecord): string {
 			];
 		}),
 	].sort((a, b) => a.onset - b.onset);
-	const names = BIDS_COLUMNS.map(({ name }) => name);
-	return [names, ...rows.map((row) => names.map((name) => written(row[name])))]
-		.map((cells) => `${cells.join('\t')}\n`)
-		.join('');
+	return tsv(BIDS_COLUMNS, rows);
 }
 
 /** What every column means; the same for every recording. */
-export function bidsEventsSidecar(): string {
-	const columns = BIDS_COLUMNS.map(({ name, units, about, levels }) => [
-		name,
-		{
-			Description: about,
-			...(units === undefined ? {} : { Units: units }),
-			...(levels === undefined ? {} : { Levels: levels }),
-		},
-	]);
-	return `${JSON.stringify(Object.fromEntries(columns), null, '\t')}\n`;
-}
-
-/** `sub-01_ses-2_task-fleeting`: labels hold letters and digits only. */
-export function bidsStem({ study }: SessionRecord): string {
-	const label = (text: string | undefined, otherwise: string): string =>
-		(text ?? '').replace(/[^a-zA-Z0-9]/g, '') || otherwise;
-	const session = label(study?.session, '');
-	const parts = [
-		`sub-${label(study?.participant, 'unknown')}`,
-		...(session === '' ? [] : [`ses-${session}`]),
-	];
-	return [...parts, 'task-fleeting'].join('_');
-}
+export const bidsEventsSidecar = (): string => sidecar(BIDS_COLUMNS);
 
 const movement = (found: MicroEvent | RejectedCandidate) => ({
 	onset: seconds(found.onset.ms),
-	duration: seconds(ms(found.offset.ms) - ms(found.onset.ms)),
+	duration: length(found),
 	id: found.id,
 	apex: seconds(found.apex.ms),
 	onset_uncertainty: seconds(found.onset.uncertaintyMs),
@@ -146,14 +150,14 @@ const movement = (found: MicroEvent | RejectedCandidate) => ({
 	score: share(found.score),
 });
 
-function network(verdict: Verdict | null) {
+function network(verdict: Verdict | null, { nameable }: EngineInfo['network']) {
 	if (verdict === null) return {};
-	const units = verdict.kind === 'units' ? verdict : null;
-	const named = units?.actionUnits.filter(({ p }) => share(p) >= 0.5).map(({ au }) => `AU${au}`);
+	if (verdict.kind === 'classes') return { class: verdict.classes[verdict.top]!.name };
+	const named = namedScores(verdict.actionUnits, nameable).map(({ au }) => `AU${au}`);
 	return {
-		reading: units?.reading ?? null,
-		class: verdict.kind === 'classes' ? verdict.classes[verdict.top]!.name : class3Of(verdict),
-		action_units: named?.join('+') || null,
+		reading: verdict.reading,
+		class: verdict.reading === 'uncertain' ? null : verdict.reading,
+		action_units: named.join('+'),
 	};
 }
 
@@ -172,13 +176,12 @@ function human(label: HumanLabel | undefined) {
 	};
 }
 
+type Spanning = Record<'onset' | 'offset', { readonly ms: number }>;
+
+/** Nothing where a person set the offset before the onset: a length is not below 0. */
+const length = ({ onset, offset }: Spanning): number | null =>
+	offset.ms < onset.ms ? null : seconds(ms(offset.ms) - ms(onset.ms));
+
 /** From the digits that the session JSON has: what is read back there gives the same file. */
 const seconds = (time: number): number =>
 	Number.isFinite(time) ? Number((ms(time) / 1000).toFixed(6)) : NaN;
-
-/** Tabs and line ends would be further cells; BIDS writes n/a for nothing. */
-function written(cell: string | number | null | undefined): string {
-	if (cell === undefined || cell === null || cell === '') return 'n/a';
-	if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : 'n/a';
-	return cell.replace(/[\t\r\n]+/g, ' ').trim() || 'n/a';
-}

@@ -2,12 +2,15 @@
  * What every column of the tables means, with its unit, and the dictionary of an export: these columns
  * and the fields of the session JSON. A test fails when something is written that is not explained.
  */
+import { PARTICIPANT_COLUMNS, SCAN_COLUMNS } from './bids-dataset.ts';
 import { BIDS_COLUMNS } from './bids-events.ts';
+import type { TsvColumn } from './bids-table.ts';
 import type { CsvColumn } from './csv.ts';
 import { csvText, plainColumn as plain } from './csv.ts';
 import { FRAME_COLUMNS } from './frames-csv.ts';
 import { MEGC_COLUMN_NAMES } from './megc-csv.ts';
 import { SESSION_FIELDS } from './session-fields.ts';
+import { REGION_COLUMNS, UNIT_COLUMNS } from './tidy-csv.ts';
 
 const column = (name: string, field: string): CsvColumn => ({ name, ...SESSION_FIELDS[field]! });
 
@@ -70,6 +73,12 @@ export const CSV_COLUMNS: readonly CsvColumn[] = [
 		unit: '0..1',
 		meaning:
 			'every unit the network knows as AUnumber:figure:side, highest first, separated by spaces',
+	},
+	{
+		name: 'named_units',
+		unit: '0..1',
+		meaning:
+			'of these the ones that may be named: the network was shown to tell them apart, and the figure reaches their bar',
 	},
 	column('objective_class', 'events[].verdict.objectiveClass'),
 	column('branch_correlation', 'events[].verdict.branchCorrelation'),
@@ -139,6 +148,11 @@ const MEGC_MEANINGS: Readonly<Record<(typeof MEGC_COLUMN_NAMES)[number], string>
 	human_emotion: 'reading in the person’s words',
 };
 
+const bids = (document: string, columns: readonly TsvColumn[]) =>
+	columns.map(
+		({ name, units, about }) => [document, name, { unit: units ?? '', meaning: about }] as const,
+	);
+
 /** The dictionary as a table of its own: fields of the JSON, then columns of the tables. */
 export function dictionaryCsv(): string {
 	const rows = [
@@ -146,15 +160,16 @@ export function dictionaryCsv(): string {
 			([name, about]) => ['session.json', name, about] as const,
 		),
 		...CSV_COLUMNS.map((each) => ['events.csv', each.name, each] as const),
+		...REGION_COLUMNS.map((each) => ['regions.csv', each.name, each] as const),
+		...UNIT_COLUMNS.map((each) => ['action_units.csv', each.name, each] as const),
 		...REJECTED_COLUMNS.map((each) => ['rejected.csv', each.name, each] as const),
 		...LABEL_COLUMNS.map((each) => ['labels.csv', each.name, each] as const),
 		...MARKER_COLUMNS.map((each) => ['markers.csv', each.name, each] as const),
 		...FRAME_COLUMNS.map((each) => ['frames.csv', each.name, each] as const),
 		...STRIP_COLUMNS.map((each) => ['strips.csv', each.name, each] as const),
-		...BIDS_COLUMNS.map(
-			({ name, units, about }) =>
-				['bids events.tsv', name, { unit: units ?? '', meaning: about }] as const,
-		),
+		...bids('bids events.tsv', BIDS_COLUMNS),
+		...bids('bids participants.tsv', PARTICIPANT_COLUMNS),
+		...bids('bids scans.tsv', SCAN_COLUMNS),
 		...MEGC_COLUMN_NAMES.map(
 			(name) => ['megc.csv', name, { unit: '', meaning: MEGC_MEANINGS[name] }] as const,
 		),

@@ -1,5 +1,11 @@
 /** Tables of events, rejected candidates, labels and markers, columns as in the data dictionary. */
-import type { MicroEvent, RejectedCandidate } from '../../core/record/index.ts';
+import type {
+	ActionUnitScore,
+	MicroEvent,
+	NameableUnit,
+	RejectedCandidate,
+} from '../../core/record/index.ts';
+import { namedScores } from '../../core/record/index.ts';
 import type { Cell, CsvColumn } from './csv.ts';
 import { csvText } from './csv.ts';
 import { CSV_COLUMNS, LABEL_COLUMNS, MARKER_COLUMNS, REJECTED_COLUMNS } from './data-dictionary.ts';
@@ -13,11 +19,11 @@ type Row = Readonly<Record<string, Cell>>;
 export function eventsCsv(records: readonly SessionRecord[]): string {
 	return table(
 		CSV_COLUMNS,
-		records.flatMap(({ source, events, labels }) => {
+		records.flatMap(({ source, engine, events, labels }) => {
 			const said = newestLabels(labels);
 			return events.map((event) => ({
 				...movement(source.name, event),
-				...verdict(event),
+				...verdict(event, engine.network.nameable),
 				...humanCells(said.get(event.id)),
 			}));
 		}),
@@ -112,10 +118,11 @@ function movement(file: string, found: MicroEvent | RejectedCandidate): Row {
 	};
 }
 
-function verdict({ verdict: said }: MicroEvent): Row {
+function verdict({ verdict: said }: MicroEvent, nameable: readonly NameableUnit[]): Row {
 	const units = said?.kind === 'units' ? said : null;
 	const classes = said?.kind === 'classes' ? said : null;
-	const scores = units?.actionUnits.map(({ au, p, side }) => `AU${au}:${share(p)}:${side}`);
+	const packed = (scores: readonly ActionUnitScore[] | undefined): string | null =>
+		scores?.map(({ au, p, side }) => `AU${au}:${share(p)}:${side}`).join(' ') ?? null;
 	const all = classes?.classes.map(({ name, p, pFall }) => `${name}:${share(p)}:${share(pFall)}`);
 	return {
 		reading: units?.reading ?? null,
@@ -123,7 +130,8 @@ function verdict({ verdict: said }: MicroEvent): Row {
 		p_positive: units && share(units.probabilities.positive),
 		p_negative: units && share(units.probabilities.negative),
 		p_surprise: units && share(units.probabilities.surprise),
-		action_units: scores?.join(' ') ?? null,
+		action_units: packed(units?.actionUnits),
+		named_units: packed(units ? namedScores(units.actionUnits, nameable) : undefined),
 		objective_class: units?.objectiveClass ?? null,
 		branch_correlation: said && share(said.branchCorrelation),
 		branches: units?.branches ?? null,

@@ -12,7 +12,10 @@
 export { auditedAnnotations, auditedName, isElanText } from './audit-annotations.ts';
 export { auditCsv, auditedColumns, auditedTable } from './audit-csv.ts';
 export { auditedEaf } from './audit-eaf.ts';
-export { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
+export { bidsDataset } from './bids-dataset.ts';
+export { bidsEventsSidecar, bidsEventsTsv } from './bids-events.ts';
+export { bidsStem } from './bids-names.ts';
+export { csvFile } from './csv.ts';
 export { CSV_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 export { elanEaf } from './elan-eaf.ts';
 export { eventsCsv, rejectedCsv } from './events-csv.ts';
@@ -37,7 +40,7 @@ export { CLASSIFIER_FORMAT, readingFiguresSchema } from './reading-figures.ts';
 export { saveFile } from './save-file.ts';
 export { scoreJson } from './score-json.ts';
 export { SESSION_FIELDS } from './session-fields.ts';
-export type { TextFormat, WrittenFile } from './session-files.ts';
+export type { TextFormat } from './session-files.ts';
 export { TEXT_FORMATS, writtenFiles } from './session-files.ts';
 export { readSessionJson, sessionDocument, sessionJson } from './session-json.ts';
 export { safeName, stemOfAll } from './session-name.ts';
@@ -45,6 +48,7 @@ export type { SessionDocument } from './session-schema.ts';
 export { SESSION_FORMAT } from './session-schema.ts';
 export type { WholeSession } from './session-zip.ts';
 export { endingOf, readSessionZip, zipEntries } from './session-zip.ts';
+export { actionUnitsCsv, regionsCsv } from './tidy-csv.ts';
 export type {
 	FalseAlarmRate,
 	Figure,
@@ -55,5 +59,6 @@ export type {
 	TimingError,
 } from './spotting-figures.ts';
 export { SPOTTING_FORMAT, spottingFiguresSchema } from './spotting-figures.ts';
+export type { WrittenFile } from './written-file.ts';
 export { escaped } from './xml.ts';
 export { writeZip } from './zip-writer.ts';

@@ -1,17 +1,18 @@
 /**
  * One zip with everything of a session, and back.
  *
- *   session.json, session.eaf, events.csv, rejected.csv, labels.csv, markers.csv, megc.csv,
- *   bids/..._events.tsv and .json, dictionary.csv     always
+ *   README.txt, dictionary.csv, session.json, session.eaf, events.csv, regions.csv, action_units.csv,
+ *   rejected.csv, labels.csv, markers.csv, megc.csv, bids/                    always
  *   frames.csv                                        where signals were kept
  *   pictures/ID-onset.png ..., strips.csv, strips/    where pictures were kept
  *   film.webm or .mp4                                 where a film was kept
  *
- * Several sessions have a folder each. Read back are session.json, frames.csv, pictures, strips, film.
+ * Several sessions have a folder each, but for README.txt and bids/, which are of all. Read back are
+ * session.json, frames.csv, pictures, strips, film. Entries are as old as what the record says last.
  */
 import type { EventStrip, Signals } from '../../core/record/index.ts';
-import { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
-import { csvText, numberIn } from './csv.ts';
+import { bidsDataset } from './bids-dataset.ts';
+import { csvFile, csvText, numberIn } from './csv.ts';
 import { STRIP_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 import { elanEaf } from './elan-eaf.ts';
 import { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
@@ -20,10 +21,13 @@ import { ImportError } from './import-error.ts';
 import type { KeptPictures } from './kept-pictures.ts';
 import { PICTURE_PARTS } from './kept-pictures.ts';
 import { megcCsv } from './megc-csv.ts';
+import { readMe } from './read-me.ts';
 import type { MeasuredSession } from './session-files.ts';
 import { freeNames } from './session-files.ts';
 import { readSessionJson, sessionJson } from './session-json.ts';
 import { fileStem } from './session-name.ts';
+import { actionUnitsCsv, regionsCsv } from './tidy-csv.ts';
+import { lastChange } from './zip-date.ts';
 import type { ReadEntry } from './zip-reader.ts';
 import { readZip } from './zip-reader.ts';
 import type { ZipEntry } from './zip-writer.ts';
@@ -38,41 +42,55 @@ export interface WholeSession extends MeasuredSession {
 	film(): Promise<Blob | null>;
 }
 
+/** What stands beside the sessions' folders. */
+const FOR_ALL = ['README.txt', 'bids'];
+
 export async function* zipEntries(sessions: readonly WholeSession[]): AsyncGenerator<ZipEntry> {
-	const stems = freeNames(sessions.map(({ record }) => fileStem(record)));
+	const records = sessions.map(({ record }) => record);
+	const changed = lastChange(sessions);
+	yield { name: 'README.txt', content: readMe(records), changed };
+	const stems = freeNames(records.map(fileStem), { taken: FOR_ALL });
 	for (const [at, session] of sessions.entries()) {
-		yield* entriesOf(session, sessions.length === 1 ? '' : `${stems[at]!}/`);
+		const folder = sessions.length === 1 ? '' : `${stems[at]!}/`;
+		const own = lastChange([session]);
+		for await (const entry of entriesOf(session)) {
+			yield { ...entry, name: folder + entry.name, changed: own };
+		}
+	}
+	for (const { name, text } of bidsDataset(records)) {
+		yield { name: `bids/${name}`, content: text, changed };
 	}
 }
 
-async function* entriesOf(session: WholeSession, folder: string): AsyncGenerator<ZipEntry> {
+async function* entriesOf(session: WholeSession): AsyncGenerator<ZipEntry> {
 	const { record, signals } = session;
-	const text = (name: string, content: string): ZipEntry => ({ name: folder + name, content });
-	const bids = bidsStem(record);
-	yield text('session.json', sessionJson(record));
-	yield text('session.eaf', elanEaf(record));
-	yield text('events.csv', eventsCsv([record]));
-	yield text('rejected.csv', rejectedCsv([record]));
-	yield text('labels.csv', labelsCsv([record]));
-	yield text('markers.csv', markersCsv([record]));
-	yield text('megc.csv', megcCsv([record]));
-	yield text(`bids/${bids}_events.tsv`, bidsEventsTsv(record));
-	yield text(`bids/${bids}_events.json`, bidsEventsSidecar());
-	yield text('dictionary.csv', dictionaryCsv());
-	if (signals !== null) yield text('frames.csv', framesCsv(signals));
+	yield { name: 'session.json', content: sessionJson(record) };
+	yield { name: 'session.eaf', content: elanEaf(record) };
+	const tables = {
+		'events.csv': eventsCsv([record]),
+		'regions.csv': regionsCsv([record]),
+		'action_units.csv': actionUnitsCsv([record]),
+		'rejected.csv': rejectedCsv([record]),
+		'labels.csv': labelsCsv([record]),
+		'markers.csv': markersCsv([record]),
+		'megc.csv': megcCsv([record]),
+		'dictionary.csv': dictionaryCsv(),
+		...(signals === null ? {} : { 'frames.csv': framesCsv(signals) }),
+	};
+	for (const [name, text] of Object.entries(tables)) yield { name, content: csvFile(text) };
 	for (const event of session.pictured) {
 		const pictures = await session.picturesOf(event);
 		if (pictures === null) continue;
 		for (const part of PICTURE_PARTS) {
-			yield { name: folder + pictureName(event, part), content: pictures[part] };
+			yield { name: pictureName(event, part), content: pictures[part] };
 		}
 	}
-	yield* stripEntries(session, folder);
+	yield* stripEntries(session);
 	const film = await session.film();
-	if (film !== null) yield { name: `${folder}film.${endingOf(film.type)}`, content: film };
+	if (film !== null) yield { name: `film.${endingOf(film.type)}`, content: film };
 }
 
-async function* stripEntries(session: WholeSession, folder: string): AsyncGenerator<ZipEntry> {
+async function* stripEntries(session: WholeSession): AsyncGenerator<ZipEntry> {
 	const rows: (string | number)[][] = [];
 	for (const event of session.stripped) {
 		const strip = await session.stripOf(event);
@@ -81,12 +99,12 @@ async function* stripEntries(session: WholeSession, folder: string): AsyncGenera
 			const frame = strip.frames[at]!;
 			const file = `strips/${encodeURIComponent(event.toWellFormed())}-${frame}.${endingOf(picture.type)}`;
 			rows.push([event, frame, strip.ms[at]!, strip.size, file, picture.type]);
-			yield { name: folder + file, content: picture };
+			yield { name: file, content: picture };
 		}
 	}
 	if (rows.length === 0) return;
 	const head = STRIP_COLUMNS.map(({ name }) => name);
-	yield { name: `${folder}strips.csv`, content: csvText([head, ...rows]) };
+	yield { name: 'strips.csv', content: csvFile(csvText([head, ...rows])) };
 }
 
 const pictureName = (event: string, part: string): string =>

@@ -5,4 +5,4 @@
 export { packPictures } from './kept-pictures.ts';
 export { writtenFiles } from './session-files.ts';
 export { zipEntries } from './session-zip.ts';
-export { writeZip } from './zip-writer.ts';
+export { zipOf } from './zip-writer.ts';

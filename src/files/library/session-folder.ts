@@ -58,6 +58,7 @@ export class SessionFolder {
 				film: film === null ? null : (record.film ?? null),
 			},
 			signals: signals === null || signals.count === 0 ? null : signals,
+			since: notes.head.since,
 			pictured: [...pictures.keys()],
 			picturesOf: (event) => {
 				const [onset, apex, offset, difference] = cut(pictures.get(event)?.pieces ?? []);

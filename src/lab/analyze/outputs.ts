@@ -3,9 +3,12 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionRecord } from '../../core/record/index.ts';
 import {
+	actionUnitsCsv,
+	csvFile,
 	dictionaryCsv,
 	elanEaf,
 	eventsCsv,
+	regionsCsv,
 	scoreJson,
 	sessionDocument,
 	sessionJson,
@@ -110,7 +113,7 @@ export async function writeDocuments(
 	const written: string[] = [];
 	const write = async (path: string, text: string): Promise<void> => {
 		await makeFolderOf(path);
-		await writeText(path, text);
+		await writeText(path, plan.format === 'csv' ? csvFile(text) : text);
 		written.push(path);
 	};
 	for (const { name, text } of documents(plan, records)) {
@@ -118,7 +121,10 @@ export async function writeDocuments(
 		else await write(name === null ? plan.out : join(plan.out, name), text);
 	}
 	if (plan.format === 'csv' && plan.out !== null) {
-		await write(`${plan.out.replace(/\.csv$/i, '')}.dictionary.csv`, dictionaryCsv());
+		const stem = plan.out.replace(/\.csv$/i, '');
+		await write(`${stem}.regions.csv`, regionsCsv(records));
+		await write(`${stem}.action_units.csv`, actionUnitsCsv(records));
+		await write(`${stem}.dictionary.csv`, dictionaryCsv());
 	}
 	return written;
 }

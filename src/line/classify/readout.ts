@@ -11,6 +11,7 @@ import type {
 	Side,
 	UnitVerdict,
 } from '../../core/record/index.ts';
+import { namedScores } from '../../core/record/index.ts';
 import { sigmoid, softmax } from '../../core/statistics/index.ts';
 import type { Asymmetry, EventMotion } from '../backend/index.ts';
 import { asymmetryFor } from './asymmetry.ts';
@@ -102,13 +103,10 @@ export function namingAt(naming: readonly NamingLevel[], coverage: number): Nami
 }
 
 /** FACS numbers of the scores that reach their bar. */
-export function namedUnits(
+export const namedUnits = (
 	scores: readonly ActionUnitScore[],
 	nameable: readonly NameableUnit[],
-): number[] {
-	const bars = new Map(nameable.map(({ au, from }) => [au, from]));
-	return scores.filter(({ au, p }) => p >= (bars.get(au) ?? Infinity)).map(({ au }) => au);
-}
+): number[] => namedScores(scores, nameable).map(({ au }) => au);
 
 const readClass = (p: readonly number[], isNamed: boolean): Reading =>
 	isNamed ? CLASSES[p.indexOf(Math.max(...p))]! : 'uncertain';

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import type { AuditAbout, AuditSummary } from '../../../study/audit/index.ts';
 import { auditDocument, inDocumentOrder, summaryOf } from '../../../study/audit/index.ts';
 import { annotationText } from '../../../study/dataset/index.ts';
-import { auditCsv, auditedAnnotations, auditedName } from '../../../files/export/index.ts';
+import { auditCsv, auditedAnnotations, auditedName, csvFile } from '../../../files/export/index.ts';
 import { CommandError, makeFolder } from '../../terminal/index.ts';
 import type { PlacedRow } from './rows.ts';
 
@@ -81,7 +81,7 @@ export function documentsOf(
 	const ordered = inDocumentOrder(rows);
 	return {
 		json: auditDocument(ordered, summary, about),
-		csv: auditCsv(ordered),
+		csv: csvFile(auditCsv(ordered)),
 		summary,
 		ordered,
 		annotations: auditedAnnotations(annotationText(bytes), rows),

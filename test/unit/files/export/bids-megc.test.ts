@@ -5,6 +5,7 @@ import {
 	bidsEventsSidecar,
 	bidsEventsTsv,
 	bidsStem,
+	csvFile,
 	megcCsv,
 } from '../../../../src/files/export/index.ts';
 import { fullRecord, paperRecord, record } from './record.ts';
@@ -70,6 +71,45 @@ describe('BIDS events', () => {
 			expect(levels).toContain(row['trial_type']);
 	});
 
+	it('have notes about clocks under a name of their own, and none of jumps below a second', () => {
+		const noted = (jumpMs: number, origin = 'clock') => ({
+			...record.markers[0]!,
+			id: `m${jumpMs}${origin}`,
+			origin,
+			text: `clock break: the wall clock jumped by ${jumpMs} ms`,
+		});
+		const estimate = {
+			...record.markers[0]!,
+			id: 'm0',
+			origin: 'clock',
+			text: 'clock of websocket',
+		};
+		const markers = [
+			noted(999),
+			noted(-60),
+			noted(1000),
+			noted(-3000),
+			noted(60, 'keyboard'),
+			estimate,
+		];
+		const rows = rowsOf(bidsEventsTsv({ ...record, events: [], rejected: [], markers }));
+		expect(rows.map((row) => [row['trial_type'], row['id']])).toEqual([
+			['clock', 'm1000clock'],
+			['clock', 'm-3000clock'],
+			['marker', 'm60keyboard'],
+			['clock', 'm0'],
+		]);
+	});
+
+	it('have no length where a person set the offset before the onset', () => {
+		const [first] = fullRecord.labels.filter(({ about }) => about === null);
+		const { onset, apex, offset } = first!.keyFrames!;
+		const keyFrames = { onset: offset, apex, offset: onset };
+		const turned = { ...fullRecord, labels: [{ ...first!, keyFrames }] };
+		const own = rowsOf(bidsEventsTsv(turned)).find((row) => row['id'] === 'h4');
+		expect(own).toMatchObject({ onset: '8.666667', duration: 'n/a' });
+	});
+
 	it('are named by participant and session, with letters and digits only', () => {
 		expect(bidsStem(fullRecord)).toBe('sub-P07_ses-2_task-fleeting');
 		expect(bidsStem(record)).toBe('sub-unknown_task-fleeting');
@@ -96,6 +136,11 @@ describe('MEGC-style table', () => {
 			{ subject: 'unknown', video: 'a "b" & c', onset: 30, offset: 42, emotion: 'positive' },
 			{ subject: 'unknown', video: 'a "b" & c', onset: 100, offset: 112, emotion: 'unread' },
 		]);
+	});
+
+	it('is read the same with the mark for Excel', () => {
+		const text = megcCsv([fullRecord]);
+		expect(movementsOf('megc.csv', csvFile(text))).toEqual(movementsOf('megc.csv', text));
 	});
 
 	it('has the apex, and what people said in columns of its own', () => {
