@@ -1,5 +1,5 @@
 /**
- * BIDS `events.tsv` with its JSON sidecar (BIDS 1.10, "Task events"): seconds from the first frame, a
+ * BIDS `events.tsv` with its JSON sidecar (BIDS 1.10, "Task events"): seconds on the session clock, a
  * row each for movements, candidates that were rejected, markers and movements that people found.
  *
  * What the machine found and what people said never share a column.
@@ -21,7 +21,7 @@ interface Column {
 const SECONDS = 's';
 
 export const BIDS_COLUMNS: readonly Column[] = [
-	{ name: 'onset', units: SECONDS, about: 'Beginning, from the first frame of the recording' },
+	{ name: 'onset', units: SECONDS, about: 'Beginning, on the recording’s own timeline' },
 	{ name: 'duration', units: SECONDS, about: 'Offset minus onset; 0 for a marker' },
 	{
 		name: 'trial_type',
@@ -34,7 +34,7 @@ export const BIDS_COLUMNS: readonly Column[] = [
 		},
 	},
 	{ name: 'id', about: 'Name of the record, unique in the recording' },
-	{ name: 'apex', units: SECONDS, about: 'Greatest displacement, from the first frame' },
+	{ name: 'apex', units: SECONDS, about: 'Greatest displacement, on the recording’s own timeline' },
 	{ name: 'onset_uncertainty', units: SECONDS, about: 'Half width of the interval of the onset' },
 	{ name: 'apex_uncertainty', units: SECONDS, about: 'Half width of the interval of the apex' },
 	{ name: 'offset_uncertainty', units: SECONDS, about: 'Half width of the interval of the offset' },

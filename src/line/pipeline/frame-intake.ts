@@ -15,7 +15,7 @@ import { millis } from '../../core/kernel/index.ts';
 import type { FramePlanes } from './frame-planes.ts';
 import type { FaultReport } from '../../core/record/index.ts';
 import type { Report } from './protocol.ts';
-import type { Quality } from '../../core/record/index.ts';
+import type { Quality, SourceRemark } from '../../core/record/index.ts';
 
 /** `file-progress` is sent every so many frames. */
 const PROGRESS_EVERY = 8;
@@ -129,14 +129,22 @@ export class FrameIntake implements Watching {
 	}
 
 	quality(fps: number, faceLost: number): Quality {
+		const { doneMs = 0, firstMs = 0, pictures } = this.#feed ?? {};
 		return {
 			frames: this.#frames,
 			dropped: this.#feed?.dropped ?? 0,
 			fps,
 			faceLost,
 			clockBreaks: this.#feed?.clockBreaks ?? 0,
-			durationMs: millis(this.#feed?.doneMs ?? 0),
+			durationMs: millis(doneMs - firstMs),
+			...(firstMs > 0 ? { firstMs: millis(firstMs) } : {}),
+			...(pictures === undefined ? {} : { pictures }),
 		};
+	}
+
+	/** What is to be known about the source's times. */
+	get remarks(): readonly SourceRemark[] {
+		return this.#feed?.remarks ?? [];
 	}
 
 	async #planesOf(frame: VideoFrame, wanted: PictureBox | null): Promise<Planes> {

@@ -52,6 +52,7 @@ export class MeasureRun implements Watching {
 				width: feed?.width ?? 0,
 				height: feed?.height ?? 0,
 				quality: this.#intake.quality(this.#rate.fps, this.#track.faceLost),
+				remarks: this.#intake.remarks,
 				skipped: feed !== null && 'skipped' in feed ? skippedOf(feed as PictureFeed) : [],
 				// A source that was closed under way may break in whatever way it likes.
 				fault: this.#intake.stopping ? null : broken,

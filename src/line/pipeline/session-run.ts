@@ -100,7 +100,12 @@ export class SessionRun implements Watching {
 		const fault = this.#intake.stopping ? null : broken;
 		// What waited for frames after it is decided on those there are, also after a broken source.
 		const late = await faultOf('worker/crashed', () => this.#decideRest());
-		const stopped = { kind: 'stopped', quality: this.#quality(), fault: fault ?? late } as const;
+		const stopped = {
+			kind: 'stopped',
+			quality: this.#quality(),
+			fault: fault ?? late,
+			remarks: this.#intake.remarks,
+		} as const;
 		this.#options.send(this.#timings === null ? stopped : { ...stopped, timings: this.#timings });
 	}
 
