@@ -5,8 +5,11 @@
  * In    a file, ISO base media (ISO/IEC 14496-12) or QuickTime; only its box headers and a few small
  *       boxes are read
  * Out   `MovieBoxes`; null where no movie box is whole
- * Fails never: what is broken or unreasonable is left out
+ * Fails Fault `file/broken` for an index of more samples than the file has room for: mediabunny would
+ *       fill the memory with them. What is broken otherwise is left out
  */
+
+import { Fault } from '../../../core/record/index.ts';
 
 export interface TrackEdit {
 	/** Seconds of the film that this edit lasts; Infinity: to the end of the media. */
@@ -19,6 +22,8 @@ export interface TrackEdit {
 
 export interface TrackBoxes {
 	readonly id: number;
+	/** In the movie box: 0 where they come in parts after it. */
+	readonly samples: number;
 	/** In their order; null: there is no edit list, the media is shown as it is. */
 	readonly edits: readonly TrackEdit[] | null;
 	/** What mediabunny takes off every stamp of this track, in seconds. */
@@ -29,6 +34,8 @@ export interface MovieBoxes {
 	readonly tracks: readonly TrackBoxes[];
 	/** Length of a unit in which edits are measured. */
 	readonly tickSeconds: number;
+	/** Its pictures come in parts after the movie box. */
+	readonly fragmented: boolean;
 }
 
 /** More boxes side by side, or edits in a list, than any honest file has. */
@@ -42,10 +49,22 @@ interface Box {
 	readonly end: number;
 }
 
+/** What such a file may begin with. */
+const BEGINNINGS = /^(?:ftyp|styp|moov|mdat|free|skip|wide|pnot|uuid|meta)$/;
+/** Samples may share their bytes, so often in all. */
+const MOST_SHARED = 4;
+
 export async function readMovieBoxes(file: Blob): Promise<MovieBoxes | null> {
 	try {
-		const moov = await firstOf(file, 'moov', 0, file.size);
-		return moov && (await movieOf(file, moov));
+		const begins = new Uint8Array(await file.slice(4, 8).arrayBuffer());
+		if (!BEGINNINGS.test(String.fromCharCode(...begins))) return null;
+		let movie: MovieBoxes | null = null;
+		for await (const box of walk(file, 0, file.size)) {
+			if (box.type === 'moof') await checkFragment(file, box);
+			if (box.type === 'moov' && movie === null) movie = await movieOf(file, box);
+			if (box.type === 'mdat' && movie !== null && !movie.fragmented) break;
+		}
+		return movie;
 	} catch (error) {
 		if (error instanceof RangeError) return null;
 		throw error;
@@ -64,7 +83,7 @@ async function movieOf(file: Blob, moov: Box): Promise<MovieBoxes | null> {
 		const track = await trackOf(file, trak, scale, fragmented);
 		if (track !== null) tracks.push(track);
 	}
-	return { tracks, tickSeconds: 1 / scale };
+	return { tracks, tickSeconds: 1 / scale, fragmented };
 }
 
 async function trackOf(
@@ -80,11 +99,12 @@ async function trackOf(
 	const mdhd = await firstOf(file, 'mdhd', mdia.start, mdia.end);
 	const scale = mdhd && (await timescaleIn(file, mdhd));
 	if (!scale) return null;
+	const samples = await samplesIn(file, mdia);
 	const head = await bytesOf(file, tkhd, 24);
 	const id = head.getUint32(head.getUint8(0) === 1 ? 20 : 12);
 	const elst = edts && (await firstOf(file, 'elst', edts.start, edts.end));
 	const raw = elst ? await editsIn(file, elst) : [];
-	if (raw.length === 0) return { id, edits: null, shiftSeconds: 0 };
+	if (raw.length === 0) return { id, samples, edits: null, shiftSeconds: 0 };
 	const edits = raw.map(({ length, at, rate }, place): TrackEdit => ({
 		seconds:
 			at !== -1 && (length === 0 || fragmented) && place === raw.length - 1
@@ -93,7 +113,63 @@ async function trackOf(
 		mediaSeconds: at === -1 ? null : at / scale,
 		rate,
 	}));
-	return { id, edits, shiftSeconds: shiftOf(raw, movieScale, scale) };
+	return { id, samples, edits, shiftSeconds: shiftOf(raw, movieScale, scale) };
+}
+
+/** Tables of a track: bytes of an entry. */
+const TABLES: Readonly<Record<string, number>> = {
+	stts: 8,
+	ctts: 8,
+	stsc: 12,
+	stco: 4,
+	co64: 8,
+	stss: 4,
+};
+
+/** How many samples a track has; a `Fault` for tables that promise more than there can be. */
+async function samplesIn(file: Blob, mdia: Box): Promise<number> {
+	const minf = await firstOf(file, 'minf', mdia.start, mdia.end);
+	const stbl = minf && (await firstOf(file, 'stbl', minf.start, minf.end));
+	if (!stbl) return 0;
+	let all = 0;
+	for (const box of await boxesIn(file, stbl.start, stbl.end)) {
+		if (box.type === 'stsz' || box.type === 'stz2') {
+			all = (await bytesOf(file, box, 12)).getUint32(8);
+			checkSamples(file, all);
+			continue;
+		}
+		const entry = TABLES[box.type];
+		if (entry === undefined) continue;
+		const counted = box.type === 'stts' || box.type === 'ctts';
+		const view = await bytesOf(file, box, counted ? box.end - box.start : 8);
+		const entries = view.getUint32(4);
+		if (8 + entries * entry > box.end - box.start) {
+			throw new Fault('file/broken', `its index is damaged (${box.type} has ${entries} entries)`);
+		}
+		let samples = 0;
+		for (let n = 0; counted && n < entries; n++) samples += view.getUint32(8 + n * entry);
+		checkSamples(file, samples);
+	}
+	return all;
+}
+
+function checkSamples(file: Blob, samples: number): void {
+	if (samples <= MOST_SHARED * file.size) return;
+	throw new Fault(
+		'file/broken',
+		`its index has ${samples} samples, more than the file has room for`,
+	);
+}
+
+/** Of the parts of a fragmented film. */
+async function checkFragment(file: Blob, moof: Box): Promise<void> {
+	for await (const traf of walk(file, moof.start, moof.end)) {
+		if (traf.type !== 'traf') continue;
+		for await (const trun of walk(file, traf.start, traf.end)) {
+			if (trun.type !== 'trun') continue;
+			checkSamples(file, (await bytesOf(file, trun, 8)).getUint32(4));
+		}
+	}
 }
 
 interface RawEdit {

@@ -6,7 +6,7 @@
  * Owns  nothing: the caller disposes of the input, also when this fails
  * Fails Fault: `file/not-video`, `file/too-small`, `file/undecodable`, `file/broken`
  */
-import { EncodedPacketSink, IsobmffInputFormat } from 'mediabunny';
+import { EncodedPacketSink } from 'mediabunny';
 import type { Input, InputTrack, InputVideoTrack } from 'mediabunny';
 import { Fault } from '../../../core/record/index.ts';
 import type { FilmTimes } from './film-times.ts';
@@ -48,9 +48,8 @@ export async function filmTimesOf(
 	track: InputVideoTrack,
 	signal?: AbortSignal,
 ): Promise<Pick<FilmTrack, 'times' | 'leading' | 'promised'>> {
-	const movie =
-		(await input.getFormat()) instanceof IsobmffInputFormat ? await readMovieBoxes(file) : null;
-	const packets = await packetsOf(track, signal);
+	const movie = await readMovieBoxes(file);
+	const packets = await packetsOf(file, track, signal);
 	if (packets.length === 0) throw new Fault('file/broken', 'there is no frame in it');
 	const boxes = movie?.tracks.find(({ id }) => id === track.id);
 	const edits = boxes?.edits ?? null;
@@ -70,17 +69,27 @@ export async function filmTimesOf(
 	};
 }
 
+/** Pictures may share their bytes, so often in all. */
+const MOST_SHARED = 4;
 /** A stamp further off is none: 30 years. */
 const FARTHEST_S = 1e9;
 
 /** What could be read of them: a file may be cut off. */
-async function packetsOf(track: InputVideoTrack, signal?: AbortSignal): Promise<PacketStamp[]> {
+async function packetsOf(
+	file: Blob,
+	track: InputVideoTrack,
+	signal?: AbortSignal,
+): Promise<PacketStamp[]> {
 	const packets: PacketStamp[] = [];
+	let bytes = 0;
 	const sink = new EncodedPacketSink(track);
 	try {
 		for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
 			signal?.throwIfAborted();
-			const { timestamp, duration, type } = packet;
+			const { timestamp, duration, type, byteLength } = packet;
+			// An index that speaks of more than can be in the file has no end, either.
+			bytes += Math.max(1, byteLength);
+			if (bytes > MOST_SHARED * file.size) break;
 			if (!(Math.abs(timestamp) < FARTHEST_S)) continue;
 			packets.push({ seconds: timestamp, durationSeconds: duration, key: type === 'key' });
 		}
@@ -97,6 +106,12 @@ async function otherStarts(
 	own: InputTrack,
 	movie: MovieBoxes | null,
 ): Promise<number[]> {
+	if (movie !== null && !movie.fragmented) {
+		// All tracks, also those that nobody decodes; their media begins at 0.
+		return movie.tracks
+			.filter(({ id, samples }) => id !== own.id && samples > 0)
+			.map(({ edits }) => startOf(0, edits, 0));
+	}
 	const starts: number[] = [];
 	for (const track of await input.getTracks()) {
 		if (track.id === own.id) continue;
