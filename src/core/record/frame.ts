@@ -36,6 +36,12 @@ export const qualitySchema = object({
 		'frames',
 		'of a file: pictures that it shows from its beginning to its end',
 	),
+	/** Left out: none. */
+	repeated: field(
+		v.optional(count),
+		'frames',
+		'pictures that were the one before again: they are no frames and were not measured',
+	),
 	/** 0 before there are two frames. */
 	fps: field(rate, 'frames/s', 'measured over the last two seconds'),
 	faceLost: field(count, 'frames', 'frames in which no face was found'),

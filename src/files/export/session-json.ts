@@ -48,7 +48,8 @@ export function sessionDocument(record: SessionRecord): SessionDocument {
 
 /** A file is where every picture that it shows was measured. */
 const isComplete = ({ fault, quality }: SessionRecord): boolean =>
-	fault === null && (quality.pictures === undefined || quality.frames >= quality.pictures);
+	fault === null &&
+	(quality.pictures === undefined || quality.frames + (quality.repeated ?? 0) >= quality.pictures);
 
 /** Frames measured a second; the first frame opens the first interval. */
 const meanFps = (frames: number, durationMs: number): number =>

@@ -33,7 +33,7 @@ export class MeasureRun implements Watching {
 	constructor(tracker: WatchingTracker, options: MeasureOptions) {
 		this.#tracker = tracker;
 		this.#send = options.send;
-		this.#intake = new FrameIntake({ ...options, colour: false });
+		this.#intake = new FrameIntake({ ...options, colour: false, onlyReal: true });
 	}
 
 	stop(): void {
@@ -67,11 +67,11 @@ export class MeasureRun implements Watching {
 			() => this.#tracker.beginSession(),
 			async (captured) => {
 				const { at, index } = captured;
-				const { planes, seen: mesh } = await this.#intake.read(
-					captured,
-					this.#tracker.wanted,
-					(frame, pixels) => this.#tracker.track(frame, pixels, at),
+				const taken = await this.#intake.read(captured, this.#tracker.wanted, (frame, pixels) =>
+					this.#tracker.track(frame, pixels, at),
 				);
+				if (taken === null) return true;
+				const { planes, seen: mesh } = taken;
 				if (mesh !== null) this.#intake.framesWithFace += 1;
 				this.#rate.tick(at);
 				this.#track.step(planes.luma, mesh, at, index);
