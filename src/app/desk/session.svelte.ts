@@ -13,6 +13,7 @@ import type {
 	MicroEvent,
 	Quality,
 	RejectedCandidate,
+	SourceRemark,
 } from '../../core/record/index.ts';
 import type { FrameReport, Report } from '../../line/pipeline/index.ts';
 import { Trace } from './trace.ts';
@@ -64,6 +65,7 @@ export class Session {
 	#size = $state.raw<{ readonly width: number; readonly height: number } | null>(null);
 	#engine = $state.raw<EngineInfo | null>(null);
 	#fault = $state.raw<FaultReport | null>(null);
+	#remarks = $state.raw<readonly SourceRemark[]>([]);
 	#interruption = $state.raw<FaultReport | null>(null);
 	#progress = $state.raw<{ readonly doneMs: number; readonly totalMs: number } | null>(null);
 
@@ -117,6 +119,10 @@ export class Session {
 	}
 	get fault(): FaultReport | null {
 		return this.#fault;
+	}
+	/** What is to be known about the source's times; complete once it has ended. */
+	get remarks(): readonly SourceRemark[] {
+		return this.#remarks;
 	}
 	/** The camera broke off and is being opened again; null while it sends pictures. */
 	get interruption(): FaultReport | null {
@@ -173,6 +179,7 @@ export class Session {
 			case 'stopped':
 				this.#quality = report.quality;
 				this.#fault ??= report.fault;
+				this.#remarks = report.remarks ?? [];
 				this.#status = 'ended';
 				return;
 			case 'faulted':

@@ -26,13 +26,16 @@ export class FrameTable {
 		const count = Math.max(1, quality.frames);
 		const step = count > 1 ? quality.durationMs / (count - 1) : 0;
 		return new FrameTable(
-			Float64Array.from({ length: count }, (_, at) => at * step),
+			Float64Array.from({ length: count }, (_, at) => (quality.firstMs ?? 0) + at * step),
 			Int32Array.from({ length: count }, (_, at) => at),
 		);
 	}
 
 	get count(): number {
 		return this.ms.length;
+	}
+	get startMs(): number {
+		return this.ms[0] ?? 0;
 	}
 	get endMs(): number {
 		return this.ms.at(-1) ?? 0;

@@ -113,18 +113,26 @@ export class SessionReview implements Closable {
 		return this.#film;
 	}
 
-	/** Session clock at the film's first frame. */
+	/**
+	 * Session clock at the film's 0. A file is its own clock, but for records of earlier versions, whose
+	 * clock began with the first picture.
+	 */
 	get filmStartMs(): number {
-		return this.opened.record.film?.startsAtMs ?? 0;
+		const { film, source } = this.opened.record;
+		if (film != null || source.kind !== 'file') return film?.startsAtMs ?? 0;
+		const shown = this.#film;
+		if (shown.kind !== 'ready' && shown.kind !== 'doubtful') return 0;
+		return this.frames.startMs === 0 ? -(shown.film.times[0] ?? 0) : 0;
 	}
 
 	/** What a replay goes round in, ms: the movement chosen and a little around it, else everything. */
 	get loop(): readonly [number, number] {
 		const key = this.chosen === null ? null : keyFramesOf(this.chosen);
-		if (key === null) return [0, this.frames.endMs];
+		const { startMs, endMs } = this.frames;
+		if (key === null) return [startMs, endMs];
 		return [
-			Math.max(0, key.onset.ms - REPLAY_MARGIN_MS),
-			Math.min(this.frames.endMs, key.offset.ms + REPLAY_MARGIN_MS),
+			Math.max(startMs, key.onset.ms - REPLAY_MARGIN_MS),
+			Math.min(endMs, key.offset.ms + REPLAY_MARGIN_MS),
 		];
 	}
 
@@ -272,8 +280,11 @@ export class SessionReview implements Closable {
 	/** As long as what was measured; a file also as large. */
 	#fits({ times, width, height }: Film): boolean {
 		const { source, quality } = this.opened.record;
-		const lengthMs = Math.max(quality.durationMs, this.frames.endMs) - this.filmStartMs;
-		if (Math.abs((times.at(-1) ?? 0) - lengthMs) > Math.max(SAME_LENGTH_MS, 0.02 * lengthMs)) {
+		const measuredMs = Math.max(quality.durationMs, this.frames.endMs - this.frames.startMs);
+		// A file's own pictures, or a film that was recorded beside a session and may begin otherwise.
+		const lengthMs = source.kind === 'file' ? measuredMs : this.frames.endMs - this.filmStartMs;
+		const filmMs = (times.at(-1) ?? 0) - (source.kind === 'file' ? (times[0] ?? 0) : 0);
+		if (Math.abs(filmMs - lengthMs) > Math.max(SAME_LENGTH_MS, 0.02 * lengthMs)) {
 			return false;
 		}
 		if (source.kind !== 'file' || source.widthPx === 0) return true;

@@ -28,6 +28,7 @@ export function recordOf(session: SavableSession): SessionRecord {
 			widthPx: session.size?.width ?? 0,
 			heightPx: session.size?.height ?? 0,
 			startedAt: session.kind === 'file' ? null : session.startedAt.toISOString(),
+			...(session.remarks.length === 0 ? {} : { remarks: session.remarks }),
 		},
 		engine: session.engine,
 		quality: session.quality ?? UNMEASURED,

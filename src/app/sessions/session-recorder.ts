@@ -174,9 +174,9 @@ class RunningRecording {
 	async end(): Promise<void> {
 		clearInterval(this.#timer);
 		this.flush();
-		const { quality, fault } = this.#session;
+		const { quality, fault, remarks } = this.#session;
 		await this.#film?.stop();
-		this.#tell({ kind: 'end', entry: { kind: 'end', quality, fault } });
+		this.#tell({ kind: 'end', entry: { kind: 'end', quality, fault, remarks } });
 	}
 
 	/** Ends here without a word to the library. */

@@ -67,7 +67,7 @@ export interface AnnotatedClip {
 	readonly columns: Readonly<Record<string, string>>;
 	/**
 	 * Key frames as they were coded, where that was in ms (ELAN, columns `onset_ms` ...); the frame
-	 * numbers are then the nearest at `fps`, the film's first frame being 0.
+	 * numbers are then the nearest at `fps`, if the pictures begin where the film does.
 	 */
 	readonly codedMs?: {
 		readonly onset: number;

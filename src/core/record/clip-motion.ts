@@ -2,7 +2,7 @@
 export interface ClipMotion {
 	/** Frame numbers of the source, ascending; frames that the source lacks are missing, [T]. */
 	readonly frames: Int32Array<ArrayBuffer>;
-	/** ms since the source's first frame, strictly increasing, [T]. */
+	/** ms of the source's own timeline, strictly increasing, [T]. */
 	readonly times: Float64Array<ArrayBuffer>;
 	/** 1 where a face was measured, else 0, [T]. */
 	readonly faces: Uint8Array<ArrayBuffer>;

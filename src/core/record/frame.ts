@@ -1,7 +1,7 @@
 /**
  * What is said about one frame, and about the frames of a session together.
  */
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import { count, field, object } from '../kernel/index.ts';
 import { frameMoment, rate } from './quantities.ts';
 
@@ -25,12 +25,34 @@ export interface FaceState {
 export const qualitySchema = object({
 	frames: field(count, 'frames', 'frames that were measured'),
 	/** The line was still busy when they came. */
-	dropped: field(count, 'frames', 'frames that came but were not measured; always 0 for a file'),
+	dropped: field(
+		count,
+		'frames',
+		'frames that came but were not measured; of a file: pictures that it shows and that could not be decoded',
+	),
+	/** Left out: a live source, or a record of an earlier version. */
+	pictures: field(
+		v.optional(count),
+		'frames',
+		'of a file: pictures that it shows from its beginning to its end',
+	),
+	/** Left out: none. */
+	repeated: field(
+		v.optional(count),
+		'frames',
+		'pictures that were the one before again: they are no frames and were not measured',
+	),
 	/** 0 before there are two frames. */
 	fps: field(rate, 'frames/s', 'measured over the last two seconds'),
 	faceLost: field(count, 'frames', 'frames in which no face was found'),
 	clockBreaks: field(count, 'count', 'jumps of the clock: sleep, a gap of more than two seconds'),
 	durationMs: field(frameMoment, 'ms', 'time from the first to the last frame'),
+	/** Left out: 0. */
+	firstMs: field(
+		v.optional(frameMoment),
+		'ms',
+		'time of the first frame; not 0 where the pictures of a file begin after its sound',
+	),
 });
 
 export type Quality = v.InferOutput<typeof qualitySchema>;

@@ -44,6 +44,8 @@ export { DIGITS, rate } from './quantities.ts';
 export type { RejectionReason } from './reasons.ts';
 export { REJECTION_REASONS } from './reasons.ts';
 export type { RegionName } from './regions.ts';
+export type { RemarkCode, SourceRemark } from './remarks.ts';
+export { sourceRemarkSchema } from './remarks.ts';
 export { REGIONS, REGION_COUNT } from './regions.ts';
 export type {
 	FilmRecord,

@@ -32,7 +32,11 @@ const keyFrame = (what: string) =>
 			'frame',
 			`${what}: index in the source from 0, in presentation order, dropped frames counted`,
 		),
-		ms: field(frameMoment, 'ms', `${what}: time since the first frame of the session`),
+		ms: field(
+			frameMoment,
+			'ms',
+			`${what}: time on the session clock: of a file its own timeline, which begins with the earliest of its tracks; else since the first frame`,
+		),
 		uncertaintyMs: field(
 			lengthMs,
 			'ms',

@@ -18,6 +18,7 @@ import type { FaultReport } from './faults.ts';
 import type { Quality } from './frame.ts';
 import type { MicroEvent, RejectedCandidate } from './movement.ts';
 import { DIGITS, moment, rounded } from './quantities.ts';
+import { sourceRemarkSchema } from './remarks.ts';
 
 const isoMoment = v.pipe(text, v.isoTimestamp('a date and time in ISO 8601'));
 
@@ -30,11 +31,16 @@ export const sourceRecordSchema = object({
 	name: field(text, '', 'file name or camera label'),
 	widthPx: field(known(0), 'px', 'width of the picture as shown'),
 	heightPx: field(known(0), 'px', 'height of the picture as shown'),
-	/** A file's clock starts at its first frame. */
 	startedAt: field(
 		v.nullish(isoMoment, null),
 		'ISO 8601',
 		'wall-clock time of the first frame; null for a file',
+	),
+	/** Left out: there are none. */
+	remarks: field(
+		v.optional(list(sourceRemarkSchema)),
+		'',
+		'what is to be known about the source before its times are believed',
 	),
 });
 
@@ -44,7 +50,7 @@ type SourceRecord = v.InferOutput<typeof sourceRecordSchema>;
 export const markerSchema = object({
 	id: field(text, '', 'name of the marker, unique in the session'),
 	frame: field(count, 'frame', 'newest frame when the marker was set'),
-	ms: field(moment, 'ms', 'time of the marker since the first frame'),
+	ms: field(moment, 'ms', 'time of the marker on the session clock'),
 	text: field(text, '', 'what it says'),
 	origin: field(
 		v.optional(text, ''),

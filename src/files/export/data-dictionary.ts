@@ -127,7 +127,7 @@ export const MARKER_COLUMNS: readonly CsvColumn[] = [
 export const STRIP_COLUMNS: readonly CsvColumn[] = [
 	column('event', 'events[].id'),
 	plain('frame', 'frame', 'index in the source'),
-	plain('ms', 'ms', 'time since the first frame of the session'),
+	plain('ms', 'ms', 'time on the session clock'),
 	plain('size_px', 'px', 'width and height of the picture'),
 	plain('file', '', 'picture of the aligned face, in this zip'),
 	plain('type', '', 'its MIME type'),

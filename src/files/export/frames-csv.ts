@@ -15,7 +15,7 @@ const FACES = ['none', 'tracked', 'turned', 'small'] as const;
 
 const FIXED: readonly CsvColumn[] = [
 	plain('frame', 'frame', 'index in the source from 0; gaps where frames were dropped'),
-	plain('ms', 'ms', 'time since the first frame of the session'),
+	plain('ms', 'ms', 'time on the session clock'),
 	plain(
 		'face',
 		'',

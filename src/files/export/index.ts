@@ -37,6 +37,7 @@ export type {
 	UnitRow,
 } from './reading-figures.ts';
 export { CLASSIFIER_FORMAT, readingFiguresSchema } from './reading-figures.ts';
+export { remarkText } from './remark-text.ts';
 export { saveFile } from './save-file.ts';
 export { scoreJson } from './score-json.ts';
 export { SESSION_FIELDS } from './session-fields.ts';

@@ -26,7 +26,7 @@ export function sessionDocument(record: SessionRecord): SessionDocument {
 	return written(sessionDocumentSchema, {
 		format: SESSION_FORMAT,
 		name: name ?? null,
-		source: { ...source, complete: fault === null, fault },
+		source: { ...source, complete: isComplete(record), fault },
 		engine,
 		quality: {
 			...quality,
@@ -45,6 +45,11 @@ export function sessionDocument(record: SessionRecord): SessionDocument {
 		dictionary: SESSION_FIELDS,
 	});
 }
+
+/** A file is where every picture that it shows was measured. */
+const isComplete = ({ fault, quality }: SessionRecord): boolean =>
+	fault === null &&
+	(quality.pictures === undefined || quality.frames + (quality.repeated ?? 0) >= quality.pictures);
 
 /** Frames measured a second; the first frame opens the first interval. */
 const meanFps = (frames: number, durationMs: number): number =>

@@ -30,7 +30,11 @@ export const SESSION_FORMAT = 'fleeting-session/1';
 
 const source = object({
 	...sourceRecordSchema.entries,
-	complete: field(flag, 'true/false', 'false when the session ended before its source did'),
+	complete: field(
+		flag,
+		'true/false',
+		'true where the session lasted as long as its source, and of a file every picture that it shows was measured',
+	),
 	fault: field(v.nullish(faultReportSchema, null), '', 'why it ended early; null when it did not'),
 });
 

@@ -154,7 +154,10 @@ async function figuresOf(
 	folder: FileSystemDirectoryHandle,
 ): Promise<Figures> {
 	return {
-		durationMs: Math.max(record.quality.durationMs, await lastMs(signals)),
+		durationMs: Math.max(
+			record.quality.durationMs,
+			(await lastMs(signals)) - (record.quality.firstMs ?? 0),
+		),
 		frames,
 		events: record.events.length,
 		rejected: record.rejected.length,

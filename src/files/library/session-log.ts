@@ -17,6 +17,7 @@ import {
 	microEventSchema,
 	qualitySchema,
 	rejectedCandidateSchema,
+	sourceRemarkSchema,
 	studyRecordSchema,
 } from '../../core/record/index.ts';
 import { KEEPS } from './stored-session.ts';
@@ -68,6 +69,7 @@ const entrySchema = v.variant('kind', [
 		kind: v.literal('end'),
 		quality: v.nullish(qualitySchema, null),
 		fault: v.nullish(faultReportSchema, null),
+		remarks: v.optional(list(sourceRemarkSchema)),
 	}),
 ]);
 
@@ -162,6 +164,7 @@ export function replayLog(entries: readonly LogEntry[]): ReplayedLog | null {
 				widthPx: size?.widthPx ?? 0,
 				heightPx: size?.heightPx ?? 0,
 				startedAt: head.startedAt,
+				...(end?.remarks?.length ? { remarks: end.remarks } : {}),
 			},
 			engine: all('engine').at(-1)?.engine ?? UNKNOWN_ENGINE,
 			quality: end?.quality ?? all('quality').at(-1)?.quality ?? NO_QUALITY,

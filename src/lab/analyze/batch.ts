@@ -13,7 +13,7 @@ import type { Input } from '../terminal/index.ts';
 import { LineBrowser } from './line-browser.ts';
 import type { ChosenNetwork } from './network.ts';
 import type { Progress } from '../terminal/index.ts';
-import { foundSentence, recordOf, warningSentence } from './results.ts';
+import { foundSentence, recordOf, remarkSentences, warningSentence } from './results.ts';
 
 export interface BatchOptions {
 	/** Folder of the built app. */
@@ -106,6 +106,7 @@ export class Batch {
 		}
 		const warning = 'code' in result ? null : warningSentence(name, result);
 		if (warning) progress.say(warning);
+		for (const said of remarkSentences(name, record?.source.remarks ?? [])) progress.say(said);
 		const fault = 'code' in result ? result : result.fault;
 		if (fault) {
 			this.#failed += 1;

@@ -1,6 +1,6 @@
 /** What an audit and its page say to each other. Types only; everything is cloneable. */
 import type { ClipMotion } from '../../core/record/index.ts';
-import type { FaultReport } from '../../core/record/index.ts';
+import type { FaultReport, SourceRemark } from '../../core/record/index.ts';
 import type { SkippedFrame } from '../../line/pipeline/index.ts';
 
 /** What the files in the page's input are. */
@@ -19,6 +19,8 @@ export interface ClipMeasurement {
 	/** In frame numbers of the source: of numbered pictures their own. */
 	readonly motion: ClipMotion;
 	readonly skipped: readonly SkippedFrame[];
+	/** What is to be known about its times; left out: nothing. */
+	readonly remarks?: readonly SourceRemark[];
 	readonly fault: FaultReport | null;
 	/** False: the worker cannot go on, the page must be opened anew. */
 	readonly usable: boolean;

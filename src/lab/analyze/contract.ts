@@ -8,6 +8,7 @@ import type {
 	MicroEvent,
 	Quality,
 	RejectedCandidate,
+	SourceRemark,
 } from '../../core/record/index.ts';
 
 export interface PrepareOptions {
@@ -26,6 +27,8 @@ export interface FileResult {
 	readonly heightPx: number;
 	readonly quality: Quality | null;
 	readonly fault: FaultReport | null;
+	/** What is to be known about its times; left out: nothing. */
+	readonly remarks?: readonly SourceRemark[];
 	readonly events: readonly MicroEvent[];
 	readonly rejected: readonly RejectedCandidate[];
 	/** One for each event that the network failed on; such an event has no verdict. */

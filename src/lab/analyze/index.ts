@@ -12,4 +12,5 @@ export { Batch } from './batch.ts';
 export type { ClipSource } from './clip-contract.ts';
 export { LineBrowser } from './line-browser.ts';
 export { chosenNetwork } from './network.ts';
+export { remarkSentences } from './results.ts';
 export { planOutput, writeDocuments } from './outputs.ts';

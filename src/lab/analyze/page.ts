@@ -60,12 +60,17 @@ class Analysis implements AnalyzePage {
 	measure(clip: ClipSource): Promise<ClipMeasurement> {
 		return this.#ask({ kind: 'measure', source: sourceOf(clip) }, (report) => {
 			if (report.kind === 'faulted') {
-				return { motion: NO_MOTION, skipped: [], fault: report.fault, usable: false };
+				return {
+					motion: NO_MOTION,
+					skipped: [],
+					fault: report.fault,
+					usable: false,
+				};
 			}
 			tellOf(report);
 			if (report.kind !== 'measured') return null;
-			const { motion, skipped, fault } = report;
-			return { motion, skipped, fault, usable: isUsable(fault) };
+			const { motion, skipped, remarks = [], fault } = report;
+			return { motion, skipped, remarks, fault, usable: isUsable(fault) };
 		});
 	}
 
@@ -137,6 +142,7 @@ class Collected {
 	readonly #unread: FileResult['unread'][number][] = [];
 	#size = { widthPx: 0, heightPx: 0 };
 	#quality: FileResult['quality'] = null;
+	#remarks: NonNullable<FileResult['remarks']> = [];
 	#progress = { frames: 0, doneMs: 0, totalMs: 0 };
 
 	/** The result, with the report that ends the file; else null. */
@@ -163,6 +169,7 @@ class Collected {
 				return null;
 			case 'stopped':
 				this.#quality = report.quality;
+				this.#remarks = report.remarks ?? [];
 				return this.#end(report.fault, isUsable(report.fault));
 			case 'faulted':
 				return this.#end(report.fault, false);
@@ -176,6 +183,7 @@ class Collected {
 			...this.#size,
 			quality: this.#quality,
 			fault,
+			remarks: this.#remarks,
 			events: this.#events,
 			rejected: this.#rejected,
 			unread: this.#unread,

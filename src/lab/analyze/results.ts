@@ -1,14 +1,16 @@
 /** What came back for a file: as a record for the writers, and as sentences. */
-import type { SessionRecord } from '../../core/record/index.ts';
+import type { SessionRecord, SourceRemark } from '../../core/record/index.ts';
+import { remarkText } from '../../files/export/index.ts';
 import type { FaultReport } from '../../core/record/index.ts';
 import type { FileResult } from './contract.ts';
 
 /** Null when not one frame was measured: such a file is not in the output. */
 export function recordOf(name: string, result: FileResult | FaultReport): SessionRecord | null {
 	if ('code' in result || result.quality === null || result.quality.frames === 0) return null;
-	const { engine, widthPx, heightPx, quality, fault, events, rejected } = result;
+	const { engine, widthPx, heightPx, quality, fault, remarks = [], events, rejected } = result;
+	const said = remarks.length === 0 ? {} : { remarks };
 	return {
-		source: { kind: 'file', name, widthPx, heightPx, startedAt: null },
+		source: { kind: 'file', name, widthPx, heightPx, startedAt: null, ...said },
 		engine,
 		quality,
 		fault,
@@ -25,6 +27,10 @@ const counted = (count: number, thing: string): string =>
 
 export const foundSentence = ({ events, rejected }: SessionRecord): string =>
 	`${counted(events.length, 'event')}, ${rejected.length} rejected`;
+
+/** What is to be known about a film, one sentence each. */
+export const remarkSentences = (name: string, remarks: readonly SourceRemark[]): string[] =>
+	remarks.flatMap((remark) => remarkText(remark) ?? []).map((text) => `${name}: ${text}`);
 
 /** What went on without the network, and why; null when nothing did. */
 export function warningSentence(name: string, { engine, unread }: FileResult): string | null {

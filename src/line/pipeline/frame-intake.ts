@@ -15,10 +15,14 @@ import { millis } from '../../core/kernel/index.ts';
 import type { FramePlanes } from './frame-planes.ts';
 import type { FaultReport } from '../../core/record/index.ts';
 import type { Report } from './protocol.ts';
-import type { Quality } from '../../core/record/index.ts';
+import { RepeatedPictures } from './repeated-pictures.ts';
+import type { Quality, SourceRemark } from '../../core/record/index.ts';
 
 /** `file-progress` is sent every so many frames. */
 const PROGRESS_EVERY = 8;
+
+/** After so long without a repeated picture they are told apart anew. */
+const NEW_RHYTHM_MS = 1000;
 
 export type Send = (report: Report, transfer?: Transferable[]) => void;
 export type OpenFeed = () => Promise<FrameFeed>;
@@ -26,6 +30,8 @@ export type OpenFeed = () => Promise<FrameFeed>;
 export interface IntakeOptions {
 	/** Read the chroma too. */
 	readonly colour: boolean;
+	/** Pictures that are the one before again are no frames. */
+	readonly onlyReal: boolean;
 	readonly send: Send;
 	/** Gives up a source that has not opened yet. */
 	readonly opening: AbortController;
@@ -43,8 +49,13 @@ export class FrameIntake implements Watching {
 	readonly #reader = new PlaneReader(frameBytes);
 	#feed: FrameFeed | null = null;
 	#stopping = false;
+	readonly #repeats = new RepeatedPictures();
 	/** Read to their end. */
 	#frames = 0;
+	#repeated = 0;
+	/** Time of the newest repeated picture. */
+	#repeatedAt = -Infinity;
+	#begunAt = -Infinity;
 	/** Counted by whoever looks for faces. */
 	framesWithFace = 0;
 
@@ -98,7 +109,7 @@ export class FrameIntake implements Watching {
 
 	/**
 	 * The planes of a frame, valid until the next; `see` looks at the frame itself before it is closed.
-	 * Closes the frame, also when it fails.
+	 * Closes the frame, also when it fails. Null: the picture before came again.
 	 *
 	 * @param wanted where pixels are read, in frame pixels; null: everywhere
 	 */
@@ -106,9 +117,10 @@ export class FrameIntake implements Watching {
 		{ frame, at }: CapturedFrame,
 		wanted: PictureBox | null,
 		see: (frame: VideoFrame, planes: Planes, at: Millis) => Promise<Seen>,
-	): Promise<{ readonly planes: FramePlanes; readonly seen: Seen }> {
+	): Promise<{ readonly planes: FramePlanes; readonly seen: Seen } | null> {
 		try {
 			const planes = await this.#planesOf(frame, wanted);
+			if (this.#options.onlyReal && this.#isRepeated(planes, wanted, at)) return null;
 			const seen = await see(frame, planes, at);
 			this.#frames += 1;
 			return { planes: framePlanes(planes, this.#options.colour), seen };
@@ -129,14 +141,40 @@ export class FrameIntake implements Watching {
 	}
 
 	quality(fps: number, faceLost: number): Quality {
+		const { doneMs = 0, firstMs = 0, pictures } = this.#feed ?? {};
 		return {
 			frames: this.#frames,
 			dropped: this.#feed?.dropped ?? 0,
 			fps,
 			faceLost,
 			clockBreaks: this.#feed?.clockBreaks ?? 0,
-			durationMs: millis(this.#feed?.doneMs ?? 0),
+			durationMs: millis(doneMs - firstMs),
+			...(firstMs > 0 ? { firstMs: millis(firstMs) } : {}),
+			...(pictures === undefined ? {} : { pictures }),
+			...(this.#repeated > 0 ? { repeated: this.#repeated } : {}),
 		};
+	}
+
+	/** What is to be known about the source's times. */
+	get remarks(): readonly SourceRemark[] {
+		const said = this.#feed?.remarks ?? [];
+		if (this.#repeated === 0) return said;
+		const { doneMs = 0, firstMs = 0 } = this.#feed ?? {};
+		const fps = doneMs > firstMs ? (1000 * (this.#frames - 1)) / (doneMs - firstMs) : 0;
+		return [...said, { code: 'repeated-pictures', count: this.#repeated, fps }];
+	}
+
+	/** Repeated pictures have just been told apart: the frame rate of before was not the real one. */
+	get rateIsNew(): boolean {
+		return this.#begunAt === this.#repeatedAt && Number.isFinite(this.#begunAt);
+	}
+
+	#isRepeated(planes: Planes, wanted: PictureBox | null, at: Millis): boolean {
+		if (!this.#repeats.isRepeated(planes, wanted)) return false;
+		if (at - this.#repeatedAt > NEW_RHYTHM_MS) this.#begunAt = at;
+		this.#repeatedAt = at;
+		this.#repeated += 1;
+		return true;
 	}
 
 	async #planesOf(frame: VideoFrame, wanted: PictureBox | null): Promise<Planes> {

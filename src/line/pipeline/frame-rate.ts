@@ -24,6 +24,13 @@ export class FrameRate {
 		return this.#elapsed;
 	}
 
+	/** What came before were not frames of its own: the rate of before stands until a new one is known. */
+	restart(): void {
+		if (this.#count === 0) return;
+		this.#times[0] = this.#times[(this.#count - 1) % KEPT]!;
+		this.#count = 1;
+	}
+
 	tick(at: Millis): void {
 		this.#elapsed = this.#count === 0 ? 0 : at - this.#times[(this.#count - 1) % KEPT]!;
 		if (this.#elapsed > PAUSE_MS) {

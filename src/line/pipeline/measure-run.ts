@@ -33,7 +33,7 @@ export class MeasureRun implements Watching {
 	constructor(tracker: WatchingTracker, options: MeasureOptions) {
 		this.#tracker = tracker;
 		this.#send = options.send;
-		this.#intake = new FrameIntake({ ...options, colour: false });
+		this.#intake = new FrameIntake({ ...options, colour: false, onlyReal: true });
 	}
 
 	stop(): void {
@@ -52,6 +52,7 @@ export class MeasureRun implements Watching {
 				width: feed?.width ?? 0,
 				height: feed?.height ?? 0,
 				quality: this.#intake.quality(this.#rate.fps, this.#track.faceLost),
+				remarks: this.#intake.remarks,
 				skipped: feed !== null && 'skipped' in feed ? skippedOf(feed as PictureFeed) : [],
 				// A source that was closed under way may break in whatever way it likes.
 				fault: this.#intake.stopping ? null : broken,
@@ -66,11 +67,11 @@ export class MeasureRun implements Watching {
 			() => this.#tracker.beginSession(),
 			async (captured) => {
 				const { at, index } = captured;
-				const { planes, seen: mesh } = await this.#intake.read(
-					captured,
-					this.#tracker.wanted,
-					(frame, pixels) => this.#tracker.track(frame, pixels, at),
+				const taken = await this.#intake.read(captured, this.#tracker.wanted, (frame, pixels) =>
+					this.#tracker.track(frame, pixels, at),
 				);
+				if (taken === null) return true;
+				const { planes, seen: mesh } = taken;
 				if (mesh !== null) this.#intake.framesWithFace += 1;
 				this.#rate.tick(at);
 				this.#track.step(planes.luma, mesh, at, index);

@@ -23,6 +23,7 @@ import type {
 	NetworkSummary,
 	Quality,
 	RejectedCandidate,
+	SourceRemark,
 } from '../../core/record/index.ts';
 
 /** Where the worker finds its files; absolute addresses. */
@@ -178,6 +179,8 @@ export type Report =
 			readonly kind: 'stopped';
 			readonly quality: Quality;
 			readonly fault: FaultReport | null;
+			/** What is to be known about the source's times; left out: nothing. */
+			readonly remarks?: readonly SourceRemark[];
 			/** Milliseconds per frame and stage; only when asked for. */
 			readonly timings?: StageTimings;
 	  }
@@ -188,6 +191,8 @@ export type Report =
 			readonly width: number;
 			readonly height: number;
 			readonly quality: Quality;
+			/** What is to be known about the source's times; left out: nothing. */
+			readonly remarks?: readonly SourceRemark[];
 			/** Pictures that could not be decoded. */
 			readonly skipped: readonly SkippedFrame[];
 			readonly fault: FaultReport | null;

@@ -64,7 +64,7 @@ export class SessionRun implements Watching {
 		this.#line = line;
 		this.#options = options;
 		const colour = options.pictures || engine.looksAtFaces;
-		this.#intake = new FrameIntake({ ...options, colour });
+		this.#intake = new FrameIntake({ ...options, colour, onlyReal: true });
 		const { pictures, compress, send } = options;
 		this.#strips = pictures && compress ? new EventStrips(line, compress, send) : null;
 		this.#timings = options.timed
@@ -100,7 +100,12 @@ export class SessionRun implements Watching {
 		const fault = this.#intake.stopping ? null : broken;
 		// What waited for frames after it is decided on those there are, also after a broken source.
 		const late = await faultOf('worker/crashed', () => this.#decideRest());
-		const stopped = { kind: 'stopped', quality: this.#quality(), fault: fault ?? late } as const;
+		const stopped = {
+			kind: 'stopped',
+			quality: this.#quality(),
+			fault: fault ?? late,
+			remarks: this.#intake.remarks,
+		} as const;
 		this.#options.send(this.#timings === null ? stopped : { ...stopped, timings: this.#timings });
 	}
 
@@ -134,14 +139,15 @@ export class SessionRun implements Watching {
 		const started = performance.now();
 		let read = started;
 		const { tracker } = this.#engine;
-		const { planes, seen: mesh } = await this.#intake.read(
-			captured,
-			tracker.wanted,
-			(frame, pixels) => {
-				read = performance.now();
-				return tracker.track(frame, pixels, at);
-			},
-		);
+		const taken = await this.#intake.read(captured, tracker.wanted, (frame, pixels) => {
+			read = performance.now();
+			return tracker.track(frame, pixels, at);
+		});
+		if (taken === null) {
+			if (this.#intake.rateIsNew) this.#line.rate.restart();
+			return;
+		}
+		const { planes, seen: mesh } = taken;
 		const tracked = performance.now();
 		if (mesh !== null) this.#intake.framesWithFace += 1;
 		this.#lastAt = at;

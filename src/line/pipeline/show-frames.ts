@@ -36,7 +36,7 @@ export class ShowFrames implements Watching {
 		}
 		this.#order = { frames, placing };
 		this.#send = options.send;
-		this.#intake = new FrameIntake({ ...options, colour: true });
+		this.#intake = new FrameIntake({ ...options, colour: true, onlyReal: false });
 	}
 
 	stop(): void {
@@ -64,8 +64,8 @@ export class ShowFrames implements Watching {
 				const { index } = captured;
 				while (frames[this.#next]! < index) this.#next += 1; // the source lacks it
 				if (frames[this.#next] === index) {
-					const { planes } = await this.#intake.read(captured, null, () => Promise.resolve(null));
-					this.#pictures.push(this.#paint(planes));
+					const taken = await this.#intake.read(captured, null, () => Promise.resolve(null));
+					if (taken !== null) this.#pictures.push(this.#paint(taken.planes));
 					this.#next += 1;
 				} else captured.frame.close();
 				return this.#next < frames.length;

@@ -320,7 +320,7 @@ const DFME: Layout = {
 /**
  * A table of the person's own. `clip` or `file` is a film or a folder of pictures (where both are there,
  * `file` is); frames count from 0 in a film and are the pictures' own numbers in a folder. Onset, apex
- * and offset are frames, or ms in the columns `onset_ms`, ...; ms count from the film's first frame.
+ * and offset are frames, or ms in the columns `onset_ms`, ...; ms are those of the film's own timeline.
  * `aus` is as FACS coders write it (`1+2`, `L12B`), `kind` micro or macro (blank: micro). `coder` tells
  * codings of the same movement apart. Other columns are kept to group by.
  */

@@ -158,7 +158,7 @@ function keyFramesOf(
 	return inMs ? fromMs(key, fps) : key;
 }
 
-/** Frame numbers at `fps` of key frames in ms; the film's first frame is 0. */
+/** Frame numbers at `fps` of key frames in ms, as if the pictures began where the film does. */
 export function fromMs(
 	codedMs: NonNullable<AnnotatedClip['codedMs']>,
 	fps: number,

@@ -16,6 +16,7 @@ import {
 import { framesOfClip } from '../../../study/dataset/index.ts';
 import { fileFaultSentence } from '../../../files/export/index.ts';
 import type { ClipSource, LineBrowser } from '../../analyze/index.ts';
+import { remarkSentences } from '../../analyze/index.ts';
 import type { Progress } from '../../terminal/index.ts';
 import type { ClipOnDisk } from './clips.ts';
 import type { PlacedRow } from './rows.ts';
@@ -94,7 +95,8 @@ export class AuditRun {
 		if ('code' in said || said.motion.frames.length === 0) {
 			return records.map((each) => placed(leftOutRow(each, { code: 'clip-unmeasured' }), null));
 		}
-		const { motion, skipped } = said;
+		const { motion, skipped, remarks = [] } = said;
+		for (const each of remarkSentences(clip.name, remarks)) this.#progress.say(each);
 		const rows = records.map((each) => placed(auditedRow(each, motion, this.#options), motion));
 		for (const each of pictureProblems(clip, rows, skipped, framesOfClip)) this.problem(each);
 		const audited = rows.filter(({ reselection }) => reselection !== null).length;

@@ -1,16 +1,18 @@
 /**
  * Single frames of a video file, exactly: the one that is shown at a time, wherever one looks.
  *
- * In    what the worker's file feed opens; times are the feed's: ms since the first shown frame
+ * In    what the worker's file feed opens; pictures, their numbers and times are the feed's
  * Out   upright pictures, at most `LONGEST_SIDE` wide and high, owned by the reader until it lets them go
  * Cost  a whole block of frames is decoded at once, so that steps and loops find theirs; the last
  *       blocks are kept, about 60 MB at most
  * Owns  the input, the decoder, the pictures, until `close()`
  * Fails Fault `file/*` on opening, and from `show` for frames that cannot be decoded
  */
-import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, VideoSampleSink } from 'mediabunny';
-import type { InputVideoTrack } from 'mediabunny';
+import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from 'mediabunny';
+import type { VideoSample } from 'mediabunny';
 import { Fault, asFault } from '../../../core/record/index.ts';
+import type { FilmTrack } from '../film/open-film-track.ts';
+import { openFilmTrack } from '../film/open-film-track.ts';
 
 const LONGEST_SIDE = 640;
 const BLOCK_FRAMES = 12;
@@ -19,7 +21,7 @@ const BLOCKS_KEPT = 6;
 export interface Film {
 	readonly width: number;
 	readonly height: number;
-	/** ms since the first shown frame, ascending; one per frame. */
+	/** ms of the film's own timeline, ascending; one per frame. */
 	readonly times: Float64Array;
 	/** The frame shown at `ms`: the last that has begun. */
 	indexAt(ms: number): number;
@@ -32,33 +34,14 @@ export async function openFilm(file: File): Promise<Film> {
 	if (file.size === 0) throw new Fault('file/empty', 'the file has no content');
 	const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
 	try {
-		const track = await input.getPrimaryVideoTrack();
-		if (track === null) throw new Fault('file/not-video', 'there is no picture in it');
-		if (!(await track.canDecode())) {
-			throw new Fault('file/undecodable', (await track.getCodecParameterString()) ?? 'unknown');
-		}
-		const seconds = await shownTimes(track);
-		if (seconds.length === 0) throw new Fault('file/broken', 'there is no frame in it');
-		const width = await track.getDisplayWidth();
-		const height = await track.getDisplayHeight();
-		return new FilmReader(input, track, seconds, { width, height });
+		const film = await openFilmTrack(file, input);
+		const width = await film.track.getDisplayWidth();
+		const height = await film.track.getDisplayHeight();
+		return new FilmReader(input, film, { width, height });
 	} catch (error) {
 		input.dispose();
 		throw asFault(error, 'file/not-video');
 	}
-}
-
-/** Presentation times of all frames that are shown, in seconds, ascending. */
-async function shownTimes(track: InputVideoTrack): Promise<number[]> {
-	const times: number[] = [];
-	const sink = new EncodedPacketSink(track);
-	for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
-		// What an edit list cuts off in front is in the file but not in the film.
-		if (packet.timestamp >= 0 || packet.timestamp + packet.duration > 0) {
-			times.push(packet.timestamp);
-		}
-	}
-	return times.sort((a, b) => a - b);
 }
 
 class FilmReader implements Film {
@@ -66,8 +49,8 @@ class FilmReader implements Film {
 	readonly height: number;
 	readonly times: Float64Array;
 	readonly #input: Input;
+	readonly #film: FilmTrack;
 	readonly #sink: VideoSampleSink;
-	readonly #seconds: readonly number[];
 	readonly #scale: number;
 	/** Least recently used first. */
 	readonly #blocks = new Map<number, readonly (ImageBitmap | null)[]>();
@@ -77,23 +60,16 @@ class FilmReader implements Film {
 
 	constructor(
 		input: Input,
-		track: InputVideoTrack,
-		seconds: readonly number[],
+		film: FilmTrack,
 		{ width, height }: { readonly width: number; readonly height: number },
 	) {
 		this.#input = input;
-		this.#sink = new VideoSampleSink(track);
-		this.#seconds = seconds;
+		this.#film = film;
+		this.#sink = new VideoSampleSink(film.track);
 		this.width = width;
 		this.height = height;
 		this.#scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
-		let last = -1;
-		this.times = Float64Array.from(seconds, (at) => {
-			// As the file feed counts: to the microsecond, and never twice the same.
-			const ms = Math.round((at - seconds[0]!) * 1e6) / 1e3;
-			last = ms <= last ? last + 1 : ms;
-			return last;
-		});
+		this.times = film.times.ms;
 	}
 
 	indexAt(ms: number): number {
@@ -131,11 +107,12 @@ class FilmReader implements Film {
 
 	async #decode(block: number): Promise<void> {
 		if (this.#blocks.has(block)) return;
-		const wanted = this.#seconds.slice(block * BLOCK_FRAMES, (block + 1) * BLOCK_FRAMES);
-		const pictures: (ImageBitmap | null)[] = wanted.map(() => null);
+		const from = block * BLOCK_FRAMES;
+		const count = Math.min(BLOCK_FRAMES, this.times.length - from);
+		const pictures: (ImageBitmap | null)[] = Array.from({ length: count }, () => null);
 		try {
 			let at = 0;
-			for await (const sample of this.#sink.samplesAtTimestamps(wanted)) {
+			for await (const sample of this.#samples(from, from + count)) {
 				try {
 					if (sample !== null && !this.#closed) {
 						const canvas = new OffscreenCanvas(
@@ -158,6 +135,31 @@ class FilmReader implements Film {
 		}
 		if (this.#closed) free(pictures);
 		else this.#keep(block, pictures);
+	}
+
+	/** One for each picture of a part of the film, in order; null: it cannot be decoded. */
+	async *#samples(from: number, to: number): AsyncGenerator<VideoSample | null> {
+		const { stamps, places, distinct } = this.#film.times;
+		if (distinct) {
+			yield* this.#sink.samplesAtTimestamps(stamps.subarray(from, to));
+			return;
+		}
+		// Stamps do not tell pictures apart: they are counted from the beginning.
+		let place = this.#film.leading;
+		let at = from;
+		while (at < to && places[at]! < place) {
+			at += 1;
+			yield null;
+		}
+		if (at === to) return;
+		for await (const sample of this.#sink.samples()) {
+			if (place === places[at]) {
+				at += 1;
+				yield sample;
+			} else sample.close();
+			place += 1;
+			if (at === to) return;
+		}
 	}
 
 	#keep(block: number, pictures: readonly (ImageBitmap | null)[]): void {

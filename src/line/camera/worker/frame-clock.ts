@@ -20,7 +20,7 @@ const browserClocks: ClockSources = {
 };
 
 /** A longer pause between two frames breaks the clock. */
-const GAP_MS = 2000;
+export const GAP_MS = 2000;
 /** A jump of wall against steady clock that no clock discipline makes. */
 const SKEW_MS = 500;
 /** Timestamps further back than this are a restarted camera, not a repeated frame. */

@@ -3,7 +3,8 @@
  *
  * In    a `SourceSpec`: camera stream, frames pushed through a port, a video file, or pictures
  * Out   `FrameFeed`: one `CapturedFrame` per call of `next()`; `PlaneReader`: its picture on the CPU
- * Time  ms since the first frame, strictly increasing; index counts dropped frames too
+ * Time  ms on the session clock (of a film its own timeline, else since the first frame), strictly
+ *       increasing; index counts dropped frames too
  * Owns  frames until `next()` hands them out; then the caller closes them
  * Fails Fault `file/*` for a bad file, `camera/*` when a live source breaks or gives no frame,
  *       `file/too-small` for any source whose picture cannot hold a face

@@ -15,6 +15,7 @@
 import { Fault } from '../../../core/record/index.ts';
 import { millis } from '../../../core/kernel/index.ts';
 import type { CapturedFrame, FrameFeed } from './feed.ts';
+import { GAP_MS } from './frame-clock.ts';
 import { checkSize } from './picture-size.ts';
 
 export interface PictureSource {
@@ -39,8 +40,6 @@ export interface PictureFeed extends FrameFeed {
 	readonly skipped: readonly SkippedPicture[];
 }
 
-/** Frames that are further apart are no continuous film any more; as for a camera. */
-const GAP_MS = 2000;
 /** As decoded: no profile, no alpha; EXIF turns are applied by default. */
 const AS_CODED: ImageBitmapOptions = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' };
 

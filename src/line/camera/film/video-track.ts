@@ -2,7 +2,7 @@
 import type { Input, InputVideoTrack } from 'mediabunny';
 import { UnsupportedInputFormatError } from 'mediabunny';
 import { Fault } from '../../../core/record/index.ts';
-import { checkSize } from './picture-size.ts';
+import { checkSize } from '../worker/picture-size.ts';
 
 export async function openTrack(input: Input): Promise<InputVideoTrack> {
 	const track = await firstVideoTrack(input);
@@ -34,18 +34,6 @@ async function firstVideoTrack(input: Input): Promise<InputVideoTrack> {
 		if (error instanceof Fault) throw error;
 		throw new Fault('file/broken', messageOf(error), { cause: error });
 	}
-}
-
-/**
- * Where the pictures should end, in seconds: the last packet of the track, or what the header
- * promises when all tracks stop well before it (a file that was cut off).
- */
-export async function expectedEndSeconds(input: Input, track: InputVideoTrack): Promise<number> {
-	const packets = await track.computeDuration();
-	const promised = await input.getDurationFromMetadata();
-	if (promised === null) return packets;
-	const everything = await input.computeDuration();
-	return everything < promised - 1 ? Math.max(packets, promised) : packets;
 }
 
 const messageOf = (error: unknown): string =>
