@@ -6,6 +6,7 @@
  */
 export type { AnnotatedClip, AnnotatedUnit, DatasetName, RecordPlace } from './annotated-clip.ts';
 export { DATASET_NAMES } from './annotated-clip.ts';
+export { EAF_UNITS_MS } from './eaf-units.ts';
 export type { ClipMotion, KeyFrameName } from './clip-motion.ts';
 export { KEY_FRAMES } from './clip-motion.ts';
 export type {
@@ -70,4 +71,4 @@ export type {
 	UnitVerdict,
 	Verdict,
 } from './verdict.ts';
-export { classVerdictSchema, unitVerdictSchema } from './verdict.ts';
+export { classVerdictSchema, namedScores, unitVerdictSchema } from './verdict.ts';

@@ -3,7 +3,7 @@
  */
 import * as v from 'valibot';
 import { count, field, finite, flag, list, object, openName, text } from '../kernel/index.ts';
-import { correlation, logit, share } from './quantities.ts';
+import { DIGITS, correlation, logit, share } from './quantities.ts';
 
 export type Class3 = 'positive' | 'negative' | 'surprise';
 
@@ -34,6 +34,20 @@ const actionUnitScore = object({
 });
 
 export type ActionUnitScore = v.InferOutput<typeof actionUnitScore>;
+
+/**
+ * The units that a person may be told about, in the order given: those whose figure, as it is written,
+ * reaches the bar that the network has for them (`EngineInfo.network.nameable`).
+ */
+export function namedScores(
+	scores: readonly ActionUnitScore[],
+	nameable: readonly { readonly au: number; readonly from: number }[],
+): ActionUnitScore[] {
+	const bars = new Map(nameable.map(({ au, from }) => [au, from]));
+	return scores.filter(
+		({ au, p }) => Number(p.toFixed(DIGITS.share)) >= (bars.get(au) ?? Infinity),
+	);
+}
 
 /** The live network: action units, and a reading in one of three classes. */
 export const unitVerdictSchema = object({

@@ -15,6 +15,7 @@ export { auditedEaf } from './audit-eaf.ts';
 export { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
 export { CSV_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 export { elanEaf } from './elan-eaf.ts';
+export { endingOf } from './endings.ts';
 export { eventsCsv, rejectedCsv } from './events-csv.ts';
 export { fileFaultSentence, fileFaultText } from './file-fault-text.ts';
 export { emptySignals, framesCsv, readFramesCsv } from './frames-csv.ts';
@@ -44,7 +45,7 @@ export { safeName, stemOfAll } from './session-name.ts';
 export type { SessionDocument } from './session-schema.ts';
 export { SESSION_FORMAT } from './session-schema.ts';
 export type { WholeSession } from './session-zip.ts';
-export { endingOf, readSessionZip, zipEntries } from './session-zip.ts';
+export { readSessionZip, zipEntries } from './session-zip.ts';
 export type {
 	FalseAlarmRate,
 	Figure,
