@@ -9,14 +9,14 @@ import type { FrameTable } from './frame-table.ts';
 export interface EafTierChoice {
 	readonly name: string;
 	readonly annotator: string;
-	/** Movements in it, read as ELAN files are (interval, points, words). */
+	/** Movements in it, read as ELAN files are; their `codedMs` are on the session's clock. */
 	readonly movements: readonly AnnotatedClip[];
 }
 
 export interface EafChoices {
 	readonly file: string;
 	readonly tiers: readonly EafTierChoice[];
-	/** The tier `human`, or the first that is none of the machine's; null: none has anything in it. */
+	/** The tier `human`, or the first of a person's that has movements; null: none has anything in it. */
 	readonly likely: string | null;
 }
 
@@ -27,31 +27,55 @@ const TURNED_DOWN = /^human rejected\b/i;
 /** Share of both together that must be common to them. */
 const SAME_FROM = 0.5;
 
-/** Rejects with a sentence that names the file and what is wrong with it. */
-export async function readEafChoices(file: File): Promise<EafChoices> {
-	const { elanClips, readEaf } = await import('../../study/dataset/index.ts');
-	const document = readEaf(file.name, await file.text());
-	// Its reader leaves some tiers out, by name; here the person chooses.
-	const renamed = document.tiers.map((tier) => ({ ...tier, name: PREFIX + tier.name }));
-	const clips = elanClips(
-		{ film: document.film, tiers: renamed },
-		{ file: file.name, fps: null, subject: null },
-		() => {},
-	);
-	const tiers = document.tiers.map(({ name, annotator }) => ({
-		name,
-		annotator,
-		movements: clips.filter(({ columns }) => columns['tier'] === PREFIX + name),
-	}));
+/**
+ * Rejects with AnnotationError.
+ *
+ * @param record - of the session that the labels are for: its video chooses the file's medium
+ */
+export async function readEafChoices(
+	file: File,
+	{ source, film = null }: SessionRecord,
+): Promise<EafChoices> {
+	const { annotationText, readEaf, readElanClips } = await import('../../study/dataset/index.ts');
+	const bytes = new Uint8Array(await file.arrayBuffer());
+	const document = readEaf(file.name, annotationText(bytes) ?? '');
+	const ofFile = source.kind === 'file';
+	// A kept video need not begin with the session; without a video, the file has the session's times.
+	const shiftMs = ofFile || document.media.length === 0 ? 0 : (film?.startsAtMs ?? 0);
+	const read = (tiers: readonly string[] | null) =>
+		readElanClips(
+			document,
+			{
+				file: file.name,
+				fps: null,
+				subject: null,
+				tiers,
+				films: ofFile ? [source.name] : ['film'],
+			},
+			() => {},
+		);
+	const { groups } = read(null);
+	const tiers = groups.map(({ name, annotator, tiers: own, taken }) => {
+		const { clips } = read(own.map((tier) => tier.name));
+		const movements = clips
+			.filter((clip) => clip.columns['annotator'] === annotator)
+			.map((clip) => shifted(clip, shiftMs));
+		return { name, annotator, movements, taken };
+	});
 	const filled = tiers.filter(({ movements }) => movements.length > 0);
 	const likely =
 		filled.find(({ name }) => /^human\b/i.test(name)) ??
+		filled.find(({ name, taken }) => taken && !MACHINE.test(name)) ??
 		filled.find(({ name }) => !MACHINE.test(name)) ??
 		filled[0];
 	return { file: file.name, tiers: filled, likely: likely?.name ?? null };
 }
 
-const PREFIX = '#';
+function shifted(clip: AnnotatedClip, byMs: number): AnnotatedClip {
+	const { onset, apex, offset } = clip.codedMs ?? clip;
+	const ms = (time: number | null): number | null => (time === null ? null : time + byMs);
+	return { ...clip, codedMs: { onset: onset + byMs, apex: ms(apex), offset: ms(offset) } };
+}
 
 export function labelsOfTier(
 	{ movements, annotator, name }: EafTierChoice,
@@ -65,9 +89,15 @@ export function labelsOfTier(
 		const { onset, apex, offset } = movement.codedMs ?? movement;
 		const end = offset ?? apex ?? onset;
 		const said = wordsOf(movement.columns['value'] ?? '');
+		const below = (kind: string): string =>
+			movement.columns[`${movement.columns['tier'] ?? ''} ${kind}`] ?? '';
 		return {
 			about: aboutOf(record, said.about, onset, end),
-			decision: TURNED_DOWN.test(name) ? 'rejected' : said.unsure ? 'unsure' : 'accepted',
+			decision: TURNED_DOWN.test(name)
+				? 'rejected'
+				: said.unsure || below('decision') === 'unsure'
+					? 'unsure'
+					: 'accepted',
 			keyFrames: {
 				onset: at(onset),
 				apex: at(Math.min(end, Math.max(onset, apex ?? (onset + end) / 2))),
@@ -78,8 +108,8 @@ export function labelsOfTier(
 					side === 'left' || side === 'right' ? `AU${unit} ${side}` : `AU${unit}`,
 				),
 			),
-			reading: said.reading,
-			note: said.note,
+			reading: below('reading') || said.reading || (movement.emotion ?? ''),
+			note: below('note') || said.note,
 			coder: annotator || (/^human(?: rejected)?(?: \d+)?$/i.test(name) ? coder : name),
 			changedAt: now.toISOString(),
 		};

@@ -74,6 +74,11 @@ export interface AnnotatedClip {
 		readonly apex: number | null;
 		readonly offset: number | null;
 	};
+	/**
+	 * What of the film is at time 0 of the annotation file, ms: times there are `codedMs` less this.
+	 * ELAN's TIME_ORIGIN; left out: 0.
+	 */
+	readonly originMs?: number;
 	/** Folder of the clip's pictures under the frame root, with `/`; null: the record names no pictures. */
 	readonly folder: string | null;
 	/** A film instead of pictures: its path or name as the table or ELAN has it. */

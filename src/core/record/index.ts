@@ -6,6 +6,7 @@
  */
 export type { AnnotatedClip, AnnotatedUnit, DatasetName, RecordPlace } from './annotated-clip.ts';
 export { DATASET_NAMES } from './annotated-clip.ts';
+export { EAF_UNITS_MS } from './eaf-units.ts';
 export type { ClipMotion, KeyFrameName } from './clip-motion.ts';
 export { KEY_FRAMES } from './clip-motion.ts';
 export { CLOCK_ORIGIN, clockBreakNote, isSmallClockBreak } from './clock-break.ts';

@@ -3,11 +3,12 @@
  *
  * Added are `audited onset`, `audited apex` and `audited offset`, a frame long at the reselected frames;
  * where movements overlap, further ones with a number. Annotations' numbers go on from the last one.
+ * Times are on the file's own clock: those of the film less what of it is at the file's time 0.
  *
  * Fails RangeError for a text that is no ELAN file
  */
 import type { KeyFrameName } from '../../core/record/index.ts';
-import { KEY_FRAMES } from '../../core/record/index.ts';
+import { EAF_UNITS_MS, KEY_FRAMES } from '../../core/record/index.ts';
 import type { AuditedMarks } from '../../study/audit/index.ts';
 import { ms, share } from './rounding.ts';
 import { escaped } from './xml.ts';
@@ -23,8 +24,9 @@ export function auditedEaf(text: string, movements: readonly AuditedMarks[]): st
 		KEY_FRAMES.map((key) => {
 			const inside = lane.flatMap((movement) => {
 				id += 1;
-				const from = Math.round(movement[key].ms);
-				const to = Math.max(from + 1, Math.round(movement[key].ms + movement.frameMs));
+				const at = movement[key].ms - (movement.originMs ?? 0);
+				const from = slots.whole(at);
+				const to = Math.max(from + 1, slots.whole(at + movement.frameMs));
 				return [
 					'\t\t<ANNOTATION>',
 					`\t\t\t<ALIGNABLE_ANNOTATION ANNOTATION_ID="a${id}" TIME_SLOT_REF1="${slots.at(from)}" TIME_SLOT_REF2="${slots.at(to)}">`,
@@ -51,12 +53,18 @@ export function auditedEaf(text: string, movements: readonly AuditedMarks[]): st
 	].reduce((changed, step) => step(changed), text);
 }
 
-function sentence({ name, doubt, ...movement }: AuditedMarks, key: KeyFrameName): string {
-	const { codedMs, lowMs, highMs, moved } = movement[key];
-	const coded = codedMs === null ? 'not coded' : `coded ${Math.round(codedMs)} ms`;
+function sentence(
+	{ name, doubt, originMs = 0, ...movement }: AuditedMarks,
+	key: KeyFrameName,
+): string {
+	const { ms: at, codedMs, lowMs, highMs, moved } = movement[key];
+	const own = (time: number): number => Math.round(time - originMs);
+	const coded = codedMs === null ? 'not coded' : `coded ${own(codedMs)} ms`;
 	const off = moved === null ? [] : [`off ${share(moved)}`];
-	const interval = `80% ${Math.round(lowMs)} to ${Math.round(highMs)} ms`;
-	return [name, coded, interval, ...off, `doubt ${share(doubt)}`].join('; ');
+	const interval = `80% ${own(lowMs)} to ${own(highMs)} ms`;
+	// ELAN has no times below 0.
+	const before = own(at) < 0 ? [`at ${own(at)} ms`] : [];
+	return [name, coded, interval, ...off, `doubt ${share(doubt)}`, ...before].join('; ');
 }
 
 /** ELAN allows no two annotations of a tier at a time; a movement's three stay together. */
@@ -124,21 +132,26 @@ function lastAnnotation(text: string): number {
 
 /** New time slots, each put where the order of time has it. */
 class NewSlots {
-	readonly #origin: number;
+	/** ms of what the file counts times in. */
+	readonly #unitMs: number;
 	readonly #taken: { readonly id: string; readonly ms: number }[] = [];
 	#last: number;
 
 	constructor(text: string) {
-		// Times of the file count from here on.
-		this.#origin = Number(/<MEDIA_DESCRIPTOR\s[^>]*TIME_ORIGIN="(\d+)"/.exec(text)?.[1] ?? 0);
+		this.#unitMs = EAF_UNITS_MS[/<HEADER\s[^>]*TIME_UNITS="([^"]*)"/.exec(text)?.[1] ?? ''] ?? 1;
 		const used = [...text.matchAll(/TIME_SLOT_ID="ts(\d+)"/g)].map(([, number]) => Number(number));
 		this.#last = used.reduce((most, number) => Math.max(most, number), 0);
 	}
 
-	at(timeMs: number): string {
+	/** On the file's clock, from 0. */
+	whole(timeMs: number): number {
+		return Math.max(0, Math.round(timeMs / this.#unitMs));
+	}
+
+	at(time: number): string {
 		this.#last += 1;
 		const id = `ts${this.#last}`;
-		this.#taken.push({ id, ms: Math.max(0, timeMs - this.#origin) });
+		this.#taken.push({ id, ms: time });
 		return id;
 	}
 

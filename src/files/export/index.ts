@@ -18,6 +18,7 @@ export { bidsStem } from './bids-names.ts';
 export { csvFile } from './csv.ts';
 export { CSV_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 export { elanEaf } from './elan-eaf.ts';
+export { endingOf } from './endings.ts';
 export { eventsCsv, rejectedCsv } from './events-csv.ts';
 export { fileFaultSentence, fileFaultText } from './file-fault-text.ts';
 export { emptySignals, framesCsv, readFramesCsv } from './frames-csv.ts';
@@ -48,7 +49,7 @@ export { safeName, stemOfAll } from './session-name.ts';
 export type { SessionDocument } from './session-schema.ts';
 export { SESSION_FORMAT } from './session-schema.ts';
 export type { WholeSession } from './session-zip.ts';
-export { endingOf, readSessionZip, zipEntries } from './session-zip.ts';
+export { readSessionZip, zipEntries } from './session-zip.ts';
 export { actionUnitsCsv, regionsCsv } from './tidy-csv.ts';
 export type {
 	FalseAlarmRate,

@@ -15,6 +15,7 @@ import { bidsDataset } from './bids-dataset.ts';
 import { csvFile, csvText, numberIn } from './csv.ts';
 import { STRIP_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 import { elanEaf } from './elan-eaf.ts';
+import { endingOf } from './endings.ts';
 import { eventsCsv, labelsCsv, markersCsv, rejectedCsv } from './events-csv.ts';
 import { FramesReader, framesCsv } from './frames-csv.ts';
 import { ImportError } from './import-error.ts';
@@ -109,18 +110,6 @@ async function* stripEntries(session: WholeSession): AsyncGenerator<ZipEntry> {
 
 const pictureName = (event: string, part: string): string =>
 	`pictures/${encodeURIComponent(event.toWellFormed())}-${part}.png`;
-
-const ENDINGS: Readonly<Record<string, string>> = {
-	'image/jpeg': 'jpg',
-	'image/webp': 'webp',
-	'image/png': 'png',
-	'video/webm': 'webm',
-	'video/mp4': 'mp4',
-	'video/quicktime': 'mov',
-	'video/x-matroska': 'mkv',
-};
-
-export const endingOf = (type: string): string => ENDINGS[type.split(';')[0]!.trim()] ?? 'bin';
 
 /**
  * The sessions in a zip that `zipEntries` made.

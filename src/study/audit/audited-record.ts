@@ -37,4 +37,6 @@ export interface AuditedMarks extends Readonly<Record<KeyFrameName, AuditedMark>
 	readonly name: string;
 	readonly doubt: number;
 	readonly frameMs: number;
+	/** What of the clip is at time 0 of the annotation file, ms; left out: 0. */
+	readonly originMs?: number;
 }

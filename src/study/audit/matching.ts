@@ -6,7 +6,7 @@
  * Rule  the folder that the record names, read from its end, else its clip's name; where several
  *       clips fit equally well none is taken
  */
-import { lastPart } from '../../core/kernel/index.ts';
+import { lastPart, plainName } from '../../core/kernel/index.ts';
 import type { AnnotatedClip } from '../../core/record/index.ts';
 import type { LeftOut } from './left-out.ts';
 
@@ -72,11 +72,10 @@ export function matchClips<Clip extends NamedClip>(
 }
 
 const withoutEnding = (name: string): string => name.replace(/\.[a-z0-9]{2,4}$/i, '');
-const plain = (name: string): string => name.trim().toLowerCase();
 
 /** In small letters: names that records may call the clip. */
 function namesOf({ kind, name }: NamedClip): string[] {
-	const last = plain(lastPart(name));
+	const last = plainName(lastPart(name));
 	return kind === 'film' ? [...new Set([last, withoutEnding(last)])] : [last];
 }
 
@@ -104,7 +103,7 @@ function clipOf<Clip extends NamedClip>(
 	const said = record.columns['file'] ?? '';
 	const wanted = [folder, said === '' ? null : said, clip].filter((name) => name !== null);
 	for (const name of wanted) {
-		const path = plain(name).split('/');
+		const path = plainName(name).split('/');
 		const last = path.at(-1)!;
 		const named = byName.get(last) ?? byName.get(withoutEnding(last)) ?? [];
 		const best = closest(named, [...path.slice(0, -1), ...subjectOf(record)]);
@@ -118,7 +117,7 @@ function clipOf<Clip extends NamedClip>(
 }
 
 const subjectOf = ({ subject }: AnnotatedClip): string[] => [
-	plain(subject.slice(subject.indexOf(':') + 1)),
+	plainName(subject.slice(subject.indexOf(':') + 1)),
 ];
 
 /** Those whose path has most of the words as folders. */
@@ -128,7 +127,7 @@ function closest<Clip extends NamedClip>(
 ): readonly Clip[] {
 	if (clips.length < 2) return clips;
 	const scored = clips.map((clip) => {
-		const parts = plain(clip.name).split('/');
+		const parts = plainName(clip.name).split('/');
 		return { clip, score: words.filter((word) => word !== '' && parts.includes(word)).length };
 	});
 	const most = Math.max(...scored.map(({ score }) => score));

@@ -89,7 +89,7 @@ function onFramesOf({ frames, times }: ClipMotion, record: AnnotatedClip): Annot
 }
 
 function marksOf(
-	{ coder, place, codedMs }: AnnotatedClip,
+	{ coder, place, codedMs, originMs = 0 }: AnnotatedClip,
 	reselection: Reselection,
 	motion: ClipMotion,
 ): AuditedMarks {
@@ -111,6 +111,7 @@ function marksOf(
 		offset: mark('offset'),
 		doubt: reselection.doubt,
 		frameMs: 1000 / reselection.fps,
+		originMs,
 	};
 }
 

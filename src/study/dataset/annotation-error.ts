@@ -13,13 +13,27 @@ export type AnnotationFault =
 			readonly row: number;
 			readonly detail: string;
 	  }
+	| { readonly code: 'xml-broken'; readonly file: string; readonly line: number }
+	/** It declares entities or fetches some. */
+	| { readonly code: 'xml-entities'; readonly file: string }
+	| { readonly code: 'xml-deep'; readonly file: string; readonly most: number }
 	| {
-			readonly code: 'xml-broken';
+			readonly code: 'xml-too-large';
 			readonly file: string;
-			readonly line: number;
-			readonly detail: string;
+			readonly megabytes: number;
+			readonly most: number;
 	  }
 	| { readonly code: 'not-elan'; readonly file: string }
+	/** Two time slots or two annotations have one id. */
+	| { readonly code: 'elan-twice'; readonly file: string; readonly id: string }
+	| { readonly code: 'elan-time'; readonly file: string; readonly text: string }
+	/** `there` are the tiers that may have movements. */
+	| {
+			readonly code: 'tiers-missing';
+			readonly file: string;
+			readonly tiers: readonly string[];
+			readonly there: readonly string[];
+	  }
 	| { readonly code: 'no-sheet'; readonly file: string }
 	/** `there` are the sheets that it has. */
 	| {
@@ -93,9 +107,21 @@ function annotationFaultText(fault: AnnotationFault): string {
 		case 'quotes-broken':
 			return `${file}, row ${fault.row}: ${fault.detail}; double the quotes inside a field.`;
 		case 'xml-broken':
-			return `${file}, line ${fault.line}, is no XML: ${fault.detail} Save it in ELAN again.`;
+			return `${file} is damaged in line ${fault.line}: save it in ELAN again.`;
+		case 'xml-entities':
+			return `${file} brings entities of its own (a DOCTYPE), which no ELAN file has and which may be an attack: get the file from its coder again.`;
+		case 'xml-deep':
+			return `${file} has elements within each other more than ${fault.most} deep, which no ELAN file has: save it in ELAN again.`;
+		case 'xml-too-large':
+			return `${file} has ${fault.megabytes} million characters, of which ${fault.most} million are read at most: split it in ELAN, or export the tiers with movements alone.`;
 		case 'not-elan':
 			return `${file} is no ELAN file: it has no ANNOTATION_DOCUMENT.`;
+		case 'elan-twice':
+			return `${file} has ${fault.id} twice, so it cannot be told which one is meant: save it in ELAN again.`;
+		case 'elan-time':
+			return `${file} has the time '${fault.text}', which is none that ELAN writes: save it in ELAN again.`;
+		case 'tiers-missing':
+			return `${file} has no tier ${fault.tiers.join(', ')} that can have movements, only ${fault.there.join(', ') || 'none at all'}: check the name.`;
 		case 'no-sheet':
 			return `${file} has no sheet.`;
 		case 'sheet-missing':

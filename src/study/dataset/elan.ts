@@ -1,19 +1,29 @@
 /**
- * ELAN annotations -> records. Four ways of coding are understood, tier by tier:
+ * ELAN annotations -> records. Four ways of coding are understood, group of tiers by group:
  *
- *   interval   onset to offset; its apex is in the text (`apex 1234 ms`, as this product exports it)
+ *   interval   onset to offset; its apex is in the text (`apex 1234 ms`) or on a tier that depends on it
  *   and point  ... or is where an annotation begins, inside it, on a tier called `... apex`
  *   tiers      one each for onset, apex and offset; where an annotation begins counts
  *   words      one tier, whose annotations say `onset`, `apex` and `offset`
  *
- * Who coded is the tier's annotator, else its name; the subject is its participant, else the file's
- * name. Of this product's exports `rejected`, `human rejected` and `markers` are left out.
+ * Times are those of the film: the annotations' own plus the TIME_ORIGIN of its medium. Who coded is the
+ * tier's annotator, else its name; the subject is its participant, else the file's name. What depends on
+ * a movement's tier says more about it. Which tiers have movements: `tierGroups`.
  */
-import { actionUnits } from './cells.ts';
-import type { EafAnnotation, EafDocument, EafTier } from './eaf.ts';
+import { AnnotationError } from './annotation-error.ts';
+import type { EafDocument, EafTier } from './eaf.ts';
+import { linked } from './elan-links.ts';
+import { mediumOf } from './elan-media.ts';
+import type { ElanMovement } from './elan-movements.ts';
+import { movementsOf } from './elan-movements.ts';
+import type { ElanTierGroup } from './elan-tiers.ts';
+import { isWanted, tierGroups } from './elan-tiers.ts';
+import { emotionOfText, readText, saysUnits, unitOfTier } from './elan-values.ts';
 import { class3Of } from './protocols.ts';
 import type { AnnotatedClip, AnnotatedUnit } from '../../core/record/index.ts';
+import type { ReadingNote } from './reading-note.ts';
 import type { RowRemark } from './row-remark.ts';
+import { objectiveClass } from './cells.ts';
 import { fromMs } from './rows.ts';
 
 export interface ElanOptions {
@@ -22,181 +32,174 @@ export interface ElanOptions {
 	readonly fps: number | null;
 	/** For tiers without participant; null: the file's name. */
 	readonly subject: string | null;
+	/** Tiers or groups of them that have movements; null: as `tierGroups` tells. */
+	readonly tiers: readonly string[] | null;
+	/** Names of films that are there, which choose the medium; null: not known. */
+	readonly films: readonly string[] | null;
 }
 
-type Part = 'onset' | 'apex' | 'offset';
-type Spanned = EafAnnotation & { readonly from: number; readonly to: number };
-
-/** Tiers that belong together: `coder 1 onset`, `coder 1 apex` ... */
-interface Group {
-	readonly tier: EafTier;
-	readonly coder: string;
-	readonly parts: Record<Part, Spanned[]>;
-	readonly intervals: Spanned[];
+export interface ElanReading {
+	readonly clips: readonly AnnotatedClip[];
+	readonly notes: readonly ReadingNote[];
+	readonly groups: readonly ElanTierGroup[];
 }
 
-interface Movement {
-	readonly onset: number;
-	readonly apex: number | null;
-	readonly offset: number | null;
-	readonly from: Spanned;
-}
-
-const PART = /(?:^|[\s_.:-])(onset|apex|offset)s?(?=$|[\s_.:-])/i;
-const LEFT_OUT = /^(?:(?:rejected|markers)(?: \d+)?|human rejected(?: .*)?)$/i;
-/** ELAN's times are whole ms, an apex in a text need not be. */
-const ROUNDING_MS = 1;
 /** Where frames are not known, they are ms. */
 const MS_FPS = 1000;
 
-export function elanClips(
-	{ film, tiers }: EafDocument,
-	{ file, fps, subject }: ElanOptions,
+/** @throws AnnotationError where none of the tiers that a person named is there */
+export function readElanClips(
+	document: EafDocument,
+	options: ElanOptions,
 	remark: (remark: RowRemark) => void,
-): AnnotatedClip[] {
-	const stem = file.replace(/\.[^.]*$/, '');
-	return groupsOf(tiers, file, remark).flatMap((group) =>
-		movementsOf(group, file, remark).map((movement): AnnotatedClip => {
-			const { tier, coder } = group;
-			const { from } = movement;
-			const said = reading(from.value);
-			const codedMs = { onset: movement.onset, apex: movement.apex, offset: movement.offset };
-			return {
-				dataset: 'own',
-				subject: `own:${tier.participant || subject || stem}`,
-				clip: film ?? stem,
-				kind: /macro/i.test(`${tier.name} ${from.value}`) ? 'macro' : 'micro',
-				fps: fps ?? MS_FPS,
-				...fromMs(codedMs, fps ?? MS_FPS),
-				units: said.units,
-				emotion: said.emotion,
-				class3: class3Of('own', said.emotion),
-				objective: null,
-				coder: coder || null,
-				columns: {
-					tier: tier.name,
-					value: from.value,
-					participant: tier.participant,
-					annotator: tier.annotator,
-				},
-				folder: null,
-				film: film ?? stem,
-				place: { file, sheet: tier.name, row: from.number },
-			};
-		}),
+): ElanReading {
+	const { file, tiers: wanted } = options;
+	const groups = tierGroups(document.tiers, wanted);
+	const taken = groups.filter((group) => group.taken);
+	const notes: ReadingNote[] = [];
+	if (wanted !== null) {
+		const there = groups.map(({ name }) => name);
+		const missing = wanted.filter(
+			(name) =>
+				!taken.some((group) =>
+					[group.name, ...group.tiers.map((tier) => tier.name)].some((each) =>
+						isWanted(each, [name]),
+					),
+				),
+		);
+		if (taken.length === 0) {
+			throw new AnnotationError({ code: 'tiers-missing', file, tiers: missing, there });
+		}
+		if (missing.length > 0) notes.push({ code: 'tiers-missing', file, tiers: missing, there });
+	}
+	const others = groups.filter((group) => !group.taken && group.count > 0);
+	if (others.length > 0) {
+		notes.push({ code: 'tiers-left-out', file, tiers: others.map(({ name }) => name) });
+	}
+	if (document.units !== null) notes.push({ code: 'elan-units', file, units: document.units });
+	const chosen = mediumOf(document.media, options.films);
+	if (chosen.others.length > 0) {
+		notes.push({ code: 'media-several', file, film: chosen.name!, others: chosen.others });
+	}
+	const heads = new Set(taken.flatMap(({ tiers }) => tiers));
+	const clips = taken.flatMap((group) =>
+		movementsOf(group, linked(group.tiers, document.tiers, heads, file, remark), file, remark)
+			.map((movement) => clipOf(movement, group, chosen, options))
+			.filter((clip) => {
+				if (clip.codedMs!.onset >= 0) return true;
+				const why = { code: 'before-film', onsetMs: clip.codedMs!.onset, film: clip.clip } as const;
+				remark({ place: clip.place, outcome: 'skipped', why });
+				return false;
+			}),
 	);
+	return { clips: withUnitsTogether(clips), notes, groups };
 }
 
-function groupsOf(
-	tiers: readonly EafTier[],
-	file: string,
-	remark: (remark: RowRemark) => void,
-): Group[] {
-	const groups = new Map<string, Group>();
-	for (const tier of tiers.filter(({ name }) => !LEFT_OUT.test(name))) {
-		const ofTier = PART.exec(tier.name)?.[1]?.toLowerCase() as Part | undefined;
-		// A further tier of the same kind has a number, as this product exports what overlaps.
-		const name = tier.name
-			.replace(PART, ' ')
-			.trim()
-			.replace(/^(machine|human) \d+$/, '$1');
-		const key = `${name}|${tier.annotator}|${tier.participant}`;
-		const group = groups.get(key) ?? {
-			tier,
-			coder: tier.annotator || name,
-			parts: { onset: [], apex: [], offset: [] },
-			intervals: [],
-		};
-		groups.set(key, group);
-		for (const each of tier.annotations) {
-			const { from, to } = each;
-			if (from === null || to === null) {
-				const place = { file, sheet: tier.name, row: each.number };
-				remark({ place, outcome: 'skipped', why: { code: 'no-time' } });
-				continue;
-			}
-			const spanned = { ...each, from, to };
-			const ofWord = /^(onset|apex|offset)\W*$/i.exec(each.value)?.[1]?.toLowerCase();
-			const part = ofTier ?? (ofWord as Part | undefined);
-			if (part === undefined) group.intervals.push(spanned);
-			else group.parts[part].push(spanned);
-		}
+function clipOf(
+	{ onset, apex, offset, from, tier, below }: ElanMovement,
+	{ participant, annotator, name }: ElanTierGroup,
+	{ name: film, originMs }: ReturnType<typeof mediumOf>,
+	{ file, fps, subject }: ElanOptions,
+): AnnotatedClip {
+	const stem = file.replace(/\.[^.]*$/, '');
+	const said = below.filter(({ role }) => role !== 'figure');
+	const own = readText(from.value, saysUnits(tier));
+	const emotion =
+		said
+			.filter(({ role }) => role === 'emotion')
+			.map(({ value }) => emotionOfText(value))
+			.find((each) => each !== null) ??
+		own.emotion ??
+		said
+			.map(({ role, value }) => (role === 'open' ? readText(value, false).emotion : null))
+			.find((each) => each !== null) ??
+		null;
+	const units = distinct([
+		...ofNamedTier(tier, from.value),
+		...own.units,
+		...said.flatMap(({ role, value, tier: each }) =>
+			role === 'units'
+				? [...ofNamedTier(each, value), ...readText(value, true).units]
+				: role === 'open'
+					? readText(value, false).units
+					: [],
+		),
+	]);
+	const kinds = said.filter(({ role }) => role === 'kind').map(({ value }) => value);
+	const objective = said
+		.filter(({ role }) => role === 'objective')
+		.map(({ value }) => objectiveClass(value))
+		.find((each) => typeof each === 'string');
+	const ms = (time: number): number => time + originMs;
+	const codedMs = {
+		onset: ms(onset),
+		apex: apex === null ? null : ms(apex),
+		offset: offset === null ? null : ms(offset),
+	};
+	return {
+		dataset: 'own',
+		subject: `own:${participant || subject || stem}`,
+		clip: film ?? stem,
+		kind: /macro/i.test([tier.name, from.value, ...kinds].join(' ')) ? 'macro' : 'micro',
+		fps: fps ?? MS_FPS,
+		...fromMs(codedMs, fps ?? MS_FPS),
+		...(originMs === 0 ? {} : { originMs }),
+		units,
+		emotion,
+		class3: class3Of('own', emotion),
+		objective: objective ?? null,
+		// A tier for each unit is no coder each.
+		coder: annotator || (unitOfTier(tier) === null ? name : '') || null,
+		columns: {
+			...columnsOf(below),
+			tier: tier.name,
+			value: from.value,
+			participant,
+			annotator,
+		},
+		folder: null,
+		film: film ?? stem,
+		place: { file, sheet: tier.name, row: from.number },
+	};
+}
+
+/** Of a tier such as `AU12 left`: what stands in it is an intensity, if anything. */
+function ofNamedTier(tier: EafTier, value: string): AnnotatedUnit[] {
+	const unit = unitOfTier(tier);
+	if (unit === null) return [];
+	const intensity = /^[A-E]$/i.test(value) ? value.toUpperCase() : null;
+	return [{ ...unit, intensity, uncertain: value.includes('?') }];
+}
+
+function distinct(units: readonly AnnotatedUnit[]): AnnotatedUnit[] {
+	const byKey = new Map<string, AnnotatedUnit>();
+	for (const each of units) {
+		const key = `${each.unit} ${each.side}`;
+		if (!byKey.has(key)) byKey.set(key, each);
 	}
-	return [...groups.values()];
+	return [...byKey.values()];
 }
 
-function movementsOf(
-	{ tier, parts, intervals }: Group,
-	file: string,
-	remark: (remark: RowRemark) => void,
-): Movement[] {
-	const placeOf = (each: Spanned) => ({ file, sheet: tier.name, row: each.number });
-	const byTime = (a: Spanned, b: Spanned): number => a.from - b.from;
-	const onsets = parts.onset.toSorted(byTime);
-	const pointed = onsets.map((from, at): Movement => {
-		const end = onsets[at + 1]?.from ?? Infinity;
-		const within = (part: Part): number | null =>
-			parts[part].toSorted(byTime).find((each) => each.from >= from.from && each.from < end)
-				?.from ?? null;
-		const [apex, offset] = [within('apex'), within('offset')];
-		if (offset !== null && apex !== null && offset < apex) {
-			const why = { code: 'offset-before-apex', offsetMs: offset, apexMs: apex } as const;
-			remark({ place: placeOf(from), outcome: 'amended', why });
-			return { onset: from.from, apex, offset: null, from };
-		}
-		return { onset: from.from, apex, offset, from };
-	});
-	const spans = intervals.toSorted(byTime).map((from): Movement => {
-		const said = /\bapex\s*[:=]?\s*(\d+(?:\.\d+)?)\s*ms\b/i.exec(from.value)?.[1];
-		const point = parts.apex.find((each) => each.from >= from.from && each.from <= from.to);
-		const apex = said === undefined ? (point?.from ?? null) : Number(said);
-		if (apex !== null && (apex < from.from - ROUNDING_MS || apex > from.to + ROUNDING_MS)) {
-			const span = { fromMs: from.from, toMs: from.to };
-			const why = { code: 'apex-outside', apexMs: apex, ...span } as const;
-			remark({ place: placeOf(from), outcome: 'amended', why });
-			return { onset: from.from, apex: null, offset: from.to, from };
-		}
-		return { onset: from.from, apex, offset: from.to, from };
-	});
-	if (onsets.length === 0 && intervals.length === 0) {
-		for (const each of [...parts.apex, ...parts.offset]) {
-			remark({ place: placeOf(each), outcome: 'skipped', why: { code: 'stray-key-frame' } });
-		}
+/** Where every unit has a tier of its own, what was coded at the same time is one movement. */
+function withUnitsTogether(clips: readonly AnnotatedClip[]): AnnotatedClip[] {
+	const together = new Map<string, AnnotatedClip>();
+	for (const [at, clip] of clips.entries()) {
+		const { subject, kind, coder, codedMs, columns } = clip;
+		const named = unitOfTier({ name: columns['tier'] ?? '' }) !== null;
+		const key = JSON.stringify(named ? [subject, kind, coder, codedMs] : at);
+		const first = together.get(key);
+		const units = distinct([...(first?.units ?? []), ...clip.units]);
+		together.set(key, first === undefined ? clip : { ...first, units });
 	}
-	return [...spans, ...pointed].sort((a, b) => a.onset - b.onset);
+	return [...together.values()];
 }
 
-/** Emotion and action units of a text such as `e1; surprise 0.81; AU1 0.92; AU12 left 0.6`. */
-function reading(value: string): { emotion: string | null; units: AnnotatedUnit[] } {
-	const parts = value.split(/[;\n|]/).map((part) => part.trim());
-	const words = parts.map((part) => (/^[a-z]+/i.exec(part)?.[0] ?? '').toLowerCase());
-	const emotion = words.find((word) => EMOTIONS.has(word)) ?? null;
-	const units = parts.flatMap((part) => {
-		const [, unit, side] = /^AU\s*([LRTB]?\d+\S*)(?:\s+(left|right|both)\b)?/i.exec(part) ?? [];
-		if (unit !== undefined) {
-			const named = side === 'left' || side === 'right' ? side : null;
-			return actionUnits(unit).units.map((each) => ({ ...each, side: each.side ?? named }));
-		}
-		const whole = actionUnits(part);
-		return /\d/.test(part) && whole.unread.length === 0 ? whole.units : [];
-	});
-	return { emotion, units };
+/** What was said below the movement, by the names of the tiers; `file` would name a film. */
+function columnsOf(below: ElanMovement['below']): Record<string, string> {
+	const columns = new Map<string, string[]>();
+	for (const { tier, value } of below) {
+		if (tier.name === 'file') continue;
+		columns.set(tier.name, [...(columns.get(tier.name) ?? []), value]);
+	}
+	return Object.fromEntries([...columns].map(([name, values]) => [name, values.join('; ')]));
 }
-
-const EMOTIONS = new Set([
-	'negative',
-	'positive',
-	'surprise',
-	'happiness',
-	'happy',
-	'anger',
-	'angry',
-	'contempt',
-	'disgust',
-	'fear',
-	'sad',
-	'sadness',
-	'repression',
-	'others',
-	'other',
-]);

@@ -8,9 +8,9 @@
  */
 export type { AnnotationFault } from './annotation-error.ts';
 export { AnnotationError, UnknownTableError } from './annotation-error.ts';
-export type { EafAnnotation, EafDocument, EafTier } from './eaf.ts';
 export { readEaf } from './eaf.ts';
-export { elanClips } from './elan.ts';
+export { readElanClips } from './elan.ts';
+export type { ElanTierGroup } from './elan-tiers.ts';
 export type { FolderLayout } from './folder-layout.ts';
 export { LAYOUT_FILE, readFolderLayout } from './folder-layout.ts';
 export { FolderListing } from './folder-template.ts';

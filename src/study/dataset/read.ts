@@ -1,7 +1,8 @@
 /** The one way in: an annotation file's bytes -> records, remarks, and what is wrong as a whole. */
 import { withoutClashes } from './clashes.ts';
 import { readEaf } from './eaf.ts';
-import { elanClips } from './elan.ts';
+import { readElanClips } from './elan.ts';
+import type { ElanTierGroup } from './elan-tiers.ts';
 import type { FolderLayout } from './folder-layout.ts';
 import type { FolderListing } from './folder-template.ts';
 import { readTable } from './read-table.ts';
@@ -21,6 +22,10 @@ export interface ReadOptions {
 	readonly fps?: number | undefined;
 	/** Subject of an ELAN file's tiers that name no participant; left out: the file's name. */
 	readonly subject?: string | undefined;
+	/** Tiers of an ELAN file that have movements; left out: as their names and texts tell. */
+	readonly tiers?: readonly string[] | undefined;
+	/** Names of the films that are there, by which an ELAN file's medium is chosen; left out: the first. */
+	readonly films?: readonly string[] | undefined;
 	/** What there is other than usual. */
 	readonly layout?: FolderLayout | undefined;
 	/** Folders and pictures, to tell which of the usual folders is there. */
@@ -41,6 +46,8 @@ export interface AnnotationReading {
 	readonly faults: readonly ReadingNote[];
 	/** What was taken for granted. */
 	readonly notes: readonly ReadingNote[];
+	/** Of an ELAN file: the tiers that may have movements, and which of them were taken. */
+	readonly groups?: readonly ElanTierGroup[];
 }
 
 /** @throws AnnotationError for a file that cannot be read at all */
@@ -80,13 +87,19 @@ const takenByColumns = ({ name }: AnnotationFile, layout: TableName): ReadingNot
 
 function readElan(
 	file: AnnotationFile,
-	{ fps, subject, layout = {} }: ReadOptions,
+	{ fps, subject, tiers, films, layout = {} }: ReadOptions,
 ): AnnotationReading {
 	const remarks: RowRemark[] = [];
 	const rate = fps ?? layout.fps ?? null;
-	const clips = elanClips(
+	const { clips, notes, groups } = readElanClips(
 		readEaf(file.name, textOf(file.bytes)),
-		{ file: file.name, fps: rate, subject: subject ?? null },
+		{
+			file: file.name,
+			fps: rate,
+			subject: subject ?? null,
+			tiers: tiers ?? null,
+			films: films ?? null,
+		},
 		(remark) => remarks.push(remark),
 	);
 	const kept = withoutClashes(clips, (remark) => remarks.push(remark));
@@ -97,6 +110,7 @@ function readElan(
 		clips: kept,
 		remarks,
 		faults: [],
-		notes: rate === null ? [{ code: 'frames-are-ms', file: file.name }] : [],
+		notes: rate === null ? [...notes, { code: 'frames-are-ms', file: file.name } as const] : notes,
+		groups,
 	};
 }

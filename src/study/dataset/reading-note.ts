@@ -19,7 +19,25 @@ export type ReadingNote =
 	| { readonly code: 'fps-assumed'; readonly table: TableName; readonly fps: number | null }
 	| { readonly code: 'taken-by-columns'; readonly file: string; readonly table: TableName }
 	/** An ELAN file does not say the frame rate of its film. */
-	| { readonly code: 'frames-are-ms'; readonly file: string };
+	| { readonly code: 'frames-are-ms'; readonly file: string }
+	/** Tiers of an ELAN file that were not taken for movements. */
+	| { readonly code: 'tiers-left-out'; readonly file: string; readonly tiers: readonly string[] }
+	/** Some of the tiers that a person named; `there` are those that may have movements. */
+	| {
+			readonly code: 'tiers-missing';
+			readonly file: string;
+			readonly tiers: readonly string[];
+			readonly there: readonly string[];
+	  }
+	/** An ELAN file with several videos that it may be about. */
+	| {
+			readonly code: 'media-several';
+			readonly file: string;
+			readonly film: string;
+			readonly others: readonly string[];
+	  }
+	/** Times of an ELAN file that were counted in frames. */
+	| { readonly code: 'elan-units'; readonly file: string; readonly units: string };
 
 /** One English sentence. */
 export function readingNoteText(note: ReadingNote): string {
@@ -34,5 +52,13 @@ export function readingNoteText(note: ReadingNote): string {
 			return `${note.file} was taken for ${note.table.title} by its columns.`;
 		case 'frames-are-ms':
 			return `${note.file} does not say how many frames a second its film has: frame numbers are ms.`;
+		case 'tiers-left-out':
+			return `${note.file}: left out as no movements of a face: ${note.tiers.join(', ')}. Name tiers with --tier to have others read.`;
+		case 'tiers-missing':
+			return `${note.file} has no tier ${note.tiers.join(', ')}, only ${note.there.join(', ')}.`;
+		case 'media-several':
+			return `${note.file} is about several videos: its times are taken to be of ${note.film}, not of ${note.others.join(', ')}.`;
+		case 'elan-units':
+			return `${note.file} counts times in ${note.units}; they were turned into ms.`;
 	}
 }

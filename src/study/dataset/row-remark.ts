@@ -70,6 +70,17 @@ export type RemarkReason =
 	  }
 	/** An ELAN annotation that is tied to no time. */
 	| { readonly code: 'no-time' }
+	/** An ELAN annotation whose tier depends on `tier`, and that belongs to nothing there. */
+	| { readonly code: 'no-parent'; readonly id: string; readonly tier: string }
+	| {
+			readonly code: 'offset-before-onset';
+			/** The annotation's, as the file has it. */
+			readonly id: string;
+			readonly onsetMs: number;
+			readonly offsetMs: number;
+	  }
+	/** Below 0 in the film, which begins later than the annotations' clock. */
+	| { readonly code: 'before-film'; readonly onsetMs: number; readonly film: string }
 	| { readonly code: 'offset-before-apex'; readonly offsetMs: number; readonly apexMs: number }
 	| {
 			readonly code: 'apex-outside';
@@ -149,10 +160,16 @@ export function remarkText(why: RemarkReason): string {
 			return `${why.clip} is under two subjects, ${why.first} (row ${why.firstRow}) and ${why.second} (row ${why.secondRow}): correct one of them`;
 		case 'no-time':
 			return 'the annotation is tied to no time';
+		case 'no-parent':
+			return `${why.id} belongs to no annotation of the tier ${why.tier}`;
+		case 'offset-before-onset':
+			return `${why.id} ends at ${why.offsetMs} ms, before it begins at ${why.onsetMs} ms`;
+		case 'before-film':
+			return `it begins at ${why.onsetMs} ms of ${why.film}, before that film does`;
 		case 'offset-before-apex':
-			return `the offset at ${why.offsetMs} ms lies before the apex at ${why.apexMs} ms; taken as missing`;
+			return `the offset at ${why.offsetMs} ms lies before the apex at ${why.apexMs} ms`;
 		case 'apex-outside':
-			return `the apex at ${why.apexMs} ms lies outside of ${why.fromMs} to ${why.toMs} ms; taken as missing`;
+			return `the apex at ${why.apexMs} ms lies outside of ${why.fromMs} to ${why.toMs} ms`;
 		case 'stray-key-frame':
 			return 'it belongs to no onset and lies in no interval';
 		case 'folder-unknown':

@@ -109,8 +109,14 @@ describe('an audited ELAN file', () => {
 	it('may be audited again, and counts from the origin of its film', () => {
 		expect(auditedEaf(text, [movement(920)])).toContain('TIER_ID="audited apex 2"');
 		const media = '<MEDIA_DESCRIPTOR MEDIA_URL="a.mp4" MIME_TYPE="video/mp4" TIME_ORIGIN="500"/>';
-		const moved = auditedEaf(document(TIERS, ORDER, media), [movement(920)]);
+		const moved = auditedEaf(document(TIERS, ORDER, media), [{ ...movement(920), originMs: 500 }]);
 		expect(read(moved).find(({ coder }) => coder === 'audited')!.codedMs!.onset).toBe(920);
+		expect(moved).toContain('TIME_VALUE="420"');
+		expect(moved).toContain('Jane; coded 500 ms; 80% 380 to 460 ms');
+		// A film that begins later: what lies before the file's own time 0 is put there, and says so.
+		const before = auditedEaf(document(TIERS, ORDER, media), [{ ...movement(480), originMs: 500 }]);
+		expect(before).toContain('TIME_VALUE="0"');
+		expect(before).toContain('doubt 0.25; at -20 ms');
 	});
 
 	it('is refused for what is no ELAN file', () => {

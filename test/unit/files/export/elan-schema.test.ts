@@ -51,7 +51,10 @@ describe.each([
 		const text = elanEaf(record);
 		for (const broken of [
 			text.replace('TIME_SLOT_REF1="ts1"', 'TIME_SLOT_REF1="ts999"'),
-			text.replace('LINGUISTIC_TYPE_REF="default-lt"', 'LINGUISTIC_TYPE_REF="none"'),
+			text.replace('LINGUISTIC_TYPE_REF="movement"', 'LINGUISTIC_TYPE_REF="none"'),
+			text.replace('PARENT_REF="machine"', 'PARENT_REF="nothing"'),
+			text.replace('ANNOTATION_REF="a1"', 'ANNOTATION_REF="a999"'),
+			text.replace(/\t<CONSTRAINT [^>]*"Included_In"[^>]*>\n/, ''),
 			text.replace('TIER_ID="human"', 'TIER_ID="machine"'),
 			text.replace('TIME_VALUE="', 'TIME_VALUE="-'),
 			text.replace(/\t<LINGUISTIC_TYPE [^>]*>\n/, ''),

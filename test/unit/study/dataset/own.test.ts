@@ -235,17 +235,20 @@ describe('ELAN', () => {
 			{ name: 'Bob apex', annotations: [[300, 340, '']] },
 		]);
 		expect(key(file)).toEqual({
-			clips: [[100, null, 500, 'Ann']],
+			clips: [],
 			remarks: [
 				'Ann 1 skipped the annotation is tied to no time',
-				'Ann 2 amended the apex at 900 ms lies outside of 100 to 500 ms; taken as missing',
+				'Ann 2 skipped the apex at 900 ms lies outside of 100 to 500 ms',
 				'Bob apex 1 skipped it belongs to no onset and lies in no interval',
 			],
 		});
 	});
 
 	test('as this product exports it: events of the machine, nothing that was rejected', () => {
-		const { clips, remarks } = readAnnotations(textFile('a.eaf', elanEaf(record)), { fps: 30 });
+		const named = [{ au: 12, from: 0.5 }];
+		const network = { ...record.engine.network, nameable: named };
+		const own = { ...record, engine: { ...record.engine, network } };
+		const { clips, remarks } = readAnnotations(textFile('a.eaf', elanEaf(own)), { fps: 30 });
 		expect(remarks).toEqual([]);
 		expect(clips.map(({ onset, apex, offset }) => [onset, apex, offset])).toEqual(
 			record.events.map(({ onset, apex, offset }) => [onset.frame, apex.frame, offset.frame]),
@@ -269,7 +272,7 @@ describe('ELAN', () => {
 	test('that is broken says where', () => {
 		const text = new TextDecoder().decode(eafFile([]).bytes);
 		expect(() => readAnnotations(textFile('a.eaf', text.slice(0, -20)))).toThrow(
-			/a\.eaf, line \d+/,
+			/a\.eaf is damaged in line \d+/,
 		);
 		expect(() => readAnnotations(textFile('a.eaf', '<html></html>'))).toThrow('is no ELAN file');
 	});
