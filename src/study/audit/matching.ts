@@ -6,7 +6,7 @@
  * Rule  the folder that the record names, read from its end, else its clip's name; where several
  *       clips fit equally well none is taken
  */
-import { lastPart } from '../../core/kernel/index.ts';
+import { composed, lastPart } from '../../core/kernel/index.ts';
 import type { AnnotatedClip } from '../../core/record/index.ts';
 import type { LeftOut } from './left-out.ts';
 
@@ -72,7 +72,7 @@ export function matchClips<Clip extends NamedClip>(
 }
 
 const withoutEnding = (name: string): string => name.replace(/\.[a-z0-9]{2,4}$/i, '');
-const plain = (name: string): string => name.trim().toLowerCase();
+const plain = (name: string): string => composed(name).trim().toLowerCase();
 
 /** In small letters: names that records may call the clip. */
 function namesOf({ kind, name }: NamedClip): string[] {

@@ -10,6 +10,8 @@ export type { AnnotationFault } from './annotation-error.ts';
 export { AnnotationError, UnknownTableError } from './annotation-error.ts';
 export type { EafAnnotation, EafDocument, EafTier } from './eaf.ts';
 export { readEaf } from './eaf.ts';
+export type { EncodingName } from './encodings.ts';
+export { ENCODINGS } from './encodings.ts';
 export { elanClips } from './elan.ts';
 export type { FolderLayout } from './folder-layout.ts';
 export { LAYOUT_FILE, readFolderLayout } from './folder-layout.ts';

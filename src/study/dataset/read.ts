@@ -11,14 +11,18 @@ import type { ReadingNote } from './reading-note.ts';
 import { recognise } from './recognise.ts';
 import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
 import type { RowRemark } from './row-remark.ts';
+import type { EncodingName } from './encodings.ts';
+import { decoded } from './encodings.ts';
 import type { AnnotationFile } from './sheets.ts';
-import { readSheets, textOf } from './sheets.ts';
+import { readSheets } from './sheets.ts';
 
 export interface ReadOptions {
 	/** Left out: recognized by the file's name and columns. */
 	readonly dataset?: DatasetName | undefined;
 	/** Frames a second of rows that have none of their own; left out: as the data set has it. */
 	readonly fps?: number | undefined;
+	/** Of a text; left out: looked for. */
+	readonly encoding?: EncodingName | undefined;
 	/** Subject of an ELAN file's tiers that name no participant; left out: the file's name. */
 	readonly subject?: string | undefined;
 	/** What there is other than usual. */
@@ -50,9 +54,8 @@ export function readAnnotations(
 ): AnnotationReading {
 	const { layout: folderLayout = {}, listing = null } = options;
 	const said = options.dataset ?? folderLayout.dataset ?? null;
-	const text = /^\s*<|^\uFEFF?<\?xml/.test(textOf(file.bytes.subarray(0, 64)));
-	if (text) return readElan(file, options);
-	const sheets = readSheets(file);
+	if (isXml(file.bytes)) return readElan(file, options);
+	const { sheets, notes: read } = readSheets(file, options.encoding ?? null);
 	const { layout, why } = recognise(file.name, sheets, said);
 	const fps = options.fps ?? null;
 	const { clips, remarks, faults, notes } = readTable(file.name, sheets, layout, {
@@ -68,9 +71,13 @@ export function readAnnotations(
 		clips: kept,
 		faults,
 		remarks: remarks.sort((a, b) => a.place.row - b.place.row),
-		notes: why === 'columns' ? [takenByColumns(file, layout), ...notes] : notes,
+		notes: [...(why === 'columns' ? [takenByColumns(file, layout)] : []), ...read, ...notes],
 	};
 }
+
+/** Begins with `<`, in whatever encoding. */
+const isXml = (bytes: Uint8Array): boolean =>
+	/^\s*</.test(String.fromCharCode(...bytes.subarray(0, 64)).replace(/^[\xef\xbb\xbf\xfe\xff]+|\0/g, ''));
 
 const takenByColumns = ({ name }: AnnotationFile, layout: TableName): ReadingNote => ({
 	code: 'taken-by-columns',
@@ -80,12 +87,12 @@ const takenByColumns = ({ name }: AnnotationFile, layout: TableName): ReadingNot
 
 function readElan(
 	file: AnnotationFile,
-	{ fps, subject, layout = {} }: ReadOptions,
+	{ fps, subject, encoding, layout = {} }: ReadOptions,
 ): AnnotationReading {
 	const remarks: RowRemark[] = [];
 	const rate = fps ?? layout.fps ?? null;
 	const clips = elanClips(
-		readEaf(file.name, textOf(file.bytes)),
+		readEaf(file.name, decoded(file.name, file.bytes, encoding ?? null).text),
 		{ file: file.name, fps: rate, subject: subject ?? null },
 		(remark) => remarks.push(remark),
 	);
