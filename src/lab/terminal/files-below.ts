@@ -3,7 +3,7 @@
  * names (DataLad and git-annex keep contents elsewhere), what begins with a dot is not entered.
  */
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 
 export interface FilesBelow {
 	/** Paths inside the folder with `/`, by code unit: the same order on every machine. */
@@ -15,9 +15,13 @@ export interface FilesBelow {
 export async function filesBelow(folder: string): Promise<FilesBelow> {
 	const files: string[] = [];
 	const broken: string[] = [];
-	const root = await realpath(folder);
-	const entered = new Set<string>([root]);
-	const walk = async (path: string, prefix: string): Promise<void> => {
+	/** How often each folder was entered, by its own path. */
+	const entered = new Map<string, number>();
+	const walk = async (path: string, prefix: string, above: readonly string[]): Promise<void> => {
+		const real = await realpath(path);
+		const times = entered.get(real) ?? 0;
+		if (above.includes(real) || times === MOST_NAMES) return; // in a circle, or a maze
+		entered.set(real, times + 1);
 		for (const entry of await readdir(path, { withFileTypes: true })) {
 			if (entry.name.startsWith('.')) continue;
 			const inside = join(path, entry.name);
@@ -25,33 +29,24 @@ export async function filesBelow(folder: string): Promise<FilesBelow> {
 			const info = entry.isSymbolicLink() ? await stat(inside).catch(() => null) : entry;
 			if (info === null) broken.push(name);
 			else if (info.isFile()) files.push(name);
-			else if (info.isDirectory()) {
-				const real = await realpath(inside);
-				// A folder is entered once: links cannot lead in circles. What is found anyway is not a second clip.
-				if (entered.has(real) || (entry.isSymbolicLink() && isInSight(root, real))) continue;
-				entered.add(real);
-				await walk(inside, `${name}/`);
-			}
+			else if (info.isDirectory()) await walk(inside, `${name}/`, [...above, real]);
 		}
 	};
-	await walk(folder, '');
+	await walk(folder, '', []);
 	return { files: files.sort(byCodeUnit), broken: broken.sort(byCodeUnit) };
 }
 
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : 1);
+/** Links can lead to a folder in more ways than can ever be walked. */
+const MOST_NAMES = 16;
 
-/** Below `root`, and not in a folder that begins with a dot. */
-const isInSight = (root: string, path: string): boolean =>
-	path.startsWith(root + sep) &&
-	!path
-		.slice(root.length)
-		.split(sep)
-		.some((part) => part.startsWith('.'));
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : 1);
 
 /** A path that leads nowhere: why, and the way out. */
 export async function missingText(path: string): Promise<string> {
 	const isLink = (await lstat(path).catch(() => null))?.isSymbolicLink() ?? false;
-	return isLink ? brokenLinkText(path) : `${path}: there is no such file or folder; check the path.`;
+	return isLink
+		? brokenLinkText(path)
+		: `${path}: there is no such file or folder; check the path.`;
 }
 
 /** @param path as a person calls it */

@@ -23,7 +23,16 @@ function withoutRepeats(
 	return clips.filter((clip) => {
 		const { subject, kind, onset, apex, offset, coder, folder, place } = clip;
 		const units = clip.units.map(({ unit, side }) => `${unit}${side}`).join('+');
-		const key = JSON.stringify([subject, composed(clip.clip), folder, kind, onset, apex, offset, coder]);
+		const key = JSON.stringify([
+			subject,
+			composed(clip.clip),
+			folder,
+			kind,
+			onset,
+			apex,
+			offset,
+			coder,
+		]);
 		const first = seen.get(key);
 		if (first === undefined) {
 			seen.set(key, clip);

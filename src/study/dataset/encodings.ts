@@ -82,7 +82,9 @@ export function decoded(file: string, bytes: Uint8Array, said: EncodingName | nu
 }
 
 const isMarked = ([a, b, c]: Uint8Array): boolean =>
-	(a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || (a === 0xef && b === 0xbb && c === 0xbf);
+	(a === 0xff && b === 0xfe) ||
+	(a === 0xfe && b === 0xff) ||
+	(a === 0xef && b === 0xbb && c === 0xbf);
 
 /** TextDecoder leaves a byte order mark out. Null: these bytes are no such text. */
 function strictly(encoding: string, bytes: Uint8Array): string | null {
@@ -170,7 +172,9 @@ function guesses(bytes: Uint8Array): Guess[] {
 	const east = near
 		.filter(({ likelihood }) => likelihood !== null)
 		.sort((a, b) => b.likelihood! - a.likelihood!);
-	return found[0]?.likelihood === null ? found : [...east, ...near.filter((each) => !east.includes(each))];
+	return found[0]?.likelihood === null
+		? found
+		: [...east, ...near.filter((each) => !east.includes(each))];
 }
 
 /** Pairs of bytes, first one high, of which these encodings make one character. */

@@ -61,12 +61,14 @@ export class FolderListing {
 
 	/** Folders that are `wanted`, or end in it; with `*` as in a template. Capitals do not matter. */
 	find(wanted: string): string[] {
-		const parts = folded(wanted).split('/').map((part) =>
-			part
-				.split('*')
-				.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-				.join('[^/]*'),
-		);
+		const parts = folded(wanted)
+			.split('/')
+			.map((part) =>
+				part
+					.split('*')
+					.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+					.join('[^/]*'),
+			);
 		const pattern = new RegExp(`(?:^|/)${parts.join('/')}$`);
 		const last = folded(lastPart(wanted));
 		const near = last.includes('*') ? this.folders : (this.#byLast.get(last) ?? []);

@@ -12,6 +12,7 @@ import { readNumbers } from './key-columns.ts';
 import type { ColumnSpec, Header, Layout, Role } from './layout.ts';
 import { findHeader, hasOnset, plain, tableName } from './layout.ts';
 import { namingRules } from './naming-rules.ts';
+import { OWN } from './layouts.ts';
 import type { AnnotatedClip } from '../../core/record/index.ts';
 import type { ReadingNote } from './reading-note.ts';
 import type { RemarkReason, RowRemark } from './row-remark.ts';
@@ -74,6 +75,27 @@ export function readTable(
 	}
 	reading.faults.push(...subjects.faults(file));
 	return reading;
+}
+
+/** Where frames are not known, they are ms. */
+export const MS_FPS = 1000;
+
+/** Rows of a coding program's export, about films. */
+export function readRows(
+	rows: readonly TableRow[],
+	fps: number | null,
+	remark: (remark: RowRemark) => void,
+): AnnotatedClip[] {
+	const subjects = new SubjectKeys(OWN.subject);
+	const context = {
+		layout: OWN,
+		fps: fps ?? MS_FPS,
+		subjectOf: (text: string) => subjects.keyOf(text),
+	};
+	return rows.flatMap((row) => {
+		const record = readRow(row, context, remark);
+		return record === null ? [] : [{ ...record, folder: null, film: record.clip }];
+	});
 }
 
 interface Table {
@@ -217,8 +239,7 @@ function rowsOfTable(
 	return filled.map(([at, cells]) => ({
 		place: { file, sheet: name, row: at + 1 },
 		columns: Object.fromEntries(headings.map((each) => [each.name, cells[each.column] ?? ''])),
-		cell: (role: Role) =>
-			plainly(role, cells[columnOf.get(role) ?? -1] ?? '', isNumber(at, role)),
+		cell: (role: Role) => plainly(role, cells[columnOf.get(role) ?? -1] ?? '', isNumber(at, role)),
 	}));
 }
 
@@ -233,9 +254,7 @@ function doubledColumns(
 	return headings
 		.filter(({ column }) => taken.has(column))
 		.filter(({ name, column }) =>
-			headings.some(
-				(other) => other.column > column && plain(other.name) === plain(`${name} (2)`),
-			),
+			headings.some((other) => other.column > column && plain(other.name) === plain(`${name} (2)`)),
 		)
 		.map(({ name }) => ({ code: 'column-twice', file, column: name }));
 }

@@ -4,7 +4,9 @@ import { readEaf } from './eaf.ts';
 import { elanClips } from './elan.ts';
 import type { FolderLayout } from './folder-layout.ts';
 import type { FolderListing } from './folder-template.ts';
-import { readTable } from './read-table.ts';
+import { movementRows } from './coded-spans.ts';
+import { programTable } from './coding-programs.ts';
+import { MS_FPS, readRows, readTable } from './read-table.ts';
 import type { TableName } from './layout.ts';
 import { tableName } from './layout.ts';
 import type { ReadingNote } from './reading-note.ts';
@@ -13,7 +15,7 @@ import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
 import type { RowRemark } from './row-remark.ts';
 import type { EncodingName } from './encodings.ts';
 import { decoded } from './encodings.ts';
-import type { AnnotationFile } from './sheets.ts';
+import type { AnnotationFile, Sheet } from './sheets.ts';
 import { readSheets } from './sheets.ts';
 
 export interface ReadOptions {
@@ -56,8 +58,10 @@ export function readAnnotations(
 	const said = options.dataset ?? folderLayout.dataset ?? null;
 	if (isXml(file.bytes)) return readElan(file, options);
 	const { sheets, notes: read } = readSheets(file, options.encoding ?? null);
+	const fps = options.fps ?? folderLayout.fps ?? null;
+	const ofProgram = said === null || said === 'own' ? readProgram(file, sheets, fps) : null;
+	if (ofProgram !== null) return { ...ofProgram, notes: [...read, ...ofProgram.notes] };
 	const { layout, why } = recognise(file.name, sheets, said);
-	const fps = options.fps ?? null;
 	const { clips, remarks, faults, notes } = readTable(file.name, sheets, layout, {
 		folderLayout,
 		listing,
@@ -77,13 +81,40 @@ export function readAnnotations(
 
 /** Begins with `<`, in whatever encoding. */
 const isXml = (bytes: Uint8Array): boolean =>
-	/^\s*</.test(String.fromCharCode(...bytes.subarray(0, 64)).replace(/^[\xef\xbb\xbf\xfe\xff]+|\0/g, ''));
+	/^\s*</.test(
+		String.fromCharCode(...bytes.subarray(0, 64)).replace(/^[\xef\xbb\xbf\xfe\xff]+|\0/g, ''),
+	);
 
 const takenByColumns = ({ name }: AnnotationFile, layout: TableName): ReadingNote => ({
 	code: 'taken-by-columns',
 	file: name,
 	table: tableName(layout),
 });
+
+/** What BORIS, ELAN or Datavyu exported as a table; null: it is none. */
+function readProgram(
+	file: AnnotationFile,
+	sheets: readonly Sheet[],
+	fps: number | null,
+): AnnotationReading | null {
+	const remarks: RowRemark[] = [];
+	const remark = (each: RowRemark): void => void remarks.push(each);
+	const table = programTable(file.name, sheets, remark);
+	if (table === null) return null;
+	const clips = readRows(movementRows(table.spans, remark), fps, remark);
+	const kept = withoutClashes(clips, remark);
+	return {
+		dataset: 'own',
+		layout: table.id,
+		title: table.title,
+		clips: kept.sort((a, b) => a.place.row - b.place.row),
+		remarks: remarks.sort((a, b) => a.place.row - b.place.row),
+		faults: [],
+		notes: kept.some((clip) => clip.fps === MS_FPS)
+			? [{ code: 'frames-are-ms', file: file.name }]
+			: [],
+	};
+}
 
 function readElan(
 	file: AnnotationFile,

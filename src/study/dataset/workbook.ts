@@ -247,7 +247,7 @@ function cellsOnly(bytes: Uint8Array): Readable {
 	const moved = new Map<number, number>();
 	let length = 0;
 	let before = 0;
-	for (let at = 0; at + 4 <= all.length; ) {
+	for (let at = 0; at + 4 <= all.length;) {
 		const kind = view.getUint16(at, true);
 		const end = Math.min(all.length, at + 4 + view.getUint16(at + 2, true));
 		if (kind === FILE_PASS) throw new WorkbookError('spreadsheet-kind');

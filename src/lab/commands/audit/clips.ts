@@ -52,10 +52,7 @@ const filmAt = (path: string, name: string): ClipOnDisk => ({
 	numbers: null,
 });
 
-async function below(
-	folder: string,
-	pattern: string | undefined,
-): Promise<ClipsFound> {
+async function below(folder: string, pattern: string | undefined): Promise<ClipsFound> {
 	const { files, broken } = await filesBelow(folder);
 	const films = files.filter(isFilm).map((file) => filmAt(join(folder, file), file));
 	const pictures = files.filter((file) => PICTURE.test(file));

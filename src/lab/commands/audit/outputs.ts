@@ -39,7 +39,10 @@ export async function planOutputs(
 		report: join(out, 'report.html'),
 		annotations: join(
 			out,
-			auditedName(basename(annotations.path), annotationText(annotations.bytes, annotations.encoding)),
+			auditedName(
+				basename(annotations.path),
+				annotationText(annotations.bytes, annotations.encoding),
+			),
 		),
 	};
 	const given = new Map<string, string>();

@@ -7,7 +7,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import type { DatasetName } from '../../../core/record/index.ts';
-import type { FolderLayout, AnnotationReading, EncodingName } from '../../../study/dataset/index.ts';
+import type {
+	FolderLayout,
+	AnnotationReading,
+	EncodingName,
+} from '../../../study/dataset/index.ts';
 import {
 	AnnotationError,
 	FolderListing,
@@ -108,7 +112,13 @@ async function read(
 	const started = performance.now();
 	const reading = readAnnotations(
 		{ name: basename(path), bytes },
-		{ dataset: dataset ?? undefined, fps: fps ?? undefined, encoding: encoding ?? undefined, layout, listing },
+		{
+			dataset: dataset ?? undefined,
+			fps: fps ?? undefined,
+			encoding: encoding ?? undefined,
+			layout,
+			listing,
+		},
 	);
 	return { ...reading, path, milliseconds: performance.now() - started };
 }

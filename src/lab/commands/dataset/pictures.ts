@@ -52,7 +52,8 @@ export async function findPictures(
 		const fault = (why: string): PictureFault => ({ place: clip.place, clip: clip.clip, why });
 		if (clip.film !== undefined) {
 			const { film } = clip;
-			if (named(film) || (await exists([join(frameRoot, film), join(dirname(path), film)]))) whole += 1;
+			if (named(film) || (await exists([join(frameRoot, film), join(dirname(path), film)])))
+				whole += 1;
 			else lacking.push(fault(`there is no video ${film}`));
 			continue;
 		}
