@@ -195,7 +195,7 @@ export const PACKAGES = [
 	{ source: '{svelte,svelte/**}', owners: ['app/*', 'core/words'] },
 	{ source: '@lucide/svelte/**', owners: ['app/parts'] },
 	{ source: 'virtual:pwa-register**', owners: ['app/offline'] },
-	{ source: 'fflate', owners: ['files/export', 'lab/build'] },
+	{ source: 'fflate', owners: ['study/dataset', 'files/export', 'lab/build'] },
 	{
 		source: '{node:*,node:*/**,vite,playwright-core,sirv,ws,flatbuffers,assemblyscript/**}',
 		owners: ['lab/*'],

@@ -5,7 +5,7 @@
 import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
 import { DATASET_NAMES } from '../../core/record/index.ts';
 import { readingFps } from '../../study/audit/matching.ts';
-import type { AnnotationFault, AnnotationReading } from '../../study/dataset/index.ts';
+import type { AnnotationFault, AnnotationReading, EncodingName } from '../../study/dataset/index.ts';
 import type * as Dataset from '../../study/dataset/index.ts';
 import type * as Audited from '../../study/audit/index.ts';
 import type { AuditClip } from './clips.ts';
@@ -35,13 +35,18 @@ export interface Overrides {
 	readonly dataset: DatasetName | null;
 	/** Null: as the file or the data set has it. */
 	readonly fps: number | null;
+	/** Of texts; null: as the file shows. */
+	readonly encoding: EncodingName | null;
 }
+
+const NOTHING: Overrides = { dataset: null, fps: null, encoding: null };
 
 export class Annotations {
 	#files = $state.raw<readonly AnnotationsFile[]>([]);
 	#reading = $state(false);
-	#overrides = $state.raw<Overrides>({ dataset: null, fps: null });
+	#overrides = $state.raw<Overrides>(NOTHING);
 	#names = $state.raw<readonly DatasetName[]>([]);
+	#encodings = $state.raw<readonly EncodingName[]>([]);
 	#room: DatasetRoom | null = null;
 	#remarkProblem: typeof Audited.remarkProblem | null = null;
 	#clips: readonly AuditClip[] = [];
@@ -64,6 +69,10 @@ export class Annotations {
 	/** Data sets that can be named; empty until the readers are there. */
 	get datasetNames(): readonly DatasetName[] {
 		return this.#names;
+	}
+	/** Encodings that can be named; as `datasetNames`. */
+	get encodings(): readonly EncodingName[] {
+		return this.#encodings;
 	}
 
 	/** Reads further files, and those that are there again: what clips there are may matter. */
@@ -99,7 +108,7 @@ export class Annotations {
 	clear(): void {
 		this.#files = [];
 		this.#clips = [];
-		this.#overrides = { dataset: null, fps: null };
+		this.#overrides = NOTHING;
 		this.#numbered.clear();
 	}
 
@@ -153,21 +162,23 @@ export class Annotations {
 		this.#remarkProblem = audit.remarkProblem;
 		this.#room ??= room;
 		this.#names = DATASET_NAMES;
+		this.#encodings = room.ENCODINGS;
 		return this.#room;
 	}
 
 	#read(room: DatasetRoom, { name, bytes }: { name: string; bytes: Uint8Array }): AnnotationsFile {
-		const { dataset, fps } = this.#overrides;
+		const { dataset, fps, encoding } = this.#overrides;
 		const paths = this.#clips
 			.filter(({ kind }) => kind === 'pictures')
 			.flatMap(({ files }) => files.map(({ path }) => path));
-		const text = room.annotationText(bytes);
+		const text = room.annotationText(bytes, encoding);
 		try {
 			const reading = room.readAnnotations(
 				{ name, bytes },
 				{
 					dataset: dataset ?? undefined,
 					fps: readingFps(fps, this.#clips),
+					encoding: encoding ?? undefined,
 					listing: paths.length === 0 ? undefined : new room.FolderListing(paths),
 				},
 			);

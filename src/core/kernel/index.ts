@@ -5,7 +5,7 @@
 import './disposal.ts';
 export { assertNever } from './assert-never.ts';
 export type { Closable } from './disposal.ts';
-export { lastPart, plainName, sameName } from './paths.ts';
+export { composed, lastPart, plainName, sameName } from './paths.ts';
 export type { Random } from './random.ts';
 export { seeded } from './random.ts';
 export { readAll } from './read-all.ts';

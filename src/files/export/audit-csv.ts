@@ -95,7 +95,7 @@ export function auditCsv(records: readonly AuditedRecord[]): string {
 /**
  * A coder's table with columns added at its end; what was there stays as it is, to the byte.
  *
- * @param text    - a table with commas, semicolons or tabs; notes may stand above its headings
+ * @param text    - a table with commas, semicolons, tabs or bars; notes may stand above its headings
  * @param records - at most one a row; rows are found by `place.row`
  */
 export function auditedTable(text: string, records: readonly AuditedRecord[]): string {
@@ -138,7 +138,7 @@ function headingAt(rows: readonly TableRow[], records: readonly AuditedRecord[])
 
 /** Names that the table does not have yet: an audited table may be audited again. */
 function freeNames(headings: string, added: readonly string[]): string[] {
-	const taken = new Set(headings.split(/[\n,;\t"]+/).map((name) => name.trim()));
+	const taken = new Set(headings.split(/[\n,;\t|"]+/).map((name) => name.trim()));
 	return added.map((name) => {
 		let free = name;
 		for (let n = 2; taken.has(free); n++) free = `${name}_${n}`;
@@ -187,7 +187,7 @@ function tableRows(text: string): TableRow[] {
 
 /** The sign that a heading has most of, outside quotes. */
 function delimiterOf(heading: string): string {
-	const counted = [',', ';', '\t'].map((sign) => ({ sign, fields: fieldsOf(heading, sign) }));
+	const counted = [',', ';', '\t', '|'].map((sign) => ({ sign, fields: fieldsOf(heading, sign) }));
 	return counted.reduce((most, each) => (each.fields > most.fields ? each : most)).sign;
 }
 

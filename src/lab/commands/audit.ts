@@ -45,7 +45,7 @@ async function main(wanted: AuditArguments): Promise<number> {
 		return 0;
 	}
 	logToStandardError();
-	const annotations = await readAnnotationsFile(wanted.annotations);
+	const annotations = await readAnnotationsFile(wanted.annotations, wanted.encoding);
 	const layout = await readLayout(wanted);
 	const found = await findClips(wanted.inputs, layout.picture);
 	const reading = readRecords(annotations, wanted, layout, found);

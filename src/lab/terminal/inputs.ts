@@ -1,6 +1,7 @@
 /** Which films are meant: files as named, folders with everything in them that looks like a film. */
-import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join, relative, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import { brokenLinkText, filesBelow, missingText } from './files-below.ts';
 
 /**
  * Endings taken from folders. Some of them no browser opens: such a file fails with a sentence that
@@ -20,6 +21,7 @@ export interface Input {
 }
 
 export interface Inputs {
+	/** Each once; no two of one name. */
 	readonly files: readonly Input[];
 	/** One sentence for each argument that led to nothing. */
 	readonly problems: readonly string[];
@@ -34,27 +36,34 @@ export async function findInputs(paths: readonly string[]): Promise<Inputs> {
 	for (const path of paths) {
 		const info = await stat(path).catch(() => null);
 		if (info === null) {
-			problems.push(`${path}: there is no such file or folder; check the path.`);
+			problems.push(await missingText(path));
 		} else if (info.isDirectory()) {
 			folder = true;
-			const found = await filmsBelow(path);
-			if (found.length === 0) problems.push(`${path}: no video files were found in this folder.`);
-			files.push(...found.map((file) => ({ path: file, name: nameBelow(path, file) })));
+			const below = await filesBelow(path);
+			const found = below.files.filter(isFilm);
+			const broken = below.broken.filter(isFilm);
+			problems.push(...broken.map((name) => brokenLinkText(join(path, name))));
+			if (found.length + broken.length === 0) {
+				problems.push(`${path}: no video files were found in this folder.`);
+			}
+			files.push(...found.map((name) => ({ path: join(path, name), name })));
 		} else {
 			files.push({ path, name: basename(path) });
 		}
 	}
-	return { files, problems, several: folder || files.length > 1 };
+	const once = [...new Map(files.map((file) => [resolve(file.path), file])).values()];
+	return { files: distinct(once), problems, several: folder || once.length > 1 };
 }
 
-async function filmsBelow(folder: string): Promise<string[]> {
-	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	return entries
-		.filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-		.map((entry) => join(entry.parentPath, entry.name))
-		.filter(isFilm)
-		.sort((a, b) => (a < b ? -1 : 1)); // by code unit: the same order on every machine
+/** Films of one name in several folders that were named keep the folders in their names. */
+function distinct(files: readonly Input[]): Input[] {
+	const key = ({ name }: Input): string => name.normalize('NFC').toLowerCase();
+	const counted = new Map<string, number>();
+	for (const file of files) counted.set(key(file), (counted.get(key(file)) ?? 0) + 1);
+	return files.map((file) => {
+		if (counted.get(key(file)) === 1) return file;
+		const whole = file.path.replaceAll('\\', '/').split('/');
+		const parts = whole.filter((part) => part !== '' && part !== '.' && part !== '..');
+		return { path: file.path, name: parts.join('/') };
+	});
 }
-
-const nameBelow = (folder: string, path: string): string =>
-	relative(folder, path).split(sep).join('/');

@@ -6,6 +6,34 @@ import type { TableName } from './layout.ts';
 
 export type AnnotationFault =
 	| { readonly code: 'file-empty'; readonly file: string }
+	/** Neither text nor a workbook. */
+	| { readonly code: 'no-text'; readonly file: string }
+	/** `encodings` are the names it may be. */
+	| {
+			readonly code: 'encoding-unsure';
+			readonly file: string;
+			readonly encodings: readonly string[];
+	  }
+	/** It is not in the encoding that was named. */
+	| { readonly code: 'encoding-wrong'; readonly file: string; readonly encoding: string }
+	/** What its numbers mean cannot be told: 1166, or 1.166. `text` is one of them. */
+	| {
+			readonly code: 'numbers-unsure';
+			readonly file: string;
+			readonly column: string;
+			readonly text: string;
+	  }
+	/** Its points and commas contradict each other. `text` is one of them. */
+	| {
+			readonly code: 'numbers-torn';
+			readonly file: string;
+			readonly column: string;
+			readonly text: string;
+	  }
+	/** A workbook that unpacks to more than can be read here. */
+	| { readonly code: 'spreadsheet-large'; readonly file: string }
+	/** A binary or encrypted workbook, or a zip of something else. */
+	| { readonly code: 'spreadsheet-kind'; readonly file: string }
 	| { readonly code: 'spreadsheet-broken'; readonly file: string; readonly detail: string }
 	| {
 			readonly code: 'quotes-broken';
@@ -102,6 +130,20 @@ function annotationFaultText(fault: AnnotationFault): string {
 	switch (fault.code) {
 		case 'file-empty':
 			return `${file} is empty: export it again.`;
+		case 'no-text':
+			return `${file} is neither text nor a spreadsheet: export it again as .csv or .xlsx.`;
+		case 'encoding-unsure':
+			return `${file} does not say how its letters are encoded, and they may be ${fault.encodings.join(' or ')}: save it as UTF-8 (Excel: "CSV UTF-8"), or name the encoding with --encoding.`;
+		case 'encoding-wrong':
+			return `${file} is not ${fault.encoding}: name another encoding, or save it as UTF-8 (Excel: "CSV UTF-8").`;
+		case 'numbers-unsure':
+			return `${file}, column ${fault.column}: ${fault.text} may be ${fault.text.replace(/[.,]/g, '')} or ${fault.text.replace(',', '.')}, and nothing in the table tells which: write thousands without a sign, as ${fault.text.replace(/[.,]/g, '')}, or as many decimals as there are, but not three.`;
+		case 'numbers-torn':
+			return `${file}, column ${fault.column}: points and commas mean different things in different rows, as in ${fault.text}: write all numbers of the column alike.`;
+		case 'spreadsheet-large':
+			return `${file} unpacks to more than a table of annotations has: save the sheet that matters as .csv.`;
+		case 'spreadsheet-kind':
+			return `${file} is locked, or a kind of workbook that cannot be read here: save it as .xlsx without a password, or as .csv.`;
 		case 'spreadsheet-broken':
 			return `${file} cannot be opened as a spreadsheet (${fault.detail}): save it again as .xlsx or .csv.`;
 		case 'quotes-broken':

@@ -6,16 +6,22 @@ const NOTHING = new Set(['', '/', '\\', '-', '--', 'n/a', 'na', 'nan', 'none', '
 
 const isNothing = (text: string): boolean => NOTHING.has(text.toLowerCase());
 
+/** No film is as long: numbers beyond are dates, telephone numbers, or sums. */
+const LARGEST = 100_000_000;
+
+const within = (text: string): number | undefined =>
+	Number(text) <= LARGEST ? Number(text) : undefined;
+
 /** A frame number; null: none is given; undefined: it is no whole number from 0. */
 export function frameNumber(text: string): number | null | undefined {
 	if (isNothing(text)) return null;
-	return /^\d+(?:\.0+)?$/.test(text) ? Number(text) : undefined;
+	return /^\d+(?:\.0+)?$/.test(text) ? within(text) : undefined;
 }
 
 /** A number from 0, such as ms or frames per second; as `frameNumber`. */
 export function decimal(text: string): number | null | undefined {
 	if (isNothing(text)) return null;
-	return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+	return /^\d+(?:\.\d+)?$/.test(text) ? within(text) : undefined;
 }
 
 /** `4`, `L10`, `12A`, `R12B/C`, `4(k)`, without blanks and question marks. */

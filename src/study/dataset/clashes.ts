@@ -4,6 +4,7 @@
  * A row that repeats another is skipped. A clip that two subjects have is skipped whole: which of them
  * is right cannot be told, and the wrong one would let a person be trained and tried on.
  */
+import { composed } from '../../core/kernel/index.ts';
 import type { AnnotatedClip } from '../../core/record/index.ts';
 import type { RemarkReason, RowRemark } from './row-remark.ts';
 
@@ -22,7 +23,16 @@ function withoutRepeats(
 	return clips.filter((clip) => {
 		const { subject, kind, onset, apex, offset, coder, folder, place } = clip;
 		const units = clip.units.map(({ unit, side }) => `${unit}${side}`).join('+');
-		const key = JSON.stringify([subject, clip.clip, folder, kind, onset, apex, offset, coder]);
+		const key = JSON.stringify([
+			subject,
+			composed(clip.clip),
+			folder,
+			kind,
+			onset,
+			apex,
+			offset,
+			coder,
+		]);
 		const first = seen.get(key);
 		if (first === undefined) {
 			seen.set(key, clip);
@@ -67,5 +77,5 @@ function withoutTwoSubjects(
 
 /** What is one and the same recording: a folder of pictures, or a film. */
 export function picturesOf({ dataset, subject, clip, folder, film }: AnnotatedClip): string {
-	return `${dataset}|${(folder ?? film ?? `${subject}/${clip}`).toLowerCase()}`;
+	return `${dataset}|${composed(folder ?? film ?? `${subject}/${clip}`).toLowerCase()}`;
 }

@@ -5,7 +5,7 @@
  * (the first two parts of the clip's name), a word of the data set, or any column by its heading;
  * `*` stands for any letters of a name.
  */
-import { lastPart } from '../../core/kernel/index.ts';
+import { composed, lastPart } from '../../core/kernel/index.ts';
 
 /** The template filled in; null: a word is empty or unknown. */
 export function expand(template: string, words: Readonly<Record<string, string>>): string | null {
@@ -27,6 +27,9 @@ export function withoutRoot(template: string): string {
 	return parts.slice(parts.findIndex((part) => /[{*]/.test(part))).join('/');
 }
 
+/** Capitals do not matter, nor how letters are composed. */
+const folded = (path: string): string => composed(path).toLowerCase();
+
 /** Folders and the names in them, from paths with `/` below one root. */
 export class FolderListing {
 	readonly #names = new Map<string, string[]>();
@@ -41,7 +44,7 @@ export class FolderListing {
 			if (names !== undefined) names.push(path.slice(cut + 1));
 			else {
 				this.#names.set(folder, [path.slice(cut + 1)]);
-				const last = lastPart(folder).toLowerCase();
+				const last = folded(lastPart(folder));
 				this.#byLast.set(last, [...(this.#byLast.get(last) ?? []), folder]);
 			}
 		}
@@ -58,17 +61,19 @@ export class FolderListing {
 
 	/** Folders that are `wanted`, or end in it; with `*` as in a template. Capitals do not matter. */
 	find(wanted: string): string[] {
-		const parts = wanted.split('/').map((part) =>
-			part
-				.split('*')
-				.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-				.join('[^/]*'),
-		);
-		const pattern = new RegExp(`(?:^|/)${parts.join('/')}$`, 'i');
-		const last = lastPart(wanted).toLowerCase();
+		const parts = folded(wanted)
+			.split('/')
+			.map((part) =>
+				part
+					.split('*')
+					.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+					.join('[^/]*'),
+			);
+		const pattern = new RegExp(`(?:^|/)${parts.join('/')}$`);
+		const last = folded(lastPart(wanted));
 		const near = last.includes('*') ? this.folders : (this.#byLast.get(last) ?? []);
-		const found = near.filter((folder) => pattern.test(folder));
-		const exact = found.find((folder) => folder.toLowerCase() === wanted.toLowerCase());
+		const found = near.filter((folder) => pattern.test(folded(folder)));
+		const exact = found.find((folder) => folded(folder) === folded(wanted));
 		return exact === undefined ? found : [exact];
 	}
 }

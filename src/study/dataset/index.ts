@@ -9,6 +9,8 @@
 export type { AnnotationFault } from './annotation-error.ts';
 export { AnnotationError, UnknownTableError } from './annotation-error.ts';
 export { readEaf } from './eaf.ts';
+export type { EncodingName } from './encodings.ts';
+export { ENCODINGS } from './encodings.ts';
 export { readElanClips } from './elan.ts';
 export type { ElanTierGroup } from './elan-tiers.ts';
 export type { FolderLayout } from './folder-layout.ts';

@@ -12,6 +12,9 @@ export type Role =
 	| 'onsetMs'
 	| 'apexMs'
 	| 'offsetMs'
+	| 'onsetS'
+	| 'apexS'
+	| 'offsetS'
 	| 'units'
 	| 'emotion'
 	| 'emotionId'
@@ -76,7 +79,11 @@ export interface Layout extends TableName {
 }
 
 /** A heading without what people write differently. */
-export const plain = (heading: string): string => heading.toLowerCase().replace(/[^a-z0-9]+/g, '');
+export const plain = (heading: string): string =>
+	heading
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
 
 export interface Header {
 	/** Index of its row. */
@@ -132,6 +139,6 @@ function distinct(
 
 export const tableName = ({ id, title }: TableName): TableName => ({ id, title });
 
-/** In frames or in ms: without either a table is about something else. */
+/** In frames, ms or seconds: without any a table is about something else. */
 export const hasOnset = ({ columnOf }: Header): boolean =>
-	columnOf.has('onset') || columnOf.has('onsetMs');
+	columnOf.has('onset') || columnOf.has('onsetMs') || columnOf.has('onsetS');

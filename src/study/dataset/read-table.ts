@@ -8,9 +8,11 @@ import { AnnotationError } from './annotation-error.ts';
 import type { FolderListing } from './folder-template.ts';
 import { expand, withoutRoot } from './folder-template.ts';
 import type { FolderLayout } from './folder-layout.ts';
+import { readNumbers } from './key-columns.ts';
 import type { ColumnSpec, Header, Layout, Role } from './layout.ts';
 import { findHeader, hasOnset, plain, tableName } from './layout.ts';
 import { namingRules } from './naming-rules.ts';
+import { OWN } from './layouts.ts';
 import type { AnnotatedClip } from '../../core/record/index.ts';
 import type { ReadingNote } from './reading-note.ts';
 import type { RemarkReason, RowRemark } from './row-remark.ts';
@@ -40,13 +42,13 @@ export function readTable(
 	layout: Layout,
 	options: TableOptions,
 ): TableReading {
-	const { sheet, header } = tableOf(file, sheets, layout, options.folderLayout.sheet);
+	const tables = tablesOf(file, sheets, layout, options.folderLayout.sheet);
 	const reading: TableReading = { clips: [], remarks: [], faults: [], notes: [] };
 	const fps = options.fps ?? options.folderLayout.fps ?? layout.fps(file);
 	if (layout.fpsUnsure && fps === layout.fps(file)) {
 		reading.notes.push({ code: 'fps-assumed', table: tableName(layout), fps });
 	}
-	reading.faults.push(...unknownColumns(file, header, layout, options.folderLayout));
+	reading.notes.push(...sheetNotes(file, sheets, tables));
 	const rules = layout.fixed === undefined ? null : namingRules(file, sheets);
 	const subjects = new SubjectKeys(layout.subject);
 	const context = {
@@ -57,7 +59,7 @@ export function readTable(
 				? (rules.subjectOf.get(Number(text)) ?? null)
 				: subjects.keyOf(text),
 	};
-	for (const row of rowsBelow(file, sheet, header)) {
+	for (const row of tables.flatMap((table) => rowsOfTable(file, table, layout, options, reading))) {
 		const record = readRow(row, context, (remark) => reading.remarks.push(remark));
 		if (record === null) continue;
 		const code = rules?.codeOf.get(record.clip.toLowerCase().split('_')[0]!);
@@ -75,12 +77,39 @@ export function readTable(
 	return reading;
 }
 
-function tableOf(
+/** Where frames are not known, they are ms. */
+export const MS_FPS = 1000;
+
+/** Rows of a coding program's export, about films. */
+export function readRows(
+	rows: readonly TableRow[],
+	fps: number | null,
+	remark: (remark: RowRemark) => void,
+): AnnotatedClip[] {
+	const subjects = new SubjectKeys(OWN.subject);
+	const context = {
+		layout: OWN,
+		fps: fps ?? MS_FPS,
+		subjectOf: (text: string) => subjects.keyOf(text),
+	};
+	return rows.flatMap((row) => {
+		const record = readRow(row, context, remark);
+		return record === null ? [] : [{ ...record, folder: null, film: record.clip }];
+	});
+}
+
+interface Table {
+	readonly sheet: Sheet;
+	readonly header: Header;
+}
+
+/** All sheets that have the columns; where several kinds of table are there, those of the likeliest. */
+function tablesOf(
 	file: string,
 	sheets: readonly Sheet[],
 	layout: Layout,
 	named: string | undefined,
-): { sheet: Sheet; header: Header } {
+): Table[] {
 	const wanted = sheets.filter(({ name }) =>
 		named === undefined
 			? layout.sheet === null || name === null || layout.sheet.test(name)
@@ -95,27 +124,42 @@ function tableOf(
 	if (layout.fixed !== undefined) {
 		const sheet = candidates[0];
 		if (sheet === undefined) throw new AnnotationError({ code: 'no-sheet', file });
-		return { sheet, header: fixedHeader(layout.fixed) };
+		return [{ sheet, header: fixedHeader(layout.fixed) }];
 	}
 	const found = candidates
-		.map((sheet) => ({ sheet, ...findHeader(sheet.rows, layout.columns) }))
-		.filter(({ header }) => header !== undefined)
-		.sort((a, b) => a.missing!.length - b.missing!.length)[0];
-	const { sheet, header, missing } = found ?? {};
-	if (header !== undefined && missing?.length === 0 && hasOnset(header)) {
-		return { sheet: sheet!, header };
-	}
+		.flatMap((sheet) => {
+			const header = findHeader(sheet.rows, layout.columns);
+			return header === null ? [] : [{ sheet, ...header }];
+		})
+		.sort((a, b) => a.missing.length - b.missing.length);
+	const whole = found.filter(({ header, missing }) => missing.length === 0 && hasOnset(header));
+	if (whole.length > 0) return whole;
+	const { sheet, header, missing } = found[0] ?? {};
 	const wholly = missing ?? layout.columns.filter(({ required }) => required);
 	const lacking = wholly.map(({ headings, role }: ColumnSpec) => headings[0] ?? role);
 	if (header !== undefined && !hasOnset(header) && lacking.length === 0) lacking.push('onset');
 	throw new AnnotationError({
 		code: 'columns-missing',
 		file,
-		sheet: found?.sheet.name || null,
+		sheet: sheet?.name || null,
 		columns: lacking,
 		table: tableName(layout),
 		there: header?.headings.map(({ name }) => name) ?? [],
 	});
+}
+
+/** Which sheets of several were read, and which were not. */
+function sheetNotes(
+	file: string,
+	sheets: readonly Sheet[],
+	tables: readonly Table[],
+): ReadingNote[] {
+	const filled = sheets.filter(({ rows }) => rows.some((row) => row.some((cell) => cell !== '')));
+	const read = tables.map(({ sheet }) => sheet);
+	if (filled.length < 2) return [];
+	const names = (some: readonly Sheet[]): string[] => some.map(({ name }) => name ?? '');
+	const others = names(filled.filter((sheet) => !read.includes(sheet)));
+	return [{ code: 'sheets-read', file, sheets: names(read), others }];
 }
 
 /** A header above the first row. */
@@ -151,17 +195,68 @@ function unknownColumns(
 		}));
 }
 
-function* rowsBelow(file: string, { name, rows }: Sheet, header: Header): Generator<TableRow> {
+/** Rows below a header, their numbers as programs write them; what is odd about their cells is said. */
+function rowsOfTable(
+	file: string,
+	{ sheet, header }: Table,
+	layout: Layout,
+	{ folderLayout }: TableOptions,
+	reading: TableReading,
+): TableRow[] {
+	const { name, rows, numbers, odd = [] } = sheet;
 	const { columnOf, headings } = header;
-	for (let at = header.at + 1; at < rows.length; at++) {
-		const cells = rows[at]!;
-		if (cells.every((cell) => cell === '')) continue;
-		yield {
-			place: { file, sheet: name, row: at + 1 },
-			columns: Object.fromEntries(headings.map((each) => [each.name, cells[each.column] ?? ''])),
-			cell: (role: Role) => cells[columnOf.get(role) ?? -1] ?? '',
-		};
+	reading.faults.push(...unknownColumns(file, header, layout, folderLayout));
+	reading.notes.push(...doubledColumns(file, header, layout));
+	const filled = [...rows.entries()].filter(
+		([at, cells]) => at > header.at && cells.some((cell) => cell !== ''),
+	);
+	const headingOf = (role: Role): string =>
+		headings.find(({ column }) => column === columnOf.get(role))?.name ?? role;
+	const isNumber = (at: number, role: Role): boolean =>
+		numbers?.has(`${at},${columnOf.get(role) ?? -1}`) ?? false;
+	const textsIn = (role: Role): string[] =>
+		filled.map(([, cells]) => cells[columnOf.get(role) ?? -1] ?? '');
+	const roles = [...columnOf.keys()];
+	const { plainly, notes } = readNumbers(file, {
+		all: new Map(roles.map((role) => [role, textsIn(role)])),
+		texts: new Map(
+			roles.map((role) => [
+				role,
+				textsIn(role).map((text, k) => (isNumber(filled[k]![0], role) ? null : text)),
+			]),
+		),
+		headingOf,
+	});
+	reading.notes.push(...notes);
+	const roleOf = new Map([...columnOf].map(([role, column]) => [column, role]));
+	for (const { row, column, what, text } of odd) {
+		const role = roleOf.get(column);
+		if (role === undefined || row <= header.at) continue;
+		const place = { file, sheet: name, row: row + 1 };
+		const why = { code: `${what}-cell`, column: headingOf(role), text } as const;
+		reading.remarks.push({ place, outcome: 'amended', why });
 	}
+	return filled.map(([at, cells]) => ({
+		place: { file, sheet: name, row: at + 1 },
+		columns: Object.fromEntries(headings.map((each) => [each.name, cells[each.column] ?? ''])),
+		cell: (role: Role) => plainly(role, cells[columnOf.get(role) ?? -1] ?? '', isNumber(at, role)),
+	}));
+}
+
+/** Headings of the columns with a role that are there more than once. */
+function doubledColumns(
+	file: string,
+	{ headings, columnOf }: Header,
+	{ fixed }: Layout,
+): ReadingNote[] {
+	if (fixed !== undefined) return [];
+	const taken = new Set(columnOf.values());
+	return headings
+		.filter(({ column }) => taken.has(column))
+		.filter(({ name, column }) =>
+			headings.some((other) => other.column > column && plain(other.name) === plain(`${name} (2)`)),
+		)
+		.map(({ name }) => ({ code: 'column-twice', file, column: name }));
 }
 
 const FILM = /\.(?:mp4|m4v|mov|webm|mkv|avi|mpe?g|wmv|ogv)$/i;

@@ -5,21 +5,27 @@ import { readElanClips } from './elan.ts';
 import type { ElanTierGroup } from './elan-tiers.ts';
 import type { FolderLayout } from './folder-layout.ts';
 import type { FolderListing } from './folder-template.ts';
-import { readTable } from './read-table.ts';
+import { movementRows } from './coded-spans.ts';
+import { programTable } from './coding-programs.ts';
+import { MS_FPS, readRows, readTable } from './read-table.ts';
 import type { TableName } from './layout.ts';
 import { tableName } from './layout.ts';
 import type { ReadingNote } from './reading-note.ts';
 import { recognise } from './recognise.ts';
 import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
 import type { RowRemark } from './row-remark.ts';
-import type { AnnotationFile } from './sheets.ts';
-import { readSheets, textOf } from './sheets.ts';
+import type { EncodingName } from './encodings.ts';
+import { decoded } from './encodings.ts';
+import type { AnnotationFile, Sheet } from './sheets.ts';
+import { readSheets } from './sheets.ts';
 
 export interface ReadOptions {
 	/** Left out: recognized by the file's name and columns. */
 	readonly dataset?: DatasetName | undefined;
 	/** Frames a second of rows that have none of their own; left out: as the data set has it. */
 	readonly fps?: number | undefined;
+	/** Of a text; left out: looked for. */
+	readonly encoding?: EncodingName | undefined;
 	/** Subject of an ELAN file's tiers that name no participant; left out: the file's name. */
 	readonly subject?: string | undefined;
 	/** Tiers of an ELAN file that have movements; left out: as their names and texts tell. */
@@ -57,11 +63,12 @@ export function readAnnotations(
 ): AnnotationReading {
 	const { layout: folderLayout = {}, listing = null } = options;
 	const said = options.dataset ?? folderLayout.dataset ?? null;
-	const text = /^\s*<|^\uFEFF?<\?xml/.test(textOf(file.bytes.subarray(0, 64)));
-	if (text) return readElan(file, options);
-	const sheets = readSheets(file);
+	if (isXml(file.bytes)) return readElan(file, options);
+	const { sheets, notes: read } = readSheets(file, options.encoding ?? null);
+	const fps = options.fps ?? folderLayout.fps ?? null;
+	const ofProgram = said === null || said === 'own' ? readProgram(file, sheets, fps) : null;
+	if (ofProgram !== null) return { ...ofProgram, notes: [...read, ...ofProgram.notes] };
 	const { layout, why } = recognise(file.name, sheets, said);
-	const fps = options.fps ?? null;
 	const { clips, remarks, faults, notes } = readTable(file.name, sheets, layout, {
 		folderLayout,
 		listing,
@@ -75,9 +82,15 @@ export function readAnnotations(
 		clips: kept,
 		faults,
 		remarks: remarks.sort((a, b) => a.place.row - b.place.row),
-		notes: why === 'columns' ? [takenByColumns(file, layout), ...notes] : notes,
+		notes: [...(why === 'columns' ? [takenByColumns(file, layout)] : []), ...read, ...notes],
 	};
 }
+
+/** Begins with `<`, in whatever encoding. */
+const isXml = (bytes: Uint8Array): boolean =>
+	/^\s*</.test(
+		String.fromCharCode(...bytes.subarray(0, 64)).replace(/^[\xef\xbb\xbf\xfe\xff]+|\0/g, ''),
+	);
 
 const takenByColumns = ({ name }: AnnotationFile, layout: TableName): ReadingNote => ({
 	code: 'taken-by-columns',
@@ -85,14 +98,39 @@ const takenByColumns = ({ name }: AnnotationFile, layout: TableName): ReadingNot
 	table: tableName(layout),
 });
 
+/** What BORIS, ELAN or Datavyu exported as a table; null: it is none. */
+function readProgram(
+	file: AnnotationFile,
+	sheets: readonly Sheet[],
+	fps: number | null,
+): AnnotationReading | null {
+	const remarks: RowRemark[] = [];
+	const remark = (each: RowRemark): void => void remarks.push(each);
+	const table = programTable(file.name, sheets, remark);
+	if (table === null) return null;
+	const clips = readRows(movementRows(table.spans, remark), fps, remark);
+	const kept = withoutClashes(clips, remark);
+	return {
+		dataset: 'own',
+		layout: table.id,
+		title: table.title,
+		clips: kept.sort((a, b) => a.place.row - b.place.row),
+		remarks: remarks.sort((a, b) => a.place.row - b.place.row),
+		faults: [],
+		notes: kept.some((clip) => clip.fps === MS_FPS)
+			? [{ code: 'frames-are-ms', file: file.name }]
+			: [],
+	};
+}
+
 function readElan(
 	file: AnnotationFile,
-	{ fps, subject, tiers, films, layout = {} }: ReadOptions,
+	{ fps, subject, encoding, tiers, films, layout = {} }: ReadOptions,
 ): AnnotationReading {
 	const remarks: RowRemark[] = [];
 	const rate = fps ?? layout.fps ?? null;
 	const { clips, notes, groups } = readElanClips(
-		readEaf(file.name, textOf(file.bytes)),
+		readEaf(file.name, decoded(file.name, file.bytes, encoding ?? null).text),
 		{
 			file: file.name,
 			fps: rate,

@@ -18,6 +18,46 @@ export type ReadingNote =
 	  }
 	| { readonly code: 'fps-assumed'; readonly table: TableName; readonly fps: number | null }
 	| { readonly code: 'taken-by-columns'; readonly file: string; readonly table: TableName }
+	/** A text neither says nor shows how it is encoded; `sample` is a piece as it was read. */
+	| {
+			readonly code: 'encoding-guessed';
+			readonly file: string;
+			readonly encoding: string;
+			readonly sample: string;
+	  }
+	/** A column's numbers are not written as programs write them. */
+	| {
+			readonly code: 'numbers-read';
+			readonly file: string;
+			readonly column: string;
+			readonly text: string;
+			readonly value: string;
+	  }
+	/** Of several sheets; `others` were left out. */
+	| {
+			readonly code: 'sheets-read';
+			readonly file: string;
+			readonly sheets: readonly string[];
+			readonly others: readonly string[];
+	  }
+	/** It is read all the same. */
+	| { readonly code: 'sheet-hidden'; readonly file: string; readonly sheet: string }
+	/** They are read all the same. */
+	| {
+			readonly code: 'cells-hidden';
+			readonly file: string;
+			readonly sheet: string;
+			readonly rows: number;
+			readonly columns: number;
+	  }
+	/** Cells far from the table were not read. */
+	| { readonly code: 'cells-far'; readonly file: string }
+	/** Two columns of the table have one role; the first counts. */
+	| {
+			readonly code: 'column-twice';
+			readonly file: string;
+			readonly column: string;
+	  }
 	/** An ELAN file does not say the frame rate of its film. */
 	| { readonly code: 'frames-are-ms'; readonly file: string }
 	/** Tiers of an ELAN file that were not taken for movements. */
@@ -50,6 +90,20 @@ export function readingNoteText(note: ReadingNote): string {
 			return `${note.table.title} is taken to have ${note.fps} frames a second: correct it with "fps" if it has not.`;
 		case 'taken-by-columns':
 			return `${note.file} was taken for ${note.table.title} by its columns.`;
+		case 'encoding-guessed':
+			return `${note.file} does not say how its letters are encoded; it was read as ${note.encoding}, such as "${note.sample}". If that is wrong, name the encoding with --encoding.`;
+		case 'numbers-read':
+			return `${note.file}, column ${note.column}: ${note.text} was read as ${note.value}, and the others likewise.`;
+		case 'sheets-read':
+			return `${note.file}: ${note.sheets.length === 1 ? 'the sheet' : 'the sheets'} ${note.sheets.join(', ')} ${note.sheets.length === 1 ? 'was' : 'were'} read${note.others.length === 0 ? '' : `; left out, for other columns: ${note.others.join(', ')}`}.`;
+		case 'sheet-hidden':
+			return `${note.file}: the sheet ${note.sheet} is hidden; it was read if it has the columns.`;
+		case 'cells-hidden':
+			return `${note.file}, sheet ${note.sheet}: ${note.rows} hidden rows and ${note.columns} hidden columns were read like the others.`;
+		case 'cells-far':
+			return `${note.file} has cells below row 100,000 or beyond 500 columns, which were not read.`;
+		case 'column-twice':
+			return `${note.file} has two columns ${note.column}: the first counts.`;
 		case 'frames-are-ms':
 			return `${note.file} does not say how many frames a second its film has: frame numbers are ms.`;
 		case 'tiers-left-out':

@@ -68,6 +68,12 @@ export type RemarkReason =
 			readonly second: string;
 			readonly secondRow: number;
 	  }
+	/** Excel made a date of what was typed; what it shows was read. */
+	| { readonly code: 'date-cell'; readonly column: string; readonly text: string }
+	/** A formula that failed. */
+	| { readonly code: 'error-cell'; readonly column: string; readonly text: string }
+	/** Of a behavior's START and STOP, only one is there. */
+	| { readonly code: 'state-unpaired'; readonly text: string }
 	/** An ELAN annotation that is tied to no time. */
 	| { readonly code: 'no-time' }
 	/** An ELAN annotation whose tier depends on `tier`, and that belongs to nothing there. */
@@ -158,6 +164,12 @@ export function remarkText(why: RemarkReason): string {
 		}
 		case 'two-subjects':
 			return `${why.clip} is under two subjects, ${why.first} (row ${why.firstRow}) and ${why.second} (row ${why.secondRow}): correct one of them`;
+		case 'date-cell':
+			return `${why.column} is a date in the workbook; read as displayed, '${why.text}'`;
+		case 'error-cell':
+			return `${why.column} is an error in the workbook (${why.text}); taken as missing`;
+		case 'state-unpaired':
+			return `'${why.text}' starts or stops without the other`;
 		case 'no-time':
 			return 'the annotation is tied to no time';
 		case 'no-parent':

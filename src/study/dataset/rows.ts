@@ -1,9 +1,10 @@
 /** One row of a table -> one record, or a remark that says why there is none. Pure. */
 import type { Role } from './layout.ts';
+import { clockMs, isClock } from './clock.ts';
 import { actionUnits, decimal, frameNumber, objectiveClass } from './cells.ts';
 import type { Layout } from './layout.ts';
 import { class3Of } from './protocols.ts';
-import type { AnnotatedClip, RecordPlace } from '../../core/record/index.ts';
+import type { AnnotatedClip, KeyFrameName, RecordPlace } from '../../core/record/index.ts';
 import type { RemarkReason, RowRemark } from './row-remark.ts';
 import { unreadFrame } from './row-remark.ts';
 
@@ -27,6 +28,8 @@ export type Unplaced = Omit<AnnotatedClip, 'folder'>;
 
 /** DFME's numbers. */
 const EMOTION_IDS = ['anger', 'contempt', 'disgust', 'fear', 'happiness', 'sadness', 'surprise'];
+
+const ONSETS = ['onset', 'onsetMs', 'onsetS'] as const;
 
 /** Ends the reading of a row. */
 class Skipped extends Error {
@@ -69,7 +72,7 @@ function recordOf(
 	const { layout } = context;
 	const { place, columns, cell } = row;
 	const clip = cell('clip');
-	if (clip === '' && cell('onset') === '' && cell('onsetMs') === '') {
+	if (clip === '' && ONSETS.every((role) => cell(role) === '')) {
 		throw new Skipped({ code: 'no-movement' }, true);
 	}
 	if (clip === '') throw new Skipped({ code: 'clip-unnamed' });
@@ -117,6 +120,11 @@ function fpsOf(text: string, otherwise: number | null): number {
 	throw new Skipped(text === '' ? { code: 'fps-missing' } : { code: 'fps-unread', text });
 }
 
+const SUFFIXES = ['', 'Ms', 'S'] as const;
+
+/** Of seconds, without what binary numbers add. */
+const thousandths = (seconds: number): number => Number((seconds * 1000).toFixed(6));
+
 type KeyFrames = Pick<AnnotatedClip, 'onset' | 'apex' | 'offset' | 'codedMs'>;
 
 function keyFramesOf(
@@ -125,12 +133,18 @@ function keyFramesOf(
 	fps: number,
 	amend: (why: RemarkReason) => void,
 ): KeyFrames {
-	const inMs = cell('onset') === '' && cell('onsetMs') !== '';
-	const read = inMs ? decimal : frameNumber;
-	const text = (name: 'onset' | 'apex' | 'offset'): string => cell(inMs ? `${name}Ms` : name);
-	const onset = read(text('onset'));
-	let apex = read(text('apex'));
-	let offset = read(text('offset'));
+	const suffix = SUFFIXES.find((each) => cell(`onset${each}`) !== '') ?? '';
+	const text = (name: KeyFrameName): string => cell(`${name}${suffix}`);
+	const inMs = suffix !== '' || isClock(text('onset'));
+	const read = (name: KeyFrameName): number | null | undefined => {
+		if (isClock(text(name))) return inMs ? (clockMs(text(name), fps) ?? undefined) : undefined;
+		if (suffix === '') return inMs && text(name) !== '' ? undefined : frameNumber(text(name));
+		const value = decimal(text(name));
+		return typeof value === 'number' && suffix === 'S' ? thousandths(value) : value;
+	};
+	const onset = read('onset');
+	let apex = read('apex');
+	let offset = read('offset');
 	if (onset === 0 && layout.zeroOnset === 'missing') {
 		throw new Skipped({ code: 'onset-zero' }, true);
 	}

@@ -4,6 +4,7 @@
  * In a table of the person's own nobody knows what spellings mean: capitals and blanks are taken for
  * chance, but `P1` beside `P01` may be one person or two, and is a fault.
  */
+import { composed } from '../../core/kernel/index.ts';
 import type { SubjectRule } from './layout.ts';
 import type { ReadingNote } from './reading-note.ts';
 
@@ -21,7 +22,7 @@ export class SubjectKeys {
 		const { pattern, width, prefix } = this.#rule;
 		const number = pattern.exec(text.replace(/\.0+$/, ''))?.[1];
 		if (number !== undefined) return `${prefix}${number.padStart(width, '0')}`;
-		const trimmed = text.replace(/\s+/g, ' ').trim();
+		const trimmed = composed(text).replace(/\s+/g, ' ').trim();
 		if (this.#rule.text === 'refused' || trimmed === '') return null;
 		const folded = trimmed.toLowerCase();
 		const first = this.#spellings.get(folded) ?? trimmed;

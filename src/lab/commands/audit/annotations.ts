@@ -18,9 +18,13 @@ import type { AuditArguments } from './arguments.ts';
 import type { ClipOnDisk, ClipsFound } from './clips.ts';
 import type { CoderFile } from './outputs.ts';
 
-export async function readAnnotationsFile(path: string): Promise<CoderFile> {
+/** @param encoding - of its letters; null: as they show */
+export async function readAnnotationsFile(
+	path: string,
+	encoding: CoderFile['encoding'],
+): Promise<CoderFile> {
 	try {
-		return { path, bytes: await readFile(path) };
+		return { path, bytes: await readFile(path), encoding };
 	} catch (cause) {
 		throw new CommandError(`${path} cannot be read: check the path.`, { cause });
 	}
@@ -48,6 +52,7 @@ export function readRecords(
 			{
 				dataset: wanted.dataset ?? undefined,
 				fps: readingFps(wanted.fps, found.clips),
+				encoding: wanted.encoding ?? undefined,
 				layout,
 				listing: new FolderListing(found.pictures),
 			},

@@ -2,6 +2,8 @@
 import { TOLERANCE_MS } from '../../../study/audit/index.ts';
 import type { DatasetName } from '../../../core/record/index.ts';
 import { DATASET_NAMES } from '../../../core/record/index.ts';
+import type { EncodingName } from '../../../study/dataset/index.ts';
+import { ENCODINGS } from '../../../study/dataset/index.ts';
 import { UsageError, oneOf, parseOptions, positive, wholeNumber } from '../../terminal/index.ts';
 
 export interface AuditArguments {
@@ -12,6 +14,8 @@ export interface AuditArguments {
 	readonly dataset: DatasetName | null;
 	/** Null: as the annotations say; a film knows its own. */
 	readonly fps: number | null;
+	/** Of the annotations' letters; null: as they show. */
+	readonly encoding: EncodingName | null;
 	/** Column to group by. */
 	readonly group: string | null;
 	readonly reachMs: number | null;
@@ -36,6 +40,8 @@ apex and offset really lie, how certain that is, and how far off the coded frame
                       ${DATASET_NAMES.slice(0, 6).join(', ')},
                       ${DATASET_NAMES.slice(6).join(', ')}
   --fps N             frame rate of pictures, where the annotations do not say
+  --encoding NAME     how a table's letters are encoded, such as windows-1252 or gb18030 (default:
+                      as it shows; a guess is said)
   --group COLUMN      also sums up shifts by the values of this column
   --reach MS          how far a key frame may lie from the coded one (default: 250)
   --tolerance MS      how far a coded frame may lie before it counts as off (default: ${TOLERANCE_MS})
@@ -46,7 +52,8 @@ apex and offset really lie, how certain that is, and how far off the coded frame
   --help              this text
 
 Your own table has the columns clip (or file), subject, onset, apex, offset and fps. It may also have
-coder, emotion, aus and anything you want to group by, and onset_ms etc. instead of frame numbers.
+coder, emotion, aus and anything you want to group by, and onset_ms or onset_s etc. instead of
+frame numbers. Tables of BORIS, ELAN and Datavyu are read as they export them.
 
 Exit status: 0 every row was audited; 1 some were not, each with a line that says why; 2 usage error.`;
 
@@ -55,6 +62,7 @@ export function readArguments(args: readonly string[]): AuditArguments {
 		annotations: { type: 'string' },
 		dataset: { type: 'string' },
 		fps: { type: 'string' },
+		encoding: { type: 'string' },
 		group: { type: 'string' },
 		reach: { type: 'string' },
 		tolerance: { type: 'string' },
@@ -70,12 +78,13 @@ export function readArguments(args: readonly string[]): AuditArguments {
 		}
 		if (annotations === '') throw new UsageError('Name the annotations: --annotations FILE.');
 	}
-	const { dataset, fps, reach, tolerance, pictures } = values;
+	const { dataset, fps, encoding, reach, tolerance, pictures } = values;
 	return {
 		inputs: positionals,
 		annotations,
 		dataset: dataset === undefined ? null : oneOf('dataset', DATASET_NAMES, dataset),
 		fps: fps === undefined ? null : positive('fps', fps),
+		encoding: encoding === undefined ? null : oneOf('encoding', ENCODINGS, encoding),
 		group,
 		reachMs: reach === undefined ? null : positive('reach', reach),
 		toleranceMs: tolerance === undefined ? TOLERANCE_MS : positive('tolerance', tolerance),

@@ -1,9 +1,9 @@
 /** The clips that are meant: films as named or in folders, and folders with numbered pictures in them. */
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import type { NamedClip } from '../../../study/audit/index.ts';
 import { numberedPictures } from '../../../study/dataset/index.ts';
-import { isFilm } from '../../terminal/index.ts';
+import { brokenLinkText, filesBelow, isFilm, missingText } from '../../terminal/index.ts';
 
 export interface ClipOnDisk extends NamedClip {
 	/** A film: one. Pictures: in the order of `numbers`. */
@@ -30,12 +30,13 @@ export async function findClips(inputs: readonly string[], pattern?: string): Pr
 	for (const input of inputs) {
 		const info = await stat(input).catch(() => null);
 		if (info === null) {
-			problems.push(`${input}: there is no such file or folder; check the path.`);
+			problems.push(await missingText(input));
 		} else if (info.isDirectory()) {
 			const found = await below(input, pattern);
 			clips.push(...found.clips);
 			pictures.push(...found.pictures);
-			if (found.clips.length === 0) {
+			problems.push(...found.problems);
+			if (found.clips.length + found.problems.length === 0) {
 				problems.push(`${input}: no videos and no folders of pictures were found in it.`);
 			}
 		} else clips.push(filmAt(input, basename(input)));
@@ -51,15 +52,8 @@ const filmAt = (path: string, name: string): ClipOnDisk => ({
 	numbers: null,
 });
 
-async function below(
-	folder: string,
-	pattern: string | undefined,
-): Promise<Pick<ClipsFound, 'clips' | 'pictures'>> {
-	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	const files = entries
-		.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
-		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-		.sort((a, b) => (a < b ? -1 : 1)); // by code unit: the same order on every machine
+async function below(folder: string, pattern: string | undefined): Promise<ClipsFound> {
+	const { files, broken } = await filesBelow(folder);
 	const films = files.filter(isFilm).map((file) => filmAt(join(folder, file), file));
 	const pictures = files.filter((file) => PICTURE.test(file));
 	const byFolder = new Map<string, string[]>();
@@ -82,5 +76,8 @@ async function below(
 			},
 		];
 	});
-	return { clips: [...films, ...folders], pictures };
+	const [first, ...more] = broken.filter((file) => isFilm(file) || PICTURE.test(file));
+	const others = more.length === 0 ? '' : ` So are ${more.length} more.`;
+	const problems = first === undefined ? [] : [`${brokenLinkText(join(folder, first))}${others}`];
+	return { clips: [...films, ...folders], pictures, problems };
 }

@@ -5,6 +5,7 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AuditAbout, AuditSummary } from '../../../study/audit/index.ts';
 import { auditDocument, inDocumentOrder, summaryOf } from '../../../study/audit/index.ts';
+import type { EncodingName } from '../../../study/dataset/index.ts';
 import { annotationText } from '../../../study/dataset/index.ts';
 import { auditCsv, auditedAnnotations, auditedName, csvFile } from '../../../files/export/index.ts';
 import { CommandError, makeFolder } from '../../terminal/index.ts';
@@ -14,6 +15,8 @@ import type { PlacedRow } from './rows.ts';
 export interface CoderFile {
 	readonly path: string;
 	readonly bytes: Uint8Array;
+	/** Of its letters, as a person said; null or left out: as they show. */
+	readonly encoding?: EncodingName | null;
 }
 
 export interface OutputFiles {
@@ -36,7 +39,10 @@ export async function planOutputs(
 		report: join(out, 'report.html'),
 		annotations: join(
 			out,
-			auditedName(basename(annotations.path), annotationText(annotations.bytes)),
+			auditedName(
+				basename(annotations.path),
+				annotationText(annotations.bytes, annotations.encoding),
+			),
 		),
 	};
 	const given = new Map<string, string>();
@@ -73,7 +79,7 @@ export interface Documents {
 
 export function documentsOf(
 	rows: readonly PlacedRow[],
-	{ bytes }: Pick<CoderFile, 'bytes'>,
+	{ bytes, encoding }: Pick<CoderFile, 'bytes' | 'encoding'>,
 	group: string | null,
 	about: AuditAbout,
 ): Documents {
@@ -84,6 +90,6 @@ export function documentsOf(
 		csv: csvFile(auditCsv(ordered)),
 		summary,
 		ordered,
-		annotations: auditedAnnotations(annotationText(bytes), rows),
+		annotations: auditedAnnotations(annotationText(bytes, encoding), rows),
 	};
 }

@@ -1,7 +1,8 @@
 /** The arguments of `npm run dataset`, checked; what is wrong is one sentence. */
 import type { DatasetName } from '../../../core/record/index.ts';
 import { DATASET_NAMES } from '../../../core/record/index.ts';
-import { LAYOUT_FILE } from '../../../study/dataset/index.ts';
+import type { EncodingName } from '../../../study/dataset/index.ts';
+import { ENCODINGS, LAYOUT_FILE } from '../../../study/dataset/index.ts';
 import { UsageError, oneOf, parseOptions, positive, refuseWords } from '../../terminal/index.ts';
 
 export interface DatasetArguments {
@@ -11,6 +12,8 @@ export interface DatasetArguments {
 	readonly annotations: string | null;
 	readonly frames: string | null;
 	readonly fps: number | null;
+	/** Of the annotations' letters; null: as they show. */
+	readonly encoding: EncodingName | null;
 	/** Where the whole report goes; null: nowhere. */
 	readonly json: string | null;
 	/** Look at every picture of every clip. */
@@ -29,6 +32,8 @@ rows that were skipped or amended and why, missing frames, broken pictures, and 
   --annotations FILE  the annotation file (default: those in DIR and the folders in it)
   --frames DIR        where the folders of pictures are (default: DIR)
   --fps N             frame rate, where the annotations do not say
+  --encoding NAME     how a table's letters are encoded, such as windows-1252 or gb18030 (default:
+                      as it shows; a guess is said)
   --all               checks every picture, not only onset, apex and offset
   --json FILE         writes the whole report to a file
   --help              this text
@@ -45,6 +50,7 @@ export function readArguments(args: readonly string[]): DatasetArguments {
 		annotations: { type: 'string' },
 		frames: { type: 'string' },
 		fps: { type: 'string' },
+		encoding: { type: 'string' },
 		json: { type: 'string' },
 		all: { type: 'boolean' },
 		help: { type: 'boolean', short: 'h' },
@@ -59,5 +65,7 @@ export function readArguments(args: readonly string[]): DatasetArguments {
 	const dataset =
 		values.dataset === undefined ? null : oneOf('dataset', DATASET_NAMES, values.dataset);
 	const fps = values.fps === undefined ? null : positive('fps', values.fps);
-	return { dir, dataset, annotations, frames, fps, json, all, help };
+	const encoding =
+		values.encoding === undefined ? null : oneOf('encoding', ENCODINGS, values.encoding);
+	return { dir, dataset, annotations, frames, fps, encoding, json, all, help };
 }

@@ -4,10 +4,14 @@
  *
  * Fails CommandError, if there is nothing that can be read
  */
-import { readFile, readdir, realpath, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import type { DatasetName } from '../../../core/record/index.ts';
-import type { FolderLayout, AnnotationReading } from '../../../study/dataset/index.ts';
+import type {
+	FolderLayout,
+	AnnotationReading,
+	EncodingName,
+} from '../../../study/dataset/index.ts';
 import {
 	AnnotationError,
 	FolderListing,
@@ -16,7 +20,7 @@ import {
 	readAnnotations,
 	readFolderLayout,
 } from '../../../study/dataset/index.ts';
-import { CommandError } from '../../terminal/index.ts';
+import { CommandError, brokenLinkText, filesBelow, isFilm } from '../../terminal/index.ts';
 
 export interface OpenOptions {
 	readonly dataset?: DatasetName | null;
@@ -25,6 +29,8 @@ export interface OpenOptions {
 	/** Path of the folder that the clips' folders are below; null: the data set's. */
 	readonly frames?: string | null;
 	readonly fps?: number | null;
+	/** Of the annotations' letters; null: as they show. */
+	readonly encoding?: EncodingName | null;
 }
 
 export interface OpenedDataset {
@@ -32,6 +38,8 @@ export interface OpenedDataset {
 	/** Absolute path; `AnnotatedClip.folder` is below it. */
 	readonly frameRoot: string;
 	readonly listing: FolderListing;
+	/** Paths of films below it. */
+	readonly films: readonly string[];
 	readonly layout: FolderLayout;
 	/** Files that were passed over, and why. */
 	readonly notes: readonly string[];
@@ -59,14 +67,19 @@ export async function openDataset(dir: string, options: OpenOptions = {}): Promi
 		: layout.frames === undefined
 			? root
 			: resolve(root, layout.frames);
-	const files = await filesBelow(root);
+	const { files, broken } = await filesBelow(root);
 	const faults: string[] = [];
 	const framesThere = await isFolder(frameRoot);
 	if (!framesThere) {
 		faults.push(`There is no folder ${frameRoot} for frames: check --frames or ${LAYOUT_FILE}.`);
 	}
-	const below = frameRoot === root ? files : framesThere ? await filesBelow(frameRoot) : [];
-	const listing = new FolderListing(below.filter((file) => PICTURE.test(file)));
+	const below =
+		frameRoot === root || !framesThere
+			? { files: framesThere ? files : [], broken }
+			: await filesBelow(frameRoot);
+	faults.push(...linkFaults(frameRoot, below.broken));
+	const listing = new FolderListing(below.files.filter((file) => PICTURE.test(file)));
+	const films = below.files.filter(isFilm);
 	const tables = tablePaths(root, files, options.annotations ?? null, layout);
 	const readings: OpenedReading[] = [];
 	const notes: string[] = [];
@@ -84,14 +97,14 @@ export async function openDataset(dir: string, options: OpenOptions = {}): Promi
 		const why = [...faults, ...notes].join(' ');
 		throw new CommandError(`No annotations in ${dir} could be read. ${why}`.trim());
 	}
-	return { readings, frameRoot, listing, layout, notes, faults };
+	return { readings, frameRoot, listing, films, layout, notes, faults };
 }
 
 async function read(
 	path: string,
 	layout: FolderLayout,
 	listing: FolderListing,
-	{ dataset, fps }: OpenOptions,
+	{ dataset, fps, encoding }: OpenOptions,
 ): Promise<OpenedReading> {
 	const bytes = await readFile(path).catch((cause: unknown) => {
 		throw new CommandError(`${path} cannot be read: check the path.`, { cause });
@@ -99,7 +112,13 @@ async function read(
 	const started = performance.now();
 	const reading = readAnnotations(
 		{ name: basename(path), bytes },
-		{ dataset: dataset ?? undefined, fps: fps ?? undefined, layout, listing },
+		{
+			dataset: dataset ?? undefined,
+			fps: fps ?? undefined,
+			encoding: encoding ?? undefined,
+			layout,
+			listing,
+		},
 	);
 	return { ...reading, path, milliseconds: performance.now() - started };
 }
@@ -135,24 +154,12 @@ function tablePaths(
 	);
 }
 
-/** Paths below a folder with `/`, by code unit; hidden ones are left out, links are followed. */
-async function filesBelow(folder: string): Promise<string[]> {
-	const found: string[] = [];
-	const walk = async (path: string, prefix: string, above: readonly string[]): Promise<void> => {
-		const real = await realpath(path);
-		if (above.includes(real)) return; // a link to a folder that it lies in
-		for (const entry of await readdir(path, { withFileTypes: true })) {
-			if (entry.name.startsWith('.')) continue;
-			const inside = join(path, entry.name);
-			const folderLike =
-				entry.isDirectory() || (entry.isSymbolicLink() && (await isFolder(inside)));
-			if (folderLike) await walk(inside, `${prefix}${entry.name}/`, [...above, real]);
-			else found.push(prefix + entry.name);
-		}
-	};
-	await walk(folder, '', []);
-	return found.sort((a, b) => (a < b ? -1 : 1));
-}
+/** The first of many links that lead nowhere, and how many there are. */
+const linkFaults = (root: string, [first, ...more]: readonly string[]): string[] => {
+	if (first === undefined) return [];
+	const others = more.length === 0 ? '' : ` So are ${more.length} more.`;
+	return [`${brokenLinkText(join(root, first))}${others}`];
+};
 
 const isFolder = async (path: string): Promise<boolean> =>
 	(await stat(path).catch(() => null))?.isDirectory() ?? false;

@@ -1,6 +1,7 @@
 /** The pictures that records are about: which are missing, and which are broken. */
 import { access, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { composed } from '../../../core/kernel/index.ts';
 import type { AnnotatedClip, RecordPlace } from '../../../core/record/index.ts';
 import { checkPicture, framesOfClip, numberedPictures } from '../../../study/dataset/index.ts';
 import type { OpenedDataset, OpenedReading } from './open.ts';
@@ -26,11 +27,14 @@ const AT_ONCE = 8;
 
 /** @param all - every picture of every clip instead of onset, apex and offset */
 export async function findPictures(
-	{ listing, frameRoot, layout }: OpenedDataset,
+	{ listing, films, frameRoot, layout }: OpenedDataset,
 	{ clips, path }: OpenedReading,
 	all: boolean,
 	progress: (done: number, of: number) => void,
 ): Promise<PictureFindings> {
+	const there = new Set(films.map(composed));
+	/** Whatever letters its name is composed of. */
+	const named = (film: string): boolean => there.has(composed(film));
 	const folders = new Map<string, ReturnType<typeof numberedPictures>>();
 	const picturesIn = (folder: string): ReturnType<typeof numberedPictures> => {
 		const known = folders.get(folder);
@@ -48,7 +52,8 @@ export async function findPictures(
 		const fault = (why: string): PictureFault => ({ place: clip.place, clip: clip.clip, why });
 		if (clip.film !== undefined) {
 			const { film } = clip;
-			if (await exists([join(frameRoot, film), join(dirname(path), film)])) whole += 1;
+			if (named(film) || (await exists([join(frameRoot, film), join(dirname(path), film)])))
+				whole += 1;
 			else lacking.push(fault(`there is no video ${film}`));
 			continue;
 		}
@@ -56,8 +61,8 @@ export async function findPictures(
 			lacking.push(fault('its folder of pictures is unknown'));
 			continue;
 		}
-		const { frames: there, doubled } = picturesIn(clip.folder);
-		const { frames, why } = framesOfClip(clip, there);
+		const { frames: numbered, doubled } = picturesIn(clip.folder);
+		const { frames, why } = framesOfClip(clip, numbered);
 		if (doubled.length > 0) {
 			const names = `${doubled[0]}${doubled.length > 1 ? ` and ${doubled.length - 1} more` : ''}`;
 			lacking.push(
