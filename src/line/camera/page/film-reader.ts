@@ -11,6 +11,7 @@
 import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, VideoSampleSink } from 'mediabunny';
 import type { InputVideoTrack } from 'mediabunny';
 import { Fault, asFault } from '../../../core/record/index.ts';
+import { saidContent } from '../film/other-content.ts';
 
 const LONGEST_SIDE = 640;
 const BLOCK_FRAMES = 12;
@@ -44,7 +45,7 @@ export async function openFilm(file: File): Promise<Film> {
 		return new FilmReader(input, track, seconds, { width, height });
 	} catch (error) {
 		input.dispose();
-		throw asFault(error, 'file/not-video');
+		throw await saidContent(file, asFault(error, 'file/not-video'));
 	}
 }
 

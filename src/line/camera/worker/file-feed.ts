@@ -11,6 +11,7 @@ import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from 'mediabunny';
 import type { InputVideoTrack, VideoSample } from 'mediabunny';
 import { Fault, asFault } from '../../../core/record/index.ts';
 import { millis } from '../../../core/kernel/index.ts';
+import { saidContent } from '../film/other-content.ts';
 import type { CapturedFrame, FrameFeed } from './feed.ts';
 import { PlaneReader } from './plane-reader.ts';
 import { upright } from './upright.ts';
@@ -35,7 +36,7 @@ export async function openFileFeed(file: File, signal?: AbortSignal): Promise<Fr
 		return feed;
 	} catch (error) {
 		input.dispose();
-		throw signal?.aborted ? error : asFault(error, 'file/broken');
+		throw signal?.aborted ? error : await saidContent(file, asFault(error, 'file/broken'));
 	}
 }
 
