@@ -7,7 +7,7 @@
  */
 import type { Closable } from '../../core/kernel/index.ts';
 import type { Fault } from '../../core/record/index.ts';
-import { asFault } from '../../core/record/index.ts';
+import { asFault, isCameraRefusal } from '../../core/record/index.ts';
 import type { CameraChoice, OpenSource, Sources } from './sources.ts';
 
 /** Pauses before each attempt to open a camera that broke off, ms; a camera plugged in ends one early. */
@@ -115,7 +115,7 @@ export class LiveSource implements Closable {
 				opened.close();
 			} catch (error) {
 				failure = asFault(error, 'camera/ended');
-				if (failure.code === 'camera/denied') throw failure;
+				if (isCameraRefusal(failure.code)) throw failure;
 			}
 		}
 		if (failure !== null) throw failure;

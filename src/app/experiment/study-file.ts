@@ -23,8 +23,13 @@ export function parseStudy(text: string): StudyPlan {
 export const studyFile = (plan: StudyPlan): string =>
 	`${JSON.stringify({ format: STUDY_FORMAT, ...plan }, null, '\t')}\n`;
 
+/** Browsers compute checksums only for pages that came by https or from this machine. */
+export const canHash = (): boolean =>
+	(globalThis as { isSecureContext?: boolean }).isSecureContext !== false;
+
 /** Of the settings, the way they come in every export; lower-case hexadecimal. */
 export async function settingsHash(settings: StudySettings): Promise<string> {
+	if (!canHash()) throw new UnreadableStudy({ code: 'insecure' });
 	const bytes = new TextEncoder().encode(canonicalize(settings));
 	const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 	return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');

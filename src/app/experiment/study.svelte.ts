@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import type { StudyRecord } from '../../core/record/index.ts';
 import type { Preferences } from '../preferences/index.ts';
 import { preference } from '../preferences/index.ts';
-import { settingsHash } from './study-file.ts';
+import { canHash, settingsHash } from './study-file.ts';
 import type { ChannelSettings, StudyFault, StudyPlan } from './study-schema.ts';
 import { NO_STUDY, StudyPlanSchema, UnreadableStudy } from './study-schema.ts';
 
@@ -149,7 +149,8 @@ export class Study {
 	}
 
 	async #take(plan: StudyPlan, open: boolean): Promise<void> {
-		const hash = await settingsHash(plan.settings);
+		// Without a study nobody asks for it, and not every address can have one.
+		const hash = open || canHash() ? await settingsHash(plan.settings) : '';
 		this.#plan = plan;
 		this.#open = open;
 		this.#hash = hash;

@@ -16,7 +16,11 @@ import { field, object, openName, text } from '../kernel/index.ts';
  */
 export type FaultCode =
 	| 'camera/absent' // no camera is plugged in
-	| 'camera/denied' // the person or a policy said no
+	| 'camera/denied' // the person said no, now or before
+	| 'camera/dismissed' // the browser's question was closed
+	| 'camera/embedded' // the page around hands no camera on: no allow="camera"
+	| 'camera/forbidden' // a header of the page's own server forbids it
+	| 'camera/system' // the system lets this browser use none
 	| 'camera/busy' // another program holds it
 	| 'camera/ended' // unplugged or revoked while running
 	| 'camera/frozen' // no new frame for a while
@@ -24,11 +28,15 @@ export type FaultCode =
 	| 'camera/unsupported' // browser has no way to hand us frames
 	| 'file/empty' // zero bytes
 	| 'file/not-video' // no container we know, or no video track in it
-	| 'file/undecodable' // this browser cannot decode the codec
+	| 'file/sound-only' // a sound track and no picture
+	| 'file/no-index' // cut off before its index: not one frame can be found
+	| 'file/other-container' // a film, in a container that browsers do not read: AVI, WMV, ...; by name in the detail
+	| 'file/undecodable' // this browser cannot decode the codec, which is the detail
 	| 'file/broken' // decoding stopped before the end
 	| 'file/too-small' // picture too small to hold a face
 	| 'file/too-short' // too few frames to hold a movement
 	| 'file/no-face' // decoded fine, no face in any frame
+	| 'browser/insecure' // neither https nor localhost: no decoders, no checksums
 	| 'browser/webcodecs' // no WebCodecs: frames are handed around as VideoFrames
 	| 'browser/simd' // no WebAssembly SIMD, which every face tracker needs
 	| 'landmarks/webgl' // no WebGL2, which MediaPipe's FaceLandmarker needs
@@ -40,6 +48,19 @@ export type FaultCode =
 	| 'model/mismatch' // weights do not fit the network
 	| 'storage/full'
 	| 'worker/crashed';
+
+const CAMERA_REFUSALS: readonly FaultCode[] = [
+	'camera/denied',
+	'camera/dismissed',
+	'camera/embedded',
+	'camera/forbidden',
+	'camera/insecure',
+	'camera/system',
+];
+
+/** Somebody or something said no: asking again at once is no use. */
+export const isCameraRefusal = (code: string): boolean =>
+	CAMERA_REFUSALS.some((refusal) => refusal === code);
 
 /** An error with a code from the list above; `detail` is for logs, never the only text shown. */
 export class Fault extends Error {

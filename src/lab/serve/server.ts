@@ -87,6 +87,8 @@ export async function serveApp(options: ServeOptions): Promise<Served> {
 	};
 }
 
+const FRAME_CHECK = 'frame-check.js';
+
 /** `changing`: files are looked up when asked for, not once at the start. */
 function folderHandler(folder: string, changing: boolean): Handler {
 	if (!existsSync(folder)) throw new CommandError(`There is no folder ${folder} to serve.`);
@@ -95,6 +97,9 @@ function folderHandler(folder: string, changing: boolean): Handler {
 		etag: true,
 		dotfiles: false,
 		setHeaders: (response, path) => {
+			// In a sandboxed frame the app is a stranger to its own server, and this one says so.
+			if (path.endsWith(FRAME_CHECK))
+				response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
 			const type = TYPES[extname(path)];
 			if (type !== undefined) response.setHeader('Content-Type', type);
 			const lasting = !changing && HASHED.test(path);

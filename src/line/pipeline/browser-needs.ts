@@ -3,11 +3,12 @@
  * name then, and is no riddle in the middle of a session.
  *
  * In     the worker's global object, or what stands for it
- * Fails  Fault `browser/webcodecs`, `browser/simd`
+ * Fails  Fault `browser/insecure`, `browser/webcodecs`, `browser/simd`
  */
 import { Fault } from '../../core/record/index.ts';
 
 export interface WorkerGlobals {
+	readonly isSecureContext?: boolean;
 	readonly VideoFrame?: unknown;
 	readonly WebAssembly?: { validate(bytes: Uint8Array<ArrayBuffer>): boolean };
 }
@@ -28,7 +29,9 @@ const SIMD_MODULE = Uint8Array.from(
 	(byte) => parseInt(byte, 16),
 );
 
-export function checkBrowser({ VideoFrame, WebAssembly }: WorkerGlobals): void {
+export function checkBrowser({ isSecureContext, VideoFrame, WebAssembly }: WorkerGlobals): void {
+	// Without it there are no decoders and no checksums, whatever the browser.
+	if (isSecureContext === false) throw new Fault('browser/insecure', 'no secure context');
 	if (VideoFrame === undefined) throw new Fault('browser/webcodecs', 'no VideoFrame in a worker');
 	if (WebAssembly?.validate(SIMD_MODULE) !== true) {
 		throw new Fault('browser/simd', 'WebAssembly runs no 128-bit instructions');

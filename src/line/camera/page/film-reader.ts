@@ -13,6 +13,7 @@ import type { VideoSample } from 'mediabunny';
 import { Fault, asFault } from '../../../core/record/index.ts';
 import type { FilmTrack } from '../film/open-film-track.ts';
 import { openFilmTrack } from '../film/open-film-track.ts';
+import { saidContent } from '../film/other-content.ts';
 
 const LONGEST_SIDE = 640;
 const BLOCK_FRAMES = 12;
@@ -40,7 +41,7 @@ export async function openFilm(file: File): Promise<Film> {
 		return new FilmReader(input, film, { width, height });
 	} catch (error) {
 		input.dispose();
-		throw asFault(error, 'file/not-video');
+		throw await saidContent(file, asFault(error, 'file/not-video'));
 	}
 }
 

@@ -1,4 +1,5 @@
 /** `getUserMedia`, with the preferences of this product and every refusal by name. */
+import type { FaultCode } from '../../../core/record/index.ts';
 import { Fault, asFault } from '../../../core/record/index.ts';
 import { mediaDevices } from './devices.ts';
 
@@ -61,5 +62,36 @@ const CODES = {
 function cameraFault(error: unknown): Fault {
 	const name = error instanceof Error || error instanceof DOMException ? error.name : '';
 	const code = CODES[name as keyof typeof CODES] ?? 'camera/unsupported';
-	return asFault(error, code);
+	const fault = asFault(error, code);
+	return fault.code === 'camera/denied'
+		? new Fault(whoSaidNo(fault.detail), fault.detail, { cause: error })
+		: fault;
+}
+
+/**
+ * A person, the page around, the server, or the system: browsers have one name for all of them.
+ *
+ * `detail`: Chromium's words ("Permission denied by system", "Permission dismissed"); others have none
+ */
+function whoSaidNo(detail: string): FaultCode {
+	if (/by system/i.test(detail)) return 'camera/system';
+	if (/dismissed/i.test(detail)) return 'camera/dismissed';
+	const embedded = window.parent !== window;
+	const allowed = mayUseCamera();
+	if (embedded) return allowed === false ? 'camera/embedded' : 'camera/denied';
+	return allowed === false ? 'camera/forbidden' : 'camera/denied';
+}
+
+/** Whether the page's policy allows it; null: this browser does not say. */
+function mayUseCamera(): boolean | null {
+	const { permissionsPolicy, featurePolicy } = document as {
+		permissionsPolicy?: Policy;
+		featurePolicy?: Policy;
+	};
+	return (permissionsPolicy ?? featurePolicy)?.allowsFeature('camera') ?? null;
+}
+
+/** Not in lib.dom. */
+interface Policy {
+	allowsFeature(name: string): boolean;
 }

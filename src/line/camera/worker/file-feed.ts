@@ -16,6 +16,7 @@ import { millis } from '../../../core/kernel/index.ts';
 import type { FilmTrack } from '../film/open-film-track.ts';
 import { openFilmTrack } from '../film/open-film-track.ts';
 import { filmRemarks } from '../film/film-remarks.ts';
+import { saidContent } from '../film/other-content.ts';
 import type { CapturedFrame, FrameFeed } from './feed.ts';
 import { GAP_MS } from './frame-clock.ts';
 import { PlaneReader } from './plane-reader.ts';
@@ -39,7 +40,7 @@ export async function openFileFeed(file: File, signal?: AbortSignal): Promise<Fr
 		return feed;
 	} catch (error) {
 		input.dispose();
-		throw signal?.aborted ? error : asFault(error, 'file/broken');
+		throw signal?.aborted ? error : await saidContent(file, asFault(error, 'file/broken'));
 	}
 }
 

@@ -144,8 +144,34 @@ describe('a bad file', () => {
 		expect(await faultOf(unknown)).toBe('file/undecodable');
 	});
 
-	test('that lost its index is broken', async () => {
-		expect(await faultOf(await cutAt(await film({ indexLast: true }), 0.5))).toBe('file/broken');
+	test('is called by what it holds: sound, or a film that browsers do not open', async () => {
+		const wave = new DataView(new ArrayBuffer(44 + 8000));
+		for (const [at, text] of [
+			[0, 'RIFF'],
+			[8, 'WAVEfmt '],
+			[36, 'data'],
+		] as const) {
+			for (const [k, letter] of [...text].entries()) wave.setUint8(at + k, letter.charCodeAt(0));
+		}
+		// PCM, one channel, 8000 samples a second of one byte.
+		for (const [at, value] of [
+			[4, 36 + 8000],
+			[16, 16],
+			[20, 0x10001],
+			[24, 8000],
+			[28, 8000],
+			[32, 0x80001],
+			[40, 8000],
+		] as const) {
+			wave.setUint32(at, value, true);
+		}
+		expect(await faultOf(new File([wave], 'a.wav'))).toBe('file/sound-only');
+		const avi = new File(['RIFF\x10\x20\x00\x00AVI LIST', new Uint8Array(900)], 'a.avi');
+		expect(await faultOf(avi)).toBe('file/other-container');
+	});
+
+	test('that lost its index says so', async () => {
+		expect(await faultOf(await cutAt(await film({ indexLast: true }), 0.5))).toBe('file/no-index');
 		expect(await faultOf(await film({ indexLast: true }))).toBe('none');
 	});
 

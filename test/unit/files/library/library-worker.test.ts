@@ -8,7 +8,8 @@ import type {
 	RecordingStep,
 } from '../../../../src/files/library/protocol.ts';
 import type { StoredSession } from '../../../../src/files/library/stored-session.ts';
-import { ROW_BYTES } from '../../../../src/files/library/signal-rows.ts';
+import { emptySignals } from '../../../../src/files/export/index.ts';
+import { ROW_BYTES, writeRows } from '../../../../src/files/library/signal-rows.ts';
 import { MemoryDisk } from '../../../support/memory-folder.ts';
 import { fullRecord } from '../export/record.ts';
 
@@ -87,11 +88,12 @@ const begin: RecordingStep = {
 		startedAt: '2026-11-23T10:00:00.000Z',
 	},
 };
-const rows = (count: number): RecordingStep => ({
-	kind: 'signals',
-	buffer: new ArrayBuffer(count * ROW_BYTES),
-	rows: count,
-});
+/** Frames 0, 1, ... at 0 ms, with nothing measured. */
+function rows(count: number): RecordingStep {
+	const signals = emptySignals(count);
+	for (let at = 0; at < count; at++) signals.frame[at] = at;
+	return { kind: 'signals', buffer: writeRows(signals).buffer, rows: count };
+}
 const film = (bytes: number): RecordingStep => ({
 	kind: 'film-chunk',
 	chunk: new Blob([new Uint8Array(bytes)]),

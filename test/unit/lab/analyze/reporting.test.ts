@@ -49,6 +49,9 @@ describe('results', () => {
 		const codes = [
 			'empty',
 			'not-video',
+			'sound-only',
+			'no-index',
+			'other-container',
 			'undecodable',
 			'broken',
 			'too-small',
@@ -64,6 +67,19 @@ describe('results', () => {
 			});
 			expect(sentence).toMatch(/^a\.mp4: .* \(why\)\.$/);
 			expect(sentence).not.toContain('\n');
+		}
+		for (const [code, detail, words] of [
+			['undecodable', 'hvc1.1.6.L93.B0', /HEVC \(H\.265\).*libx264/],
+			['undecodable', 'apcn', /Apple ProRes.*libx264/],
+			['undecodable', 'avc1.7a0028', /4:2:2.*libvpx-vp9/],
+			['undecodable', 'av01.0.08M.08', /AV1/],
+			['undecodable', 'unknown codec', /this browser cannot decode its video: .*libx264/],
+			['other-container', 'AVI', /it is AVI, which browsers cannot open: .*ffmpeg/],
+			['not-video', 'HTML', /it holds HTML, not a video: choose the film itself/],
+			['not-video', 'Git LFS', /git lfs pull/],
+			['sound-only', 'there is sound but no picture', /sound but no picture: choose the file with/],
+		] as const) {
+			expect(fileFaultSentence('a.mp4', { code: `file/${code}`, detail })).toMatch(words);
 		}
 		expect(fileFaultText('gpu/lost')).toBeNull();
 		expect(fileFaultSentence('a', { code: 'worker/crashed', detail: 'x' })).toMatch(

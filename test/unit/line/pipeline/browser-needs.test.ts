@@ -10,6 +10,7 @@ describe('what a browser must have', () => {
 	});
 
 	test.each([
+		['a secure context', 'browser/insecure', { isSecureContext: false, VideoFrame, WebAssembly }],
 		['WebCodecs', 'browser/webcodecs', { WebAssembly }],
 		['WebAssembly', 'browser/simd', { VideoFrame }],
 		['SIMD', 'browser/simd', { VideoFrame, WebAssembly: { validate: () => false } }],
