@@ -3,12 +3,10 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionRecord } from '../../core/record/index.ts';
 import {
-	actionUnitsCsv,
 	csvFile,
 	dictionaryCsv,
 	elanEaf,
 	eventsCsv,
-	regionsCsv,
 	scoreJson,
 	sessionDocument,
 	sessionJson,
@@ -121,10 +119,7 @@ export async function writeDocuments(
 		else await write(name === null ? plan.out : join(plan.out, name), text);
 	}
 	if (plan.format === 'csv' && plan.out !== null) {
-		const stem = plan.out.replace(/\.csv$/i, '');
-		await write(`${stem}.regions.csv`, regionsCsv(records));
-		await write(`${stem}.action_units.csv`, actionUnitsCsv(records));
-		await write(`${stem}.dictionary.csv`, dictionaryCsv());
+		await write(`${plan.out.replace(/\.csv$/i, '')}.dictionary.csv`, dictionaryCsv());
 	}
 	return written;
 }

@@ -79,7 +79,10 @@ describe('output', () => {
 		const out = join(folder, 'all.csv');
 		await writeDocuments(await planOutput('csv', out, true), [record, other]);
 		expect((await readdir(folder)).sort()).toEqual(['all.csv', 'all.dictionary.csv']);
-		expect((await readFile(out, 'utf8')).split('\r\n').filter((row) => row !== '')).toHaveLength(5);
+		const table = await readFile(out, 'utf8');
+		expect(table.split('\r\n').filter((row) => row !== '')).toHaveLength(5);
+		// By which Excel knows UTF-8.
+		expect(table).toMatch(/^\ufefffile,/);
 	});
 
 	it('is one document for the scorer, frames and scores of events only', async () => {
