@@ -7,7 +7,7 @@
  * Rule  a picture is a repeated one where it differs from the one before far less than others do, and
  *       either these come at an even rhythm over most of a second, or several follow each other after
  *       a second of pictures that all differed. Lossy coders leave a difference; a still face under a
- *       quiet camera differs as little now and then, but in no rhythm (docs/experiments.md)
+ *       quiet camera differs as little now and then, but in no rhythm (decision 0071)
  * Cost  some thousand differences a frame; nothing is allocated but when the size of frames changes
  */
 import type { PictureBox, Planes } from '../camera/worker/index.ts';
