@@ -11,6 +11,8 @@ export interface Slowing {
 /** Phones round what they write; a person who says a number means it. */
 const TAG_SLACK = 0.1;
 const SAID_SLACK = 0.005;
+/** Stamps are rounded: four times is meant. */
+const SAME = 1e-4;
 
 export function slowingOf(
 	{ times, captureFps }: Pick<FilmTrack, 'times' | 'captureFps'>,
@@ -19,6 +21,8 @@ export function slowingOf(
 	const fps = said === 'tag' ? captureFps : said;
 	const asIs = { factor: 1, fps: times.fps };
 	if (fps === null || !(fps > 0 && fps < Infinity) || times.fps === 0) return asIs;
-	const factor = fps / times.fps;
+	const exact = fps / times.fps;
+	const whole = Math.round(exact);
+	const factor = whole > 0 && Math.abs(exact / whole - 1) < SAME ? whole : exact;
 	return Math.abs(factor - 1) <= (said === 'tag' ? TAG_SLACK : SAID_SLACK) ? asIs : { factor, fps };
 }

@@ -1,4 +1,4 @@
-/** One film, whose pictures begin half a second after its sound, through everything that has its times. */
+/** One film, whose pictures begin 480 ms after its sound, through everything that has its times. */
 import { expect, test } from 'vitest';
 import { millis } from '../../../../src/core/kernel/index.ts';
 import { REGION_COUNT, filmMs } from '../../../../src/core/record/index.ts';
@@ -35,11 +35,11 @@ async function timesOf(source: SourceSpec) {
 
 for (const container of ['mp4', 'mkv'] as const) {
 	test(`the times of a film are the same everywhere (${container})`, async () => {
-		const file = await film({ container, frames: FRAMES, fps: 25, startsAtS: 0.5 });
+		const file = await film({ container, frames: FRAMES, fps: 25, startsAtS: 0.48 });
 		const { at, remarks, ...feed } = await timesOf({ kind: 'file', file });
-		expect(at).toEqual(Array.from({ length: FRAMES }, (_, n) => 500 + 40 * n));
-		expect(feed).toMatchObject({ firstMs: 500, doneMs: 2060, totalMs: 2100, pictures: FRAMES });
-		expect(remarks).toEqual([{ code: 'pictures-late', ms: 500 }]);
+		expect(at).toEqual(Array.from({ length: FRAMES }, (_, n) => 480 + 40 * n));
+		expect(feed).toMatchObject({ firstMs: 480, doneMs: 2040, totalMs: 2080, pictures: FRAMES });
+		expect(remarks).toEqual([{ code: 'pictures-late', ms: 480 }]);
 
 		// Review's reader.
 		const reader = await openFilm(file);
@@ -52,7 +52,7 @@ for (const container of ['mp4', 'mkv'] as const) {
 		const found: SessionRecord = {
 			...record,
 			source: { ...record.source, kind: 'file', name: file.name, remarks: remarks ?? [] },
-			quality: { ...record.quality, durationMs: millis(1560), firstMs: millis(500) },
+			quality: { ...record.quality, durationMs: millis(1560), firstMs: millis(480) },
 			events: [
 				{
 					...event('e1', 0, null),
@@ -65,14 +65,14 @@ for (const container of ['mp4', 'mkv'] as const) {
 			markers: [],
 			labels: [],
 		};
-		const [onset, apex, offset] = [1660, 1820, 1940];
+		const [onset, apex, offset] = [1640, 1800, 1920];
 		expect(readSessionJson(sessionJson(found)).events[0]).toMatchObject({
 			onset: { frame: KEYS.onset, ms: onset },
 			apex: { ms: apex },
 			offset: { ms: offset },
 		});
 		expect(eventsCsv([found])).toContain(`,${onset},${apex},${offset},`);
-		expect(bidsEventsTsv(found).split('\n')[1]).toMatch(/^1\.66\t0\.28\t/);
+		expect(bidsEventsTsv(found).split('\n')[1]).toMatch(/^1\.64\t0\.28\t/);
 		const eaf = elanEaf(found);
 		expect(eaf).toContain(`TIME_VALUE="${onset}"`);
 		expect(eaf).toContain(`TIME_VALUE="${offset}"`);
@@ -109,7 +109,7 @@ const coded: AnnotatedClip = {
 	objective: null,
 	coder: null,
 	columns: {},
-	codedMs: { onset: 1660, apex: 1820, offset: 1940 },
+	codedMs: { onset: 1640, apex: 1800, offset: 1920 },
 	folder: null,
 	place: { file: 'a.eaf', sheet: null, row: 1 },
 };
