@@ -152,13 +152,21 @@ export class Desk implements Closable {
 	 * Runs one file through the line; resolves when it has ended, in `session.fault` if badly.
 	 * A session that is still `starting` then never had the line: a later order took it.
 	 */
-	readonly runFile = async (session: Session, file: File): Promise<void> => {
+	readonly runFile = async (
+		session: Session,
+		file: File,
+		captureFps: number | null = null,
+	): Promise<void> => {
 		const turn = ++this.#turn;
 		this.#source.expect(null);
 		await this.#line.stop();
 		if (turn !== this.#turn || !session.active) return;
 		this.#line.restartIfBroken();
-		await this.#line.run(session, () => ({ kind: 'file', file }));
+		await this.#line.run(session, () => ({
+			kind: 'file',
+			file,
+			captureFps: captureFps ?? 'tag',
+		}));
 		if (session.active) await this.#line.ended;
 	};
 

@@ -21,14 +21,17 @@ export class QueuedFile {
 	/** Below the folder that was chosen; of a single file its name. */
 	readonly path: string;
 	readonly session: Session;
+	/** Frames a second at which it was filmed; null: as its tags say. */
+	readonly captureFps: number | null;
 	#status = $state<FileStatus>('waiting');
 	/** First and newest progress that was heard of, with the clock's time. */
 	#timed: { readonly from: Timed; readonly to: Timed } | null = null;
 
-	constructor(id: string, { path, file }: FoundFile) {
+	constructor(id: string, { path, file }: FoundFile, captureFps: number | null) {
 		this.id = id;
 		this.file = file;
 		this.path = path;
+		this.captureFps = captureFps;
 		this.session = new Session({ kind: 'file', label: file.name });
 	}
 
@@ -77,6 +80,8 @@ interface Timed {
 
 export class FileQueue {
 	#files = $state.raw<readonly QueuedFile[]>([]);
+	/** Of what is added from now on: frames a second at which it was filmed; null: as its tags say. */
+	captureFps = $state<number | null>(null);
 	#shownId = $state<string | null>(null);
 	#skipped = $state.raw<readonly string[]>([]);
 	#count = 0;
@@ -131,7 +136,7 @@ export class FileQueue {
 			: seen;
 		const videos = ordered.filter(isVideo);
 		this.#skipped = ordered.filter((each) => !isVideo(each)).map(({ path }) => path);
-		const added = videos.map((each) => new QueuedFile(`f${++this.#count}`, each));
+		const added = videos.map((each) => new QueuedFile(`f${++this.#count}`, each, this.captureFps));
 		if (added.length === 0) return;
 		const wasEmpty = this.#files.length === 0;
 		this.#files = [...this.#files, ...added];
@@ -174,7 +179,7 @@ export class FileQueue {
 		const queued = this.#files.find((each) => each.id === id);
 		if (queued === undefined) return;
 		this.cancel(id);
-		const again = new QueuedFile(`f${++this.#count}`, queued);
+		const again = new QueuedFile(`f${++this.#count}`, queued, this.captureFps ?? queued.captureFps);
 		this.#files = this.#files.map((each) => (each === queued ? again : each));
 		if (this.#shownId === id) this.#shownId = again.id;
 		this.#go();
@@ -202,7 +207,7 @@ export class FileQueue {
 	async #runOne(queued: QueuedFile): Promise<void> {
 		queued.become('running');
 		try {
-			await this.#desk.runFile(queued.session, queued.file);
+			await this.#desk.runFile(queued.session, queued.file, queued.captureFps);
 		} catch (error) {
 			const fault = asFault(error, 'worker/crashed');
 			queued.session.fail(fault.code, fault.detail);

@@ -26,6 +26,7 @@ export { FAULT_TEXT, WAY_WORDS, faultText } from './fault-text.ts';
 export { LETTER_KEYS } from './letter-keys.ts';
 export type { Fit } from './placement.ts';
 export { drawingContext, fitCanvas } from './redraw.ts';
+export { remarkWords } from './remark-words.ts';
 export { SOFTWARE_FPS, drawnInSoftware } from './software-graphics.ts';
 export {
 	clock,

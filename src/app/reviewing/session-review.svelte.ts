@@ -8,7 +8,7 @@ import type { Film } from '../../line/camera/page/index.ts';
 import { openFilm } from '../../line/camera/page/index.ts';
 import type { Closable } from '../../core/kernel/index.ts';
 import type { Fault } from '../../core/record/index.ts';
-import { asFault } from '../../core/record/index.ts';
+import { asFault, filmMs } from '../../core/record/index.ts';
 import { FrameTable } from './frame-table.ts';
 import type { LabelKeyFrames } from './label-book.svelte.ts';
 import { LabelBook } from './label-book.svelte.ts';
@@ -123,6 +123,11 @@ export class SessionReview implements Closable {
 		const shown = this.#film;
 		if (shown.kind !== 'ready' && shown.kind !== 'doubtful') return 0;
 		return this.frames.startMs === 0 ? -(shown.film.times[0] ?? 0) : 0;
+	}
+
+	/** On the film's own timeline. */
+	filmTimeOf(ms: number): number {
+		return filmMs(this.opened.record, ms - this.filmStartMs);
 	}
 
 	/** What a replay goes round in, ms: the movement chosen and a little around it, else everything. */
@@ -283,8 +288,9 @@ export class SessionReview implements Closable {
 		const measuredMs = Math.max(quality.durationMs, this.frames.endMs - this.frames.startMs);
 		// A file's own pictures, or a film that was recorded beside a session and may begin otherwise.
 		const lengthMs = source.kind === 'file' ? measuredMs : this.frames.endMs - this.filmStartMs;
-		const filmMs = (times.at(-1) ?? 0) - (source.kind === 'file' ? (times[0] ?? 0) : 0);
-		if (Math.abs(filmMs - lengthMs) > Math.max(SAME_LENGTH_MS, 0.02 * lengthMs)) {
+		const shownMs = (times.at(-1) ?? 0) - (source.kind === 'file' ? (times[0] ?? 0) : 0);
+		const wantedMs = filmMs(this.opened.record, lengthMs);
+		if (Math.abs(shownMs - wantedMs) > Math.max(SAME_LENGTH_MS, 0.02 * wantedMs)) {
 			return false;
 		}
 		if (source.kind !== 'file' || source.widthPx === 0) return true;

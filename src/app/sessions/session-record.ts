@@ -1,5 +1,5 @@
 /** A session as the writers of files take it. */
-import type { EngineInfo, Quality, SessionRecord } from '../../core/record/index.ts';
+import type { EngineInfo, Quality, SessionRecord, SourceRecord } from '../../core/record/index.ts';
 import { millis } from '../../core/kernel/index.ts';
 import type { Session } from '../desk/index.ts';
 
@@ -11,6 +11,15 @@ const UNMEASURED: Quality = {
 	clockBreaks: 0,
 	durationMs: millis(0),
 };
+
+/** What is left out where there is nothing to say. */
+export function saidOf(remarks: Session['remarks']): Pick<SourceRecord, 'captureFps' | 'remarks'> {
+	const slowed = remarks.find(({ code }) => code === 'slowed');
+	return {
+		...(slowed?.fps === undefined ? {} : { captureFps: slowed.fps }),
+		...(remarks.length === 0 ? {} : { remarks }),
+	};
+}
 
 /** What can be saved: the exports say what the session was measured with. */
 export type SavableSession = Session & { readonly engine: EngineInfo };
@@ -28,7 +37,7 @@ export function recordOf(session: SavableSession): SessionRecord {
 			widthPx: session.size?.width ?? 0,
 			heightPx: session.size?.height ?? 0,
 			startedAt: session.kind === 'file' ? null : session.startedAt.toISOString(),
-			...(session.remarks.length === 0 ? {} : { remarks: session.remarks }),
+			...saidOf(session.remarks),
 		},
 		engine: session.engine,
 		quality: session.quality ?? UNMEASURED,

@@ -13,6 +13,7 @@ import { FilmRecorder, ROW_BYTES, SignalBatch, newSessionId } from '../../files/
 import type { FrameReport, Report } from '../../line/pipeline/index.ts';
 import type { SessionWatcher } from '../desk/index.ts';
 import type { Session } from '../desk/index.ts';
+import { saidOf } from './session-record.ts';
 import type { SourceView } from '../desk/index.ts';
 
 /** What a crash may cost. */
@@ -176,7 +177,7 @@ class RunningRecording {
 		this.flush();
 		const { quality, fault, remarks } = this.#session;
 		await this.#film?.stop();
-		this.#tell({ kind: 'end', entry: { kind: 'end', quality, fault, remarks } });
+		this.#tell({ kind: 'end', entry: { kind: 'end', quality, fault, ...saidOf(remarks) } });
 	}
 
 	/** Ends here without a word to the library. */

@@ -25,7 +25,12 @@ export const sourceRemarkSchema = object({
 	count: field(v.optional(count), 'count', 'how many pictures or edits it is about'),
 	ms: field(v.optional(rounded(within(0), DIGITS.ms)), 'ms', 'pictures-late: by how much'),
 	fps: field(v.optional(rate), 'frames/s', 'the real frame rate, or the highest that is measured'),
-	factor: field(v.optional(rate), '', 'slowed: how many times slower the film plays'),
+	/** Times of hours are multiplied by it. */
+	factor: field(
+		v.optional(rounded(within(0), 9)),
+		'',
+		'slowed: how many times slower the film plays',
+	),
 });
 
 export type SourceRemark = v.InferOutput<typeof sourceRemarkSchema>;

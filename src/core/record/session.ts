@@ -17,7 +17,7 @@ import type { EngineInfo } from './engine.ts';
 import type { FaultReport } from './faults.ts';
 import type { Quality } from './frame.ts';
 import type { MicroEvent, RejectedCandidate } from './movement.ts';
-import { DIGITS, moment, rounded } from './quantities.ts';
+import { DIGITS, moment, rate, rounded } from './quantities.ts';
 import { sourceRemarkSchema } from './remarks.ts';
 
 const isoMoment = v.pipe(text, v.isoTimestamp('a date and time in ISO 8601'));
@@ -36,6 +36,12 @@ export const sourceRecordSchema = object({
 		'ISO 8601',
 		'wall-clock time of the first frame; null for a file',
 	),
+	/** Left out: at the rate at which it plays. */
+	captureFps: field(
+		v.optional(rate),
+		'frames/s',
+		'of a film that plays slower than it was filmed: frames a second at which it was; times are then real, those of the film are so many times as long as the remark slowed says',
+	),
 	/** Left out: there are none. */
 	remarks: field(
 		v.optional(list(sourceRemarkSchema)),
@@ -44,7 +50,7 @@ export const sourceRecordSchema = object({
 	),
 });
 
-type SourceRecord = v.InferOutput<typeof sourceRecordSchema>;
+export type SourceRecord = v.InferOutput<typeof sourceRecordSchema>;
 
 /** Something a person, or a program of theirs, noted during the session. */
 export const markerSchema = object({

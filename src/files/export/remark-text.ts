@@ -19,8 +19,8 @@ const REMARKS: Readonly<Record<RemarkCode, (remark: SourceRemark) => string>> = 
 		`${counted(count, 'picture')} of the film could not be decoded and ${count === 1 ? 'was' : 'were'} not measured.`,
 	'repeated-pictures': ({ count, fps }) =>
 		`${counted(count, 'picture')} repeat${count === 1 ? 's' : ''} the one before and do${count === 1 ? 'es' : ''} not count: ${figure(fps, 1)} real ones a second.`,
-	slowed: ({ factor, fps }) =>
-		`filmed at ${figure(fps, 2)} pictures a second and played ${figure(factor, 2)} times slower: times are those of the scene, not of the player.`,
+	slowed: ({ factor = 1, fps }) =>
+		`filmed at ${figure(fps, 2)} pictures a second and played ${figure(factor >= 1 ? factor : 1 / factor, 2)} times ${factor >= 1 ? 'slower' : 'faster'}: times are those of the scene, not of the player; --capture-fps gives another rate.`,
 	thinned: ({ count, fps }) =>
 		`more than ${figure(fps)} frames a second: ${counted(count, 'frame')} in between ${count === 1 ? 'was' : 'were'} left out.`,
 };

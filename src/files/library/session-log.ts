@@ -69,6 +69,7 @@ const entrySchema = v.variant('kind', [
 		kind: v.literal('end'),
 		quality: v.nullish(qualitySchema, null),
 		fault: v.nullish(faultReportSchema, null),
+		captureFps: v.optional(finite),
 		remarks: v.optional(list(sourceRemarkSchema)),
 	}),
 ]);
@@ -164,6 +165,7 @@ export function replayLog(entries: readonly LogEntry[]): ReplayedLog | null {
 				widthPx: size?.widthPx ?? 0,
 				heightPx: size?.heightPx ?? 0,
 				startedAt: head.startedAt,
+				...(end?.captureFps === undefined ? {} : { captureFps: end.captureFps }),
 				...(end?.remarks?.length ? { remarks: end.remarks } : {}),
 			},
 			engine: all('engine').at(-1)?.engine ?? UNKNOWN_ENGINE,

@@ -22,6 +22,8 @@ export interface AnalyzeArguments {
 	readonly network: string;
 	readonly backend: BackendChoice;
 	readonly tracker: TrackerChoice;
+	/** Frames a second at which the films were filmed; null: as their tags say. */
+	readonly captureFps: number | null;
 	/** Films at the same time. */
 	readonly jobs: number;
 	readonly help: boolean;
@@ -42,6 +44,9 @@ Finds brief facial movements in video files, frame by frame, on this machine.
   --backend NAME   auto (default), webgpu, webgl, wasm: where the network runs
   --tracker NAME   auto (default), mesh (the program's own), landmarker (MediaPipe's): what follows
                    the face
+  --capture-fps N  frames a second at which the films were filmed, where they play slower: times are
+                   then those of the scene (default: as the file's tags say; a film's own rate: as it
+                   plays)
   --jobs N         films at the same time (default: ${usualJobs()}, by this machine's processors)
   --help           this text
 
@@ -54,6 +59,7 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		network: { type: 'string' },
 		backend: { type: 'string' },
 		tracker: { type: 'string' },
+		'capture-fps': { type: 'string' },
 		jobs: { type: 'string' },
 		help: { type: 'boolean', short: 'h' },
 	});
@@ -69,7 +75,17 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		network,
 		backend: oneOf('backend', BACKENDS, backend),
 		tracker: oneOf('tracker', TRACKER_CHOICES, tracker),
+		captureFps: captureFpsIn(values['capture-fps']),
 		jobs: values.jobs === undefined ? usualJobs() : wholeNumber('jobs', values.jobs, 1),
 		help,
 	};
+}
+
+function captureFpsIn(said: string | undefined): number | null {
+	if (said === undefined) return null;
+	const fps = said.trim() === '' ? NaN : Number(said);
+	if (fps > 0 && fps <= 100_000) return fps;
+	throw new UsageError(
+		`--capture-fps is ${said}: give the frames a second at which the film was recorded, such as 240.`,
+	);
 }

@@ -22,6 +22,8 @@ export interface BatchOptions {
 	readonly tracker: TrackerChoice;
 	/** Null: the network that the app ships. */
 	readonly network: ChosenNetwork | null;
+	/** Frames a second at which the films were filmed; left out or null: as their tags say. */
+	readonly captureFps?: number | null;
 	/** Films at the same time, each in a browser of its own. */
 	readonly jobs: number;
 }

@@ -41,8 +41,11 @@ export interface FileResult {
 export interface AnalyzePage {
 	/** Loads the models; a fault means that no file can be analysed. */
 	prepare(options: PrepareOptions): Promise<FaultReport | null>;
-	/** Runs the file of the page's input to its end; never rejects for a bad file. */
-	analyze(): Promise<FileResult>;
+	/**
+	 * Runs the file of the page's input to its end; never rejects for a bad file. `captureFps`: at which
+	 * it was filmed; null: as its tags say.
+	 */
+	analyze(captureFps?: number | null): Promise<FileResult>;
 	/** The motion of every frame of the clip in the page's input; never rejects for a bad file. */
 	measure(clip: ClipSource): Promise<ClipMeasurement>;
 	/** Some of its frames, aligned. */

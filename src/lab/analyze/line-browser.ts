@@ -28,6 +28,8 @@ export interface LineOptions {
 	readonly tracker: TrackerChoice;
 	/** Null: the network that the app ships. */
 	readonly network: ChosenNetwork | null;
+	/** Left out or null: as the files' tags say. */
+	readonly captureFps?: number | null;
 }
 
 export class LineBrowser {
@@ -46,8 +48,9 @@ export class LineBrowser {
 	}
 
 	analyze(path: string): Promise<FileResult | FaultReport> {
+		const captureFps = this.#options.captureFps ?? null;
 		return this.#ask([path], (page) =>
-			page.evaluate(() => (globalThis as WithPage).fleetingAnalyze.analyze()),
+			page.evaluate((fps) => (globalThis as WithPage).fleetingAnalyze.analyze(fps), captureFps),
 		);
 	}
 

@@ -48,9 +48,11 @@ class Analysis implements AnalyzePage {
 		});
 	}
 
-	async analyze(): Promise<FileResult> {
+	async analyze(captureFps: number | null = null): Promise<FileResult> {
 		const collected = new Collected();
-		const source = sourceOf({ kind: 'film' });
+		const film = sourceOf({ kind: 'film' });
+		const source =
+			film.kind === 'file' ? { ...film, captureFps: captureFps ?? ('tag' as const) } : film;
 		const end = await this.#ask({ kind: 'start', source, pictures: false }, (report) =>
 			collected.apply(report),
 		);

@@ -8,7 +8,11 @@ import type { FileResult } from './contract.ts';
 export function recordOf(name: string, result: FileResult | FaultReport): SessionRecord | null {
 	if ('code' in result || result.quality === null || result.quality.frames === 0) return null;
 	const { engine, widthPx, heightPx, quality, fault, remarks = [], events, rejected } = result;
-	const said = remarks.length === 0 ? {} : { remarks };
+	const slowed = remarks.find(({ code }) => code === 'slowed');
+	const said = {
+		...(slowed?.fps === undefined ? {} : { captureFps: slowed.fps }),
+		...(remarks.length === 0 ? {} : { remarks }),
+	};
 	return {
 		source: { kind: 'file', name, widthPx, heightPx, startedAt: null, ...said },
 		engine,

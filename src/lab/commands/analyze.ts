@@ -46,6 +46,7 @@ await runCommand(async (args) => {
 			backend: wanted.backend,
 			tracker: wanted.tracker,
 			network,
+			captureFps: wanted.captureFps,
 			jobs: wanted.jobs,
 		});
 	} finally {

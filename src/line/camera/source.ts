@@ -8,7 +8,15 @@ export type SourceSpec =
 	/** Frames arrive on this port as `PushedFrame`; the worker answers each with `FrameTaken`. */
 	| { readonly kind: 'port'; readonly port: MessagePort; readonly lossless: boolean }
 	/** Decoded in the worker, frame by frame, none dropped. */
-	| { readonly kind: 'file'; readonly file: File }
+	| {
+			readonly kind: 'file';
+			readonly file: File;
+			/**
+			 * Frames a second at which it was filmed: times are then real. `tag`: as its tags say; left out,
+			 * or null: as it plays.
+			 */
+			readonly captureFps?: number | 'tag' | null;
+	  }
 	/**
 	 * One picture a frame, in order of time, `fps` per second. `numbers`, increasing, are the frames'
 	 * numbers: one that is missing is a gap in time. Left out: they count from 0 and none is missing.

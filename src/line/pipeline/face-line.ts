@@ -41,6 +41,7 @@ const SMALLEST_SCALE = 0.35;
 const FORGET_AFTER_MS = 500;
 /** 125 frames a second are enough for anything, ms. */
 const SHORTEST_PERIOD_MS = 7.9;
+export const MOST_FPS = 125;
 const NONE: readonly SpotterDecision[] = [];
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -107,6 +108,8 @@ export class FaceLine {
 		speaking: false,
 	};
 	faceLost = 0;
+	/** Frames that came sooner after another than is measured. */
+	thinned = 0;
 
 	/**
 	 * @param scorer  of the spotter; the shipped one unless training brings its own
@@ -172,10 +175,13 @@ export class FaceLine {
 
 	/** The first stage's part of a frame: alignment, flow, track. Call before `spot`. */
 	measure(planes: FramePlanes, mesh: FaceMesh | null, at: Millis): void {
-		this.rate.tick(at);
 		// Faster sources are thinned out: the rings hold so many frames, and no movement needs more.
 		this.#skipped = at - this.#lastAt < SHORTEST_PERIOD_MS;
-		if (this.#skipped) return;
+		if (this.#skipped) {
+			this.thinned += 1;
+			return;
+		}
+		this.rate.tick(at);
 		this.#cut = at - this.#lastAt > LONGEST_GAP_MS ? this.#breakRun() : NONE;
 		this.#lastAt = at;
 		if (mesh === null) this.#loseFace();

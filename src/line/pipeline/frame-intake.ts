@@ -173,7 +173,10 @@ export class FrameIntake implements Watching {
 		if (!this.#repeats.isRepeated(planes, wanted)) return false;
 		if (at - this.#repeatedAt > NEW_RHYTHM_MS) this.#begunAt = at;
 		this.#repeatedAt = at;
-		this.#repeated += 1;
+		// Those that were measured before this could be told are no frames either.
+		const missed = Math.min(this.#frames, this.#repeats.takeMissed());
+		this.#frames -= missed;
+		this.#repeated += 1 + missed;
 		return true;
 	}
 

@@ -7,7 +7,7 @@
  * Rule  a picture is a repeated one where it differs from the one before far less than others do, and
  *       either these come at an even rhythm over most of a second, or several follow each other after
  *       a second of pictures that all differed. Lossy coders leave a difference; a still face under a
- *       quiet camera differs as little now and then, but in no rhythm (docs/experiments.md)
+ *       quiet camera differs as little now and then, but in no rhythm (decision 0071)
  * Cost  some thousand differences a frame; nothing is allocated but when the size of frames changes
  */
 import type { PictureBox, Planes } from '../camera/worker/index.ts';
@@ -22,6 +22,9 @@ const STANDSTILL = 4;
 const MOST_LEFT = 0.5;
 /** Real ones differ by so many times as much, and by this more. */
 const RATIO = 1.8;
+/** ... while less than a second is known, and where every other one is repeated. */
+const RATIO_EARLY = 2.5;
+const RATIO_OTHERS = 2;
 const STANDSTILL_RATIO = 2.5;
 const LEAST_MORE = 0.02;
 /** So many of them make a rhythm. */
@@ -32,6 +35,9 @@ const SAMPLES = 16_000;
 export class RepeatedPictures {
 	readonly #window = new Float64Array(WINDOW);
 	readonly #sorted = new Float64Array(WINDOW);
+	/** 1 where it was told that it is repeated. */
+	readonly #told = new Uint8Array(WINDOW);
+	#missed = 0;
 	#count = 0;
 	readonly #real = new Float64Array(BEFORE_STANDSTILL).fill(0);
 	#reals = 0;
@@ -56,13 +62,26 @@ export class RepeatedPictures {
 		return this.take(difference);
 	}
 
+	/** Repeated ones that were taken for real before the rhythm was known; counted once. */
+	takeMissed(): number {
+		const missed = this.#missed;
+		this.#missed = 0;
+		return missed;
+	}
+
 	/** @param difference of a picture from the one before, grey levels: the mean of its absolute values */
 	take(difference: number): boolean {
-		if (this.#count === WINDOW) this.#window.copyWithin(0, 1);
+		if (this.#count === WINDOW) {
+			this.#window.copyWithin(0, 1);
+			this.#told.copyWithin(0, 1);
+		}
 		this.#count = Math.min(WINDOW, this.#count + 1);
 		this.#window[this.#count - 1] = difference;
+		this.#told[this.#count - 1] = 0;
 		const stands = this.#standsStill(difference);
-		return this.#count >= FEWEST && (stands || this.#inRhythm(difference));
+		const repeated = this.#count >= FEWEST && (stands || this.#inRhythm(difference));
+		if (repeated) this.#told[this.#count - 1] = 1;
+		return repeated;
 	}
 
 	#standsStill(difference: number): boolean {
@@ -78,30 +97,45 @@ export class RepeatedPictures {
 		return this.#still >= STANDSTILL;
 	}
 
-	/** A cut between small and large differences that makes an even rhythm, with this one below it. */
+	/** Over all that is known, or every other one lately: what came before may be no rhythm. */
 	#inRhythm(difference: number): boolean {
+		const ratio = this.#count === WINDOW ? RATIO : RATIO_EARLY;
+		return (
+			this.#inRhythmOf(difference, this.#count, ratio, 1) ||
+			this.#inRhythmOf(difference, FEWEST, RATIO_OTHERS, 0)
+		);
+	}
+
+	/** A cut between small and large differences that makes an even rhythm, with this one below it. */
+	#inRhythmOf(difference: number, length: number, ratio: number, uneven: number): boolean {
 		const sorted = this.#sorted;
+		const from = this.#count - length;
 		sorted.fill(Infinity);
-		for (let i = 0; i < this.#count; i++) sorted[i] = this.#window[i]!;
+		for (let i = 0; i < length; i++) sorted[i] = this.#window[from + i]!;
 		sorted.sort();
-		for (let k = 2; k < this.#count - 1; k++) {
+		for (let k = 2; k < length - 1; k++) {
 			const below = sorted[k - 1]!;
 			if (below > MOST_LEFT) return false;
-			if (difference > below || sorted[k]! < RATIO * below + LEAST_MORE) continue;
-			if (this.#isEven(below, k)) return true;
+			if (difference > below || sorted[k]! < ratio * below + LEAST_MORE) continue;
+			if (!this.#isEven(from, below, 2 * k <= length, uneven)) continue;
+			for (let i = from; i < this.#count - 1; i++) {
+				if (this.#told[i] === 1 || this.#window[i]! > below) continue;
+				this.#told[i] = 1;
+				this.#missed += 1;
+			}
+			return true;
 		}
 		return false;
 	}
 
-	/** Whether those that are rarer, of `small` small ones and the others, come at even steps. */
-	#isEven(cut: number, small: number): boolean {
-		const smallAreRare = 2 * small <= this.#count;
+	/** Whether the rarer ones, small or large, come at even steps. */
+	#isEven(from: number, cut: number, smallAreRare: boolean, uneven: number): boolean {
 		let seen = 0;
 		let last = -1;
 		let first = -1;
 		let shortest = Infinity;
 		let longest = 0;
-		for (let i = 0; i < this.#count; i++) {
+		for (let i = from; i < this.#count; i++) {
 			if (this.#window[i]! <= cut !== smallAreRare) continue;
 			if (seen === 0) first = i;
 			else {
@@ -113,8 +147,8 @@ export class RepeatedPictures {
 		}
 		return (
 			seen >= FEWEST_BEATS &&
-			longest - shortest <= 1 &&
-			first <= longest &&
+			longest - shortest <= uneven &&
+			first - from <= longest &&
 			this.#count - 1 - last <= longest
 		);
 	}

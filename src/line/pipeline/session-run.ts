@@ -15,12 +15,13 @@ import type { LineEngine } from './engine.ts';
 import type { Compress } from './event-strips.ts';
 import { EventStrips } from './event-strips.ts';
 import type { FaceLine } from './face-line.ts';
+import { MOST_FPS } from './face-line.ts';
 import type { OpenFeed, Send, Watching } from './frame-intake.ts';
 import { FrameIntake, faultOf } from './frame-intake.ts';
 import { OUTLINE_POINTS } from './outline.ts';
 import type { SourceSpec } from '../camera/worker/index.ts';
 import type { StageTimings } from './protocol.ts';
-import type { EventPictures, KeyFrame, MicroEvent } from '../../core/record/index.ts';
+import type { EventPictures, KeyFrame, MicroEvent, SourceRemark } from '../../core/record/index.ts';
 
 /** A movement and the quiet around it need about half a second. */
 const FEWEST_FRAMES = 8;
@@ -104,7 +105,7 @@ export class SessionRun implements Watching {
 			kind: 'stopped',
 			quality: this.#quality(),
 			fault: fault ?? late,
-			remarks: this.#intake.remarks,
+			remarks: this.#remarks,
 		} as const;
 		this.#options.send(this.#timings === null ? stopped : { ...stopped, timings: this.#timings });
 	}
@@ -285,6 +286,14 @@ export class SessionRun implements Watching {
 						pictures.difference.buffer,
 					];
 		this.#options.send({ kind: 'event-found', event: { ...event, verdict }, pictures }, transfer);
+	}
+
+	get #remarks(): readonly SourceRemark[] {
+		const { thinned } = this.#line;
+		const { remarks } = this.#intake;
+		return thinned === 0
+			? remarks
+			: [...remarks, { code: 'thinned', count: thinned, fps: MOST_FPS }];
 	}
 
 	#quality() {

@@ -14,6 +14,7 @@ export { leftOutText } from './left-out.ts';
 export type { AssumedClip, MatchedRecord, Matching, NamedClip } from './matching.ts';
 export { assumedText, matchClips, readingFps } from './matching.ts';
 export { pictureProblems, placeText, remarkProblem, rowProblem } from './problems.ts';
+export { rateProblems } from './rate-problems.ts';
 export type { AuditOptions } from './reselect.ts';
 export { reselect } from './reselect.ts';
 export type { CodedMovement, ReselectedFrame, Reselection } from './reselection.ts';

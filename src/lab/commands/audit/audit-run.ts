@@ -11,6 +11,7 @@ import {
 	byClip,
 	leftOutRow,
 	pictureProblems,
+	rateProblems,
 	rowProblem,
 } from '../../../study/audit/index.ts';
 import { framesOfClip } from '../../../study/dataset/index.ts';
@@ -98,6 +99,9 @@ export class AuditRun {
 		const { motion, skipped, remarks = [] } = said;
 		for (const each of remarkSentences(clip.name, remarks)) this.#progress.say(each);
 		const rows = records.map((each) => placed(auditedRow(each, motion, this.#options), motion));
+		if (clip.numbers === null) {
+			for (const each of rateProblems(clip.name, rows, motion)) this.problem(each);
+		}
 		for (const each of pictureProblems(clip, rows, skipped, framesOfClip)) this.problem(each);
 		const audited = rows.filter(({ reselection }) => reselection !== null).length;
 		this.#progress.done(motion.frames.length, `${audited} of ${rows.length} movements audited`);

@@ -3,7 +3,7 @@
  *
  * In    mp4, mov, webm, mkv, ...: what mediabunny can open and WebCodecs can decode
  * Out   frames as they are to be seen: rotation, mirroring and oblong pixels are already applied
- * Time  of the file's own timeline, to the microsecond (docs/file-formats.md, "Films"); `dropped` counts
+ * Time  of the file's own timeline, to the microsecond; real where it plays slower than it was filmed (docs/file-formats.md, "Films"); `dropped` counts
  *       pictures that it shows and nobody could decode
  * Fails Fault: `file/empty`, `file/not-video`, `file/too-small`, `file/undecodable`, `file/broken` on
  *       opening; `file/broken` from `next()`, after every frame that could be decoded
@@ -17,15 +17,23 @@ import type { FilmTrack } from '../film/open-film-track.ts';
 import { openFilmTrack } from '../film/open-film-track.ts';
 import { filmRemarks } from '../film/film-remarks.ts';
 import { saidContent } from '../film/other-content.ts';
+import type { Slowing } from '../film/slow-motion.ts';
+import { slowingOf } from '../film/slow-motion.ts';
+import type { SourceSpec } from '../source.ts';
 import type { CapturedFrame, FrameFeed } from './feed.ts';
 import { GAP_MS } from './frame-clock.ts';
 import { PlaneReader } from './plane-reader.ts';
 import { upright } from './upright.ts';
 
+type FileSpec = Extract<SourceSpec, { kind: 'file' }>;
+
 /** The pictures may end this much before the film does. */
 const END_SLACK_MS = 500;
 
-export async function openFileFeed(file: File, signal?: AbortSignal): Promise<FrameFeed> {
+export async function openFileFeed(
+	{ file, captureFps = null }: Pick<FileSpec, 'file' | 'captureFps'>,
+	signal?: AbortSignal,
+): Promise<FrameFeed> {
 	if (file.size === 0) throw new Fault('file/empty', 'the file has no content');
 	const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
 	try {
@@ -33,6 +41,7 @@ export async function openFileFeed(file: File, signal?: AbortSignal): Promise<Fr
 		const feed = new FileFeed(input, film, {
 			width: await film.track.getDisplayWidth(),
 			height: await film.track.getDisplayHeight(),
+			slowing: slowingOf(film, captureFps),
 			slackSeconds: 0.6 / (await film.track.getTimeResolution()),
 			label: await film.track.getColorSpace(),
 		});
@@ -52,6 +61,7 @@ class FileFeed implements FrameFeed {
 	readonly totalMs: number;
 	readonly #input: Input;
 	readonly #film: FilmTrack;
+	readonly #slowing: Slowing;
 	/** Stamps of packets and of what is decoded from them differ by their rounding. */
 	readonly #slackSeconds: number;
 	readonly #label: VideoColorSpaceInit;
@@ -80,6 +90,7 @@ class FileFeed implements FrameFeed {
 		about: {
 			readonly width: number;
 			readonly height: number;
+			readonly slowing: Slowing;
 			readonly slackSeconds: number;
 			/** How the file says its colours are to be read. */
 			readonly label: VideoColorSpaceInit;
@@ -91,7 +102,8 @@ class FileFeed implements FrameFeed {
 		this.height = about.height;
 		this.#slackSeconds = about.slackSeconds;
 		this.#label = about.label;
-		this.totalMs = film.times.endMs;
+		this.#slowing = about.slowing;
+		this.totalMs = film.times.endMs / about.slowing.factor;
 		this.#samples = this.#begin();
 	}
 
@@ -108,7 +120,11 @@ class FileFeed implements FrameFeed {
 		return this.#film.times.ms.length;
 	}
 	get remarks(): readonly SourceRemark[] {
-		return filmRemarks(this.#film.times, this.dropped);
+		const { factor, fps } = this.#slowing;
+		return [
+			...filmRemarks(this.#film.times, this.dropped),
+			...(factor === 1 ? [] : [{ code: 'slowed', factor, fps } as const]),
+		];
 	}
 
 	get dropped(): number {
@@ -134,7 +150,7 @@ class FileFeed implements FrameFeed {
 	}
 
 	async #captured(sample: VideoSample, place: number): Promise<CapturedFrame> {
-		const at = this.#film.times.ms[place]!;
+		const at = this.#realMs(place);
 		if (this.#handedOut === 0) this.#firstMs = at;
 		else if (at - this.#doneMs > GAP_MS) this.#clockBreaks += 1;
 		this.#doneMs = at;
@@ -145,6 +161,13 @@ class FileFeed implements FrameFeed {
 		} catch (error) {
 			throw asFault(error, 'file/broken');
 		}
+	}
+
+	/** To the microsecond. */
+	#realMs(place: number): number {
+		const ms = this.#film.times.ms[place]!;
+		const { factor } = this.#slowing;
+		return factor === 1 ? ms : Math.round((ms / factor) * 1e3) / 1e3;
 	}
 
 	/** Which of the pictures that are to be shown a sample is; null: none. */
@@ -220,7 +243,7 @@ class FileFeed implements FrameFeed {
 	/** What is wrong with a film whose pictures end too early; null: they do not. */
 	#cutOff(): Fault | null {
 		const { promised, times } = this.#film;
-		const missing = this.#place < times.ms.length ? this.totalMs - times.ms[this.#place]! : 0;
+		const missing = this.#place < times.ms.length ? this.totalMs - this.#realMs(this.#place) : 0;
 		if (promised === null && missing <= END_SLACK_MS) return null;
 		const said = promised?.seconds ?? this.totalMs / 1000;
 		const there = Math.min(promised?.there ?? Infinity, this.#doneMs / 1000);

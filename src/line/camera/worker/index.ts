@@ -27,7 +27,7 @@ export async function openFeed(source: SourceSpec, signal?: AbortSignal): Promis
 			return openLiveFeed(source, signal);
 		case 'file':
 			// With its demuxers larger than all the rest: a camera does not wait for them.
-			return (await import('./file-feed.ts')).openFileFeed(source.file, signal);
+			return (await import('./file-feed.ts')).openFileFeed(source, signal);
 		case 'pictures':
 			return openPictureFeed(source, signal);
 		default:

@@ -1,6 +1,8 @@
 /** Small films made on the spot: every frame carries its number as a grey level. */
 import {
 	BufferTarget,
+	EncodedAudioPacketSource,
+	EncodedPacket,
 	MkvOutputFormat,
 	Mp4OutputFormat,
 	Output,
@@ -20,6 +22,8 @@ export interface FilmOptions {
 	readonly keyFrameEveryS?: number;
 	/** mp4: the index after the pictures, as cameras write it. */
 	readonly indexLast?: boolean;
+	/** Seconds at which the pictures begin; there is a sound track that begins at 0 then. */
+	readonly startsAtS?: number;
 }
 
 /** Far enough apart to survive coding. */
@@ -41,20 +45,34 @@ export async function film(options: FilmOptions = {}): Promise<File> {
 		keyFrameInterval: options.keyFrameEveryS ?? 0.2,
 	});
 	output.addVideoTrack(source, { rotation: options.rotation ?? 0, frameRate: fps });
+	const startsAtS = options.startsAtS ?? 0;
+	const sound = startsAtS > 0 ? new EncodedAudioPacketSource('opus') : null;
+	if (sound !== null) output.addAudioTrack(sound);
 	await output.start();
+	// Nobody decodes it. It is awaited when the pictures have come: each track waits for the other.
+	const heard = sound === null ? null : addSound(sound, startsAtS + frames / fps);
 	for (let i = 0; i < frames; i++) {
 		const sample = new VideoSample(picture(width, height, greyOf(i)), {
 			format: 'I420',
 			codedWidth: width,
 			codedHeight: height,
-			timestamp: i / fps,
+			timestamp: startsAtS + i / fps,
 			duration: 1 / fps,
 		});
 		await source.add(sample);
 		sample.close();
 	}
+	await heard;
 	await output.finalize();
 	return new File([target.buffer!], `film.${container}`);
+}
+
+async function addSound(sound: EncodedAudioPacketSource, seconds: number): Promise<void> {
+	const decoderConfig = { codec: 'opus', numberOfChannels: 1, sampleRate: 48000 };
+	for (let at = 0; at < seconds; at += 0.02) {
+		const packet = new EncodedPacket(new Uint8Array([0xfc]), 'key', at, 0.02);
+		await sound.add(packet, at === 0 ? { decoderConfig } : undefined);
+	}
 }
 
 /** I420; a dark band along the top shows which way is up, noise keeps the coder from saving all bits. */

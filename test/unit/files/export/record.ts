@@ -149,6 +149,18 @@ export const fullRecord: SessionRecord = {
 		kind: 'camera',
 		name: 'Camera',
 		startedAt: '2026-11-23T10:00:00.000Z',
+		captureFps: 120,
+		remarks: [
+			{ code: 'pictures-late', ms: 500.125 },
+			{ code: 'slowed', fps: 120, factor: 4 },
+			{ code: 'stamps-back', count: 3 },
+		],
+	},
+	quality: {
+		...record.quality,
+		pictures: 305,
+		repeated: 4,
+		firstMs: millis(125.031),
 	},
 	engine: {
 		...record.engine,

@@ -123,6 +123,7 @@ describe('data dictionary', () => {
 			'markers',
 			'dictionary',
 			'source.fault',
+			'source.remarks',
 			'labels',
 			'labels[].keyFrames',
 			'study',

@@ -54,6 +54,8 @@ describe('log', () => {
 		{ kind: 'study', study: fullRecord.study! },
 		{ kind: 'quality', quality: fullRecord.quality },
 	];
+	/** What is to be known about the source is only known at its end. */
+	const { captureFps = 0, remarks = [], ...source } = fullRecord.source;
 	const text = entries.map(logLine).join('');
 
 	test('adds up to the record, numbers that JSON does not know included', () => {
@@ -63,10 +65,19 @@ describe('log', () => {
 		expect(record.rejected[1]!.measured).toBe(Infinity);
 		expect(record).toEqual({
 			...fullRecord,
+			source,
 			name: undefined,
 			film: null,
 			labels: [],
 		});
+	});
+
+	test('knows at its end what is to be known about the source', () => {
+		const { quality } = fullRecord;
+		const end: LogEntry = { kind: 'end', quality, fault: null, captureFps, remarks };
+		const { record, ended } = replayLog(readLog(text + logLine(end)))!;
+		expect(ended).toBe(true);
+		expect(record.source).toEqual(fullRecord.source);
 	});
 
 	test('that was cut off anywhere gives what came before the cut', () => {

@@ -22,6 +22,7 @@ describe('arguments of analyze', () => {
 			network: 'live',
 			backend: 'auto',
 			tracker: 'auto',
+			captureFps: null,
 			jobs: Math.min(4, availableParallelism()),
 			help: false,
 		});
