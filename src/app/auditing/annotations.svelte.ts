@@ -35,12 +35,14 @@ export interface Overrides {
 	readonly dataset: DatasetName | null;
 	/** Null: as the file or the data set has it. */
 	readonly fps: number | null;
+	/** Of ELAN files, the tiers that have movements; null: as their names and texts tell. */
+	readonly tiers: readonly string[] | null;
 }
 
 export class Annotations {
 	#files = $state.raw<readonly AnnotationsFile[]>([]);
 	#reading = $state(false);
-	#overrides = $state.raw<Overrides>({ dataset: null, fps: null });
+	#overrides = $state.raw<Overrides>({ dataset: null, fps: null, tiers: null });
 	#names = $state.raw<readonly DatasetName[]>([]);
 	#room: DatasetRoom | null = null;
 	#remarkProblem: typeof Audited.remarkProblem | null = null;
@@ -99,7 +101,7 @@ export class Annotations {
 	clear(): void {
 		this.#files = [];
 		this.#clips = [];
-		this.#overrides = { dataset: null, fps: null };
+		this.#overrides = { dataset: null, fps: null, tiers: null };
 		this.#numbered.clear();
 	}
 
@@ -157,7 +159,7 @@ export class Annotations {
 	}
 
 	#read(room: DatasetRoom, { name, bytes }: { name: string; bytes: Uint8Array }): AnnotationsFile {
-		const { dataset, fps } = this.#overrides;
+		const { dataset, fps, tiers } = this.#overrides;
 		const paths = this.#clips
 			.filter(({ kind }) => kind === 'pictures')
 			.flatMap(({ files }) => files.map(({ path }) => path));
@@ -167,6 +169,8 @@ export class Annotations {
 				{ name, bytes },
 				{
 					dataset: dataset ?? undefined,
+					tiers: tiersOf(room, { name, bytes }, tiers),
+					films: this.#clips.filter(({ kind }) => kind === 'film').map((clip) => clip.name),
 					fps: readingFps(fps, this.#clips),
 					listing: paths.length === 0 ? undefined : new room.FolderListing(paths),
 				},
@@ -177,6 +181,18 @@ export class Annotations {
 			return { name, bytes, text, reading: null, fault };
 		}
 	}
+}
+
+/** Another file may have none of the tiers that were chosen: it is read as it would be without. */
+function tiersOf(
+	room: DatasetRoom,
+	file: { readonly name: string; readonly bytes: Uint8Array },
+	tiers: readonly string[] | null,
+): readonly string[] | undefined {
+	if (tiers === null) return undefined;
+	const { groups = [] } = room.readAnnotations(file);
+	const own = tiers.filter((tier) => groups.some(({ name }) => name === tier));
+	return own.length === 0 ? undefined : own;
 }
 
 /** Layouts are not read here: what is wrong with one is not the file's. */

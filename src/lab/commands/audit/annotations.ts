@@ -47,6 +47,8 @@ export function readRecords(
 			{ name: basename(path), bytes },
 			{
 				dataset: wanted.dataset ?? undefined,
+				tiers: wanted.tiers ?? undefined,
+				films: found.clips.filter(({ kind }) => kind === 'film').map(({ name }) => name),
 				fps: readingFps(wanted.fps, found.clips),
 				layout,
 				listing: new FolderListing(found.pictures),

@@ -10,6 +10,8 @@ export interface AuditArguments {
 	readonly annotations: string;
 	/** Null: recognised. */
 	readonly dataset: DatasetName | null;
+	/** Of an ELAN file, those that have movements; null: as it is told by their names and texts. */
+	readonly tiers: readonly string[] | null;
 	/** Null: as the annotations say; a film knows its own. */
 	readonly fps: number | null;
 	/** Column to group by. */
@@ -35,6 +37,8 @@ apex and offset really lie, how certain that is, and how far off the coded frame
   --dataset NAME      which one it is (default: recognized by file name and columns):
                       ${DATASET_NAMES.slice(0, 6).join(', ')},
                       ${DATASET_NAMES.slice(6).join(', ')}
+  --tier NAME         of an ELAN file: a tier that has movements; may be given several times
+                      (default: told by the tiers' names, types and texts; the others are named)
   --fps N             frame rate of pictures, where the annotations do not say
   --group COLUMN      also sums up shifts by the values of this column
   --reach MS          how far a key frame may lie from the coded one (default: 250)
@@ -54,6 +58,7 @@ export function readArguments(args: readonly string[]): AuditArguments {
 	const { values, positionals } = parseOptions(args, {
 		annotations: { type: 'string' },
 		dataset: { type: 'string' },
+		tier: { type: 'string', multiple: true },
 		fps: { type: 'string' },
 		group: { type: 'string' },
 		reach: { type: 'string' },
@@ -70,11 +75,12 @@ export function readArguments(args: readonly string[]): AuditArguments {
 		}
 		if (annotations === '') throw new UsageError('Name the annotations: --annotations FILE.');
 	}
-	const { dataset, fps, reach, tolerance, pictures } = values;
+	const { dataset, tier, fps, reach, tolerance, pictures } = values;
 	return {
 		inputs: positionals,
 		annotations,
 		dataset: dataset === undefined ? null : oneOf('dataset', DATASET_NAMES, dataset),
+		tiers: tier ?? null,
 		fps: fps === undefined ? null : positive('fps', fps),
 		group,
 		reachMs: reach === undefined ? null : positive('reach', reach),

@@ -10,6 +10,8 @@ export interface DatasetArguments {
 	readonly dataset: DatasetName | null;
 	readonly annotations: string | null;
 	readonly frames: string | null;
+	/** Of ELAN files, those that have movements; null: as it is told. */
+	readonly tiers: readonly string[] | null;
 	readonly fps: number | null;
 	/** Where the whole report goes; null: nowhere. */
 	readonly json: string | null;
@@ -28,6 +30,8 @@ rows that were skipped or amended and why, missing frames, broken pictures, and 
                       ${DATASET_NAMES.slice(6).join(', ')} (your own table, or ELAN)
   --annotations FILE  the annotation file (default: those in DIR and the folders in it)
   --frames DIR        where the folders of pictures are (default: DIR)
+  --tier NAME         of ELAN files: a tier that has movements; may be given several times
+                      (default: told by the tiers' names, types and texts; the others are named)
   --fps N             frame rate, where the annotations do not say
   --all               checks every picture, not only onset, apex and offset
   --json FILE         writes the whole report to a file
@@ -44,6 +48,7 @@ export function readArguments(args: readonly string[]): DatasetArguments {
 		dataset: { type: 'string' },
 		annotations: { type: 'string' },
 		frames: { type: 'string' },
+		tier: { type: 'string', multiple: true },
 		fps: { type: 'string' },
 		json: { type: 'string' },
 		all: { type: 'boolean' },
@@ -59,5 +64,6 @@ export function readArguments(args: readonly string[]): DatasetArguments {
 	const dataset =
 		values.dataset === undefined ? null : oneOf('dataset', DATASET_NAMES, values.dataset);
 	const fps = values.fps === undefined ? null : positive('fps', values.fps);
-	return { dir, dataset, annotations, frames, fps, json, all, help };
+	const tiers = values.tier ?? null;
+	return { dir, dataset, annotations, frames, tiers, fps, json, all, help };
 }

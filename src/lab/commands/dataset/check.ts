@@ -14,7 +14,10 @@ const PROGRESS_EVERY = 500;
  * @throws CommandError if there is nothing that can be read
  */
 export async function check(
-	wanted: Pick<DatasetArguments, 'dir' | 'dataset' | 'annotations' | 'frames' | 'fps' | 'all'>,
+	wanted: Pick<
+		DatasetArguments,
+		'dir' | 'dataset' | 'annotations' | 'frames' | 'tiers' | 'fps' | 'all'
+	>,
 	progress: (line: string) => void,
 ): Promise<DatasetReport> {
 	const opened = await openDataset(wanted.dir, wanted);

@@ -24,6 +24,8 @@ export interface OpenOptions {
 	readonly annotations?: string | null;
 	/** Path of the folder that the clips' folders are below; null: the data set's. */
 	readonly frames?: string | null;
+	/** Of ELAN files, those that have movements; null: as it is told. */
+	readonly tiers?: readonly string[] | null;
 	readonly fps?: number | null;
 }
 
@@ -91,7 +93,7 @@ async function read(
 	path: string,
 	layout: FolderLayout,
 	listing: FolderListing,
-	{ dataset, fps }: OpenOptions,
+	{ dataset, tiers, fps }: OpenOptions,
 ): Promise<OpenedReading> {
 	const bytes = await readFile(path).catch((cause: unknown) => {
 		throw new CommandError(`${path} cannot be read: check the path.`, { cause });
@@ -99,7 +101,13 @@ async function read(
 	const started = performance.now();
 	const reading = readAnnotations(
 		{ name: basename(path), bytes },
-		{ dataset: dataset ?? undefined, fps: fps ?? undefined, layout, listing },
+		{
+			dataset: dataset ?? undefined,
+			tiers: tiers ?? undefined,
+			fps: fps ?? undefined,
+			layout,
+			listing,
+		},
 	);
 	return { ...reading, path, milliseconds: performance.now() - started };
 }
