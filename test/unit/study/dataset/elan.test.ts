@@ -216,7 +216,7 @@ describe('times', () => {
 		'a time of "%s" is refused or none, never taken',
 		(value) => {
 			const text = eaf({ slots: [value, 500], tiers: tier('face', at('a1', 1, 2, 'AU4')) });
-			let clips: unknown[] = [];
+			let clips: readonly unknown[] = [];
 			try {
 				clips = read(text).clips;
 			} catch (error) {
