@@ -42,7 +42,7 @@ export function readRecords(
 	layout: FolderLayout,
 	found: ClipsFound,
 ): AnnotationReading {
-	return spoken(() =>
+	const reading = spoken(() =>
 		readAnnotations(
 			{ name: basename(path), bytes },
 			{
@@ -55,6 +55,10 @@ export function readRecords(
 			},
 		),
 	);
+	if (wanted.tiers !== null && reading.groups === undefined) {
+		throw new UsageError(`--tier names a tier of an ELAN file, and ${basename(path)} is a table.`);
+	}
+	return reading;
 }
 
 export const match = (

@@ -442,6 +442,15 @@ describe('hostile and broken files', () => {
 		expect(read(eaf({ slots: [1, 2], tiers: ring })).clips).toEqual([]);
 	});
 
+	test('texts that go on and on take no time', () => {
+		const long = [' ', '1', 'apex ', '1+', 'AU', ';'].map((each) => each.repeat(200_000));
+		const inside = long
+			.map((each, n) => at(`a${n}`, 2 * n + 1, 2 * n + 2, `apex${each}x`))
+			.join('');
+		const slots = long.flatMap((_, n) => [n * 1000, n * 1000 + 400]);
+		expect(read(eaf({ slots, tiers: tier('face', inside) })).clips).toHaveLength(6);
+	});
+
 	test('10,000 movements with what depends on them take no time', () => {
 		const n = 10_000;
 		const ids = Array.from({ length: n }, (_, k) => k);
