@@ -37,9 +37,11 @@ export interface Overrides {
 	readonly fps: number | null;
 	/** Of texts; null: as the file shows. */
 	readonly encoding: EncodingName | null;
+	/** Of ELAN files, the tiers that have movements; null: as their names and texts tell. */
+	readonly tiers: readonly string[] | null;
 }
 
-const NOTHING: Overrides = { dataset: null, fps: null, encoding: null };
+const NOTHING: Overrides = { dataset: null, fps: null, encoding: null, tiers: null };
 
 export class Annotations {
 	#files = $state.raw<readonly AnnotationsFile[]>([]);
@@ -167,7 +169,7 @@ export class Annotations {
 	}
 
 	#read(room: DatasetRoom, { name, bytes }: { name: string; bytes: Uint8Array }): AnnotationsFile {
-		const { dataset, fps, encoding } = this.#overrides;
+		const { dataset, fps, encoding, tiers } = this.#overrides;
 		const paths = this.#clips
 			.filter(({ kind }) => kind === 'pictures')
 			.flatMap(({ files }) => files.map(({ path }) => path));
@@ -177,6 +179,8 @@ export class Annotations {
 				{ name, bytes },
 				{
 					dataset: dataset ?? undefined,
+					tiers: tiersOf(room, { name, bytes }, tiers),
+					films: this.#clips.filter(({ kind }) => kind === 'film').map((clip) => clip.name),
 					fps: readingFps(fps, this.#clips),
 					encoding: encoding ?? undefined,
 					listing: paths.length === 0 ? undefined : new room.FolderListing(paths),
@@ -188,6 +192,18 @@ export class Annotations {
 			return { name, bytes, text, reading: null, fault };
 		}
 	}
+}
+
+/** Another file may have none of the tiers that were chosen: it is read as it would be without. */
+function tiersOf(
+	room: DatasetRoom,
+	file: { readonly name: string; readonly bytes: Uint8Array },
+	tiers: readonly string[] | null,
+): readonly string[] | undefined {
+	if (tiers === null) return undefined;
+	const { groups = [] } = room.readAnnotations(file);
+	const own = tiers.filter((tier) => groups.some(({ name }) => name === tier));
+	return own.length === 0 ? undefined : own;
 }
 
 /** Layouts are not read here: what is wrong with one is not the file's. */

@@ -4,7 +4,16 @@
  */
 import type { AnnotatedClip } from '../../core/record/index.ts';
 import type { HumanLabel, SessionRecord } from '../../core/record/index.ts';
+import type { AnnotationFault } from '../../study/dataset/index.ts';
 import type { FrameTable } from './frame-table.ts';
+
+/** What is wrong with an ELAN file that could not be read; null: it is something else. */
+export const eafFault = (error: unknown): EafFault | null =>
+	error instanceof Error && error.name === 'AnnotationError'
+		? (error as Error & { readonly fault: EafFault }).fault
+		: null;
+
+type EafFault = Exclude<AnnotationFault, { readonly code: 'layout-wrong' }>;
 
 export interface EafTierChoice {
 	readonly name: string;

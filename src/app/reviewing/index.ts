@@ -7,7 +7,7 @@
  * Rule  what the machine said is read only
  */
 export type { EafChoices } from './eaf-labels.ts';
-export { labelsOfTier, readEafChoices } from './eaf-labels.ts';
+export { eafFault, labelsOfTier, readEafChoices } from './eaf-labels.ts';
 export type { LabelDecision, LabelKeyFrames, LabelStep } from './label-book.svelte.ts';
 export { LabelBook } from './label-book.svelte.ts';
 export type { MovementFilter, ReviewedMovement } from './movements.ts';

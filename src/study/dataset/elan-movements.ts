@@ -114,7 +114,7 @@ const isPart = (role: string): role is KeyFrameWord =>
 function apexBelow(below: readonly Below[]): number | null {
 	for (const { role, fromMs, value } of below) {
 		if (role !== 'apex') continue;
-		const said = /^(?:apex\s*)?(\d{1,10}(?:\.\d{1,6})?)\s*ms$/i.exec(value)?.[1];
+		const said = /^(?:apex )?(\d{1,10}(?:\.\d{1,6})?) ?ms$/i.exec(value)?.[1];
 		if (said !== undefined) return Number(said);
 		if (fromMs !== null) return fromMs;
 	}

@@ -13,6 +13,9 @@ export interface ElanReadingOfText {
 	readonly units: readonly AnnotatedUnit[];
 }
 
+/** What is read of a text: the rest can only be prose. */
+const MOST_LETTERS = 2000;
+
 const EMOTIONS = new Set([
 	'negative',
 	'positive',
@@ -79,14 +82,17 @@ export const emotionOfText = (value: string): string | null =>
 
 /** ms of `apex 1234 ms`; null: it says none. */
 export function apexOfText(value: string): number | null {
-	const said = /\bapex\s*[:=]?\s*(\d{1,10}(?:\.\d{1,6})?)\s*ms\b/i.exec(value)?.[1];
+	const said = /\bapex\s*[:=]?\s*(\d{1,10}(?:\.\d{1,6})?)\s*ms\b/i.exec(
+		value.slice(0, MOST_LETTERS),
+	)?.[1];
 	return said === undefined ? null : Number(said);
 }
 
 export type KeyFrameWord = 'onset' | 'apex' | 'offset';
 
 export const keyFrameOfText = (value: string): KeyFrameWord | null =>
-	(/^(onset|apex|offset)\W*$/i.exec(value)?.[1]?.toLowerCase() as KeyFrameWord | undefined) ?? null;
+	(/^(onset|apex|offset)\W{0,9}$/i.exec(value)?.[1]?.toLowerCase() as KeyFrameWord | undefined) ??
+	null;
 
 /** It is about a movement, whatever its tier is called. */
 export function isAboutMovement(value: string): boolean {
@@ -105,6 +111,7 @@ export const hasUnits = (value: string): boolean => partsOf(value).some(isUnits)
 
 const partsOf = (value: string): string[] =>
 	value
+		.slice(0, MOST_LETTERS)
 		.split(/[;\n|]/)
 		.map((part) => part.trim())
 		.filter((part) => part !== '');

@@ -81,10 +81,11 @@ export function readElanClips(
 	if (chosen.others.length > 0) {
 		notes.push({ code: 'media-several', file, film: chosen.name!, others: chosen.others });
 	}
+	const bare = new Set(document.tiers.filter(saysUnits));
 	const heads = new Set(taken.flatMap(({ tiers }) => tiers));
 	const clips = taken.flatMap((group) =>
 		movementsOf(group, linked(group.tiers, document.tiers, heads, file, remark), file, remark)
-			.map((movement) => clipOf(movement, group, chosen, options))
+			.map((movement) => clipOf(movement, group, chosen, options, bare))
 			.filter((clip) => {
 				if (clip.codedMs!.onset >= 0) return true;
 				const why = { code: 'before-film', onsetMs: clip.codedMs!.onset, film: clip.clip } as const;
@@ -100,10 +101,11 @@ function clipOf(
 	{ participant, annotator, name }: ElanTierGroup,
 	{ name: film, originMs }: ReturnType<typeof mediumOf>,
 	{ file, fps, subject }: ElanOptions,
+	bare: ReadonlySet<EafTier>,
 ): AnnotatedClip {
 	const stem = file.replace(/\.[^.]*$/, '');
 	const said = below.filter(({ role }) => role !== 'figure');
-	const own = readText(from.value, saysUnits(tier));
+	const own = readText(from.value, bare.has(tier) && unitOfTier(tier) === null);
 	const emotion =
 		said
 			.filter(({ role }) => role === 'emotion')
@@ -119,7 +121,7 @@ function clipOf(
 		...own.units,
 		...said.flatMap(({ role, value, tier: each }) =>
 			role === 'units'
-				? [...ofNamedTier(each, value), ...readText(value, true).units]
+				? [...ofNamedTier(each, value), ...readText(value, unitOfTier(each) === null).units]
 				: role === 'open'
 					? readText(value, false).units
 					: [],

@@ -10,8 +10,8 @@ import { AnnotationError } from './annotation-error.ts';
 /** An element as the parser gives it: attributes begin with `@`, children are lists. */
 export type XmlElement = Readonly<Record<string, unknown>>;
 
-/** The largest files of whole corpora have a few million characters. */
-const LARGEST_TEXT = 40_000_000;
+/** The largest files of public corpora have a few million. */
+const LARGEST_TEXT = 10_000_000;
 /** An ELAN file has seven elements within each other. */
 const DEEPEST = 40;
 

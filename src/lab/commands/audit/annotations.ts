@@ -46,11 +46,13 @@ export function readRecords(
 	layout: FolderLayout,
 	found: ClipsFound,
 ): AnnotationReading {
-	return spoken(() =>
+	const reading = spoken(() =>
 		readAnnotations(
 			{ name: basename(path), bytes },
 			{
 				dataset: wanted.dataset ?? undefined,
+				tiers: wanted.tiers ?? undefined,
+				films: found.clips.filter(({ kind }) => kind === 'film').map(({ name }) => name),
 				fps: readingFps(wanted.fps, found.clips),
 				encoding: wanted.encoding ?? undefined,
 				layout,
@@ -58,6 +60,10 @@ export function readRecords(
 			},
 		),
 	);
+	if (wanted.tiers !== null && reading.groups === undefined) {
+		throw new UsageError(`--tier names a tier of an ELAN file, and ${basename(path)} is a table.`);
+	}
+	return reading;
 }
 
 export const match = (

@@ -12,6 +12,8 @@ export interface AuditArguments {
 	readonly annotations: string;
 	/** Null: recognised. */
 	readonly dataset: DatasetName | null;
+	/** Of an ELAN file, those that have movements; null: as it is told by their names and texts. */
+	readonly tiers: readonly string[] | null;
 	/** Null: as the annotations say; a film knows its own. */
 	readonly fps: number | null;
 	/** Of the annotations' letters; null: as they show. */
@@ -39,6 +41,8 @@ apex and offset really lie, how certain that is, and how far off the coded frame
   --dataset NAME      which one it is (default: recognized by file name and columns):
                       ${DATASET_NAMES.slice(0, 6).join(', ')},
                       ${DATASET_NAMES.slice(6).join(', ')}
+  --tier NAME         of an ELAN file: a tier that has movements; may be given several times
+                      (default: told by the tiers' names, types and texts; the others are named)
   --fps N             frame rate of pictures, where the annotations do not say
   --encoding NAME     how a table's letters are encoded, such as windows-1252 or gb18030 (default:
                       as it shows; a guess is said)
@@ -61,6 +65,7 @@ export function readArguments(args: readonly string[]): AuditArguments {
 	const { values, positionals } = parseOptions(args, {
 		annotations: { type: 'string' },
 		dataset: { type: 'string' },
+		tier: { type: 'string', multiple: true },
 		fps: { type: 'string' },
 		encoding: { type: 'string' },
 		group: { type: 'string' },
@@ -78,11 +83,12 @@ export function readArguments(args: readonly string[]): AuditArguments {
 		}
 		if (annotations === '') throw new UsageError('Name the annotations: --annotations FILE.');
 	}
-	const { dataset, fps, encoding, reach, tolerance, pictures } = values;
+	const { dataset, tier, fps, encoding, reach, tolerance, pictures } = values;
 	return {
 		inputs: positionals,
 		annotations,
 		dataset: dataset === undefined ? null : oneOf('dataset', DATASET_NAMES, dataset),
+		tiers: tier ?? null,
 		fps: fps === undefined ? null : positive('fps', fps),
 		encoding: encoding === undefined ? null : oneOf('encoding', ENCODINGS, encoding),
 		group,

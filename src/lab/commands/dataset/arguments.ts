@@ -11,6 +11,8 @@ export interface DatasetArguments {
 	readonly dataset: DatasetName | null;
 	readonly annotations: string | null;
 	readonly frames: string | null;
+	/** Of ELAN files, those that have movements; null: as it is told. */
+	readonly tiers: readonly string[] | null;
 	readonly fps: number | null;
 	/** Of the annotations' letters; null: as they show. */
 	readonly encoding: EncodingName | null;
@@ -31,6 +33,8 @@ rows that were skipped or amended and why, missing frames, broken pictures, and 
                       ${DATASET_NAMES.slice(6).join(', ')} (your own table, or ELAN)
   --annotations FILE  the annotation file (default: those in DIR and the folders in it)
   --frames DIR        where the folders of pictures are (default: DIR)
+  --tier NAME         of ELAN files: a tier that has movements; may be given several times
+                      (default: told by the tiers' names, types and texts; the others are named)
   --fps N             frame rate, where the annotations do not say
   --encoding NAME     how a table's letters are encoded, such as windows-1252 or gb18030 (default:
                       as it shows; a guess is said)
@@ -49,6 +53,7 @@ export function readArguments(args: readonly string[]): DatasetArguments {
 		dataset: { type: 'string' },
 		annotations: { type: 'string' },
 		frames: { type: 'string' },
+		tier: { type: 'string', multiple: true },
 		fps: { type: 'string' },
 		encoding: { type: 'string' },
 		json: { type: 'string' },
@@ -67,5 +72,6 @@ export function readArguments(args: readonly string[]): DatasetArguments {
 	const fps = values.fps === undefined ? null : positive('fps', values.fps);
 	const encoding =
 		values.encoding === undefined ? null : oneOf('encoding', ENCODINGS, values.encoding);
-	return { dir, dataset, annotations, frames, fps, encoding, json, all, help };
+	const tiers = values.tier ?? null;
+	return { dir, dataset, annotations, frames, tiers, fps, encoding, json, all, help };
 }

@@ -16,7 +16,7 @@ const PROGRESS_EVERY = 500;
 export async function check(
 	wanted: Pick<
 		DatasetArguments,
-		'dir' | 'dataset' | 'annotations' | 'frames' | 'fps' | 'encoding' | 'all'
+		'dir' | 'dataset' | 'annotations' | 'frames' | 'tiers' | 'fps' | 'encoding' | 'all'
 	>,
 	progress: (line: string) => void,
 ): Promise<DatasetReport> {

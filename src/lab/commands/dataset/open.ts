@@ -28,6 +28,8 @@ export interface OpenOptions {
 	readonly annotations?: string | null;
 	/** Path of the folder that the clips' folders are below; null: the data set's. */
 	readonly frames?: string | null;
+	/** Of ELAN files, those that have movements; null: as it is told. */
+	readonly tiers?: readonly string[] | null;
 	readonly fps?: number | null;
 	/** Of the annotations' letters; null: as they show. */
 	readonly encoding?: EncodingName | null;
@@ -104,7 +106,7 @@ async function read(
 	path: string,
 	layout: FolderLayout,
 	listing: FolderListing,
-	{ dataset, fps, encoding }: OpenOptions,
+	{ dataset, tiers, fps, encoding }: OpenOptions,
 ): Promise<OpenedReading> {
 	const bytes = await readFile(path).catch((cause: unknown) => {
 		throw new CommandError(`${path} cannot be read: check the path.`, { cause });
@@ -114,6 +116,7 @@ async function read(
 		{ name: basename(path), bytes },
 		{
 			dataset: dataset ?? undefined,
+			tiers: tiers ?? undefined,
 			fps: fps ?? undefined,
 			encoding: encoding ?? undefined,
 			layout,
