@@ -51,7 +51,10 @@ function sectorTable(
 		parts.push(...more.slice(0, size / 4 - 1));
 		next = more.at(-1) ?? Infinity;
 	}
-	return parts.filter((at) => at < count).flatMap((at) => numbersIn(sector(at))).slice(0, count);
+	return parts
+		.filter((at) => at < count)
+		.flatMap((at) => numbersIn(sector(at)))
+		.slice(0, count);
 }
 
 function numbersIn(bytes: Uint8Array): number[] {
