@@ -25,7 +25,7 @@ function oldWorkbook(): AnnotationFile {
 	return { name: 'a.xls', bytes };
 }
 
-const SEEDS: readonly (readonly [count: number, seed: AnnotationFile])[] = [
+const SEEDS: [count: number, seed: AnnotationFile][] = [
 	[700, textFile('a.csv', CSV)],
 	[300, textFile('a.csv', CSV.replaceAll(',', ';').replaceAll('.', ','))],
 	[

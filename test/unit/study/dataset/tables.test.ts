@@ -261,7 +261,7 @@ describe('workbooks', () => {
 			[3, 'apex is an error in the workbook (#N/A); taken as missing'],
 		]);
 		expect(notesOf(reading)).toEqual([
-			'a.xlsx, sheet A: 1 hidden rows and 0 hidden columns were read like the others.',
+			'a.xlsx, sheet A: 1 hidden row and 0 hidden columns were read like the others.',
 		]);
 	});
 
