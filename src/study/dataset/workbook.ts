@@ -129,6 +129,16 @@ function merge(sheet: WorkSheet, rows: string[][]): void {
 	}
 }
 
+/** The package leaves its number formats untyped. */
+const DATES = SSF as {
+	readonly is_date: (format: string) => boolean;
+	readonly format: (
+		format: string,
+		value: number,
+		options: { readonly date1904: boolean },
+	) => string;
+};
+
 type CellKind = 'text' | 'number' | OddCell['what'];
 
 function cellText(
@@ -143,10 +153,10 @@ function cellText(
 	if (value instanceof Date) return { text: shown || value.toISOString(), what: 'date' };
 	if (typeof value !== 'number') return { text: String(value).trim(), what: 'text' };
 	const format = typeof cell.z === 'string' ? cell.z : '';
-	if (format !== '' && format !== 'General' && SSF.is_date(format)) {
+	if (format !== '' && format !== 'General' && DATES.is_date(format)) {
 		if (isTime(format) && value >= 0 && value < 366) return { text: clock(value), what: 'text' };
 		const date1904 = book.Workbook?.WBProps?.date1904 === true;
-		return { text: shown || String(SSF.format(format, value, { date1904 })), what: 'date' };
+		return { text: shown || DATES.format(format, value, { date1904 }), what: 'date' };
 	}
 	return { text: String(value), what: 'number' };
 }
