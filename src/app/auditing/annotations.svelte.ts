@@ -5,7 +5,11 @@
 import type { AnnotatedClip, DatasetName } from '../../core/record/index.ts';
 import { DATASET_NAMES } from '../../core/record/index.ts';
 import { readingFps } from '../../study/audit/matching.ts';
-import type { AnnotationFault, AnnotationReading, EncodingName } from '../../study/dataset/index.ts';
+import type {
+	AnnotationFault,
+	AnnotationReading,
+	EncodingName,
+} from '../../study/dataset/index.ts';
 import type * as Dataset from '../../study/dataset/index.ts';
 import type * as Audited from '../../study/audit/index.ts';
 import type { AuditClip } from './clips.ts';

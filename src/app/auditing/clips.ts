@@ -31,7 +31,7 @@ export interface SortedFiles {
 }
 
 const PICTURE = /\.(?:jpe?g|png|bmp|webp|gif)$/i;
-const ANNOTATIONS = /\.(?:csv|tsv|txt|xlsx?|eaf)$/i;
+const ANNOTATIONS = /\.(?:csv|tsv|txt|xlsx?|ods|eaf)$/i;
 
 export function sortFiles(found: readonly FoundFile[]): SortedFiles {
 	const films: AuditClip[] = [];

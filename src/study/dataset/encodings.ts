@@ -2,9 +2,8 @@
  * Bytes of a text -> its letters. UTF-8 and UTF-16 are known for certain, marked or not; anything else
  * is guessed, and a guess is said. Pure.
  *
- * A table of annotations has a few names in it, which is too little for detectors that count pairs of
- * letters: on 22 headers with one or two rows `jschardet` 4.1 named 8 rightly and `chardet` 2.2 three
- * (decision 0075). What is looked at here is whether the text makes sense as writing: letters of one
+ * A table of annotations has a few names in it, too few for detectors that count letters and pairs of
+ * them (decision 0075). What is looked at here is whether the text makes sense as writing: letters of one
  * script in a word, no capitals after small ones, no signs amid letters; and for East Asian ones, the
  * share of characters from the rows where their standards keep the common ones (GB 2312 level 1, Big5
  * level 1, JIS level 1 and kana, KS X 1001 hangul).

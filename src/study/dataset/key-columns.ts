@@ -91,7 +91,7 @@ function formatOf(
 	if (first !== undefined && second !== undefined && first.doubts < second.doubts) {
 		return first.format;
 	}
-	if (candidates.length > 0 && undecided === 'decimals') return candidates[0]!;
+	if (undecided === 'decimals' && signs.length === 1) return readingsOf(signs[0]!)[0];
 	const shown = (text: string): boolean =>
 		'torn' in evidence ? text.includes(evidence.torn) : isEither(text);
 	const role = roles.find((each) => textsOf(cells, each).some(shown)) ?? roles[0]!;

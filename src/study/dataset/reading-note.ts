@@ -79,6 +79,9 @@ export type ReadingNote =
 	/** Times of an ELAN file that were counted in frames. */
 	| { readonly code: 'elan-units'; readonly file: string; readonly units: string };
 
+const counted = (count: number, thing: string): string =>
+	`${count} ${thing}${count === 1 ? '' : 's'}`;
+
 /** One English sentence. */
 export function readingNoteText(note: ReadingNote): string {
 	switch (note.code) {
@@ -99,7 +102,7 @@ export function readingNoteText(note: ReadingNote): string {
 		case 'sheet-hidden':
 			return `${note.file}: the sheet ${note.sheet} is hidden; it was read if it has the columns.`;
 		case 'cells-hidden':
-			return `${note.file}, sheet ${note.sheet}: ${note.rows} hidden rows and ${note.columns} hidden columns were read like the others.`;
+			return `${note.file}, sheet ${note.sheet}: ${counted(note.rows, 'hidden row')} and ${counted(note.columns, 'hidden column')} were read like the others.`;
 		case 'cells-far':
 			return `${note.file} has cells below row 100,000 or beyond 500 columns, which were not read.`;
 		case 'column-twice':

@@ -10,8 +10,9 @@
  * Fails WorkbookError, or whatever the parser throws at a broken file
  */
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
-import { CFB, SSF, read } from '@e965/xlsx';
+import { SSF, read } from '@e965/xlsx';
 import { unzipSync, zipSync } from 'fflate';
+import { streamOf } from './compound-file.ts';
 
 export interface OddCell {
 	/** From 0. */
@@ -57,7 +58,7 @@ const MOST_CELLS = 5_000_000;
 /** A merge of more cells than this is decoration. */
 const LARGEST_MERGE = 1000;
 /** Unpacked, in all. */
-const MOST_BYTES = 128 * 2 ** 20;
+const MOST_BYTES = 32 * 2 ** 20;
 
 /** A zip (.xlsx, .ods) or a compound file (.xls). */
 export const isWorkbook = (bytes: Uint8Array): boolean =>
@@ -74,14 +75,9 @@ export function workbookCells(bytes: Uint8Array): WorkbookCells {
 		cellStyles: true, // hidden rows and columns
 		sheetRows: MOST_ROWS,
 	});
-	const widths = book.SheetNames.flatMap((name) => book.Sheets[name]?.['!data'] ?? []).map(
-		(row: readonly unknown[] | undefined) => row?.length ?? 0,
-	);
-	const cells = widths.reduce((sum, width) => sum + Math.min(width, MOST_COLUMNS), 0);
-	if (cells > MOST_CELLS) throw new WorkbookError('spreadsheet-large');
 	return {
 		sheets: book.SheetNames.map((name, at) => sheetOf(name, book, at)),
-		cut: cut || widths.some((width) => width > MOST_COLUMNS),
+		cut,
 	};
 }
 
@@ -133,6 +129,16 @@ function merge(sheet: WorkSheet, rows: string[][]): void {
 	}
 }
 
+/** The package leaves its number formats untyped. */
+const DATES = SSF as {
+	readonly is_date: (format: string) => boolean;
+	readonly format: (
+		format: string,
+		value: number,
+		options: { readonly date1904: boolean },
+	) => string;
+};
+
 type CellKind = 'text' | 'number' | OddCell['what'];
 
 function cellText(
@@ -147,10 +153,10 @@ function cellText(
 	if (value instanceof Date) return { text: shown || value.toISOString(), what: 'date' };
 	if (typeof value !== 'number') return { text: String(value).trim(), what: 'text' };
 	const format = typeof cell.z === 'string' ? cell.z : '';
-	if (format !== '' && format !== 'General' && SSF.is_date(format)) {
+	if (format !== '' && format !== 'General' && DATES.is_date(format)) {
 		if (isTime(format) && value >= 0 && value < 366) return { text: clock(value), what: 'text' };
 		const date1904 = book.Workbook?.WBProps?.date1904 === true;
-		return { text: shown || String(SSF.format(format, value, { date1904 })), what: 'date' };
+		return { text: shown || DATES.format(format, value, { date1904 }), what: 'date' };
 	}
 	return { text: String(value), what: 'number' };
 }
@@ -187,17 +193,32 @@ function repacked(bytes: Uint8Array): Readable {
 	});
 	const isTable = Object.keys(files).some((name) => /^(?:xl\/workbook|content)\.xml$/i.test(name));
 	if (!isTable) throw new WorkbookError('spreadsheet-kind');
-	const lasts = Object.entries(files).map(([name, file]) =>
-		/worksheets\/[^/]+\.xml$/i.test(name) ? lastRow(file) : 0,
+	const sizes = Object.entries(files).flatMap(([name, file]) =>
+		/worksheets\/[^/]+\.xml$/i.test(name) ? [extentOf(file)] : [],
 	);
-	return { whole: zipSync(files, { level: 0 }), cut: lasts.some((row) => row > MOST_ROWS) };
+	const cells = sizes.reduce((sum, size) => sum + size.cells, 0);
+	if (cells > MOST_CELLS) throw new WorkbookError('spreadsheet-large');
+	const cut = sizes.some(({ rows, columns }) => rows > MOST_ROWS || columns > MOST_COLUMNS);
+	return { whole: zipSync(files, { level: 0 }), cut };
 }
 
-/** Of a sheet's XML: its rows are in order. */
-function lastRow(xml: Uint8Array): number {
-	const end = new TextDecoder('latin1').decode(xml.subarray(-1_000_000));
-	const at = end.lastIndexOf('<row');
-	return Number(/\br="(\d+)"/.exec(end.slice(at, at + 200))?.[1] ?? 0);
+/** Of a sheet's XML: its last row and column, and how many cells its rows have up to their last ones. */
+function extentOf(xml: Uint8Array): { rows: number; columns: number; cells: number } {
+	let [rows, columns, cells] = [0, 0, 0];
+	let [row, width] = ['', 0];
+	for (const [, letters = '', number] of new TextDecoder('latin1')
+		.decode(xml)
+		.matchAll(/<c [^>]{0,200}?\br="([A-Z]{1,3})(\d{1,9})"/g)) {
+		if (number !== row) {
+			cells += width;
+			[row, width] = [number!, 0];
+			rows = Math.max(rows, Number(number));
+		}
+		const column = [...letters].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0);
+		width = Math.max(width, column);
+		columns = Math.max(columns, column);
+	}
+	return { rows, columns, cells: cells + width };
 }
 
 /** Of [MS-XLS]: what holds cells, their formats, sheets, merges and hidden rows. */
@@ -233,10 +254,8 @@ const FORMULA_HEAD = 20;
 
 /** A BIFF8 stream of records of a workbook without formulas. */
 function cellsOnly(bytes: Uint8Array): Readable {
-	const file = CFB.read(bytes, { type: 'array' });
-	const stream = CFB.find(file, 'Workbook') ?? CFB.find(file, 'Book');
-	const all = Uint8Array.from((stream?.content as ArrayLike<number> | undefined) ?? []);
-	if (all.length < 8) throw new WorkbookError('spreadsheet-kind');
+	const all = streamOf(bytes, ['Workbook', 'Book']);
+	if (all === null || all.length < 8) throw new WorkbookError('spreadsheet-kind');
 	const view = new DataView(all.buffer);
 	// Older ones than Excel 97 have other records.
 	if (view.getUint16(0, true) !== BOF || view.getUint16(4, true) !== 0x0600) {

@@ -4,7 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import type { Matching } from '../../../study/audit/index.ts';
 import { matchClips, readingFps } from '../../../study/audit/index.ts';
 import type { AnnotatedClip } from '../../../core/record/index.ts';
-import type { FolderLayout, AnnotationReading } from '../../../study/dataset/index.ts';
+import type {
+	FolderLayout,
+	AnnotationReading,
+	EncodingName,
+} from '../../../study/dataset/index.ts';
 import {
 	AnnotationError,
 	FolderListing,
@@ -21,7 +25,7 @@ import type { CoderFile } from './outputs.ts';
 /** @param encoding - of its letters; null: as they show */
 export async function readAnnotationsFile(
 	path: string,
-	encoding: CoderFile['encoding'],
+	encoding: EncodingName | null,
 ): Promise<CoderFile> {
 	try {
 		return { path, bytes: await readFile(path), encoding };

@@ -55,7 +55,7 @@ export interface OpenedReading extends AnnotationReading {
 	readonly milliseconds: number;
 }
 
-const TABLES = new Set(['.xlsx', '.xls', '.csv', '.tsv', '.eaf']);
+const TABLES = new Set(['.xlsx', '.xls', '.ods', '.csv', '.tsv', '.eaf']);
 const PICTURE = /\.(?:jpe?g|png|bmp|webp|gif)$/i;
 /** Annotation files lie in the data set's folder or in one right in it. */
 const DEEPEST_TABLE = 2;

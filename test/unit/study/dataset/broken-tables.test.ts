@@ -1,0 +1,134 @@
+/** Broken copies of tables end in what their reader promises: records that hold, or its own error. */
+import { utils, write } from '@e965/xlsx';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import type { AnnotationFile } from '../../../../src/study/dataset/index.ts';
+import { AnnotationError, readAnnotations } from '../../../../src/study/dataset/index.ts';
+import { textFile, workbook } from '../../../support/annotation-files.ts';
+import { mutated } from '../../../support/mutated.ts';
+
+const ROWS = [
+	['clip', 'subject', 'onset_ms', 'apex_ms', 'offset_ms', 'fps', 'aus'],
+	['a.mp4', 'P1', 1166, 1300, 1433, 30, '1+2'],
+	['b.mp4', 'P2', 12166, 12300, 12433, 29.97, 'L12B'],
+	['c.mp4', 'P1', 966.5, null, 1233, 30, ''],
+];
+const CSV = ROWS.map((row) => row.map((cell) => cell ?? '').join(',')).join('\r\n');
+
+/** With a formula, whose tokens a parser can get lost in. */
+function oldWorkbook(): AnnotationFile {
+	const sheet = utils.aoa_to_sheet(ROWS);
+	sheet['D4'] = { t: 'n', v: 1100, f: 'C4+SUM(C2:C3)*2-IF(C2>3,1,2)' };
+	const book = utils.book_new();
+	utils.book_append_sheet(book, sheet, 'Coding');
+	const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'biff8' }) as ArrayBuffer);
+	return { name: 'a.xls', bytes };
+}
+
+const SEEDS: [count: number, seed: AnnotationFile][] = [
+	[700, textFile('a.csv', CSV)],
+	[300, textFile('a.csv', CSV.replaceAll(',', ';').replaceAll('.', ','))],
+	[
+		300,
+		textFile(
+			'a.tsv',
+			'Observation id\tMedia file name\tFPS\tSubject\tBehavior\tBehavior type\tTime\no\ta.mp4\t30\tP\tx\tSTART\t1.166\no\ta.mp4\t30\tP\tx\tSTOP\t1.500\n',
+		),
+	],
+	[300, workbook('a.xlsx', { Coding: ROWS, More: ROWS.slice(0, 2) })],
+	[500, oldWorkbook()],
+];
+
+test.for(SEEDS)('%i broken copies', { timeout: 60_000 }, ([count, { name, bytes }]) => {
+	let read = 0;
+	for (const broken of mutated(new Uint8Array(bytes), count, 7)) {
+		const began = performance.now();
+		try {
+			const { clips } = readAnnotations({ name, bytes: broken });
+			read += 1;
+			for (const { onset, apex, offset, fps, codedMs } of clips) {
+				const key = [onset, apex ?? onset, offset ?? apex ?? onset];
+				expect(key.every(Number.isFinite)).toBe(true);
+				expect(key).toEqual(key.toSorted((a, b) => a - b));
+				expect(fps).toBeGreaterThan(0);
+				if (codedMs !== undefined) expect(Number.isFinite(codedMs.onset)).toBe(true);
+			}
+		} catch (error) {
+			if (!(error instanceof AnnotationError)) throw error;
+		}
+		// A limit for hangs; most take a few ms.
+		expect(performance.now() - began).toBeLessThan(5000);
+	}
+	expect(read).toBeGreaterThan(0);
+});
+
+describe('a workbook', () => {
+	const sheetXml = (row: number, cell: string): string =>
+		`<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${ROWS.map(
+			(cells, at) =>
+				`<row r="${at + 1}">${cells
+					.map((each, k) =>
+						each === null
+							? ''
+							: `<c r="${'ABCDEFG'[k]}${at + 1}" t="str"><v>${String(each)}</v></c>`,
+					)
+					.join('')}</row>`,
+		).join('')}<row r="${row}"><c r="${cell}${row}"><v>1</v></c></row></sheetData></worksheet>`;
+	/** As Excel writes it but for the sheet. */
+	const withSheet = (xml: string): AnnotationFile => ({
+		name: 'far.xlsx',
+		bytes: zipSync({
+			'[Content_Types].xml': strToU8(
+				'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+			),
+			'_rels/.rels': strToU8(
+				'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+			),
+			'xl/workbook.xml': strToU8(
+				'<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
+			),
+			'xl/_rels/workbook.xml.rels': strToU8(
+				'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+			),
+			'xl/worksheets/sheet1.xml': strToU8(xml),
+		}),
+	});
+
+	test.for([
+		[100_000_000, 'A'],
+		[1_048_576, 'XFD'],
+	] as const)('with a cell in row %i is read without it, and says so', ([row, cell]) => {
+		const { clips, notes } = readAnnotations(withSheet(sheetXml(row, cell)));
+		expect(clips).toHaveLength(3);
+		expect(notes.map(({ code }) => code)).toContain('cells-far');
+	});
+
+	test('that unpacks to more than a table has is refused before it is unpacked', () => {
+		const { bytes } = withSheet(sheetXml(5, 'A') + ' '.repeat(33 * 2 ** 20));
+		expect(bytes.length).toBeLessThan(2 ** 20);
+		expect(() => readAnnotations({ name: 'bomb.xlsx', bytes })).toThrow(/unpacks to more/);
+	});
+
+	test('of a hundred thousand rows with one far cell each is refused', () => {
+		const far = Array.from(
+			{ length: 90_000 },
+			(_, at) => `<row r="${at + 10}"><c r="XFD${at + 10}"><v>1</v></c></row>`,
+		).join('');
+		const xml = sheetXml(5, 'A').replace('</sheetData>', `${far}</sheetData>`);
+		expect(() => readAnnotations(withSheet(xml))).toThrow(/unpacks to more/);
+	});
+
+	test('of Excel 97 is read with the values of its formulas', () => {
+		const { clips } = readAnnotations(oldWorkbook());
+		expect(clips.map(({ codedMs }) => codedMs)).toEqual([
+			{ onset: 1166, apex: 1300, offset: 1433 },
+			{ onset: 12166, apex: 12300, offset: 12433 },
+			{ onset: 966.5, apex: 1100, offset: 1233 },
+		]);
+	});
+
+	test('that is a zip of something else says what to do', () => {
+		const bytes = zipSync({ 'a.txt': strToU8('x') });
+		expect(() => readAnnotations({ name: 'a.xlsx', bytes })).toThrow(/save it as \.xlsx/);
+	});
+});
