@@ -13,6 +13,7 @@ export { auditedAnnotations, auditedName, isElanText } from './audit-annotations
 export { auditCsv, auditedColumns, auditedTable } from './audit-csv.ts';
 export { auditedEaf } from './audit-eaf.ts';
 export { bidsEventsSidecar, bidsEventsTsv, bidsStem } from './bids-events.ts';
+export { csvText } from './csv.ts';
 export { CSV_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 export { elanEaf } from './elan-eaf.ts';
 export { eventsCsv, rejectedCsv } from './events-csv.ts';
