@@ -105,7 +105,7 @@ async function measured({ wanted, batch: options, progress }: AnalyzeRun, work: 
 	return batch.interrupted;
 }
 
-function entryOf(
+export function entryOf(
 	{ at, film, file }: FilmToDo,
 	{ records, fault, wallMs, processorMs }: DoneFilm,
 	{ list, format }: Pick<AnalyzeArguments, 'format'> & { readonly list: string },
