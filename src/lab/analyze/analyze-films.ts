@@ -92,7 +92,7 @@ async function analyzeShard(
 async function measured({ wanted, batch: options, progress }: AnalyzeRun, work: Work) {
 	const { writer, todo, done } = work;
 	for (const remark of work.remarks) progress.say(remark);
-	if (done > 0) progress.say(`${counted(done, 'film')} were done before, ${todo.length} are left.`);
+	if (done > 0) progress.say(`Done before: ${counted(done, 'film')}. Left: ${todo.length}.`);
 	const batch = new Batch(progress, (film) =>
 		writer.add(entryOf(todo[film.place]!, film, { list: work.list, format: wanted.format })),
 	);

@@ -76,7 +76,7 @@ export function summarySentence(summary: AnalysisSummary): string {
 	const { films, failed, missing, minutes } = summary;
 	const parts = [
 		counted(films, 'film'),
-		`${minutes.toFixed(1)} minutes measured`,
+		`${minutes.toFixed(2)} minutes measured`,
 		`${failed} failed`,
 	];
 	if (missing > 0) parts.push(`${missing} not done`);

@@ -58,10 +58,8 @@ export async function measure(
 ): Promise<void> {
 	for (const todo of films) {
 		const records = recordsOf(todo.film.name);
-		const done = {
-			...{ place: 0, records, fault: records.length === 0 ? FAULT : null },
-			...{ wallMs: 2000, processorMs: 3000 },
-		};
+		const fault = records.length === 0 ? FAULT : null;
+		const done = { place: 0, records, fault, wallMs: 2000, processorMs: 3000 };
 		await writer.add(entryOf(todo, done, { list, format }));
 	}
 	await writer.close();
