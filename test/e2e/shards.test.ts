@@ -24,7 +24,13 @@ beforeAll(async () => {
 	const studio = await openFilmStudio();
 	try {
 		for (const [seed, name] of ['a.mp4', 'sub-01/rec.mp4', 'sub-02/rec.mp4'].entries()) {
-			const script = { seed, durationMs: 2000 };
+			const script = {
+				seed,
+				durationMs: 6000,
+				microExpressions: { perMinute: 10, peakPx200: [2.5, 3] },
+				blinksPerMinute: 20,
+				sway: 0.5,
+			} as const;
 			await studio.film(at('films', name), { script, frames: 60 });
 		}
 	} finally {

@@ -16,7 +16,8 @@ import type { BatchOptions, DoneFilm } from './batch.ts';
 import { Batch } from './batch.ts';
 import { filmDocuments } from './fragments.ts';
 import { writeFinished } from './merge.ts';
-import { SUMMARY, planOutput } from './outputs.ts';
+import type { OutputPlan } from './outputs.ts';
+import { SUMMARY } from './outputs.ts';
 import { replaceFile } from './replace-file.ts';
 import type { FilmEntry } from './shards/entry.ts';
 import { finishedFilms } from './shards/finished.ts';
@@ -28,6 +29,8 @@ import { openWork } from './shards/work.ts';
 
 export interface AnalyzeRun {
 	readonly wanted: AnalyzeArguments;
+	/** Null: a shard, whose folder is below `wanted.out`. */
+	readonly plan: OutputPlan | null;
 	readonly films: readonly Input[];
 	/** A folder was named, or more than one film. */
 	readonly several: boolean;
@@ -37,35 +40,34 @@ export interface AnalyzeRun {
 }
 
 export async function analyzeFilms(run: AnalyzeRun): Promise<number> {
-	const { wanted } = run;
+	const { wanted, plan } = run;
 	if (wanted.shard && wanted.out !== null) return analyzeShard(run, wanted.shard, wanted.out);
-	const plan = await planOutput(wanted.format, wanted.out, run.several);
+	if (plan === null) throw new Error('only a shard has no plan');
 	const folder =
 		wanted.out === null
 			? await mkdtemp(join(tmpdir(), 'fleeting-analyze-'))
 			: `${resolve(wanted.out)}.partial`;
-	const work = await openWork({ ...run, folder, shard: WHOLE, resume: wanted.resume });
 	try {
-		const interrupted = await measured(run, work);
-		const { failed, missing } = await write();
-		if (missing === 0 && !wanted.resume) await rm(folder, { recursive: true, force: true });
-		if (interrupted) return stopped(run);
+		const work = await openWork({ ...run, folder, shard: WHOLE, resume: wanted.resume });
+		let interrupted = false;
+		let kept = true;
+		let failed = 0;
+		try {
+			interrupted = await measured(run, work);
+		} finally {
+			// Whatever ended the batch: what was measured is written.
+			const finished = await finishedFilms([folder]);
+			const { summary, lines } = await writeFinished(plan, finished);
+			for (const line of lines) run.progress.say(line);
+			run.progress.say(summarySentence(summary));
+			failed = summary.failed;
+			kept = summary.missing > 0 ? finished.films.length > 0 : wanted.resume;
+			if (!kept) await rm(folder, { recursive: true, force: true });
+		}
+		if (interrupted) return stopped(run, kept);
 		return failed === 0 ? 0 : 1;
-	} catch (error) {
-		// Whatever ended the batch: what was measured is written.
-		const { films } = await finishedFilms([folder]);
-		if (films.length > 0) await write();
-		else await rm(folder, { recursive: true, force: true });
-		throw error;
 	} finally {
 		if (wanted.out === null) await rm(folder, { recursive: true, force: true });
-	}
-
-	async function write() {
-		const { summary, lines } = await writeFinished(plan, await finishedFilms([folder]));
-		for (const line of lines) run.progress.say(line);
-		run.progress.say(summarySentence(summary));
-		return summary;
 	}
 }
 
@@ -130,8 +132,8 @@ export function entryOf(
 	};
 }
 
-function stopped({ wanted, progress }: AnalyzeRun): number {
-	const how = wanted.out === null ? '' : ' --resume goes on from here.';
-	progress.say(`Stopped before the last film; what was analyzed is kept.${how}`);
+function stopped({ wanted, progress }: AnalyzeRun, kept = true): number {
+	const way = kept && wanted.out !== null ? '; --resume goes on from here.' : '.';
+	progress.say(`Stopped before the last film; what was analyzed is written${way}`);
 	return 130;
 }

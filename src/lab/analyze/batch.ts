@@ -91,6 +91,8 @@ export class Batch {
 			const ends = await Promise.allSettled(
 				lanes.map((lane) =>
 					work(lane).catch((error: unknown) => {
+						// A browser that was to start when somebody stopped it all.
+						if (this.#interrupted) return;
 						broken = true;
 						throw error;
 					}),

@@ -61,6 +61,7 @@ export class LineBrowser {
 	#processorMs = 0;
 	#heardMs = 0;
 	#startedOnce = false;
+	#ended = false;
 
 	/** @param dist - folder of the built app. */
 	constructor(dist: string, options: LineOptions, onProgress: (progress: VideoProgress) => void) {
@@ -133,7 +134,7 @@ export class LineBrowser {
 				return page;
 			} catch (error) {
 				await this.#leave();
-				if (!this.#startedOnce || starts === MOST_STARTS) throw error;
+				if (this.#ended || !this.#startedOnce || starts === MOST_STARTS) throw error;
 			}
 		}
 	}
@@ -141,7 +142,7 @@ export class LineBrowser {
 	async #readyPage(): Promise<Page> {
 		if (this.#page) return this.#page;
 		if (!this.#opened?.browser.isConnected()) {
-			await this.close();
+			await this.#end();
 			// What was measured is still written when someone interrupts.
 			this.#opened = await openServedBrowser({ root: this.#dist }, { endOnSignal: false });
 			this.#meter = new ProcessorMeter(this.#opened.browser);
@@ -215,10 +216,15 @@ export class LineBrowser {
 
 	/** Without the browser, also where it does not end. */
 	async #leave(): Promise<void> {
-		await Promise.race([this.close(), delay(CLOSE_MS)]);
+		await Promise.race([this.#end(), delay(CLOSE_MS)]);
 	}
 
 	async close(): Promise<void> {
+		this.#ended = true;
+		await this.#end();
+	}
+
+	async #end(): Promise<void> {
 		const opened = this.#opened;
 		this.#opened = null;
 		this.#page = null;

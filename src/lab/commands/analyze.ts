@@ -34,8 +34,7 @@ await runCommand(async (args) => {
 	}
 	logToStandardError();
 	const inputs = await findInputs(wanted.inputs);
-	// Settled before the work begins, but for shards, whose folder is not the result's.
-	if (!wanted.shard) await planOutput(wanted.format, wanted.out, inputs.several);
+	const plan = wanted.shard ? null : await planOutput(wanted.format, wanted.out, inputs.several);
 	for (const problem of inputs.problems) console.error(problem);
 	if (inputs.files.length === 0) return 1;
 	const { films, remarks } = distinctFilms(inputs.files);
@@ -50,6 +49,7 @@ await runCommand(async (args) => {
 	const { backend, tracker, jobs, giveUpMs } = wanted;
 	const status = await analyzeFilms({
 		wanted,
+		plan,
 		films,
 		several: inputs.several,
 		settings: await runSettings(ROOT, wanted, network),
