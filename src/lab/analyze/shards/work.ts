@@ -102,20 +102,23 @@ export async function openWork(options: WorkOptions): Promise<Work> {
 }
 
 /** Says of a film that what was said before no longer counts. */
-const revoked = ({ film, bytes, changedMs }: IndexedFilm) =>
-	({
-		film,
-		bytes,
-		changedMs,
-		void: true,
-		documents: [],
-		fault: null,
-		frames: 0,
-		filmMs: 0,
-		events: 0,
-		wallMs: 0,
-		processorMs: 0,
-	}) as const;
+const revoked = ({
+	film,
+	bytes,
+	changedMs,
+}: IndexedFilm): Omit<FilmEntry, 'list' | 'at' | 'doneMs'> => ({
+	film,
+	bytes,
+	changedMs,
+	void: true,
+	documents: [],
+	fault: null,
+	frames: 0,
+	filmMs: 0,
+	events: 0,
+	wallMs: 0,
+	processorMs: 0,
+});
 
 const NONE: ReadonlyMap<string, IndexedFilm> = new Map();
 
