@@ -4,6 +4,7 @@
  */
 import type { SessionRecord } from '../../core/record/index.ts';
 import { elanEaf, eventsCsv, scoreJson, sessionJson } from '../../files/export/index.ts';
+import { CommandError } from '../terminal/index.ts';
 import type { Format } from './arguments.ts';
 import type { FilmDocument } from './shards/entry.ts';
 
@@ -59,7 +60,9 @@ function inner(text: string, open: string, close: string): string {
 	if (text.startsWith(open) && text.endsWith(close)) {
 		return text.slice(open.length, text.length - close.length);
 	}
-	throw new Error('a document does not begin and end as its format does');
+	throw new CommandError(
+		'A film’s results were written by another version of the program: merge them with that version.',
+	);
 }
 
 export const JOINS: Readonly<Record<Exclude<Format, 'eaf'>, Join>> = {

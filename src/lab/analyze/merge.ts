@@ -50,8 +50,9 @@ export async function writeFinished(
 		}
 	};
 	// Stopped before the first film: there is nothing to write, and an older result stays.
-	if (films.length === 0 && head.films > 0)
+	if (films.length === 0 && head.films > 0) {
 		return { summary: summaryOf(head.films, films), lines: [] };
+	}
 	const lines = await writeDocuments(plan, { names: films.flatMap(({ names }) => names), texts });
 	const summary = summaryOf(head.films, films);
 	// One film has said everything itself.

@@ -6,10 +6,12 @@ import { findInputs } from '../../../../src/lab/terminal/inputs.ts';
 import type { SessionRecord } from '../../../../src/core/record/index.ts';
 import { distinctFilms } from '../../../../src/lab/analyze/distinct-names.ts';
 import { documentNames } from '../../../../src/lab/analyze/document-names.ts';
-import { filmDocuments } from '../../../../src/lab/analyze/fragments.ts';
+import { JOINS, filmDocuments } from '../../../../src/lab/analyze/fragments.ts';
 import type { FinishedDocuments, OutputPlan } from '../../../../src/lab/analyze/outputs.ts';
 import { planOutput, refuseAlike, writeDocuments } from '../../../../src/lab/analyze/outputs.ts';
 import { replaceFile } from '../../../../src/lab/analyze/replace-file.ts';
+import { sessionDocument } from '../../../../src/files/export/index.ts';
+import { jsonText } from '../../../../src/lab/terminal/index.ts';
 import { record } from '../../files/export/record.ts';
 
 let folder = '';
@@ -171,6 +173,28 @@ describe('output', () => {
 				offset: offset.frame,
 			})),
 		});
+	});
+
+	it('is a list of documents where several go to standard output, none of them held', async () => {
+		const joined = async (records: readonly SessionRecord[]): Promise<string> => {
+			const plan = await planOutput('json', null, true);
+			let text = '';
+			for await (const piece of JOINS.json(finished(plan, records).texts())) text += piece;
+			return text;
+		};
+		for (const records of [[], [record], [record, other, record]]) {
+			expect(await joined(records)).toBe(jsonText(records.map(sessionDocument)));
+		}
+	});
+
+	it('is refused where a film was written by another version', async () => {
+		const pieces = JOINS.csv(
+			(async function* () {
+				yield await Promise.resolve('file,something,else\r\n');
+			})(),
+		);
+		await pieces.next();
+		await expect(pieces.next()).rejects.toThrow(/another version of the program/);
 	});
 
 	it('is refused before the work begins where it cannot be written', async () => {
