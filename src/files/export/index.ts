@@ -15,7 +15,7 @@ export { auditedEaf } from './audit-eaf.ts';
 export { bidsDataset } from './bids-dataset.ts';
 export { bidsEventsSidecar, bidsEventsTsv } from './bids-events.ts';
 export { bidsStem } from './bids-names.ts';
-export { csvFile } from './csv.ts';
+export { csvFile, csvText } from './csv.ts';
 export { CSV_COLUMNS, dictionaryCsv } from './data-dictionary.ts';
 export { elanEaf } from './elan-eaf.ts';
 export { endingOf } from './endings.ts';

@@ -2,7 +2,10 @@
 import { availableParallelism } from 'node:os';
 import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
 import { TRACKER_CHOICES } from '../../core/record/index.ts';
-import { UsageError, oneOf, parseOptions, wholeNumber } from '../terminal/index.ts';
+import { UsageError, oneOf, parseOptions, positive, wholeNumber } from '../terminal/index.ts';
+import { GIVE_UP_MS } from './line-browser.ts';
+import type { Shard } from './shards/shard.ts';
+import { readShard } from './shards/shard.ts';
 
 const FORMATS = ['json', 'csv', 'eaf', 'score'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -26,6 +29,12 @@ export interface AnalyzeArguments {
 	readonly captureFps: number | null;
 	/** Films at the same time. */
 	readonly jobs: number;
+	/** Only every N-th film; null: all of them. */
+	readonly shard: Shard | null;
+	/** Go on where an earlier run was. */
+	readonly resume: boolean;
+	/** Without a new frame for this long a film is given up, ms. */
+	readonly giveUpMs: number;
 	readonly help: boolean;
 }
 
@@ -48,6 +57,10 @@ Finds brief facial movements in video files, frame by frame, on this machine.
                    then those of the scene (default: as the file's tags say; a film's own rate: as it
                    plays)
   --jobs N         films at the same time (default: ${usualJobs()}, by this machine's processors)
+  --shard I/N      only films I, I + N, I + 2N... of the list, into a folder of their own below --out;
+                   npm run merge makes one result of all shards
+  --resume         go on where an earlier run was: films that are done are not measured again
+  --give-up S      give up a film after S seconds without a new frame (default: ${GIVE_UP_MS / 1000})
   --help           this text
 
 Exit status: 0 every file was analyzed; 1 some were not, each with a line that says why; 2 usage error.`;
@@ -61,12 +74,22 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		tracker: { type: 'string' },
 		'capture-fps': { type: 'string' },
 		jobs: { type: 'string' },
+		shard: { type: 'string' },
+		resume: { type: 'boolean' },
+		'give-up': { type: 'string' },
 		help: { type: 'boolean', short: 'h' },
 	});
 	const { out = null, format = 'json', network = 'live', help = false } = values;
 	const { backend = 'auto', tracker = 'auto' } = values;
 	if (!help && positionals.length === 0) {
 		throw new UsageError('Name at least one video file or folder.');
+	}
+	const shard = values.shard === undefined ? null : readShard(values.shard);
+	const { resume = false, 'give-up': giveUp } = values;
+	if (out === null && (shard || resume)) {
+		throw new UsageError(
+			`${shard ? '--shard' : '--resume'} needs --out: finished films are kept there.`,
+		);
 	}
 	return {
 		inputs: positionals,
@@ -77,6 +100,9 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		tracker: oneOf('tracker', TRACKER_CHOICES, tracker),
 		captureFps: captureFpsIn(values['capture-fps']),
 		jobs: values.jobs === undefined ? usualJobs() : wholeNumber('jobs', values.jobs, 1),
+		shard,
+		resume,
+		giveUpMs: giveUp === undefined ? GIVE_UP_MS : 1000 * positive('give-up', giveUp),
 		help,
 	};
 }

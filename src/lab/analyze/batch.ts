@@ -2,18 +2,24 @@
  * Many films through the built app's own line, some of them side by side.
  *
  * In    the built app, films, and the network that is to run
- * Out   `records` in the order of the films, also after `run` was interrupted or has thrown
+ * Out   each film as soon as it is done, to whoever takes it; nothing of it is kept here
  * Owns  server and browser while it runs; SIGINT and SIGTERM end it before the next film
- * Fails CommandError where the line cannot be started at all; a bad film is a sentence in `progress`
+ * Fails CommandError where the line cannot be started at all, or whoever takes the films fails; a bad
+ *       film is a sentence in `progress`
  */
 import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
 import type { SessionRecord } from '../../core/record/index.ts';
-import { fileFaultSentence } from '../../files/export/index.ts';
 import type { Input } from '../terminal/index.ts';
 import { LineBrowser } from './line-browser.ts';
 import type { ChosenNetwork } from './network.ts';
 import type { Progress } from '../terminal/index.ts';
-import { foundSentence, recordOf, remarkSentences, warningSentence } from './results.ts';
+import {
+	faultSentence,
+	foundSentence,
+	recordOf,
+	remarkSentences,
+	warningSentence,
+} from './results.ts';
 
 export interface BatchOptions {
 	/** Folder of the built app. */
@@ -26,7 +32,23 @@ export interface BatchOptions {
 	readonly captureFps?: number | null;
 	/** Films at the same time, each in a browser of its own. */
 	readonly jobs: number;
+	/** Without news for this long, ms, a film is given up. */
+	readonly giveUpMs?: number;
 }
+
+/** A film that is done, well or badly. */
+export interface DoneFilm {
+	/** Its place among the films of the batch, from 0. */
+	readonly place: number;
+	/** None where not one frame was measured. */
+	readonly records: readonly SessionRecord[];
+	readonly fault: { readonly code: string; readonly sentence: string } | null;
+	/** Time that went by, and processor time of the browser, ms. */
+	readonly wallMs: number;
+	readonly processorMs: number;
+}
+
+export type TakeFilm = (film: DoneFilm) => void | Promise<void>;
 
 interface Lane {
 	readonly line: LineBrowser;
@@ -35,22 +57,14 @@ interface Lane {
 
 export class Batch {
 	readonly #progress: Progress;
-	/** By the film's place. */
-	readonly #records = new Map<number, SessionRecord>();
-	#failed = 0;
+	readonly #take: TakeFilm;
 	#interrupted = false;
 
-	constructor(progress: Progress) {
+	constructor(progress: Progress, take: TakeFilm) {
 		this.#progress = progress;
+		this.#take = take;
 	}
 
-	get records(): readonly SessionRecord[] {
-		return [...this.#records].sort(([a], [b]) => a - b).map(([, record]) => record);
-	}
-	/** Films with a fault; some of them have a record too. */
-	get failed(): number {
-		return this.#failed;
-	}
 	/** Somebody ended it before the last film. */
 	get interrupted(): boolean {
 		return this.#interrupted;
@@ -71,20 +85,22 @@ export class Batch {
 		process.once('SIGINT', interrupt);
 		process.once('SIGTERM', interrupt);
 		// Every lane takes the next film that nobody has.
-		const waiting = [...films.entries()];
+		const waiting = films.entries();
 		let broken = false;
 		const work = async ({ line, progress }: Lane): Promise<void> => {
-			for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+			for (let next = waiting.next(); !next.done; next = waiting.next()) {
+				const [place, film] = next.value;
 				if (this.#interrupted || broken) return;
-				const [at, film] = next;
-				progress.start(at + 1, films.length, film.name);
-				await this.#film(at, film, { line, progress });
+				progress.start(place + 1, films.length, film.name);
+				await this.#film(place, film, { line, progress });
 			}
 		};
 		try {
 			const ends = await Promise.allSettled(
 				lanes.map((lane) =>
 					work(lane).catch((error: unknown) => {
+						// A browser that was to start when somebody stopped it all.
+						if (this.#interrupted) return;
 						broken = true;
 						throw error;
 					}),
@@ -98,21 +114,29 @@ export class Batch {
 		}
 	}
 
-	async #film(at: number, { path, name }: Input, { line, progress }: Lane): Promise<void> {
+	async #film(place: number, film: Input, { line, progress }: Lane): Promise<void> {
+		const { path, name } = film;
+		const startedMs = performance.now();
+		const usedBefore = await line.processorMs();
 		const result = await line.analyze(path);
 		if (this.#interrupted) return;
+		const processorMs = Math.max(0, Math.round((await line.processorMs()) - usedBefore));
+		const wallMs = Math.round(performance.now() - startedMs);
 		const record = recordOf(name, result);
-		if (record) {
-			this.#records.set(at, record);
-			progress.done(record.quality.frames, foundSentence(record));
-		}
+		const fault = 'code' in result ? result : result.fault;
+		const sentence = fault && faultSentence(name, fault);
+		await this.#take({
+			place,
+			records: record ? [record] : [],
+			fault: fault && sentence !== null ? { code: fault.code, sentence } : null,
+			wallMs,
+			processorMs,
+		});
+		// Said once it is kept: whoever reads "done" may rely on it.
+		if (record) progress.done(record.quality.frames, foundSentence(record));
 		const warning = 'code' in result ? null : warningSentence(name, result);
 		if (warning) progress.say(warning);
 		for (const said of remarkSentences(name, record?.source.remarks ?? [])) progress.say(said);
-		const fault = 'code' in result ? result : result.fault;
-		if (fault) {
-			this.#failed += 1;
-			progress.say(fileFaultSentence(name, fault));
-		}
+		if (sentence !== null) progress.say(sentence);
 	}
 }

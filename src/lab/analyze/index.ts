@@ -8,9 +8,14 @@
  * Fails CommandError where the line cannot be started at all
  */
 export { USAGE, readArguments, usualJobs } from './arguments.ts';
+export { analyzeFilms } from './analyze-films.ts';
 export { Batch } from './batch.ts';
 export type { ClipSource } from './clip-contract.ts';
+export { distinctFilms } from './distinct-names.ts';
 export { LineBrowser } from './line-browser.ts';
 export { chosenNetwork } from './network.ts';
+export { mergeShards } from './merge.ts';
+export { planOutput, refuseAlike } from './outputs.ts';
 export { remarkSentences } from './results.ts';
-export { planOutput, writeDocuments } from './outputs.ts';
+export { runSettings } from './settings.ts';
+export { summarySentence } from './shards/summary.ts';

@@ -8,7 +8,7 @@
 import type { Page } from 'playwright-core';
 import type { FaultReport } from '../../core/record/index.ts';
 import type { ServedBrowser } from '../browser/index.ts';
-import { openServedBrowser } from '../browser/index.ts';
+import { ProcessorMeter, openServedBrowser } from '../browser/index.ts';
 import { CommandError } from '../terminal/index.ts';
 import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
 import type { ClipSource, ClipMeasurement, ShowOrder, ShownFrames } from './clip-contract.ts';
@@ -17,7 +17,13 @@ import type { VideoProgress } from '../terminal/index.ts';
 import type { ChosenNetwork } from './network.ts';
 
 /** No news from the page for this long: it hangs. The slowest frames seen take a second. */
-const STALLED_MS = 120_000;
+export const GIVE_UP_MS = 60_000;
+/** A browser that does not answer is left behind after this long; its end comes in its own time. */
+const CLOSE_MS = 5000;
+/** Processor time of a page that dies is lost from the last reading on. */
+const METER_EVERY_MS = 5000;
+/** Starts that may fail after one that went well: the machine may be short of something for a while. */
+const MOST_STARTS = 3;
 /** Loading the models compiles some 10 MB of WebAssembly; on a busy small machine that takes a while. */
 const PREPARE_MS = 180_000;
 
@@ -30,6 +36,21 @@ export interface LineOptions {
 	readonly network: ChosenNetwork | null;
 	/** Left out or null: as the files' tags say. */
 	readonly captureFps?: number | null;
+	/** Without news for this long, ms, a file is given up. @default GIVE_UP_MS */
+	readonly giveUpMs?: number;
+}
+
+/** The page died with the files; `silentMs`: it was given up after so long without news. */
+export type PageDeath = FaultReport & { readonly silentMs?: number };
+
+/** The page was silent for too long. */
+class Silence extends Error {
+	readonly silentMs: number;
+
+	constructor(silentMs: number) {
+		super(`no new frame for ${silentMs / 1000} s`);
+		this.silentMs = silentMs;
+	}
 }
 
 export class LineBrowser {
@@ -38,7 +59,11 @@ export class LineBrowser {
 	readonly #onProgress: (progress: VideoProgress) => void;
 	#opened: ServedBrowser | null = null;
 	#page: Page | null = null;
+	#meter: ProcessorMeter | null = null;
+	#processorMs = 0;
 	#heardMs = 0;
+	#startedOnce = false;
+	#ended = false;
 
 	/** @param dist - folder of the built app. */
 	constructor(dist: string, options: LineOptions, onProgress: (progress: VideoProgress) => void) {
@@ -47,7 +72,14 @@ export class LineBrowser {
 		this.#onProgress = onProgress;
 	}
 
-	analyze(path: string): Promise<FileResult | FaultReport> {
+	/** Processor time that its browsers took so far, ms. */
+	async processorMs(): Promise<number> {
+		// Only where a browser hangs does it not answer at once.
+		this.#processorMs += (await Promise.race([this.#meter?.usedMs(), delay(CLOSE_MS)])) ?? 0;
+		return this.#processorMs;
+	}
+
+	analyze(path: string): Promise<FileResult | PageDeath> {
 		const captureFps = this.#options.captureFps ?? null;
 		return this.#ask([path], (page) =>
 			page.evaluate((fps) => (globalThis as WithPage).fleetingAnalyze.analyze(fps), captureFps),
@@ -55,7 +87,7 @@ export class LineBrowser {
 	}
 
 	/** @param paths - of the film, or of the pictures that `clip` names */
-	measure(paths: readonly string[], clip: ClipSource): Promise<ClipMeasurement | FaultReport> {
+	measure(paths: readonly string[], clip: ClipSource): Promise<ClipMeasurement | PageDeath> {
 		return this.#ask(paths, (page) =>
 			page.evaluate((asked) => (globalThis as WithPage).fleetingAnalyze.measure(asked), clip),
 		);
@@ -66,7 +98,7 @@ export class LineBrowser {
 		paths: readonly string[],
 		clip: ClipSource,
 		order: ShowOrder,
-	): Promise<ShownFrames | FaultReport> {
+	): Promise<ShownFrames | PageDeath> {
 		return this.#ask(paths, (page) =>
 			page.evaluate(
 				(asked) => (globalThis as WithPage).fleetingAnalyze.show(asked.clip, asked.order),
@@ -79,8 +111,8 @@ export class LineBrowser {
 	async #ask<Result extends { readonly usable: boolean }>(
 		paths: readonly string[],
 		work: (page: Page) => Promise<Result>,
-	): Promise<Result | FaultReport> {
-		const page = await this.#readyPage();
+	): Promise<Result | PageDeath> {
+		const page = await this.#startedPage();
 		try {
 			await page.setInputFiles('#film', [...paths]);
 			this.#heardMs = performance.now();
@@ -88,21 +120,38 @@ export class LineBrowser {
 			if (!result.usable) await this.#dropPage();
 			return result;
 		} catch (error) {
-			await this.#dropPage();
+			// What made the page hang may have taken more of the browser along.
+			await this.#leave();
 			const detail = error instanceof Error ? error.message.split('\n')[0]! : String(error);
-			return { code: 'worker/crashed', detail };
+			const death = { code: 'worker/crashed', detail } as const;
+			return error instanceof Silence ? { ...death, silentMs: error.silentMs } : death;
+		}
+	}
+
+	/** As `#readyPage`, but once it has worked, one failure is none. */
+	async #startedPage(): Promise<Page> {
+		for (let starts = 1; ; starts++) {
+			try {
+				const page = await this.#readyPage();
+				this.#startedOnce = true;
+				return page;
+			} catch (error) {
+				await this.#leave();
+				if (this.#ended || !this.#startedOnce || starts === MOST_STARTS) throw error;
+			}
 		}
 	}
 
 	async #readyPage(): Promise<Page> {
 		if (this.#page) return this.#page;
 		if (!this.#opened?.browser.isConnected()) {
-			await this.close();
+			await this.#end();
 			// What was measured is still written when someone interrupts.
 			this.#opened = await openServedBrowser({ root: this.#dist }, { endOnSignal: false });
+			this.#meter = new ProcessorMeter(this.#opened.browser);
 		}
 		const { url, browser } = this.#opened;
-		const page = await browser.newPage();
+		const page = await within(PREPARE_MS, browser.newPage());
 		try {
 			await page.exposeFunction('fleetingProgress', (progress: VideoProgress) => {
 				this.#heardMs = performance.now();
@@ -136,10 +185,14 @@ export class LineBrowser {
 		let stop = (): void => {};
 		const death = new Promise<never>((_resolve, reject) => {
 			const crashed = (): void => reject(new Error('the page crashed'));
+			const giveUpMs = this.#options.giveUpMs ?? GIVE_UP_MS;
+			let readMs = performance.now();
 			const timer = setInterval(() => {
-				if (performance.now() - this.#heardMs > STALLED_MS) {
-					reject(new Error(`nothing happened for ${STALLED_MS / 1000} s`));
-				}
+				const now = performance.now();
+				if (now - this.#heardMs > giveUpMs) reject(new Silence(giveUpMs));
+				if (now - readMs < METER_EVERY_MS) return;
+				readMs = now;
+				void this.#meter?.usedMs().then((used) => (this.#processorMs += used));
 			}, 1000);
 			page.once('crash', crashed);
 			page.once('close', crashed);
@@ -161,18 +214,34 @@ export class LineBrowser {
 		const page = this.#page;
 		this.#page = null;
 		// A crashed or hanging page may not answer to being closed; the browser's end takes it along.
-		await Promise.race([page?.close().catch(() => {}), delay(5000)]);
+		await Promise.race([page?.close().catch(() => {}), delay(CLOSE_MS)]);
+	}
+
+	/** Without the browser, also where it does not end. */
+	async #leave(): Promise<void> {
+		await Promise.race([this.#end(), delay(CLOSE_MS)]);
 	}
 
 	async close(): Promise<void> {
+		this.#ended = true;
+		await this.#end();
+	}
+
+	async #end(): Promise<void> {
 		const opened = this.#opened;
 		this.#opened = null;
+		this.#page = null;
+		this.#meter = null;
 		await opened?.close().catch(() => {});
 	}
 }
 
 /** A network of many megabytes goes through the page's input, a small one as text. */
-async function handOver(page: Page, { network, ...choices }: LineOptions): Promise<PrepareOptions> {
+async function handOver(
+	page: Page,
+	{ network, backend, tracker }: LineOptions,
+): Promise<PrepareOptions> {
+	const choices = { backend, tracker };
 	if (network === null || 'text' in network) return { ...choices, network };
 	await page.setInputFiles('#network', network.path);
 	return { ...choices, network: 'picked' };
@@ -198,9 +267,9 @@ function prepareSentence({ code, detail }: FaultReport): string {
 	}
 }
 
-const delay = (ms: number): Promise<void> =>
+const delay = (ms: number): Promise<undefined> =>
 	new Promise((resolve) => {
-		setTimeout(resolve, ms).unref();
+		setTimeout(() => resolve(undefined), ms).unref();
 	});
 
 async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {

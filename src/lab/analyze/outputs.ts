@@ -1,26 +1,20 @@
 /** Results as documents, and where they go. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SessionRecord } from '../../core/record/index.ts';
-import {
-	csvFile,
-	dictionaryCsv,
-	elanEaf,
-	eventsCsv,
-	scoreJson,
-	sessionDocument,
-	sessionJson,
-} from '../../files/export/index.ts';
+import { lastPart } from '../../core/kernel/index.ts';
+import { csvFile, dictionaryCsv } from '../../files/export/index.ts';
 import {
 	CommandError,
 	UsageError,
-	jsonText,
+	counted,
 	makeFolder,
 	makeFolderOf,
 	toStandardOutput,
-	writeText,
 } from '../terminal/index.ts';
 import type { Format } from './arguments.ts';
+import { documentNames } from './document-names.ts';
+import { JOINS } from './fragments.ts';
+import { replaceFile } from './replace-file.ts';
 
 export interface OutputPlan {
 	readonly format: Format;
@@ -56,70 +50,93 @@ export async function planOutput(
 	return { format, out, folder };
 }
 
-interface Document {
-	/** Path below the folder of the plan, or null for the plan's own file or standard output. */
-	readonly name: string | null;
-	readonly text: string;
+/** What was written of every film, in the order of the list; texts are read one at a time. */
+export interface FinishedDocuments {
+	/** Of the records, films. */
+	readonly names: readonly string[];
+	/** A text for each name. */
+	readonly texts: () => AsyncIterable<string>;
 }
 
-function documents(plan: OutputPlan, records: readonly SessionRecord[]): Document[] {
-	switch (plan.format) {
-		case 'score':
-			return [{ name: null, text: scoreJson(records) }];
-		case 'csv':
-			return [{ name: null, text: eventsCsv(records) }];
-		case 'json':
-		case 'eaf': {
-			const write = plan.format === 'json' ? sessionJson : elanEaf;
-			if (plan.folder) {
-				const names = documentNames(
-					records.map(({ source }) => source.name),
-					plan.format,
-				);
-				return records.map((record, i) => ({ name: names[i]!, text: write(record) }));
-			}
-			const [only] = records;
-			if (records.length === 1 && only) return [{ name: null, text: write(only) }];
-			if (plan.format === 'eaf') return [];
-			const all = records.map(sessionDocument);
-			return [{ name: null, text: jsonText(all) }];
-		}
-	}
+/** Beside the documents; a film's document never takes these names. */
+export const SUMMARY = 'summary.json';
+export const FAILED = 'failed.csv';
+
+/** Where a file about the whole run goes: into the folder, or beside the one document. */
+export function besidePath({ out, folder }: OutputPlan, name: string): string | null {
+	if (out === null) return null;
+	return folder ? join(out, name) : `${out.replace(/\.(json|csv|eaf)$/i, '')}.${name}`;
 }
 
-/** `sub/a.mp4` -> `sub/a.json`; where two films would meet, the film's ending stays in. */
-export function documentNames(films: readonly string[], ending: string): string[] {
-	const stem = (film: string): string => film.replace(/\.[^./]+$/, '');
-	const count = (names: readonly string[], name: string): number =>
-		names.filter((each) => each.toLowerCase() === name.toLowerCase()).length;
-	const stems = films.map(stem);
-	const seen: string[] = [];
-	return films.map((film, i) => {
-		const base = count(stems, stems[i]!) > 1 ? film : stems[i]!;
-		const earlier = count(seen, base);
-		seen.push(base);
-		// The same name from two folders that were both named.
-		return `${base}${earlier > 0 ? `-${earlier + 1}` : ''}.${ending}`;
-	});
-}
-
-/** Writes what there is; returns the paths written. */
+/** Writes what there is; returns a line for the person about each place it went to. */
 export async function writeDocuments(
 	plan: OutputPlan,
-	records: readonly SessionRecord[],
+	{ names, texts }: FinishedDocuments,
 ): Promise<string[]> {
-	const written: string[] = [];
-	const write = async (path: string, text: string): Promise<void> => {
-		await makeFolderOf(path);
-		await writeText(path, plan.format === 'csv' ? csvFile(text) : text);
-		written.push(path);
-	};
-	for (const { name, text } of documents(plan, records)) {
-		if (plan.out === null) await toStandardOutput(text);
-		else await write(name === null ? plan.out : join(plan.out, name), text);
+	const { format, out, folder } = plan;
+	if (out !== null && folder) return inFolder(out, format, { names, texts });
+	if (format === 'json' || format === 'eaf') {
+		if (names.length === 0) return [];
+		if (names.length === 1) return asOne(out, texts());
 	}
-	if (plan.format === 'csv' && plan.out !== null) {
-		await write(`${plan.out.replace(/\.csv$/i, '')}.dictionary.csv`, dictionaryCsv());
+	if (format === 'eaf') return [];
+	const pieces = JOINS[format](texts());
+	const lines = await asOne(out, format === 'csv' && out !== null ? marked(pieces) : pieces);
+	if (format !== 'csv' || out === null) return lines;
+	const dictionary = `${out.replace(/\.csv$/i, '')}.dictionary.csv`;
+	await replaceFile(dictionary, [csvFile(dictionaryCsv())]);
+	return [...lines, dictionary];
+}
+
+/** A table as a file, with the mark for Excel at its head. */
+async function* marked(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+	let isFirst = true;
+	for await (const piece of pieces) {
+		yield isFirst ? csvFile(piece) : piece;
+		isFirst = false;
 	}
-	return written;
+}
+
+/** Whoever wrote a few documents sees their names. */
+const MOST_NAMED = 10;
+
+async function inFolder(
+	out: string,
+	format: Format,
+	{ names, texts }: FinishedDocuments,
+): Promise<string[]> {
+	const paths = documentNames(names, format, [SUMMARY, FAILED]).map((name) => join(out, name));
+	let at = 0;
+	for await (const text of texts()) {
+		await replaceFile(paths[at]!, [text]);
+		at += 1;
+	}
+	return paths.length <= MOST_NAMED ? paths : [`${counted(paths.length, 'document')} in ${out}`];
+}
+
+async function asOne(out: string | null, pieces: AsyncIterable<string>): Promise<string[]> {
+	if (out !== null) {
+		await replaceFile(out, pieces);
+		return [out];
+	}
+	for await (const piece of pieces) await toStandardOutput(piece);
+	return [];
+}
+
+/**
+ * The scorer's format names films by their last part alone.
+ *
+ * @throws UsageError where two films would have the same name in it
+ */
+export function refuseAlike(format: Format, names: readonly string[]): void {
+	if (format !== 'score') return;
+	const seen = new Set<string>();
+	for (const name of names.map(lastPart)) {
+		if (seen.has(name)) {
+			throw new UsageError(
+				`--format score names films by their file names, and more than one is called ${name}: rename them, or take --format json or csv.`,
+			);
+		}
+		seen.add(name);
+	}
 }

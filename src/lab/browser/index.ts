@@ -7,6 +7,7 @@
  */
 export type { LaunchOptions } from './chromium.ts';
 export { CHROMIUM_ARGS, findChromium, launchChromium, launchWithProfile } from './chromium.ts';
+export { ProcessorMeter } from './processor-meter.ts';
 export { fakeCameraArgs, writeCameraFile } from './fake-camera.ts';
 export type { ServedBrowser } from './served-browser.ts';
 export { openServedBrowser } from './served-browser.ts';

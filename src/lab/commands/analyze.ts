@@ -7,12 +7,14 @@
  */
 import { join } from 'node:path';
 import {
-	Batch,
 	USAGE,
+	analyzeFilms,
 	chosenNetwork,
+	distinctFilms,
 	planOutput,
 	readArguments,
-	writeDocuments,
+	refuseAlike,
+	runSettings,
 } from '../analyze/index.ts';
 import { ensureBuilt } from '../build/index.ts';
 import {
@@ -32,31 +34,27 @@ await runCommand(async (args) => {
 	}
 	logToStandardError();
 	const inputs = await findInputs(wanted.inputs);
-	const plan = await planOutput(wanted.format, wanted.out, inputs.several);
+	const plan = wanted.shard ? null : await planOutput(wanted.format, wanted.out, inputs.several);
 	for (const problem of inputs.problems) console.error(problem);
 	if (inputs.files.length === 0) return 1;
+	const { films, remarks } = distinctFilms(inputs.files);
+	for (const remark of remarks) console.error(remark);
+	refuseAlike(
+		wanted.format,
+		films.map(({ name }) => name),
+	);
 	const network = await chosenNetwork(wanted.network, (line) => console.error(line));
 	await ensureBuilt(ROOT);
 
-	const progress = new Progress(standardError());
-	const batch = new Batch(progress);
-	try {
-		await batch.run(inputs.files, {
-			dist: join(ROOT, 'dist'),
-			backend: wanted.backend,
-			tracker: wanted.tracker,
-			network,
-			captureFps: wanted.captureFps,
-			jobs: wanted.jobs,
-		});
-	} finally {
-		// Whatever ended the batch: what was measured is written.
-		const complete = batch.records.length > 0 || wanted.format === 'score';
-		if (complete) for (const path of await writeDocuments(plan, batch.records)) progress.say(path);
-	}
-	if (batch.interrupted) {
-		progress.say('Stopped before the last file; what was analyzed is written.');
-		return 130;
-	}
-	return batch.failed + inputs.problems.length === 0 ? 0 : 1;
+	const { backend, tracker, captureFps, jobs, giveUpMs } = wanted;
+	const status = await analyzeFilms({
+		wanted,
+		plan,
+		films,
+		several: inputs.several,
+		settings: await runSettings(ROOT, wanted, network),
+		batch: { dist: join(ROOT, 'dist'), backend, tracker, network, captureFps, jobs, giveUpMs },
+		progress: new Progress(standardError()),
+	});
+	return status === 0 && inputs.problems.length > 0 ? 1 : status;
 });

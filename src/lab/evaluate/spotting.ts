@@ -68,7 +68,8 @@ async function throughTheApp(
 	const clips = await findClips(wanted.truth, wanted.clips);
 	const revision = revisionOf(ROOT, SHOWN);
 	await ensureBuilt(ROOT);
-	const batch = new Batch(progress);
+	const taken: (readonly [place: number, records: readonly SessionRecord[]])[] = [];
+	const batch = new Batch(progress, ({ place, records }) => void taken.push([place, records]));
 	await batch.run(clips.films, {
 		dist: join(ROOT, 'dist'),
 		backend: 'auto',
@@ -80,7 +81,8 @@ async function throughTheApp(
 		progress.say('Stopped before the last clip: nothing is reported.');
 		return null;
 	}
-	const { measured, missing, doubts } = joined(clips.truths, batch.records);
+	const records = taken.sort(([a], [b]) => a - b).flatMap(([, each]) => each);
+	const { measured, missing, doubts } = joined(clips.truths, records);
 	for (const doubt of doubts) progress.say(doubt);
 	for (const file of missing) progress.say(`${file}: not analyzed to its end, so not counted.`);
 	if (measured.length === 0) {
@@ -93,7 +95,7 @@ async function throughTheApp(
 		...today(),
 		revision,
 		seed: wanted.seed,
-		engine: engineOf(batch.records[0]!),
+		engine: engineOf(records[0]!),
 	});
 }
 

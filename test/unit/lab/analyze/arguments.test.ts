@@ -24,6 +24,9 @@ describe('arguments of analyze', () => {
 			tracker: 'auto',
 			captureFps: null,
 			jobs: Math.min(4, availableParallelism()),
+			shard: null,
+			resume: false,
+			giveUpMs: 60_000,
 			help: false,
 		});
 	});
@@ -54,6 +57,15 @@ describe('arguments of analyze', () => {
 		]) {
 			expect(complaint(...args).split('\n')).toHaveLength(1);
 		}
+	});
+
+	it('name a shard, go on, and give up only where there is a place for what is done', () => {
+		const read = readArguments(['a', '--shard', '2/3', '--resume', '--give-up', '5', '--out', 'o']);
+		expect(read).toMatchObject({ shard: { index: 2, count: 3 }, resume: true, giveUpMs: 5000 });
+		expect(complaint('a', '--shard', '2/3')).toMatch(/^--shard needs --out/);
+		expect(complaint('a', '--resume')).toMatch(/^--resume needs --out/);
+		expect(complaint('a', '--shard', '3/2', '--out', 'o')).toMatch(/^--shard is 3\/2/);
+		expect(complaint('a', '--give-up', '0')).toMatch(/^--give-up is 0/);
 	});
 
 	it('need a file, except for help', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { FileResult } from '../../../../src/lab/analyze/contract.ts';
 import { Progress } from '../../../../src/lab/terminal/progress.ts';
-import { foundSentence, recordOf, warningSentence } from '../../../../src/lab/analyze/results.ts';
+import {
+	faultSentence,
+	foundSentence,
+	recordOf,
+	warningSentence,
+} from '../../../../src/lab/analyze/results.ts';
 import { fileFaultSentence, fileFaultText } from '../../../../src/files/export/index.ts';
 import { record } from '../../files/export/record.ts';
 
@@ -85,6 +90,16 @@ describe('results', () => {
 		expect(fileFaultSentence('a', { code: 'worker/crashed', detail: 'x' })).toMatch(
 			/worker\/crashed: x/,
 		);
+	});
+});
+
+describe('a film that hangs', () => {
+	it('is a sentence with how long nothing came, and what to do', () => {
+		const fault = { code: 'worker/crashed', detail: 'x', silentMs: 60_000 } as const;
+		expect(faultSentence('a.webm', fault)).toBe(
+			'a.webm: it was given up after 60 s without a new frame: the file is probably damaged, so try the original recording; --give-up 600 waits longer.',
+		);
+		expect(faultSentence('a', { code: 'file/empty', detail: '' })).toMatch(/^a: the file is empty/);
 	});
 });
 
