@@ -25,6 +25,17 @@ export type {
 	PaperSummary,
 } from './engine.ts';
 export { TRACKER_CHOICES, engineInfoSchema, lineSettingsSchema } from './engine.ts';
+export type {
+	FaceChoice,
+	FacePlace,
+	FaceWish,
+	FacesRecord,
+	FollowedFace,
+	OtherFace,
+	PersonSpan,
+	SceneCut,
+} from './faces.ts';
+export { choiceText, facesRecordSchema } from './faces.ts';
 export type { FaultCode, FaultReport } from './faults.ts';
 export { Fault, asFault, faultReportSchema } from './faults.ts';
 export type { FaceState, Quality, Signals } from './frame.ts';

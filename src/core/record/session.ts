@@ -2,8 +2,9 @@
  * One session, complete: what is shown, kept and exported.
  */
 import * as v from 'valibot';
-import { field, finite, list, measured, object, oneOf, text } from '../kernel/index.ts';
+import { field, finite, flag, list, measured, object, oneOf, text } from '../kernel/index.ts';
 import type { EngineInfo } from './engine.ts';
+import type { FacesRecord } from './faces.ts';
 import type { FaultReport } from './faults.ts';
 import type { Quality } from './frame.ts';
 import type { MicroEvent, RejectedCandidate } from './movement.ts';
@@ -18,6 +19,12 @@ export const sourceRecordSchema = object({
 	name: field(text, '', 'file name or camera label'),
 	widthPx: field(finite, 'px', 'width of the picture as shown'),
 	heightPx: field(finite, 'px', 'height of the picture as shown'),
+	// Documents of before it could be said took every picture as it is.
+	mirrored: field(
+		v.optional(flag, false),
+		'true/false',
+		'true: a person said that the pictures are mirrored. Left and Right of regions and action units, dx, yaw and roll are then those of the person, not of the picture; places of faces and kept pictures are as the film shows them',
+	),
 	/** A file's clock starts at its first frame. */
 	startedAt: field(
 		v.nullish(v.pipe(text, v.isoTimestamp('a date and time in ISO 8601')), null),
@@ -26,7 +33,10 @@ export const sourceRecordSchema = object({
 	),
 });
 
-type SourceRecord = v.InferOutput<typeof sourceRecordSchema>;
+/** Where it is not said, it is not mirrored. */
+type SourceRecord = Omit<v.InferOutput<typeof sourceRecordSchema>, 'mirrored'> & {
+	readonly mirrored?: boolean;
+};
 
 /** Something a person, or a program of theirs, noted during the session. */
 export const markerSchema = object({
@@ -135,6 +145,8 @@ export interface SessionRecord {
 	readonly quality: Quality;
 	/** Why the session ended early; null when it ran to its end. */
 	readonly fault: FaultReport | null;
+	/** Who was in the picture; left out or null: documents of before it was said. */
+	readonly faces?: FacesRecord | null;
 	/** In order of detection. */
 	readonly events: readonly MicroEvent[];
 	readonly rejected: readonly RejectedCandidate[];

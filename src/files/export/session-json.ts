@@ -26,13 +26,14 @@ export function sessionDocument(record: SessionRecord): SessionDocument {
 	return written(sessionDocumentSchema, {
 		format: SESSION_FORMAT,
 		name: name ?? null,
-		source: { ...source, complete: fault === null, fault },
+		source: { ...source, mirrored: source.mirrored ?? false, complete: fault === null, fault },
 		engine,
 		quality: {
 			...quality,
 			meanFps: meanFps(quality.frames, quality.durationMs),
 			lastFps: quality.fps,
 		},
+		faces: record.faces ?? null,
 		events: events.map((event) => ({
 			...event,
 			verdict: event.verdict && inDocument(event.verdict),
@@ -102,6 +103,7 @@ function inRecord(document: SessionDocument): SessionRecord {
 		engine: document.engine,
 		quality: v.parse(qualitySchema, { ...quality, fps: quality.lastFps }),
 		fault: source.fault,
+		faces: document.faces,
 		events: events.map((event) => ({
 			...event,
 			verdict: event.verdict && verdictOf(event.verdict),

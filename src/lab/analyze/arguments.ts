@@ -1,6 +1,6 @@
 /** The arguments of `npm run analyze`, checked; what is wrong with them is one sentence. */
 import { availableParallelism } from 'node:os';
-import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
+import type { BackendChoice, FaceWish, TrackerChoice } from '../../core/record/index.ts';
 import { TRACKER_CHOICES } from '../../core/record/index.ts';
 import { UsageError, oneOf, parseOptions, wholeNumber } from '../terminal/index.ts';
 
@@ -22,6 +22,10 @@ export interface AnalyzeArguments {
 	readonly network: string;
 	readonly backend: BackendChoice;
 	readonly tracker: TrackerChoice;
+	/** Which face is followed; `all`: every person gets a record. */
+	readonly face: FaceWish | 'all';
+	/** Sides are swapped. */
+	readonly mirrored: boolean;
 	/** Films at the same time. */
 	readonly jobs: number;
 	readonly help: boolean;
@@ -42,6 +46,10 @@ Finds brief facial movements in video files, frame by frame, on this machine.
   --backend NAME   auto (default), webgpu, webgl, wasm: where the network runs
   --tracker NAME   auto (default), mesh (the program's own), landmarker (MediaPipe's): what follows
                    the face
+  --face WHICH     largest (default), left, right (of the picture), a number (counted from the left,
+                   from 1): which face is followed where there are several; all: every person gets a
+                   record of their own, FILM.person-N (a cut ends a person; one pass for each)
+  --mirrored       the recording is mirrored: left and right are swapped, so that they are the person's
   --jobs N         films at the same time (default: ${usualJobs()}, by this machine's processors)
   --help           this text
 
@@ -54,11 +62,13 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		network: { type: 'string' },
 		backend: { type: 'string' },
 		tracker: { type: 'string' },
+		face: { type: 'string' },
+		mirrored: { type: 'boolean' },
 		jobs: { type: 'string' },
 		help: { type: 'boolean', short: 'h' },
 	});
 	const { out = null, format = 'json', network = 'live', help = false } = values;
-	const { backend = 'auto', tracker = 'auto' } = values;
+	const { backend = 'auto', tracker = 'auto', face = 'largest', mirrored = false } = values;
 	if (!help && positionals.length === 0) {
 		throw new UsageError('Name at least one video file or folder.');
 	}
@@ -69,7 +79,14 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		network,
 		backend: oneOf('backend', BACKENDS, backend),
 		tracker: oneOf('tracker', TRACKER_CHOICES, tracker),
+		face: faceWish(face),
+		mirrored,
 		jobs: values.jobs === undefined ? usualJobs() : wholeNumber('jobs', values.jobs, 1),
 		help,
 	};
 }
+
+const FACES = ['largest', 'left', 'right', 'all'] as const;
+
+const faceWish = (text: string): FaceWish | 'all' =>
+	/^\d+$/.test(text) ? wholeNumber('face', text, 1) : oneOf('face', FACES, text);

@@ -12,7 +12,7 @@ import { openServedBrowser } from '../browser/index.ts';
 import { CommandError } from '../terminal/index.ts';
 import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
 import type { ClipSource, ClipMeasurement, ShowOrder, ShownFrames } from './clip-contract.ts';
-import type { AnalyzePage, FileResult, PrepareOptions } from './contract.ts';
+import type { AnalyzePage, FileResult, PrepareOptions, WatchOptions } from './contract.ts';
 import type { VideoProgress } from '../terminal/index.ts';
 import type { ChosenNetwork } from './network.ts';
 
@@ -20,6 +20,8 @@ import type { ChosenNetwork } from './network.ts';
 const STALLED_MS = 120_000;
 /** Loading the models compiles some 10 MB of WebAssembly; on a busy small machine that takes a while. */
 const PREPARE_MS = 180_000;
+
+const AS_IT_COMES: WatchOptions = { face: 'largest', mirrored: false };
 
 type WithPage = typeof globalThis & { fleetingAnalyze: AnalyzePage };
 
@@ -45,9 +47,12 @@ export class LineBrowser {
 		this.#onProgress = onProgress;
 	}
 
-	analyze(path: string): Promise<FileResult | FaultReport> {
+	analyze(
+		path: string,
+		watch: WatchOptions = AS_IT_COMES,
+	): Promise<FileResult | FaultReport> {
 		return this.#ask([path], (page) =>
-			page.evaluate(() => (globalThis as WithPage).fleetingAnalyze.analyze()),
+			page.evaluate((asked) => (globalThis as WithPage).fleetingAnalyze.analyze(asked), watch),
 		);
 	}
 

@@ -72,7 +72,7 @@ function documents(plan: OutputPlan, records: readonly SessionRecord[]): Documen
 			const write = plan.format === 'json' ? sessionJson : elanEaf;
 			if (plan.folder) {
 				const names = documentNames(
-					records.map(({ source }) => source.name),
+					records.map(nameWithPerson),
 					plan.format,
 				);
 				return records.map((record, i) => ({ name: names[i]!, text: write(record) }));
@@ -84,6 +84,15 @@ function documents(plan: OutputPlan, records: readonly SessionRecord[]): Documen
 			return [{ name: null, text: jsonText(all) }];
 		}
 	}
+}
+
+const PERSON = /^person (\d+)$/;
+
+/** `a.mp4` -> `a.person-2.mp4`, where every person has a record. */
+function nameWithPerson({ source, faces }: SessionRecord): string {
+	const person = PERSON.exec(faces?.choice ?? '')?.[1];
+	if (person === undefined) return source.name;
+	return source.name.replace(/(\.[^./]+)?$/, (ending) => `.person-${person}${ending}`);
 }
 
 /** `sub/a.mp4` -> `sub/a.json`; where two films would meet, the film's ending stays in. */

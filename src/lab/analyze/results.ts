@@ -1,17 +1,22 @@
 /** What came back for a file: as a record for the writers, and as sentences. */
-import type { SessionRecord } from '../../core/record/index.ts';
+import type { FacesRecord, SessionRecord } from '../../core/record/index.ts';
 import type { FaultReport } from '../../core/record/index.ts';
 import type { FileResult } from './contract.ts';
 
 /** Null when not one frame was measured: such a file is not in the output. */
-export function recordOf(name: string, result: FileResult | FaultReport): SessionRecord | null {
+export function recordOf(
+	name: string,
+	result: FileResult | FaultReport,
+	mirrored = false,
+): SessionRecord | null {
 	if ('code' in result || result.quality === null || result.quality.frames === 0) return null;
-	const { engine, widthPx, heightPx, quality, fault, events, rejected } = result;
+	const { engine, widthPx, heightPx, quality, fault, faces, events, rejected } = result;
 	return {
-		source: { kind: 'file', name, widthPx, heightPx, startedAt: null },
+		source: { kind: 'file', name, widthPx, heightPx, mirrored, startedAt: null },
 		engine,
 		quality,
 		fault,
+		faces,
 		events,
 		rejected,
 		markers: [],
@@ -25,6 +30,30 @@ const counted = (count: number, thing: string): string =>
 
 export const foundSentence = ({ events, rejected }: SessionRecord): string =>
 	`${counted(events.length, 'event')}, ${rejected.length} rejected`;
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(1);
+
+/** Who was followed and who else was there, and cuts; null where there was one face from first to last. */
+export function facesSentence(name: string, faces: FacesRecord | null): string | null {
+	if (faces === null) return null;
+	const { choice, followed, others, cuts } = faces;
+	const said: string[] = [];
+	if (others.length > 0) {
+		const from = Math.min(...others.map(({ fromMs }) => fromMs));
+		const to = Math.max(...others.map(({ toMs }) => toMs));
+		said.push(
+			`the ${choice === 'largest' ? 'largest face' : `face chosen (${choice})`} was followed; ${counted(others.length, 'other')} seen between ${seconds(from)} and ${seconds(to)} s`,
+		);
+	}
+	const changes = followed.filter(({ why }) => why === 'other').map(({ ms }) => seconds(ms));
+	if (changes.length > 0) said.push(`another face was followed from ${changes.join(', ')} s on`);
+	if (cuts.length > 0) {
+		const shown = cuts.slice(0, 3).map(({ frame }) => frame);
+		const more = cuts.length > shown.length ? ', ...' : '';
+		said.push(`${counted(cuts.length, 'cut')} (frame ${shown.join(', ')}${more})`);
+	}
+	return said.length === 0 ? null : `${name}: ${said.join('; ')}.`;
+}
 
 /** What went on without the network, and why; null when nothing did. */
 export function warningSentence(name: string, { engine, unread }: FileResult): string | null {

@@ -32,7 +32,11 @@ await runCommand(async (args) => {
 	}
 	logToStandardError();
 	const inputs = await findInputs(wanted.inputs);
-	const plan = await planOutput(wanted.format, wanted.out, inputs.several);
+	const plan = await planOutput(
+		wanted.format,
+		wanted.out,
+		inputs.several || wanted.face === 'all',
+	);
 	for (const problem of inputs.problems) console.error(problem);
 	if (inputs.files.length === 0) return 1;
 	const network = await chosenNetwork(wanted.network, (line) => console.error(line));
@@ -45,6 +49,8 @@ await runCommand(async (args) => {
 			dist: join(ROOT, 'dist'),
 			backend: wanted.backend,
 			tracker: wanted.tracker,
+			face: wanted.face,
+			mirrored: wanted.mirrored,
 			network,
 			jobs: wanted.jobs,
 		});

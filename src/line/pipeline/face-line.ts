@@ -170,6 +170,21 @@ export class FaceLine {
 		return sample;
 	}
 
+	/**
+	 * What follows is another scene, or somebody else: as if the line were new, but for the numbers of
+	 * its frames. Call before `measure` of the first such frame.
+	 *
+	 * @returns what was waiting for frames that now belong to somebody else
+	 */
+	beginAnew(reason: 'face-lost' | 'scene-cut'): readonly SpotterDecision[] {
+		this.#onFrame?.(null);
+		const decisions = this.#spotter.breakRun(reason);
+		this.#reader.setNeutralOpening(NaN);
+		this.#forgetPerson();
+		this.#spotter.beginAnew();
+		return decisions;
+	}
+
 	/** The first stage's part of a frame: alignment, flow, track. Call before `spot`. */
 	measure(planes: FramePlanes, mesh: FaceMesh | null, at: Millis): void {
 		this.rate.tick(at);
