@@ -87,10 +87,7 @@ function cellOf(row: Row, name: string): Cell {
 	return cell;
 }
 
-function movement(
-	{ source, faces }: SessionRecord,
-	found: MicroEvent | RejectedCandidate,
-): Row {
+function movement({ source, faces }: SessionRecord, found: MicroEvent | RejectedCandidate): Row {
 	return {
 		file: source.name,
 		id: found.id,

@@ -6,7 +6,12 @@
  * Owns  server and browser while it runs; SIGINT and SIGTERM end it before the next film
  * Fails CommandError where the line cannot be started at all; a bad film is a sentence in `progress`
  */
-import type { BackendChoice, FaceChoice, FaceWish, TrackerChoice } from '../../core/record/index.ts';
+import type {
+	BackendChoice,
+	FaceChoice,
+	FaceWish,
+	TrackerChoice,
+} from '../../core/record/index.ts';
 import type { SessionRecord } from '../../core/record/index.ts';
 import { fileFaultSentence } from '../../files/export/index.ts';
 import type { Input } from '../terminal/index.ts';

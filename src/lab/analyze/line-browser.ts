@@ -47,10 +47,7 @@ export class LineBrowser {
 		this.#onProgress = onProgress;
 	}
 
-	analyze(
-		path: string,
-		watch: WatchOptions = AS_IT_COMES,
-	): Promise<FileResult | FaultReport> {
+	analyze(path: string, watch: WatchOptions = AS_IT_COMES): Promise<FileResult | FaultReport> {
 		return this.#ask([path], (page) =>
 			page.evaluate((asked) => (globalThis as WithPage).fleetingAnalyze.analyze(asked), watch),
 		);

@@ -71,10 +71,7 @@ function documents(plan: OutputPlan, records: readonly SessionRecord[]): Documen
 		case 'eaf': {
 			const write = plan.format === 'json' ? sessionJson : elanEaf;
 			if (plan.folder) {
-				const names = documentNames(
-					records.map(nameWithPerson),
-					plan.format,
-				);
+				const names = documentNames(records.map(nameWithPerson), plan.format);
 				return records.map((record, i) => ({ name: names[i]!, text: write(record) }));
 			}
 			const [only] = records;

@@ -32,11 +32,7 @@ await runCommand(async (args) => {
 	}
 	logToStandardError();
 	const inputs = await findInputs(wanted.inputs);
-	const plan = await planOutput(
-		wanted.format,
-		wanted.out,
-		inputs.several || wanted.face === 'all',
-	);
+	const plan = await planOutput(wanted.format, wanted.out, inputs.several || wanted.face === 'all');
 	for (const problem of inputs.problems) console.error(problem);
 	if (inputs.files.length === 0) return 1;
 	const network = await chosenNetwork(wanted.network, (line) => console.error(line));

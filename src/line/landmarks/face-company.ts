@@ -120,7 +120,9 @@ export class FaceCompany {
 	goesOn<Face extends FaceBox>(found: readonly Face[]): Face | null {
 		const own = this.#own;
 		if (own === null) return null;
-		const near = found.filter((face) => isSame(own, face, SAME_REACH) && !this.#isCompanion(face, own));
+		const near = found.filter(
+			(face) => isSame(own, face, SAME_REACH) && !this.#isCompanion(face, own),
+		);
 		return near.toSorted((a, b) => distanceOf(own, a) - distanceOf(own, b))[0] ?? null;
 	}
 
@@ -134,9 +136,7 @@ export class FaceCompany {
 	candidates<Face extends FaceBox>(found: readonly Face[], at: number): readonly Face[] {
 		const choice = this.#choice;
 		if (this.#own === null) {
-			return typeof choice === 'object'
-				? this.#spanned(found, at, choice)
-				: this.#wished(found);
+			return typeof choice === 'object' ? this.#spanned(found, at, choice) : this.#wished(found);
 		}
 		const own = this.#own;
 		const away = at - this.#ownAt;
@@ -178,7 +178,8 @@ export class FaceCompany {
 		for (const face of found) {
 			const known = this.#nearest(face, seen);
 			// The followed face itself, or what may be it once it is found again.
-			const itself = followed === null ? known === null && isSame(own, face, SAME_REACH) : isFace(face, own);
+			const itself =
+				followed === null ? known === null && isSame(own, face, SAME_REACH) : isFace(face, own);
 			if (itself) continue;
 			if (known !== null) {
 				known.last = boxOf(face);

@@ -52,8 +52,7 @@ export class MeshCompany {
 		let face = before ? this.#company.goesOn(boxes) : null;
 		if (this.#region !== null) {
 			const there = this.#scene.likenessThere(planes, this.#region);
-			const along =
-				face === null ? there : this.#scene.likenessAlong(planes, regionOfBox(face));
+			const along = face === null ? there : this.#scene.likenessAlong(planes, regionOfBox(face));
 			const alike = Math.max(there, along);
 			news.cut = this.#scene.suspects(alike) && this.#scene.isCut(planes, alike, face !== null);
 		}

@@ -56,7 +56,10 @@ export class Mirror {
 
 	verdict(verdict: Verdict): Verdict {
 		if (verdict.kind !== 'units') return verdict;
-		const actionUnits = verdict.actionUnits.map((each) => ({ ...each, side: otherSide(each.side) }));
+		const actionUnits = verdict.actionUnits.map((each) => ({
+			...each,
+			side: otherSide(each.side),
+		}));
 		return { ...verdict, actionUnits };
 	}
 }

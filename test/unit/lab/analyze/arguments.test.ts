@@ -22,9 +22,29 @@ describe('arguments of analyze', () => {
 			network: 'live',
 			backend: 'auto',
 			tracker: 'auto',
+			face: 'largest',
+			mirrored: false,
 			jobs: Math.min(4, availableParallelism()),
 			help: false,
 		});
+	});
+
+	it.each([
+		['left', 'left'],
+		['all', 'all'],
+		['2', 2],
+	] as const)('choose a face: %s', (text, face) => {
+		expect(readArguments(['a', '--face', text, '--mirrored'])).toMatchObject({
+			face,
+			mirrored: true,
+		});
+	});
+
+	it('turn down a face that there cannot be', () => {
+		expect(complaint('a', '--face', 'middle')).toBe(
+			'--face is middle, which is none of largest, left, right, all.',
+		);
+		expect(complaint('a', '--face', '0')).toMatch('--face');
 	});
 
 	it('are read in any order', () => {

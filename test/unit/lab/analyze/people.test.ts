@@ -5,7 +5,12 @@ import { peopleOf } from '../../../../src/lab/analyze/people.ts';
 import { facesSentence } from '../../../../src/lab/analyze/results.ts';
 
 const at = (x: number) => ({ x, y: 0.2, width: 0.2, height: 0.3 });
-const followed = (person: number, ms: number, why: 'first' | 'cut' | 'other' | 'again', x = 0.1) => ({
+const followed = (
+	person: number,
+	ms: number,
+	why: 'first' | 'cut' | 'other' | 'again',
+	x = 0.1,
+) => ({
 	person,
 	frame: ms / 40,
 	ms: millis(ms),
@@ -37,7 +42,9 @@ it('one face from first to last is one person, and not worth a sentence', () => 
 
 it('people are counted in order of time, then from the left; a glimpse is nobody', () => {
 	const people = peopleOf(
-		faces({ others: [other(2, 0, 2000, 0.05), other(3, 1000, 1000, 0.6), other(4, 3800, 3900, 0.8)] }),
+		faces({
+			others: [other(2, 0, 2000, 0.05), other(3, 1000, 1000, 0.6), other(4, 3800, 3900, 0.8)],
+		}),
 		4000,
 	);
 	expect(people.map(({ fromMs, toMs, place }) => [fromMs, toMs, place.x])).toEqual([
@@ -51,7 +58,11 @@ it('people are counted in order of time, then from the left; a glimpse is nobody
 it('a cut ends everybody, and who is followed after another is the one who was there before', () => {
 	const people = peopleOf(
 		faces({
-			followed: [followed(1, 0, 'first'), followed(3, 2000, 'cut', 0.4), followed(4, 5000, 'other', 0.7)],
+			followed: [
+				followed(1, 0, 'first'),
+				followed(3, 2000, 'cut', 0.4),
+				followed(4, 5000, 'other', 0.7),
+			],
 			others: [other(2, 0, 1900, 0.6), other(4, 2500, 4500, 0.7)],
 			cuts: [{ frame: 50, ms: millis(2000) }],
 		}),

@@ -30,8 +30,15 @@ it('what the tracker says becomes a record, with frames for times', () => {
 });
 
 it('the line begins anew after a cut and with somebody else, not with the same face', () => {
-	const taken = (why: 'first' | 'again' | 'other') => ({ ...noNews(), taken: { person: 1, why, place } });
+	const taken = (why: 'first' | 'again' | 'other') => ({
+		...noNews(),
+		taken: { person: 1, why, place },
+	});
 	expect(isAnew(noNews())).toBe(false);
 	expect(isAnew({ ...noNews(), cut: true })).toBe(true);
-	expect([taken('first'), taken('again'), taken('other')].map(isAnew)).toEqual([false, false, true]);
+	expect([taken('first'), taken('again'), taken('other')].map(isAnew)).toEqual([
+		false,
+		false,
+		true,
+	]);
 });

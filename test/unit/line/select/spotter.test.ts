@@ -364,14 +364,17 @@ describe('Spotter and a run that breaks', () => {
 		}
 	});
 
-	it.each(['face-lost', 'scene-cut'] as const)('keeps a candidate cut off, with its reason %s', (reason) => {
-		const slow = { ...brow, fallMs: 300, px200: 2 };
-		const found = withGap(apexOf(slow) + 190, apexOf(slow) + 500, [slow], 30, reason);
-		expect(found).toContainEqual(
-			expect.objectContaining({ accepted: false, reason, limit: null }),
-		);
-		expect(found.map(({ accepted }) => accepted)).not.toContain(true);
-	});
+	it.each(['face-lost', 'scene-cut'] as const)(
+		'keeps a candidate cut off, with its reason %s',
+		(reason) => {
+			const slow = { ...brow, fallMs: 300, px200: 2 };
+			const found = withGap(apexOf(slow) + 190, apexOf(slow) + 500, [slow], 30, reason);
+			expect(found).toContainEqual(
+				expect.objectContaining({ accepted: false, reason, limit: null }),
+			);
+			expect(found.map(({ accepted }) => accepted)).not.toContain(true);
+		},
+	);
 
 	it('says nothing twice: a movement that was decided is not lost afterwards', () => {
 		for (let after = 560; after < 1000; after += 20) {
