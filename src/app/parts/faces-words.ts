@@ -1,7 +1,7 @@
 /** Who was in the picture, in words for a line about a session; empty where there was one face only. */
 import type { FacesRecord } from '../../core/record/index.ts';
 import { say } from '../../core/words/index.ts';
-import { clock } from './readouts.ts';
+import { clock } from './words.ts';
 
 export function facesWords(faces: FacesRecord | null, mirrored: boolean): string[] {
 	const words: string[] = [];

@@ -4,7 +4,7 @@
  *
  * Places are shares of the picture as it is shown, from its upper left corner.
  */
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { count, field, finite, list, object, openName, text } from '../kernel/index.ts';
 import { DIGITS, frameMoment, rounded } from './quantities.ts';
 

@@ -88,5 +88,11 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 
 const FACES = ['largest', 'left', 'right', 'all'] as const;
 
-const faceWish = (text: string): FaceWish | 'all' =>
-	/^\d+$/.test(text) ? wholeNumber('face', text, 1) : oneOf('face', FACES, text);
+function faceWish(text: string): FaceWish | 'all' {
+	if (/^\d+$/.test(text)) return wholeNumber('face', text, 1);
+	const found = FACES.find((name) => name === text);
+	if (found !== undefined) return found;
+	throw new UsageError(
+		`--face is ${text}, which is neither a number from the left nor one of ${FACES.join(', ')}.`,
+	);
+}

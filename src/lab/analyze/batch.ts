@@ -125,6 +125,9 @@ export class Batch {
 			if (fault) {
 				this.#failed += 1;
 				progress.say(fileFaultSentence(name, fault));
+				if (fault.code === 'file/no-face' && typeof which === 'number') {
+					progress.say(`${name}: there were never ${which} faces at once; try --face largest.`);
+				}
 			}
 			return record;
 		};

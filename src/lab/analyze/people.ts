@@ -26,7 +26,7 @@ export function peopleOf({ followed, others, cuts }: FacesRecord, endMs: number)
 		})),
 		...followed.map(({ person, ms, place }, at) => ({
 			person,
-			fromMs: ms as number,
+			fromMs: ms,
 			toMs: Math.min(followed[at + 1]?.ms ?? endMs, cutAfter(ms)),
 			place,
 		})),

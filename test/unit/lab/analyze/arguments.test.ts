@@ -41,8 +41,8 @@ describe('arguments of analyze', () => {
 	});
 
 	it('turn down a face that there cannot be', () => {
-		expect(complaint('a', '--face', 'middle')).toBe(
-			'--face is middle, which is none of largest, left, right, all.',
+		expect(complaint('a', '--face', 'middle')).toMatch(
+			'--face is middle, which is neither a number from the left nor one of largest, left, right, all.',
 		);
 		expect(complaint('a', '--face', '0')).toMatch('--face');
 	});
