@@ -36,7 +36,11 @@ const facePlace = object({
 export type FacePlace = v.InferOutput<typeof facePlace>;
 
 const followedFace = object({
-	person: field(count, 'count', 'number of the person, by place and overlap; a cut ends it'),
+	person: field(
+		count,
+		'count',
+		'number of the person, by place and overlap, unique in the record; a cut ends it',
+	),
 	frame: field(count, 'frame', 'frame from which on this face was followed'),
 	ms: field(frameMoment, 'ms', '... its time'),
 	why: field(
@@ -62,8 +66,6 @@ const otherFace = object({
 	),
 	place: facePlace,
 });
-
-export type OtherFace = v.InferOutput<typeof otherFace>;
 
 const sceneCut = object({
 	frame: field(count, 'frame', 'first frame after a cut'),

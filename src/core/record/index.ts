@@ -31,7 +31,6 @@ export type {
 	FaceWish,
 	FacesRecord,
 	FollowedFace,
-	OtherFace,
 	PersonSpan,
 	SceneCut,
 } from './faces.ts';

@@ -89,7 +89,9 @@ export class FaceCompany {
 		this.#choice = choice;
 		this.#own = null;
 		this.#ownAt = -Infinity;
-		this.#person = this.#people = 0;
+		this.#person = 0;
+		// In a record of their own people keep the number they have in the film.
+		this.#people = typeof choice === 'object' ? choice.person - 1 : 0;
 		this.#afterCut = this.#over = false;
 		this.#glimpses = this.#here = this.#all = [];
 		this.#revision = 0;

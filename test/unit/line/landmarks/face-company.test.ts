@@ -96,7 +96,7 @@ describe('the face that is followed', () => {
 		company.begin({ person: 2, fromMs: 500, toMs: 4000, place });
 		expect(company.candidates(ALL, 400)).toEqual([]);
 		expect(company.candidates(ALL, 500)).toEqual([LEFT]);
-		company.takeUp(LEFT, 500);
+		expect(company.takeUp(LEFT, 500)).toEqual({ person: 2, why: 'first' });
 		company.cut();
 		expect(company.candidates(ALL, 1000)).toEqual([]);
 	});
