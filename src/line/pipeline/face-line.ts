@@ -180,6 +180,7 @@ export class FaceLine {
 		this.#onFrame?.(null);
 		const decisions = this.#spotter.breakRun(reason);
 		this.#reader.setNeutralOpening(NaN);
+		this.#pictures.beginAnew();
 		this.#forgetPerson();
 		this.#spotter.beginAnew();
 		return decisions;

@@ -373,7 +373,19 @@ describe('FaceLine', () => {
 		const shift = Math.round(shiftMs / PERIOD_MS);
 		line.beginAnew('scene-cut');
 		const frames = line.frameCount;
-		const after = play(line, second(), undefined, shiftMs);
+		const early: number[] = [];
+		const after = play(
+			line,
+			second(),
+			() => {
+				if (line.frameCount !== frames + 5) return;
+				const shown = line.framesBetween(frames - 1, shiftMs - 200, shiftMs + 200);
+				early.push(...shown.map(({ index }) => index));
+			},
+			shiftMs,
+		);
+		// No face of the second person is shown around what the first one did.
+		expect(early.at(-1)).toBe(frames - 1);
 
 		expect(alone.some(({ decision }) => decision.accepted)).toBe(true);
 		expect(after).toHaveLength(alone.length);
