@@ -5,15 +5,19 @@
  * In    files as chosen, dropped, opened with the installed app or shared with it
  * Out   a session for each; what was no video, by name
  */
+import type { FaceWish } from '../../core/record/index.ts';
 import { asFault } from '../../core/record/index.ts';
 import type { FoundFile } from './found-files.ts';
 import { HIDDEN, isFilm } from './found-files.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { FileProgress, QueueProgress } from './queue-progress.ts';
 import { queueProgress } from './queue-progress.ts';
+import type { SessionOptions } from './session.svelte.ts';
 import { Session } from './session.svelte.ts';
 
 export type FileStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+
+type HowMeasured = Pick<SessionOptions, 'face' | 'mirrored'> & Pick<QueuedFile, 'captureFps'>;
 
 export class QueuedFile {
 	readonly id: string;
@@ -27,12 +31,12 @@ export class QueuedFile {
 	/** First and newest progress that was heard of, with the clock's time. */
 	#timed: { readonly from: Timed; readonly to: Timed } | null = null;
 
-	constructor(id: string, { path, file }: FoundFile, captureFps: number | null) {
+	constructor(id: string, { path, file }: FoundFile, { captureFps, ...how }: HowMeasured) {
 		this.id = id;
 		this.file = file;
 		this.path = path;
 		this.captureFps = captureFps;
-		this.session = new Session({ kind: 'file', label: file.name });
+		this.session = new Session({ kind: 'file', label: file.name, ...how });
 	}
 
 	get status(): FileStatus {
@@ -86,6 +90,9 @@ export class FileQueue {
 	#skipped = $state.raw<readonly string[]>([]);
 	#count = 0;
 	#draining = false;
+	/** Which face is followed in files that join, or are measured again; and whether they are mirrored. */
+	face = $state<FaceWish>('largest');
+	mirrored = $state(false);
 	readonly #desk: Desk;
 
 	/** `now`: a steady clock, ms. */
@@ -136,7 +143,7 @@ export class FileQueue {
 			: seen;
 		const videos = ordered.filter(isVideo);
 		this.#skipped = ordered.filter((each) => !isVideo(each)).map(({ path }) => path);
-		const added = videos.map((each) => new QueuedFile(`f${++this.#count}`, each, this.captureFps));
+		const added = videos.map((each) => new QueuedFile(`f${++this.#count}`, each, this.#how));
 		if (added.length === 0) return;
 		const wasEmpty = this.#files.length === 0;
 		this.#files = [...this.#files, ...added];
@@ -179,10 +186,15 @@ export class FileQueue {
 		const queued = this.#files.find((each) => each.id === id);
 		if (queued === undefined) return;
 		this.cancel(id);
-		const again = new QueuedFile(`f${++this.#count}`, queued, this.captureFps ?? queued.captureFps);
+		const how = { ...this.#how, captureFps: this.captureFps ?? queued.captureFps };
+		const again = new QueuedFile(`f${++this.#count}`, queued, how);
 		this.#files = this.#files.map((each) => (each === queued ? again : each));
 		if (this.#shownId === id) this.#shownId = again.id;
 		this.#go();
+	}
+
+	get #how(): HowMeasured {
+		return { face: this.face, mirrored: this.mirrored, captureFps: this.captureFps };
 	}
 
 	#go(): void {

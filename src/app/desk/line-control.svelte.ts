@@ -149,7 +149,9 @@ export class LineControl implements Closable {
 		session.belongTo(this.#options.study());
 		for (const watcher of this.#watchers) watcher.began(session);
 		try {
-			this.#line.send({ kind: 'start', source: source(), pictures: true, baseline });
+			const { face, mirrored } = session;
+			const start = { kind: 'start', source: source(), pictures: true, face, mirrored } as const;
+			this.#line.send({ ...start, baseline });
 			this.#order = 'start';
 		} catch (error) {
 			const { code, detail } = asFault(error, 'camera/unsupported'); // no way to hand over frames

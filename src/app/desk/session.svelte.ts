@@ -9,6 +9,8 @@ import type {
 	EngineInfo,
 	EventPictures,
 	EventStrip,
+	FaceWish,
+	FacesRecord,
 	FaultReport,
 	MicroEvent,
 	Quality,
@@ -44,6 +46,10 @@ export interface SessionOptions {
 	readonly kind: SourceKind;
 	/** Camera label, "the actor", or the file's name. */
 	readonly label: string;
+	/** Which face is followed; the largest unless somebody chose. */
+	readonly face?: FaceWish;
+	/** The pictures are mirrored. */
+	readonly mirrored?: boolean;
 	/** Wall clock in ms, for the pace of readouts only. */
 	readonly now?: () => number;
 	/** When it began; goes into exports. */
@@ -54,6 +60,8 @@ export class Session {
 	readonly kind: SourceKind;
 	readonly label: string;
 	readonly startedAt: Date;
+	readonly face: FaceWish;
+	readonly mirrored: boolean;
 	readonly trace: Trace;
 
 	#status = $state<SessionStatus>('starting');
@@ -66,6 +74,7 @@ export class Session {
 	#engine = $state.raw<EngineInfo | null>(null);
 	#fault = $state.raw<FaultReport | null>(null);
 	#remarks = $state.raw<readonly SourceRemark[]>([]);
+	#faces = $state.raw<FacesRecord | null>(null);
 	#interruption = $state.raw<FaultReport | null>(null);
 	#progress = $state.raw<{ readonly doneMs: number; readonly totalMs: number } | null>(null);
 
@@ -82,6 +91,8 @@ export class Session {
 		this.kind = options.kind;
 		this.label = options.label;
 		this.startedAt = options.startedAt ?? new Date();
+		this.face = options.face ?? 'largest';
+		this.mirrored = options.mirrored ?? false;
 		this.#now = options.now ?? (() => performance.now());
 		this.trace = options.kind === 'file' ? new Trace(FILE_FRAMES, true) : new Trace(LIVE_FRAMES);
 	}
@@ -116,6 +127,10 @@ export class Session {
 	/** What this session was measured with, as it last was; goes into exports. */
 	get engine(): EngineInfo | null {
 		return this.#engine;
+	}
+	/** Who was in the picture until now; null before the first face. */
+	get faces(): FacesRecord | null {
+		return this.#faces;
 	}
 	get fault(): FaultReport | null {
 		return this.#fault;
@@ -159,6 +174,9 @@ export class Session {
 				return;
 			case 'frame-measured':
 				this.#measure(report);
+				return;
+			case 'faces-seen':
+				this.#faces = report.faces;
 				return;
 			case 'file-progress':
 				this.#progress = { doneMs: report.doneMs, totalMs: report.totalMs };

@@ -113,6 +113,7 @@ class RunningRecording {
 			head: {
 				kind: session.kind,
 				source: session.label,
+				mirrored: session.mirrored,
 				keep,
 				imported: false,
 				since: new Date().toISOString(),
@@ -135,6 +136,9 @@ class RunningRecording {
 			case 'ready':
 			case 'engine-changed':
 				this.#append({ kind: 'engine', engine: report.engine });
+				return;
+			case 'faces-seen':
+				this.#append({ kind: 'faces', faces: report.faces });
 				return;
 			case 'event-found':
 				this.#append({ kind: 'event', event: report.event });

@@ -27,6 +27,16 @@ export type {
 	PaperSummary,
 } from './engine.ts';
 export { TRACKER_CHOICES, engineInfoSchema, lineSettingsSchema } from './engine.ts';
+export type {
+	FaceChoice,
+	FacePlace,
+	FaceWish,
+	FacesRecord,
+	FollowedFace,
+	PersonSpan,
+	SceneCut,
+} from './faces.ts';
+export { choiceText, facesRecordSchema } from './faces.ts';
 export type { FaultCode, FaultReport } from './faults.ts';
 export type { CodecFamily, NamedCodec, NamedContent } from './film-formats.ts';
 export { convertCommand, isContentName, namedCodec, namedContent } from './film-formats.ts';

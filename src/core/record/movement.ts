@@ -111,13 +111,13 @@ export const rejectedCandidateSchema = movementWith({
 	reason: field(
 		openName<RejectionReason>(),
 		'',
-		'why: too-weak, too-short, too-long, too-large, slow-rise, no-return, blink, speech, head-turn, lighting, low-frame-rate, face-lost, overlap',
+		'why: too-weak, too-short, too-long, too-large, slow-rise, no-return, blink, speech, head-turn, lighting, low-frame-rate, scene-cut, face-lost, overlap',
 	),
 	/** Both null where the reason has no limit. */
 	measured: field(
 		v.nullish(px, null),
 		'by reason',
-		'the value that decided: ms for too-long, px200 for too-large; empty for reasons without a limit (blink, speech, face-lost)',
+		'the value that decided: ms for too-long, px200 for too-large; empty for reasons without a limit (blink, speech, scene-cut, face-lost)',
 	),
 	limit: field(
 		v.nullish(px, null),

@@ -11,6 +11,7 @@ export const REJECTION_REASONS = [
 	'head-turn', // head moves too fast or is turned too far
 	'lighting', // brightness step
 	'low-frame-rate', // under 15 frames per second
+	'scene-cut', // the film cuts to another picture inside the movement
 	'face-lost', // face lost or gap in the frames inside the movement
 	'overlap', // part of a stronger movement already reported
 ] as const;

@@ -6,6 +6,7 @@ import {
 	count,
 	field,
 	finite,
+	flag,
 	known,
 	list,
 	measured,
@@ -14,6 +15,7 @@ import {
 	text,
 } from '../kernel/index.ts';
 import type { EngineInfo } from './engine.ts';
+import type { FacesRecord } from './faces.ts';
 import type { FaultReport } from './faults.ts';
 import type { Quality } from './frame.ts';
 import type { MicroEvent, RejectedCandidate } from './movement.ts';
@@ -31,6 +33,12 @@ export const sourceRecordSchema = object({
 	name: field(text, '', 'file name or camera label'),
 	widthPx: field(known(0), 'px', 'width of the picture as shown'),
 	heightPx: field(known(0), 'px', 'height of the picture as shown'),
+	// Documents of before it could be said took every picture as it is.
+	mirrored: field(
+		v.optional(flag, false),
+		'true/false',
+		'true: a person said that the pictures are mirrored. Left and Right of regions and action units, dx, yaw and roll are then those of the person, not of the picture; places of faces and kept pictures are as the film shows them',
+	),
 	startedAt: field(
 		v.nullish(isoMoment, null),
 		'ISO 8601',
@@ -50,7 +58,10 @@ export const sourceRecordSchema = object({
 	),
 });
 
-export type SourceRecord = v.InferOutput<typeof sourceRecordSchema>;
+/** Where it is not said, it is not mirrored. */
+export type SourceRecord = Omit<v.InferOutput<typeof sourceRecordSchema>, 'mirrored'> & {
+	readonly mirrored?: boolean;
+};
 
 /** Something a person, or a program of theirs, noted during the session. */
 export const markerSchema = object({
@@ -159,6 +170,8 @@ export interface SessionRecord {
 	readonly quality: Quality;
 	/** Why the session ended early; null when it ran to its end. */
 	readonly fault: FaultReport | null;
+	/** Who was in the picture; left out or null: documents of before it was said. */
+	readonly faces?: FacesRecord | null;
 	/** In order of detection. */
 	readonly events: readonly MicroEvent[];
 	readonly rejected: readonly RejectedCandidate[];

@@ -33,6 +33,8 @@ const MOVEMENT_COLUMNS: readonly CsvColumn[] = [
 	column('fps', 'events[].fps'),
 	column('decided_ms', 'events[].decidedAtMs'),
 	column('latency_ms', 'events[].latencyMs'),
+	column('person', 'faces.followed[].person'),
+	column('mirrored', 'source.mirrored'),
 	{
 		name: 'regions',
 		unit: 'px200',

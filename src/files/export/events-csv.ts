@@ -19,10 +19,11 @@ type Row = Readonly<Record<string, Cell>>;
 export function eventsCsv(records: readonly SessionRecord[]): string {
 	return table(
 		CSV_COLUMNS,
-		records.flatMap(({ source, engine, events, labels }) => {
+		records.flatMap((record) => {
+			const { engine, events, labels } = record;
 			const said = newestLabels(labels);
 			return events.map((event) => ({
-				...movement(source.name, event),
+				...movement(record, event),
 				...verdict(event, engine.network.nameable),
 				...humanCells(said.get(event.id)),
 			}));
@@ -34,10 +35,11 @@ export function eventsCsv(records: readonly SessionRecord[]): string {
 export function rejectedCsv(records: readonly SessionRecord[]): string {
 	return table(
 		REJECTED_COLUMNS,
-		records.flatMap(({ source, rejected, labels }) => {
+		records.flatMap((record) => {
+			const { rejected, labels } = record;
 			const said = newestLabels(labels);
 			return rejected.map((each) => ({
-				...movement(source.name, each),
+				...movement(record, each),
 				reason: each.reason,
 				measured: pxOrNull(each.measured),
 				limit: pxOrNull(each.limit),
@@ -91,9 +93,9 @@ function cellOf(row: Row, name: string): Cell {
 	return cell;
 }
 
-function movement(file: string, found: MicroEvent | RejectedCandidate): Row {
+function movement({ source, faces }: SessionRecord, found: MicroEvent | RejectedCandidate): Row {
 	return {
-		file,
+		file: source.name,
 		id: found.id,
 		onset_frame: found.onset.frame,
 		apex_frame: found.apex.frame,
@@ -112,6 +114,8 @@ function movement(file: string, found: MicroEvent | RejectedCandidate): Row {
 		fps: rate(found.fps),
 		decided_ms: ms(found.decidedAtMs),
 		latency_ms: ms(found.latencyMs),
+		person: faces?.followed.findLast((each) => each.frame <= found.onset.frame)?.person ?? null,
+		mirrored: String(source.mirrored ?? false),
 		regions: found.regions
 			.map(({ region, amplitudePx200 }) => `${region}:${px(amplitudePx200)}`)
 			.join(' '),

@@ -26,13 +26,19 @@ export function sessionDocument(record: SessionRecord): SessionDocument {
 	return written(sessionDocumentSchema, {
 		format: SESSION_FORMAT,
 		name: name ?? null,
-		source: { ...source, complete: isComplete(record), fault },
+		source: {
+			...source,
+			mirrored: source.mirrored ?? false,
+			complete: isComplete(record),
+			fault,
+		},
 		engine,
 		quality: {
 			...quality,
 			meanFps: meanFps(quality.frames, quality.durationMs),
 			lastFps: quality.fps,
 		},
+		faces: record.faces ?? null,
 		events: events.map((event) => ({
 			...event,
 			verdict: event.verdict && inDocument(event.verdict),
@@ -107,6 +113,7 @@ function inRecord(document: SessionDocument): SessionRecord {
 		engine: document.engine,
 		quality: v.parse(qualitySchema, { ...quality, fps: quality.lastFps }),
 		fault: source.fault,
+		faces: document.faces,
 		events: events.map((event) => ({
 			...event,
 			verdict: event.verdict && verdictOf(event.verdict),

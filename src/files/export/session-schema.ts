@@ -12,6 +12,7 @@ import {
 	KEY_FRAMES,
 	classVerdictSchema,
 	engineInfoSchema,
+	facesRecordSchema,
 	faultReportSchema,
 	filmRecordSchema,
 	humanLabelSchema,
@@ -98,6 +99,11 @@ const document = object({
 	source,
 	engine: engineInfoSchema,
 	quality,
+	faces: field(
+		v.nullish(facesRecordSchema, null),
+		'',
+		'who was in the picture; null: there was no face, or a version before this was said',
+	),
 	events: field(
 		list(event),
 		'',

@@ -47,11 +47,12 @@ async function sessionsIn(file: File): Promise<WholeSession[]> {
 
 async function store(shelf: Shelf, session: WholeSession): Promise<string> {
 	const { record, signals } = session;
-	const { source, engine, quality, fault, study } = record;
+	const { source, engine, quality, fault, faces, study } = record;
 	const id = newSessionId();
 	await shelf.begin(id, {
 		kind: source.kind,
 		source: source.name,
+		mirrored: source.mirrored ?? false,
 		startedAt: source.startedAt,
 		since: new Date().toISOString(),
 		keep: 'film',
@@ -62,6 +63,7 @@ async function store(shelf: Shelf, session: WholeSession): Promise<string> {
 		recording.append([
 			{ kind: 'size', widthPx: source.widthPx, heightPx: source.heightPx },
 			{ kind: 'engine', engine },
+			...(faces ? [{ kind: 'faces', faces } as const] : []),
 			...(study === null ? [] : [{ kind: 'study', study } as const]),
 			...record.events.map((event): LogEntry => ({ kind: 'event', event })),
 			...record.rejected.map((rejected): LogEntry => ({ kind: 'rejected', rejected })),

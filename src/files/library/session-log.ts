@@ -11,6 +11,7 @@ import { count, finite, flag, list, object, oneOf, text } from '../../core/kerne
 import type { EngineInfo, Quality, SessionRecord } from '../../core/record/index.ts';
 import {
 	engineInfoSchema,
+	facesRecordSchema,
 	faultReportSchema,
 	filmRecordSchema,
 	markerSchema,
@@ -30,6 +31,8 @@ export const headSchema = object({
 	source: text,
 	/** ISO 8601: when recording began, or the session was brought in. */
 	since: text,
+	/** The pictures are mirrored; left out: they are not. */
+	mirrored: v.optional(flag),
 	/** As the record has it; null for a file. */
 	startedAt: v.nullish(text, null),
 	keep: oneOf(KEEPS),
@@ -48,6 +51,8 @@ const entrySchema = v.variant('kind', [
 	object({ kind: v.literal('head'), format: v.literal(LOG_FORMAT), head: headSchema }),
 	object({ kind: v.literal('size'), widthPx: finite, heightPx: finite }),
 	object({ kind: v.literal('engine'), engine: engineInfoSchema }),
+	/** The newest counts. */
+	object({ kind: v.literal('faces'), faces: facesRecordSchema }),
 	object({ kind: v.literal('event'), event: microEventSchema }),
 	object({ kind: v.literal('rejected'), rejected: rejectedCandidateSchema }),
 	object({ kind: v.literal('marker'), marker: markerSchema }),
@@ -164,6 +169,7 @@ export function replayLog(entries: readonly LogEntry[]): ReplayedLog | null {
 				name: head.source,
 				widthPx: size?.widthPx ?? 0,
 				heightPx: size?.heightPx ?? 0,
+				mirrored: head.mirrored ?? false,
 				startedAt: head.startedAt,
 				...(end?.captureFps === undefined ? {} : { captureFps: end.captureFps }),
 				...(end?.remarks?.length ? { remarks: end.remarks } : {}),
@@ -171,6 +177,7 @@ export function replayLog(entries: readonly LogEntry[]): ReplayedLog | null {
 			engine: all('engine').at(-1)?.engine ?? UNKNOWN_ENGINE,
 			quality: end?.quality ?? all('quality').at(-1)?.quality ?? NO_QUALITY,
 			fault: end?.fault ?? null,
+			faces: all('faces').at(-1)?.faces ?? null,
 			events: all('event').map(({ event }) => event),
 			rejected: all('rejected').map(({ rejected }) => rejected),
 			markers: all('marker').map(({ marker }) => marker),

@@ -1,6 +1,6 @@
 /** The arguments of `npm run analyze`, checked; what is wrong with them is one sentence. */
 import { availableParallelism } from 'node:os';
-import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
+import type { BackendChoice, FaceWish, TrackerChoice } from '../../core/record/index.ts';
 import { TRACKER_CHOICES } from '../../core/record/index.ts';
 import { UsageError, oneOf, parseOptions, positive, wholeNumber } from '../terminal/index.ts';
 import { GIVE_UP_MS } from './line-browser.ts';
@@ -27,6 +27,10 @@ export interface AnalyzeArguments {
 	readonly tracker: TrackerChoice;
 	/** Frames a second at which the films were filmed; null: as their tags say. */
 	readonly captureFps: number | null;
+	/** Which face is followed; `all`: every person gets a record. */
+	readonly face: FaceWish | 'all';
+	/** Sides are swapped. */
+	readonly mirrored: boolean;
 	/** Films at the same time. */
 	readonly jobs: number;
 	/** Only every N-th film; null: all of them. */
@@ -56,6 +60,10 @@ Finds brief facial movements in video files, frame by frame, on this machine.
   --capture-fps N  frames a second at which the films were filmed, where they play slower: times are
                    then those of the scene (default: as the file's tags say; a film's own rate: as it
                    plays)
+  --face WHICH     largest (default), left, right (of the picture), a number (counted from the left,
+                   from 1): which face is followed where there are several; all: every person gets a
+                   record of their own, FILM.person-N (a cut ends a person; one pass for each)
+  --mirrored       the recording is mirrored: left and right are swapped, so that they are the person's
   --jobs N         films at the same time (default: ${usualJobs()}, by this machine's processors)
   --shard I/N      only films I, I + N, I + 2N... of the list, into a folder of their own below --out;
                    npm run merge makes one result of all shards
@@ -73,6 +81,8 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		backend: { type: 'string' },
 		tracker: { type: 'string' },
 		'capture-fps': { type: 'string' },
+		face: { type: 'string' },
+		mirrored: { type: 'boolean' },
 		jobs: { type: 'string' },
 		shard: { type: 'string' },
 		resume: { type: 'boolean' },
@@ -80,7 +90,7 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		help: { type: 'boolean', short: 'h' },
 	});
 	const { out = null, format = 'json', network = 'live', help = false } = values;
-	const { backend = 'auto', tracker = 'auto' } = values;
+	const { backend = 'auto', tracker = 'auto', face = 'largest', mirrored = false } = values;
 	if (!help && positionals.length === 0) {
 		throw new UsageError('Name at least one video file or folder.');
 	}
@@ -99,6 +109,8 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 		backend: oneOf('backend', BACKENDS, backend),
 		tracker: oneOf('tracker', TRACKER_CHOICES, tracker),
 		captureFps: captureFpsIn(values['capture-fps']),
+		face: faceWish(face),
+		mirrored,
 		jobs: values.jobs === undefined ? usualJobs() : wholeNumber('jobs', values.jobs, 1),
 		shard,
 		resume,
@@ -113,5 +125,16 @@ function captureFpsIn(said: string | undefined): number | null {
 	if (fps > 0 && fps <= 100_000) return fps;
 	throw new UsageError(
 		`--capture-fps is ${said}: give the frames a second at which the film was recorded, such as 240.`,
+	);
+}
+
+const FACES = ['largest', 'left', 'right', 'all'] as const;
+
+function faceWish(text: string): FaceWish | 'all' {
+	if (/^\d+$/.test(text)) return wholeNumber('face', text, 1);
+	const found = FACES.find((name) => name === text);
+	if (found !== undefined) return found;
+	throw new UsageError(
+		`--face is ${text}, which is neither a number from the left nor one of ${FACES.join(', ')}.`,
 	);
 }

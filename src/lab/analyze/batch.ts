@@ -7,19 +7,20 @@
  * Fails CommandError where the line cannot be started at all, or whoever takes the films fails; a bad
  *       film is a sentence in `progress`
  */
-import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
+import type {
+	BackendChoice,
+	FaceChoice,
+	FaceWish,
+	TrackerChoice,
+} from '../../core/record/index.ts';
 import type { SessionRecord } from '../../core/record/index.ts';
 import type { Input } from '../terminal/index.ts';
 import { LineBrowser } from './line-browser.ts';
 import type { ChosenNetwork } from './network.ts';
 import type { Progress } from '../terminal/index.ts';
-import {
-	faultSentence,
-	foundSentence,
-	recordOf,
-	remarkSentences,
-	warningSentence,
-} from './results.ts';
+import { foundSentence } from './results.ts';
+import type { DoneBadly, HowWatched } from './watched.ts';
+import { watched } from './watched.ts';
 
 export interface BatchOptions {
 	/** Folder of the built app. */
@@ -30,6 +31,9 @@ export interface BatchOptions {
 	readonly network: ChosenNetwork | null;
 	/** Frames a second at which the films were filmed; left out or null: as their tags say. */
 	readonly captureFps?: number | null;
+	/** Which face is followed; `all`: a record for each person. */
+	readonly face: FaceWish | 'all';
+	readonly mirrored: boolean;
 	/** Films at the same time, each in a browser of its own. */
 	readonly jobs: number;
 	/** Without news for this long, ms, a film is given up. */
@@ -42,7 +46,7 @@ export interface DoneFilm {
 	readonly place: number;
 	/** None where not one frame was measured. */
 	readonly records: readonly SessionRecord[];
-	readonly fault: { readonly code: string; readonly sentence: string } | null;
+	readonly fault: DoneBadly | null;
 	/** Time that went by, and processor time of the browser, ms. */
 	readonly wallMs: number;
 	readonly processorMs: number;
@@ -70,7 +74,10 @@ export class Batch {
 		return this.#interrupted;
 	}
 
-	async run(films: readonly Input[], { dist, jobs, ...options }: BatchOptions): Promise<void> {
+	async run(
+		films: readonly Input[],
+		{ dist, jobs, face, mirrored, captureFps = null, ...options }: BatchOptions,
+	): Promise<void> {
 		const lanes = Array.from({ length: Math.min(jobs, films.length) }, () => {
 			const progress = this.#progress.beside();
 			return { progress, line: new LineBrowser(dist, options, (news) => progress.update(news)) };
@@ -92,7 +99,7 @@ export class Batch {
 				const [place, film] = next.value;
 				if (this.#interrupted || broken) return;
 				progress.start(place + 1, films.length, film.name);
-				await this.#film(place, film, { line, progress });
+				await this.#film(place, film, { line, progress }, { face, mirrored, captureFps });
 			}
 		};
 		try {
@@ -114,29 +121,28 @@ export class Batch {
 		}
 	}
 
-	async #film(place: number, film: Input, { line, progress }: Lane): Promise<void> {
-		const { path, name } = film;
+	async #film(
+		place: number,
+		film: Input,
+		{ line, progress }: Lane,
+		how: HowWatched,
+	): Promise<void> {
 		const startedMs = performance.now();
 		const usedBefore = await line.processorMs();
-		const result = await line.analyze(path);
+		const { records, fault, said } = await watched(line, film, how, (line) => progress.say(line));
 		if (this.#interrupted) return;
 		const processorMs = Math.max(0, Math.round((await line.processorMs()) - usedBefore));
 		const wallMs = Math.round(performance.now() - startedMs);
-		const record = recordOf(name, result);
-		const fault = 'code' in result ? result : result.fault;
-		const sentence = fault && faultSentence(name, fault);
 		await this.#take({
 			place,
-			records: record ? [record] : [],
-			fault: fault && sentence !== null ? { code: fault.code, sentence } : null,
+			records,
+			fault,
 			wallMs,
 			processorMs,
 		});
 		// Said once it is kept: whoever reads "done" may rely on it.
-		if (record) progress.done(record.quality.frames, foundSentence(record));
-		const warning = 'code' in result ? null : warningSentence(name, result);
-		if (warning) progress.say(warning);
-		for (const said of remarkSentences(name, record?.source.remarks ?? [])) progress.say(said);
-		if (sentence !== null) progress.say(sentence);
+		for (const record of records) progress.done(record.quality.frames, foundSentence(record));
+		for (const sentence of said) progress.say(sentence);
+		if (fault) progress.say(fault.sentence);
 	}
 }

@@ -4,6 +4,8 @@ import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
 import type { ClipSource, ClipMeasurement, ShowOrder, ShownFrames } from './clip-contract.ts';
 import type {
 	EngineInfo,
+	FaceChoice,
+	FacesRecord,
 	FaultReport,
 	MicroEvent,
 	Quality,
@@ -21,6 +23,14 @@ export interface PrepareOptions {
 	readonly network: { readonly text: string } | 'picked' | null;
 }
 
+/** How a film is watched. */
+export interface WatchOptions {
+	readonly face: FaceChoice;
+	readonly mirrored: boolean;
+	/** Frames a second at which it was filmed; null: as its tags say. */
+	readonly captureFps: number | null;
+}
+
 export interface FileResult {
 	readonly engine: EngineInfo;
 	readonly widthPx: number;
@@ -29,6 +39,8 @@ export interface FileResult {
 	readonly fault: FaultReport | null;
 	/** What is to be known about its times; left out: nothing. */
 	readonly remarks?: readonly SourceRemark[];
+	/** Null before the first face. */
+	readonly faces: FacesRecord | null;
 	readonly events: readonly MicroEvent[];
 	readonly rejected: readonly RejectedCandidate[];
 	/** One for each event that the network failed on; such an event has no verdict. */
@@ -41,11 +53,8 @@ export interface FileResult {
 export interface AnalyzePage {
 	/** Loads the models; a fault means that no file can be analysed. */
 	prepare(options: PrepareOptions): Promise<FaultReport | null>;
-	/**
-	 * Runs the file of the page's input to its end; never rejects for a bad file. `captureFps`: at which
-	 * it was filmed; null: as its tags say.
-	 */
-	analyze(captureFps?: number | null): Promise<FileResult>;
+	/** Runs the file of the page's input to its end; never rejects for a bad file. */
+	analyze(watch: WatchOptions): Promise<FileResult>;
 	/** The motion of every frame of the clip in the page's input; never rejects for a bad file. */
 	measure(clip: ClipSource): Promise<ClipMeasurement>;
 	/** Some of its frames, aligned. */

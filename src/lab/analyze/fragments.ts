@@ -17,7 +17,16 @@ export function filmDocuments(format: Format, records: readonly SessionRecord[])
 		return [{ name: first.source.name, text }];
 	}
 	const write = format === 'json' ? sessionJson : elanEaf;
-	return records.map((record) => ({ name: record.source.name, text: write(record) }));
+	return records.map((record) => ({ name: nameWithPerson(record), text: write(record) }));
+}
+
+const PERSON = /^person (\d+)$/;
+
+/** `a.mp4` -> `a.person-2.mp4`, where every person has a record. */
+function nameWithPerson({ source, faces }: SessionRecord): string {
+	const person = PERSON.exec(faces?.choice ?? '')?.[1];
+	if (person === undefined) return source.name;
+	return source.name.replace(/(\.[^./]+)?$/, (ending) => `.person-${person}${ending}`);
 }
 
 /** Pieces of the one document with everything in it. */

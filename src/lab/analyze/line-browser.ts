@@ -12,7 +12,7 @@ import { ProcessorMeter, openServedBrowser } from '../browser/index.ts';
 import { CommandError } from '../terminal/index.ts';
 import type { BackendChoice, TrackerChoice } from '../../core/record/index.ts';
 import type { ClipSource, ClipMeasurement, ShowOrder, ShownFrames } from './clip-contract.ts';
-import type { AnalyzePage, FileResult, PrepareOptions } from './contract.ts';
+import type { AnalyzePage, FileResult, PrepareOptions, WatchOptions } from './contract.ts';
 import type { VideoProgress } from '../terminal/index.ts';
 import type { ChosenNetwork } from './network.ts';
 
@@ -27,6 +27,8 @@ const MOST_STARTS = 3;
 /** Loading the models compiles some 10 MB of WebAssembly; on a busy small machine that takes a while. */
 const PREPARE_MS = 180_000;
 
+const AS_IT_COMES: WatchOptions = { face: 'largest', mirrored: false, captureFps: null };
+
 type WithPage = typeof globalThis & { fleetingAnalyze: AnalyzePage };
 
 export interface LineOptions {
@@ -34,8 +36,6 @@ export interface LineOptions {
 	readonly tracker: TrackerChoice;
 	/** Null: the network that the app ships. */
 	readonly network: ChosenNetwork | null;
-	/** Left out or null: as the files' tags say. */
-	readonly captureFps?: number | null;
 	/** Without news for this long, ms, a file is given up. @default GIVE_UP_MS */
 	readonly giveUpMs?: number;
 }
@@ -79,10 +79,9 @@ export class LineBrowser {
 		return this.#processorMs;
 	}
 
-	analyze(path: string): Promise<FileResult | PageDeath> {
-		const captureFps = this.#options.captureFps ?? null;
+	analyze(path: string, watch: WatchOptions = AS_IT_COMES): Promise<FileResult | PageDeath> {
 		return this.#ask([path], (page) =>
-			page.evaluate((fps) => (globalThis as WithPage).fleetingAnalyze.analyze(fps), captureFps),
+			page.evaluate((asked) => (globalThis as WithPage).fleetingAnalyze.analyze(asked), watch),
 		);
 	}
 

@@ -8,7 +8,13 @@ import { Fault } from '../../core/record/index.ts';
 import type { Command, Report } from '../../line/pipeline/index.ts';
 import type { FaultReport } from '../../core/record/index.ts';
 import { DEFAULT_SETTINGS, LineClient, assetsAt } from '../../line/pipeline/index.ts';
-import type { AnalyzePage, FileResult, OnProgress, PrepareOptions } from './contract.ts';
+import type {
+	AnalyzePage,
+	FileResult,
+	OnProgress,
+	PrepareOptions,
+	WatchOptions,
+} from './contract.ts';
 import type { VideoProgress } from '../terminal/index.ts';
 import type { ClipSource, ClipMeasurement, ShowOrder, ShownFrames } from './clip-contract.ts';
 import { asJpeg, sourceOf } from './page-clips.ts';
@@ -48,13 +54,14 @@ class Analysis implements AnalyzePage {
 		});
 	}
 
-	async analyze(captureFps: number | null = null): Promise<FileResult> {
+	async analyze({ face, mirrored, captureFps }: WatchOptions): Promise<FileResult> {
 		const collected = new Collected();
 		const film = sourceOf({ kind: 'film' });
 		const source =
 			film.kind === 'file' ? { ...film, captureFps: captureFps ?? ('tag' as const) } : film;
-		const end = await this.#ask({ kind: 'start', source, pictures: false }, (report) =>
-			collected.apply(report),
+		const end = await this.#ask(
+			{ kind: 'start', source, pictures: false, face, mirrored },
+			(report) => collected.apply(report),
 		);
 		return { ...end, engine: this.#engine! };
 	}
@@ -145,6 +152,7 @@ class Collected {
 	#size = { widthPx: 0, heightPx: 0 };
 	#quality: FileResult['quality'] = null;
 	#remarks: NonNullable<FileResult['remarks']> = [];
+	#faces: FileResult['faces'] = null;
 	#progress = { frames: 0, doneMs: 0, totalMs: 0 };
 
 	/** The result, with the report that ends the file; else null. */
@@ -159,6 +167,9 @@ class Collected {
 				return null;
 			case 'file-progress':
 				this.#tell({ doneMs: report.doneMs, totalMs: report.totalMs });
+				return null;
+			case 'faces-seen':
+				this.#faces = report.faces;
 				return null;
 			case 'event-found':
 				this.#events.push(report.event);
@@ -186,6 +197,7 @@ class Collected {
 			quality: this.#quality,
 			fault,
 			remarks: this.#remarks,
+			faces: this.#faces,
 			events: this.#events,
 			rejected: this.#rejected,
 			unread: this.#unread,

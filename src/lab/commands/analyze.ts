@@ -34,7 +34,9 @@ await runCommand(async (args) => {
 	}
 	logToStandardError();
 	const inputs = await findInputs(wanted.inputs);
-	const plan = wanted.shard ? null : await planOutput(wanted.format, wanted.out, inputs.several);
+	// Every person's document has a name of its own.
+	const several = inputs.several || wanted.face === 'all';
+	const plan = wanted.shard ? null : await planOutput(wanted.format, wanted.out, several);
 	for (const problem of inputs.problems) console.error(problem);
 	if (inputs.files.length === 0) return 1;
 	const { films, remarks } = distinctFilms(inputs.files);
@@ -46,14 +48,24 @@ await runCommand(async (args) => {
 	const network = await chosenNetwork(wanted.network, (line) => console.error(line));
 	await ensureBuilt(ROOT);
 
-	const { backend, tracker, captureFps, jobs, giveUpMs } = wanted;
+	const { backend, tracker, face, mirrored, captureFps, jobs, giveUpMs } = wanted;
 	const status = await analyzeFilms({
 		wanted,
 		plan,
 		films,
-		several: inputs.several,
+		several,
 		settings: await runSettings(ROOT, wanted, network),
-		batch: { dist: join(ROOT, 'dist'), backend, tracker, network, captureFps, jobs, giveUpMs },
+		batch: {
+			dist: join(ROOT, 'dist'),
+			backend,
+			tracker,
+			network,
+			face,
+			mirrored,
+			captureFps,
+			jobs,
+			giveUpMs,
+		},
 		progress: new Progress(standardError()),
 	});
 	return status === 0 && inputs.problems.length > 0 ? 1 : status;

@@ -73,6 +73,8 @@ async function throughTheApp(
 	await batch.run(clips.films, {
 		dist: join(ROOT, 'dist'),
 		backend: 'auto',
+		face: 'largest',
+		mirrored: false,
 		tracker: wanted.tracker,
 		network: null,
 		jobs: usualJobs(),

@@ -10,6 +10,7 @@
 import type { Closable } from '../../core/kernel/index.ts';
 import type { Planes } from '../camera/worker/index.ts';
 import type { FaceRegion, FoundFace } from './face-region.ts';
+import { overlapOf } from './face-region.ts';
 import { RegionSampler } from './region-sampler.ts';
 import type { TfliteModel } from './tflite-runtime.ts';
 
@@ -128,13 +129,4 @@ function merged(sorted: readonly FoundFace[]): readonly FoundFace[] {
 		});
 	}
 	return faces;
-}
-
-/** Intersection over union. */
-function overlapOf(a: FoundFace, b: FoundFace): number {
-	const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-	const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-	if (across <= 0 || down <= 0) return 0;
-	const both = across * down;
-	return both / (a.width * a.height + b.width * b.height - both);
 }

@@ -52,12 +52,16 @@ export function regionOfMesh(
 	);
 }
 
-/** A face as the detector sees it, in frame pixels. */
-export interface FoundFace {
+/** An upright box, frame pixels. */
+export interface FaceBox {
 	readonly x: number;
 	readonly y: number;
 	readonly width: number;
 	readonly height: number;
+}
+
+/** A face as the detector sees it, in frame pixels. */
+export interface FoundFace extends FaceBox {
 	/** The subject's right and left eye. */
 	readonly rightEye: { readonly x: number; readonly y: number };
 	readonly leftEye: { readonly x: number; readonly y: number };
@@ -73,6 +77,20 @@ export function regionOfFound(found: FoundFace): FaceRegion {
 		side: LARGER * Math.max(width, height),
 		turn: Math.atan2(leftEye.y - rightEye.y, leftEye.x - rightEye.x),
 	};
+}
+
+/** A region upright around a box. */
+export const regionOfBox = ({ x, y, width, height }: FaceBox): FaceRegion => ({
+	x: x + width / 2,
+	y: y + height / 2,
+	side: LARGER * Math.max(width, height),
+	turn: 0,
+});
+
+/** The upright box of the face in a region. */
+export function boxOfRegion({ x, y, side }: FaceRegion): FaceBox {
+	const size = side / LARGER;
+	return { x: x - size / 2, y: y - size / 2, width: size, height: size };
 }
 
 /**
@@ -93,4 +111,13 @@ export function boxAround(
 	const right = x + reach >= width - 1 ? width : even(x + reach, width);
 	const bottom = y + reach >= height - 1 ? height : even(y + reach, height);
 	return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Intersection over union. */
+export function overlapOf(a: FaceBox, b: FaceBox): number {
+	const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+	const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+	if (across <= 0 || down <= 0) return 0;
+	const both = across * down;
+	return both / (a.width * a.height + b.width * b.height - both);
 }

@@ -9,6 +9,7 @@
  * Two trackers: our own around the models (`mesh`), and MediaPipe's FaceLandmarker as it comes
  * (`landmarker`), the fallback and the reference.
  */
+export type { FaceNews } from './face-news.ts';
 export type { TrackerAssets } from './open-tracker.ts';
 export { openTracker } from './open-tracker.ts';
 export type { FaceTracker } from './tracker.ts';

@@ -15,11 +15,13 @@
  */
 import { FaceLandmarker, FilesetResolver } from '@mediapipe/tasks-vision';
 import type { Millis } from '../../core/kernel/index.ts';
-import type { TrackerInfo } from '../../core/record/index.ts';
+import type { FaceChoice, TrackerInfo } from '../../core/record/index.ts';
 import { Fault, asFault } from '../../core/record/index.ts';
 import type { Planes } from '../camera/worker/index.ts';
 import type { FaceMesh } from '../face/index.ts';
 import { MESH_POINTS } from '../face/index.ts';
+import type { FaceBox } from './face-region.ts';
+import { MeshCompany } from './mesh-company.ts';
 import type { FaceTracker } from './tracker.ts';
 
 export interface LandmarkerOptions {
@@ -47,7 +49,8 @@ export class LandmarkerTracker implements FaceTracker {
 	/** Session time of the last frame, and the graph's time when the session began. */
 	#lastAt = -1;
 	#sessionAt = 0;
-	#followed = false;
+	readonly #company = new MeshCompany();
+	readonly news = this.#company.news;
 
 	private constructor(landmarker: FaceLandmarker) {
 		this.#landmarker = landmarker;
@@ -79,10 +82,10 @@ export class LandmarkerTracker implements FaceTracker {
 	 * MediaPipe's clock cannot be turned back and it goes on tracking where it last saw a face, so a
 	 * black frame in between makes it forget; results then do not depend on what ran before.
 	 */
-	beginSession(): void {
+	beginSession(choice: FaceChoice = 'largest'): void {
 		this.#sessionAt += this.#lastAt + 2;
 		this.#lastAt = -1;
-		this.#followed = false;
+		this.#company.begin(choice);
 		const side = 64;
 		const black = new VideoFrame(new Uint8Array(side * side * 4), {
 			format: 'RGBX',
@@ -99,12 +102,12 @@ export class LandmarkerTracker implements FaceTracker {
 		}
 	}
 
-	track(frame: VideoFrame, _planes: Planes, at: Millis): Promise<FaceMesh | null> {
+	track(frame: VideoFrame, planes: Planes, at: Millis): Promise<FaceMesh | null> {
 		// It blocks; a failure is the promise's, as with any tracker.
-		return new Promise((resolve) => resolve(this.#track(frame, at)));
+		return new Promise((resolve) => resolve(this.#track(frame, planes, at)));
 	}
 
-	#track(frame: VideoFrame, at: Millis): FaceMesh | null {
+	#track(frame: VideoFrame, planes: Planes, at: Millis): FaceMesh | null {
 		// A repeated or earlier time would break MediaPipe's graph for good.
 		if (at <= this.#lastAt) {
 			throw new Fault('landmarks/failed', `frame at ${at} ms is not after ${this.#lastAt} ms`);
@@ -117,11 +120,8 @@ export class LandmarkerTracker implements FaceTracker {
 			throw asFault(error, 'landmarks/failed');
 		}
 		const faces = result.faceLandmarks;
-		if (faces.length === 0) {
-			this.#followed = false;
-			return null;
-		}
-		const chosen = this.#choose(faces);
+		const chosen = this.#company.choose(faces.map(boxOfPoints(planes)), planes, at);
+		if (chosen < 0) return null;
 		const points = this.#mesh.points;
 		faces[chosen]!.forEach((point, i) => {
 			points[3 * i] = point.x;
@@ -131,32 +131,23 @@ export class LandmarkerTracker implements FaceTracker {
 		const matrix = result.facialTransformationMatrixes[chosen];
 		if (matrix) this.#mesh.matrix.set(matrix.data);
 		this.#mesh.faces = faces.length;
-		this.#followed = true;
 		return this.#mesh;
-	}
-
-	/** The face nearest to the one followed so far; at first the largest. */
-	#choose(faces: readonly (readonly { x: number; y: number }[])[]): number {
-		let chosen = 0;
-		let best = -Infinity;
-		faces.forEach((face, i) => {
-			const right = face[33]!;
-			const left = face[263]!;
-			const x = (right.x + left.x) / 2;
-			const y = (right.y + left.y) / 2;
-			const last = this.#mesh.points;
-			const score = this.#followed
-				? -Math.hypot(x - (last[99]! + last[789]!) / 2, y - (last[100]! + last[790]!) / 2)
-				: Math.hypot(right.x - left.x, right.y - left.y);
-			if (score > best) {
-				best = score;
-				chosen = i;
-			}
-		});
-		return chosen;
 	}
 
 	close(): void {
 		this.#landmarker.close();
 	}
 }
+
+type Point = { readonly x: number; readonly y: number };
+
+/** The box around a mesh, px. */
+const boxOfPoints =
+	({ width, height }: Planes) =>
+	(points: readonly Point[]): FaceBox => {
+		const xs = points.map(({ x }) => x * width);
+		const ys = points.map(({ y }) => y * height);
+		const x = Math.min(...xs);
+		const y = Math.min(...ys);
+		return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+	};

@@ -65,6 +65,11 @@ export class ClipMotionTrack {
 		return tracked;
 	}
 
+	/** The next frame belongs to another scene, or to somebody else. */
+	beginAnew(): void {
+		this.#lastFaceAt = -Infinity;
+	}
+
 	/** Of the frames so far. */
 	motion(): ClipMotion {
 		const first = this.#faces.indexOf(1);

@@ -173,6 +173,22 @@ export class FaceLine {
 		return sample;
 	}
 
+	/**
+	 * What follows is another scene, or somebody else: as if the line were new, but for the numbers of
+	 * its frames. Call before `measure` of the first such frame.
+	 *
+	 * @returns what was waiting for frames that now belong to somebody else
+	 */
+	beginAnew(reason: 'face-lost' | 'scene-cut'): readonly SpotterDecision[] {
+		this.#onFrame?.(null);
+		const decisions = this.#spotter.breakRun(reason);
+		this.#reader.setNeutralOpening(NaN);
+		this.#pictures.beginAnew();
+		this.#forgetPerson();
+		this.#spotter.beginAnew();
+		return decisions;
+	}
+
 	/** The first stage's part of a frame: alignment, flow, track. Call before `spot`. */
 	measure(planes: FramePlanes, mesh: FaceMesh | null, at: Millis): void {
 		// Faster sources are thinned out: the rings hold so many frames, and no movement needs more.

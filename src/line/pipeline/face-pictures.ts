@@ -49,6 +49,8 @@ export class FacePictures {
 	readonly #stretch = new Float32Array(RING_FRAMES);
 	readonly #chromaU = new Float32Array(HALF * HALF);
 	readonly #chromaV = new Float32Array(HALF * HALF);
+	/** Numbers of the frames, still in the ring, with which another scene or person began. */
+	#begins: readonly number[] = [];
 	/** Only where a network looks at faces. */
 	#faces: KeyFaceRing | null = null;
 	#colour: ColourSpace = { fullRange: true, matrix: 'bt601' };
@@ -61,6 +63,11 @@ export class FacePictures {
 	/** Frames kept so far; the newest of them has the number `count - 1`. */
 	get count(): number {
 		return this.#crops.count;
+	}
+
+	/** The next face is somebody else's, although no time lies between. */
+	beginAnew(): void {
+		this.#begins = [...this.#begins.filter((frame) => this.#crops.has(frame)), this.count];
 	}
 
 	/** The next face may be somebody else's. */
@@ -129,7 +136,7 @@ export class FacePictures {
 
 	/**
 	 * The faces around frame `around`, from `fromMs` to `toMs`, as far as the ring holds them without
-	 * a gap: beyond one it may be another face. Each is aligned as its motion was measured.
+	 * a gap or a cut: beyond one it may be another face. Each is aligned as its motion was measured.
 	 */
 	framesBetween(
 		around: number,
@@ -145,7 +152,7 @@ export class FacePictures {
 			return at >= fromMs && at <= toMs;
 		};
 		const joined = (a: number, b: number): boolean =>
-			Math.abs(timeOf(a) - timeOf(b)) <= LONGEST_GAP_MS;
+			timeOf(b) - timeOf(a) <= LONGEST_GAP_MS && !this.#begins.includes(b);
 		let first = around;
 		while (near(first - 1) && joined(first - 1, first)) first -= 1;
 		let last = around;

@@ -112,16 +112,23 @@ export class FrameIntake implements Watching {
 	 * Closes the frame, also when it fails. Null: the picture before came again.
 	 *
 	 * @param wanted where pixels are read, in frame pixels; null: everywhere
+	 * @param see    may read them everywhere after all; those count then
 	 */
 	async read<Seen>(
 		{ frame, at }: CapturedFrame,
 		wanted: PictureBox | null,
-		see: (frame: VideoFrame, planes: Planes, at: Millis) => Promise<Seen>,
+		see: (
+			frame: VideoFrame,
+			planes: Planes,
+			at: Millis,
+			readWhole: () => Promise<Planes>,
+		) => Promise<Seen>,
 	): Promise<{ readonly planes: FramePlanes; readonly seen: Seen } | null> {
 		try {
-			const planes = await this.#planesOf(frame, wanted);
+			let planes = await this.#planesOf(frame, wanted);
 			if (this.#options.onlyReal && this.#isRepeated(planes, wanted, at)) return null;
-			const seen = await see(frame, planes, at);
+			const readWhole = async (): Promise<Planes> => (planes = await this.#planesOf(frame, null));
+			const seen = await see(frame, planes, at, readWhole);
 			this.#frames += 1;
 			return { planes: framePlanes(planes, this.#options.colour), seen };
 		} finally {

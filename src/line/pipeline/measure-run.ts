@@ -7,6 +7,7 @@
 import type { PictureFeed } from '../camera/worker/index.ts';
 import type { FaceTracker } from '../landmarks/index.ts';
 import { ClipMotionTrack } from './clip-motion-track.ts';
+import { isAnew } from './face-notes.ts';
 import type { OpenFeed, Send, Watching } from './frame-intake.ts';
 import { FrameIntake, faultOf } from './frame-intake.ts';
 import { FrameRate } from './frame-rate.ts';
@@ -21,7 +22,7 @@ export interface MeasureOptions {
 	readonly opening: AbortController;
 }
 
-type WatchingTracker = Pick<FaceTracker, 'beginSession' | 'track' | 'wanted'>;
+type WatchingTracker = Pick<FaceTracker, 'beginSession' | 'track' | 'wanted' | 'news'>;
 
 export class MeasureRun implements Watching {
 	readonly #tracker: WatchingTracker;
@@ -67,11 +68,14 @@ export class MeasureRun implements Watching {
 			() => this.#tracker.beginSession(),
 			async (captured) => {
 				const { at, index } = captured;
-				const taken = await this.#intake.read(captured, this.#tracker.wanted, (frame, pixels) =>
-					this.#tracker.track(frame, pixels, at),
+				const taken = await this.#intake.read(
+					captured,
+					this.#tracker.wanted,
+					(frame, pixels, _at, readWhole) => this.#tracker.track(frame, pixels, at, readWhole),
 				);
 				if (taken === null) return true;
 				const { planes, seen: mesh } = taken;
+				if (isAnew(this.#tracker.news)) this.#track.beginAnew();
 				if (mesh !== null) this.#intake.framesWithFace += 1;
 				this.#rate.tick(at);
 				this.#track.step(planes.luma, mesh, at, index);

@@ -18,6 +18,8 @@ import type {
 	EngineInfo,
 	EventPictures,
 	EventStrip,
+	FaceChoice,
+	FacesRecord,
 	LineSettings,
 	MicroEvent,
 	NetworkSummary,
@@ -58,6 +60,10 @@ export type Command =
 			readonly source: SourceSpec;
 			/** Keep colour crops and send each event's pictures. */
 			readonly pictures: boolean;
+			/** Which face is followed; left out: the largest. */
+			readonly face?: FaceChoice;
+			/** The pictures are mirrored; left out: they are not. */
+			readonly mirrored?: boolean;
 			/** What an earlier calibration before this camera found. */
 			readonly baseline?: NeutralBaseline | null;
 			/** Time every stage of every frame and send the times with `stopped`. */
@@ -152,6 +158,8 @@ export type Report =
 	| { readonly kind: 'network-refused'; readonly id: number; readonly fault: FaultReport }
 	| { readonly kind: 'started'; readonly width: number; readonly height: number }
 	| FrameReport
+	/** Who was in the picture until now, whenever that has changed. */
+	| { readonly kind: 'faces-seen'; readonly faces: FacesRecord }
 	| { readonly kind: 'file-progress'; readonly doneMs: number; readonly totalMs: number }
 	| {
 			readonly kind: 'event-found';

@@ -16,12 +16,20 @@ import type { Compress } from './event-strips.ts';
 import { EventStrips } from './event-strips.ts';
 import type { FaceLine } from './face-line.ts';
 import { MOST_FPS } from './face-line.ts';
+import { FaceNotes, isAnew } from './face-notes.ts';
 import type { OpenFeed, Send, Watching } from './frame-intake.ts';
 import { FrameIntake, faultOf } from './frame-intake.ts';
+import { Mirror } from './mirror.ts';
 import { OUTLINE_POINTS } from './outline.ts';
 import type { SourceSpec } from '../camera/worker/index.ts';
 import type { StageTimings } from './protocol.ts';
-import type { EventPictures, KeyFrame, MicroEvent, SourceRemark } from '../../core/record/index.ts';
+import type {
+	EventPictures,
+	FaceChoice,
+	KeyFrame,
+	MicroEvent,
+	SourceRemark,
+} from '../../core/record/index.ts';
 
 /** A movement and the quiet around it need about half a second. */
 const FEWEST_FRAMES = 8;
@@ -34,6 +42,10 @@ type MutableTimings = { -readonly [K in keyof StageTimings]: number[] };
 export interface RunOptions {
 	readonly pictures: boolean;
 	readonly timed: boolean;
+	/** Which face is followed; the largest unless somebody chose. */
+	readonly face?: FaceChoice;
+	/** The pictures are mirrored: sides are swapped, so that they are the person's own. */
+	readonly mirrored?: boolean;
 	readonly send: Send;
 	/** Makes the strips' pictures small; left out: no strips are sent. */
 	readonly compress?: Compress;
@@ -50,6 +62,8 @@ export class SessionRun implements Watching {
 	readonly #noOutline = new Float32Array(0);
 	readonly #timings: MutableTimings | null;
 	readonly #strips: EventStrips | null;
+	readonly #notes: FaceNotes;
+	readonly #mirror: Mirror | null;
 	#lastAt = 0;
 	#calibrator: Calibrator | null = null;
 	#events = 0;
@@ -68,6 +82,8 @@ export class SessionRun implements Watching {
 		this.#intake = new FrameIntake({ ...options, colour, onlyReal: true });
 		const { pictures, compress, send } = options;
 		this.#strips = pictures && compress ? new EventStrips(line, compress, send) : null;
+		this.#notes = new FaceNotes(options.face ?? 'largest');
+		this.#mirror = options.mirrored === true ? new Mirror() : null;
 		this.#timings = options.timed
 			? { planes: [], landmarks: [], motion: [], spotter: [], network: [] }
 			: null;
@@ -115,7 +131,7 @@ export class SessionRun implements Watching {
 			open,
 			({ width, height }) => {
 				this.#options.send({ kind: 'started', width, height });
-				this.#engine.tracker.beginSession();
+				this.#engine.tracker.beginSession(this.#options.face);
 			},
 			async (captured, { lossless }) => {
 				await this.#takeFrame(captured);
@@ -140,10 +156,14 @@ export class SessionRun implements Watching {
 		const started = performance.now();
 		let read = started;
 		const { tracker } = this.#engine;
-		const taken = await this.#intake.read(captured, tracker.wanted, (frame, pixels) => {
-			read = performance.now();
-			return tracker.track(frame, pixels, at);
-		});
+		const taken = await this.#intake.read(
+			captured,
+			tracker.wanted,
+			(frame, pixels, _at, readWhole) => {
+				read = performance.now();
+				return tracker.track(frame, pixels, at, readWhole);
+			},
+		);
 		if (taken === null) {
 			if (this.#intake.rateIsNew) this.#line.rate.restart();
 			return;
@@ -152,6 +172,15 @@ export class SessionRun implements Watching {
 		const tracked = performance.now();
 		if (mesh !== null) this.#intake.framesWithFace += 1;
 		this.#lastAt = at;
+		const { news } = tracker;
+		if (isAnew(news)) {
+			// Half a movement of the one before is none of the next.
+			const reason = news.cut ? 'scene-cut' : 'face-lost';
+			for (const decision of this.#line.beginAnew(reason)) this.#report(decision, at);
+		}
+		if (this.#notes.take(news, at, index)) {
+			this.#options.send({ kind: 'faces-seen', faces: this.#notes.record() });
+		}
 		this.#line.measure(planes, mesh, at);
 		const measured = performance.now();
 		const decisions = this.#line.spot(at, index);
@@ -166,10 +195,10 @@ export class SessionRun implements Watching {
 			kind: 'frame-measured',
 			frame: index,
 			at,
-			face: this.#line.face,
+			face: this.#mirror?.face(this.#line.face) ?? this.#line.face,
 			outline: mesh === null ? this.#noOutline : this.#copyOutline(mesh.points),
-			motion: this.#line.motion,
-			masked: this.#line.masked,
+			motion: this.#mirror?.motion(this.#line.motion) ?? this.#line.motion,
+			masked: this.#mirror?.masked(this.#line.masked) ?? this.#line.masked,
 			quality: this.#quality(),
 			takenMs: performance.timeOrigin + started,
 		});
@@ -219,7 +248,8 @@ export class SessionRun implements Watching {
 			ms: this.#line.timeOf(frame),
 			uncertaintyMs: period * Math.max(1, spread),
 		});
-		const regions = this.#line.regionsOf(decision);
+		const measuredRegions = this.#line.regionsOf(decision);
+		const regions = this.#mirror?.regions(measuredRegions) ?? measuredRegions;
 		const key = {
 			onset: keyFrame(onset, onsetSpread),
 			apex: keyFrame(apex, 1),
@@ -269,6 +299,7 @@ export class SessionRun implements Watching {
 			const started = performance.now();
 			try {
 				verdict = await classifier.classify(sight, this.#engine.settings.readingCoverage);
+				verdict = this.#mirror?.verdict(verdict) ?? verdict;
 				this.#timings?.network.push(performance.now() - started);
 			} catch (error) {
 				// The event stands without a reading; the engine's state says that the network is gone.

@@ -82,11 +82,19 @@ async function start(command: Extract<Command, { kind: 'start' }>): Promise<void
 	line = new FaceLine();
 	line.configure(settings);
 	if (engine.looksAtFaces) line.keepFaces();
-	const { source, pictures, timed = false, baseline = null } = command;
+	const { source, pictures, timed = false, baseline = null, face, mirrored } = command;
 	if (baseline !== null) line.adopt(baseline);
 	const opening = new AbortController();
 	const compress = pictureCompressor();
-	const run = new SessionRun(engine, line, { pictures, timed, compress, send, opening });
+	const run = new SessionRun(engine, line, {
+		pictures,
+		timed,
+		...(face === undefined ? {} : { face }),
+		...(mirrored === undefined ? {} : { mirrored }),
+		compress,
+		send,
+		opening,
+	});
 	session = run;
 	try {
 		await watch(run, () => run.run(() => openFeed(source, opening.signal)));

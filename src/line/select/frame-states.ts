@@ -40,6 +40,11 @@ export class FrameStates {
 		this.#active = new Uint8Array(capacity);
 	}
 
+	/** What follows is another scene. */
+	forget(): void {
+		this.#activeUntil = -Infinity;
+	}
+
 	slot(frame: number): number {
 		return frame % this.#capacity;
 	}

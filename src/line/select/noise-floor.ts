@@ -45,6 +45,12 @@ export class NoiseFloor {
 		this.#samples += 1;
 	}
 
+	/** What a calibration found no longer counts either. */
+	forgetCalibration(): void {
+		this.#first.fill(FIRST_PX200);
+		this.forget();
+	}
+
 	forget(): void {
 		this.values.set(this.#first);
 		this.#samples = 0;

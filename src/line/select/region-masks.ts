@@ -30,6 +30,11 @@ export class RegionMasks {
 		this.values = new Uint8Array(regions.length);
 	}
 
+	/** What follows is another scene. */
+	forget(): void {
+		this.#blinkEnded = -Infinity;
+	}
+
 	/** Looks at a new frame, before the ring holds it. */
 	take(frame: SpotterFrame): void {
 		if (frame.blinking) this.#blinkEnded = frame.at;

@@ -119,15 +119,17 @@ export class Spotter {
 	/**
 	 * The face was lost or the clock jumped: nothing may span this moment. What was waiting for
 	 * frames after it is decided on those there are; what had not come back yet is rejected.
+	 *
+	 * @param reason what is said of that
 	 */
-	breakRun(): SpotterDecision[] {
+	breakRun(reason: 'face-lost' | 'scene-cut' = 'face-lost'): SpotterDecision[] {
 		const last = this.ring.count - 1;
 		const decisions = this.finish().map((decision): SpotterDecision => {
 			const { offset, returned } = decision.keyFrames;
 			if (offset < last - 1 || returned > BACK) return decision;
 			// Half a movement looks weak or unreturned because it was cut; other reasons stand.
 			if (!CUT_EXPLAINS.has(decision.reason)) return decision;
-			return { ...decision, accepted: false, reason: 'face-lost', measured: null, limit: null };
+			return { ...decision, accepted: false, reason, measured: null, limit: null };
 		});
 		this.ring.breakRun();
 		this.#window.breakRun();
@@ -153,6 +155,13 @@ export class Spotter {
 	/** Somebody else may be in the picture: their noise is learnt anew. */
 	forgetPerson(): void {
 		this.floor.forget();
+	}
+
+	/** Somebody else is in the picture: nothing of what was before counts, no calibration either. */
+	beginAnew(): void {
+		this.floor.forgetCalibration();
+		this.#states.forget();
+		this.#masks.forget();
 	}
 
 	push(frame: SpotterFrame): SpotterDecision | null {

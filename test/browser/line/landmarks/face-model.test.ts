@@ -7,6 +7,7 @@ import type { Tracked, TrackingAnswer, TrackingJob } from './tracking.worker.ts'
 declare const __SHARED_FOLDER__: string;
 
 const PORTRAIT = 'photos/female_512_0.jpg';
+const OTHER_PORTRAIT = 'photos/female_512_1.jpg';
 const CLIP = 'bench/clips/clm12_a.mp4';
 /**
  * A portrait that sways, where all that trembles is noise, and a person who talks, where nearly all is
@@ -124,6 +125,40 @@ describe.for(VARIANTS)('the $kind face model in $tracker', ({ kind, tracker }) =
 		expect(tracked).toBe(CLIP_FRAMES);
 	});
 });
+
+test.for(['mesh', 'landmarker'] as const)(
+	'%s sees a cut, and then the next face as if there had been none before',
+	async (tracker, { skip }) => {
+		if (__SHARED_FOLDER__ === '') return skip('the portraits are not on this machine');
+		const assets = (await assetsOf('assembled')) as TrackingJob['assets'];
+		const half = PHOTO_FRAMES;
+		const [{ url }, { url: next }] = [
+			shared('photo', PORTRAIT),
+			shared('photo', OTHER_PORTRAIT),
+		] as [{ url: string }, { url: string }];
+		const alone = await track({
+			tracker,
+			assets,
+			picture: { kind: 'photo', url: next },
+			frames: half,
+		});
+		const joined = await track({
+			tracker,
+			assets,
+			picture: { kind: 'cut', url, next },
+			frames: 2 * half,
+		});
+		expect(alone.cuts).toEqual([]);
+		expect(joined.cuts).toEqual([half]);
+		expect(joined.taken).toEqual([
+			{ frame: 0, why: 'first' },
+			{ frame: half, why: 'cut' },
+		]);
+		// FaceLandmarker goes on looking where the first face was.
+		if (tracker === 'mesh') expect(joined.meshes.slice(half)).toEqual(alone.meshes);
+		else expect(joined.tracked).toBe(2 * half);
+	},
+);
 
 test('both face models see the same face', async ({ skip }) => {
 	if (__SHARED_FOLDER__ === '') return skip('the portraits are not on this machine');

@@ -16,7 +16,9 @@ export interface TrackingJob {
 	 */
 	readonly picture:
 		| { readonly kind: 'actor' }
-		| { readonly kind: 'photo' | 'clip' | 'leaves'; readonly url: string };
+		| { readonly kind: 'photo' | 'clip' | 'leaves'; readonly url: string }
+		/** Two portraits, as long as each other. */
+		| { readonly kind: 'cut'; readonly url: string; readonly next: string };
 	readonly frames: number;
 }
 
@@ -26,6 +28,9 @@ export interface Tracked {
 	readonly frames: number;
 	/** Of the last face. */
 	readonly points: Float32Array | null;
+	/** Frames that are the first after a cut, and those in which a face was taken up. */
+	readonly cuts: readonly number[];
+	readonly taken: readonly { readonly frame: number; readonly why: string }[];
 	/** Of every frame, [478, 3] in 0..1 and the size of the frame; null without a face. */
 	readonly meshes: readonly (Float32Array | null)[];
 	readonly matrices: readonly (Float32Array | null)[];
@@ -84,8 +89,14 @@ async function* clipFrames(url: string, count: number): AsyncGenerator<VideoFram
 	}
 }
 
+async function* cutFrames(first: string, next: string, count: number): AsyncGenerator<VideoFrame> {
+	yield* driftingPhoto(first, count / 2, false);
+	yield* driftingPhoto(next, count / 2, false);
+}
+
 function framesOf({ picture, frames }: TrackingJob) {
 	if (picture.kind === 'actor') return actorFrames(frames);
+	if (picture.kind === 'cut') return cutFrames(picture.url, picture.next, frames);
 	if (picture.kind === 'clip') return clipFrames(picture.url, frames);
 	return driftingPhoto(picture.url, frames, picture.kind === 'leaves');
 }
@@ -96,13 +107,21 @@ async function run(job: TrackingJob): Promise<Tracked> {
 	const meshes: (Float32Array | null)[] = [];
 	const matrices: (Float32Array | null)[] = [];
 	const times: number[] = [];
+	const cuts: number[] = [];
+	const taken: { frame: number; why: string }[] = [];
 	let size = { width: 0, height: 0 };
 	tracker.beginSession();
 	for await (const frame of framesOf(job)) {
 		const planes = await reader.read(frame, tracker.wanted);
 		size = { width: planes.width, height: planes.height };
 		const from = performance.now();
-		const mesh = await tracker.track(frame, planes, millis(meshes.length * FRAME_MS));
+		const mesh = await tracker.track(frame, planes, millis(meshes.length * FRAME_MS), () =>
+			reader.read(frame),
+		);
+		if (tracker.news.cut) cuts.push(meshes.length);
+		if (tracker.news.taken !== null) {
+			taken.push({ frame: meshes.length, why: tracker.news.taken.why });
+		}
 		times.push(performance.now() - from);
 		frame.close();
 		meshes.push(mesh && mesh.points.slice());
@@ -113,6 +132,8 @@ async function run(job: TrackingJob): Promise<Tracked> {
 	return {
 		tracked: meshes.filter((mesh) => mesh !== null).length,
 		frames: meshes.length,
+		cuts,
+		taken,
 		points: meshes.findLast((mesh) => mesh !== null) ?? null,
 		meshes,
 		matrices,

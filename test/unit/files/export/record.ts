@@ -71,8 +71,17 @@ export function event(id: string, first: number, said: Verdict | null): MicroEve
 const { verdict: none, ...movement } = event('r1', 200, null);
 if (none !== null) throw new Error('a rejected candidate has no verdict');
 
+const faceAt = (x: number) => ({ x, y: 0.2, width: 0.2, height: 0.3 });
+
 export const record: SessionRecord = {
-	source: { kind: 'file', name: 'sub/a "b" & c.mp4', widthPx: 640, heightPx: 480, startedAt: null },
+	source: {
+		kind: 'file',
+		name: 'sub/a "b" & c.mp4',
+		widthPx: 640,
+		heightPx: 480,
+		mirrored: false,
+		startedAt: null,
+	},
 	engine: {
 		version: '0.1.0',
 		faceModel: { kind: 'assembled', sha256: 'ab' },
@@ -89,6 +98,22 @@ export const record: SessionRecord = {
 		},
 		backend: 'wasm',
 		settings: { falseAlarmsPerMinute: 0.25, readingCoverage: 0.5 },
+	},
+	faces: {
+		choice: 'left',
+		followed: [{ person: 1, frame: 0, ms: millis(0), why: 'first', place: faceAt(0.1) }],
+		others: [
+			{
+				person: 2,
+				fromFrame: 15,
+				fromMs: millis(500),
+				toFrame: 120,
+				toMs: millis(4000),
+				side: 'right',
+				place: faceAt(0.6),
+			},
+		],
+		cuts: [{ frame: 200, ms: millis(6666.667) }],
 	},
 	quality: {
 		frames: 301,

@@ -118,6 +118,7 @@ describe('data dictionary', () => {
 			leaves({ ...parsed(of), dictionary: '' }, '', fields);
 		}
 		const containers = [
+			'faces',
 			'events',
 			'rejected',
 			'markers',

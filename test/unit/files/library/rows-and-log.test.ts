@@ -48,6 +48,7 @@ describe('log', () => {
 		head,
 		{ kind: 'size', widthPx: 640, heightPx: 480 },
 		{ kind: 'engine', engine: fullRecord.engine },
+		{ kind: 'faces', faces: fullRecord.faces! },
 		...fullRecord.events.map((event): LogEntry => ({ kind: 'event', event })),
 		...fullRecord.rejected.map((rejected): LogEntry => ({ kind: 'rejected', rejected })),
 		...fullRecord.markers.map((marker): LogEntry => ({ kind: 'marker', marker })),

@@ -23,12 +23,32 @@ describe('arguments of analyze', () => {
 			backend: 'auto',
 			tracker: 'auto',
 			captureFps: null,
+			face: 'largest',
+			mirrored: false,
 			jobs: Math.min(4, availableParallelism()),
 			shard: null,
 			resume: false,
 			giveUpMs: 60_000,
 			help: false,
 		});
+	});
+
+	it.each([
+		['left', 'left'],
+		['all', 'all'],
+		['2', 2],
+	] as const)('choose a face: %s', (text, face) => {
+		expect(readArguments(['a', '--face', text, '--mirrored'])).toMatchObject({
+			face,
+			mirrored: true,
+		});
+	});
+
+	it('turn down a face that there cannot be', () => {
+		expect(complaint('a', '--face', 'middle')).toMatch(
+			'--face is middle, which is neither a number from the left nor one of largest, left, right, all.',
+		);
+		expect(complaint('a', '--face', '0')).toMatch('--face');
 	});
 
 	it('are read in any order', () => {

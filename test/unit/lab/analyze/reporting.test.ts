@@ -16,6 +16,7 @@ const result: FileResult = {
 	heightPx: 480,
 	quality: record.quality,
 	fault: null,
+	faces: null,
 	events: record.events,
 	rejected: record.rejected,
 	unread: [],

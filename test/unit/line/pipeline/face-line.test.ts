@@ -69,7 +69,13 @@ function planesOf(face: SyntheticFace, pose: Similarity, amount: number): FrameP
 	};
 }
 
-function play(line: FaceLine, film: Film, each: (ms: number) => void = () => undefined): Seen[] {
+/** @param from time of the film's first frame */
+function play(
+	line: FaceLine,
+	film: Film,
+	each: (ms: number) => void = () => undefined,
+	from = 0,
+): Seen[] {
 	const random = seeded(film.seed ?? 1);
 	const seen: Seen[] = [];
 	for (let index = 0; index * PERIOD_MS < film.durationMs; index++) {
@@ -83,8 +89,10 @@ function play(line: FaceLine, film: Film, each: (ms: number) => void = () => und
 		matrix[8] = Math.sin(yaw);
 		matrix[10] = Math.cos(yaw);
 		const mesh = film.lost?.(ms) === true ? null : { points, matrix, faces: 2 };
-		line.measure(planes, mesh, millis(ms));
-		for (const decision of line.spot(millis(ms), index)) seen.push({ decision, decidedMs: ms });
+		const at = from + ms;
+		const number = Math.round(from / PERIOD_MS) + index;
+		line.measure(planes, mesh, millis(at));
+		for (const decision of line.spot(millis(at), number)) seen.push({ decision, decidedMs: at });
 		each(ms);
 	}
 	return seen;
@@ -340,5 +348,69 @@ describe('FaceLine', () => {
 		expect(line.frameCount).toBe(8);
 		expect(line.describe({ onset: 3, apex: 5, offset: 40 }, false)).toBeNull();
 		expect(line.describe({ onset: 3, apex: 5, offset: 7 }, false)).not.toBeNull();
+	});
+
+	it('after a cut says of the next person what it says of them alone', () => {
+		const first: Film = {
+			face: faceThatMoves(12, 1, 0.2, 2.5),
+			durationMs: 1520,
+			amount: (ms) => bump(ms - 1250, 200, 400),
+			lids: (ms) => (ms > 1300 ? 0.05 : 0.2),
+			seed: 3,
+		};
+		// Its noise goes on from frame to frame: the same frames take a face of their own.
+		const second = (): Film => ({
+			face: faceThatMoves(2, 1, 1, 2),
+			durationMs: 2600,
+			amount: once,
+			seed: 4,
+		});
+		const aloneLine = new FaceLine();
+		const alone = play(aloneLine, second());
+		const line = new FaceLine();
+		play(line, first);
+		const shiftMs = 1520;
+		const shift = Math.round(shiftMs / PERIOD_MS);
+		line.beginAnew('scene-cut');
+		const frames = line.frameCount;
+		const early: number[] = [];
+		const after = play(
+			line,
+			second(),
+			() => {
+				if (line.frameCount !== frames + 5) return;
+				const shown = line.framesBetween(frames - 1, shiftMs - 200, shiftMs + 200);
+				early.push(...shown.map(({ index }) => index));
+			},
+			shiftMs,
+		);
+		// No face of the second person is shown around what the first one did.
+		expect(early.at(-1)).toBe(frames - 1);
+
+		expect(alone.some(({ decision }) => decision.accepted)).toBe(true);
+		expect(after).toHaveLength(alone.length);
+		for (const [at, { decision, decidedMs }] of after.entries()) {
+			const same = alone[at]!;
+			expect(decidedMs - shiftMs).toBeCloseTo(same.decidedMs, 6);
+			expect(decision.reason).toBe(same.decision.reason);
+			for (const key of ['onset', 'apex', 'offset'] as const) {
+				expect(decision.keyFrames[key] - frames).toBe(same.decision.keyFrames[key]);
+				expect(line.indexOf(decision.keyFrames[key]) - shift).toBe(
+					aloneLine.indexOf(same.decision.keyFrames[key]),
+				);
+			}
+			expect(decision.score).toBeCloseTo(same.decision.score, 6);
+			expect(decision.activity).toBe(same.decision.activity);
+			const [regions, wanted] = [line.regionsOf(decision), aloneLine.regionsOf(same.decision)];
+			expect(regions.map(({ region }) => region)).toEqual(wanted.map(({ region }) => region));
+			for (const [i, { dx, dy }] of regions.entries()) {
+				expect(dx).toBeCloseTo(wanted[i]!.dx, 5);
+				expect(dy).toBeCloseTo(wanted[i]!.dy, 5);
+			}
+			const [grid, wantedGrid] = [line, aloneLine].map((each, which) =>
+				each.describe((which === 0 ? decision : same.decision).keyFrames, false),
+			);
+			expect(grid?.motion).toEqual(wantedGrid?.motion);
+		}
 	});
 });

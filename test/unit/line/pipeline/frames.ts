@@ -1,4 +1,5 @@
 /** Feeds for tests in Node, which has no VideoFrame: plain I420 frames that know when they are closed. */
+import type { FaceNews } from '../../../../src/line/landmarks/index.ts';
 import type { CapturedFrame, FrameFeed } from '../../../../src/line/camera/worker/index.ts';
 import { millis } from '../../../../src/core/kernel/index.ts';
 
@@ -85,3 +86,12 @@ function i420(
 	};
 	return plain as unknown as VideoFrame;
 }
+
+/** Of a tracker that has nothing to tell. */
+export const noNews = (): FaceNews => ({
+	cut: false,
+	taken: null,
+	lookedRound: false,
+	revision: 0,
+	others: () => [],
+});

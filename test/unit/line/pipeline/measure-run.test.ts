@@ -15,10 +15,10 @@ import {
 	planeOf,
 } from '../../../support/synthetic-face.ts';
 import type { FakeFeed } from './frames.ts';
-import { fakeFeed } from './frames.ts';
+import { fakeFeed, noNews } from './frames.ts';
 
 const innerBrow = new ActionUnitField(ACTION_UNITS.find(({ au }) => au === 1)!);
-const faceless = { beginSession: () => {}, wanted: null };
+const faceless = { beginSession: () => {}, wanted: null, news: noNews() };
 
 function start(feed: FakeFeed, track: () => FaceMesh | null = () => null) {
 	const reports: Report[] = [];

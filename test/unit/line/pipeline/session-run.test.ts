@@ -4,14 +4,19 @@ import type { LineEngine } from '../../../../src/line/pipeline/engine.ts';
 import { FaceLine } from '../../../../src/line/pipeline/face-line.ts';
 import type { Report } from '../../../../src/line/pipeline/protocol.ts';
 import { SessionRun } from '../../../../src/line/pipeline/session-run.ts';
-import { fakeFeed } from './frames.ts';
+import { fakeFeed, noNews } from './frames.ts';
 
 const feedOf = (kind: FrameFeed['kind'], frames: number, readable = true): FrameFeed =>
 	fakeFeed({ kind, frames, ...(readable ? {} : { unreadable: 0 }) });
 
 /** A picture in which nobody is. */
 const faceless = {
-	tracker: { beginSession: () => {}, wanted: null, track: () => Promise.resolve(null) },
+	tracker: {
+		beginSession: () => {},
+		wanted: null,
+		news: noNews(),
+		track: () => Promise.resolve(null),
+	},
 	classifier: null,
 	loadNetwork: () => Promise.resolve(),
 } as unknown as LineEngine;

@@ -327,13 +327,19 @@ describe('Spotter turns down', () => {
 
 describe('Spotter and a run that breaks', () => {
 	/** Decisions when frames from `from` to `to` are missing, and the run is broken there or not. */
-	function withGap(from: number, to: number, movements: readonly Movement[] = [brow], fps = 30) {
+	function withGap(
+		from: number,
+		to: number,
+		movements: readonly Movement[] = [brow],
+		fps = 30,
+		reason: 'face-lost' | 'scene-cut' = 'face-lost',
+	) {
 		const spotter = newSpotter();
 		const out = [];
 		let broken = false;
 		for (const frame of framesOf({ fps, durationMs: 5000, movements })) {
 			if (frame.at >= from && !broken) {
-				for (const cut of spotter.breakRun()) out.push(decided(spotter, cut, frame.at));
+				for (const cut of spotter.breakRun(reason)) out.push(decided(spotter, cut, frame.at));
 				broken = true;
 			}
 			if (frame.at >= from && frame.at < to) continue;
@@ -358,14 +364,17 @@ describe('Spotter and a run that breaks', () => {
 		}
 	});
 
-	it('keeps a candidate that was cut off, with its reason', () => {
-		const slow = { ...brow, fallMs: 300, px200: 2 };
-		const found = withGap(apexOf(slow) + 190, apexOf(slow) + 500, [slow]);
-		expect(found).toContainEqual(
-			expect.objectContaining({ accepted: false, reason: 'face-lost', limit: null }),
-		);
-		expect(found.map(({ accepted }) => accepted)).not.toContain(true);
-	});
+	it.each(['face-lost', 'scene-cut'] as const)(
+		'keeps a candidate cut off, with its reason %s',
+		(reason) => {
+			const slow = { ...brow, fallMs: 300, px200: 2 };
+			const found = withGap(apexOf(slow) + 190, apexOf(slow) + 500, [slow], 30, reason);
+			expect(found).toContainEqual(
+				expect.objectContaining({ accepted: false, reason, limit: null }),
+			);
+			expect(found.map(({ accepted }) => accepted)).not.toContain(true);
+		},
+	);
 
 	it('says nothing twice: a movement that was decided is not lost afterwards', () => {
 		for (let after = 560; after < 1000; after += 20) {
