@@ -27,7 +27,7 @@ export type {
 export { TRACKER_CHOICES, engineInfoSchema, lineSettingsSchema } from './engine.ts';
 export type { FaultCode, FaultReport } from './faults.ts';
 export { Fault, asFault, faultReportSchema } from './faults.ts';
-export { filmMs, slowedBy } from './film-time.ts';
+export { filmMs } from './film-time.ts';
 export type { FaceState, Quality, Signals } from './frame.ts';
 export { qualitySchema } from './frame.ts';
 export type {
