@@ -2,7 +2,7 @@
 import type { SourceRecord } from './session.ts';
 
 /** How many times slower the film plays than it was filmed; 1: as it was. */
-export const slowedBy = ({ remarks }: Pick<SourceRecord, 'remarks'>): number =>
+const slowedBy = ({ remarks }: Pick<SourceRecord, 'remarks'>): number =>
 	remarks?.find(({ code }) => code === 'slowed')?.factor ?? 1;
 
 /**

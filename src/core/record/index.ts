@@ -41,7 +41,7 @@ export type { FaultCode, FaultReport } from './faults.ts';
 export type { CodecFamily, NamedCodec, NamedContent } from './film-formats.ts';
 export { convertCommand, isContentName, namedCodec, namedContent } from './film-formats.ts';
 export { Fault, asFault, faultReportSchema, isCameraRefusal } from './faults.ts';
-export { filmMs, slowedBy } from './film-time.ts';
+export { filmMs } from './film-time.ts';
 export type { FaceState, Quality, Signals } from './frame.ts';
 export { qualitySchema } from './frame.ts';
 export type {

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { count, field, object, openName, within } from '../kernel/index.ts';
 import { DIGITS, rate, rounded } from './quantities.ts';
 
-export const REMARK_CODES = [
+const REMARK_CODES = [
 	'pictures-late', // the pictures begin `ms` after the film does
 	'edit-list', // `count` pictures lie in the file and are not part of the film
 	'edit-rates', // `count` edits ask for another speed; they are measured as they are

@@ -12,7 +12,17 @@ export function recordOf(
 	mirrored = false,
 ): SessionRecord | null {
 	if ('code' in result || result.quality === null || result.quality.frames === 0) return null;
-	const { engine, widthPx, heightPx, quality, fault, faces, remarks = [], events, rejected } = result;
+	const {
+		engine,
+		widthPx,
+		heightPx,
+		quality,
+		fault,
+		faces,
+		remarks = [],
+		events,
+		rejected,
+	} = result;
 	const slowed = remarks.find(({ code }) => code === 'slowed');
 	const said = {
 		...(slowed?.fps === undefined ? {} : { captureFps: slowed.fps }),

@@ -39,7 +39,11 @@ export async function watched(
 	{ face, ...how }: HowWatched,
 	tell: (sentence: string) => void,
 ): Promise<Watched> {
-	const first = await pass(line, { path, name }, { ...how, face: face === 'all' ? 'largest' : face });
+	const first = await pass(
+		line,
+		{ path, name },
+		{ ...how, face: face === 'all' ? 'largest' : face },
+	);
 	const { record } = first;
 	const said = [...first.said, ...listed(facesSentence(name, record?.faces ?? null))];
 	const alone = { records: record ? [record] : [], fault: first.fault, said };

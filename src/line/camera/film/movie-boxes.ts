@@ -20,7 +20,7 @@ export interface TrackEdit {
 	readonly rate: number;
 }
 
-export interface TrackBoxes {
+interface TrackBoxes {
 	readonly id: number;
 	/** In the movie box: 0 where they come in parts after it. */
 	readonly samples: number;

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { FrameFeed, Planes } from '../../../../src/line/camera/worker/index.ts';
 import { PlaneReader, openFeed } from '../../../../src/line/camera/worker/index.ts';
 import { Fault } from '../../../../src/core/record/index.ts';
+import { openFilm } from '../../../../src/line/camera/page/index.ts';
+import { withEdits } from '../../../support/movie-file.ts';
 import { cutAt, damaged, edited, film, greyOf } from './film.ts';
 
 interface Seen {
@@ -13,6 +15,8 @@ interface Seen {
 	readonly height: number;
 	readonly totalMs: number | null;
 	readonly dropped: number;
+	readonly clockBreaks: number;
+	readonly remarks: FrameFeed['remarks'];
 }
 
 /** Median grey of the lower half, where a film of ours is plain. */
@@ -45,9 +49,9 @@ async function watch(file: File, pauseMs = 0): Promise<Seen> {
 		if (!(error instanceof Fault)) throw error;
 		fault = error;
 	}
-	const { kind, width, height, totalMs, dropped } = feed;
+	const { kind, width, height, totalMs, dropped, clockBreaks, remarks } = feed;
 	feed.close();
-	return { kind, at, greys, fault, width, height, totalMs, dropped };
+	return { kind, at, greys, fault, width, height, totalMs, dropped, clockBreaks, remarks };
 }
 
 const faultOf = async (file: File): Promise<string> => {
@@ -118,6 +122,47 @@ describe('a good film', () => {
 		feed.close();
 		feed.close();
 		expect(await feed.next()).toBeNull();
+	});
+});
+
+describe('a film with an edit list', () => {
+	const shownOf = ({ greys }: Seen): number[] =>
+		greys.map((grey) => {
+			const all = expected(24).map((each) => Math.abs(each - grey));
+			return all.indexOf(Math.min(...all));
+		});
+
+	test('shows its parts where they stand, also those that are filmed later first', async () => {
+		const file = await edited(await film({ frames: 24, fps: 25 }), (bytes) =>
+			withEdits(bytes as Uint8Array<ArrayBuffer>, [
+				{ length: 480, at: 0.4 },
+				{ length: 3000, at: null },
+				{ length: 320, at: 0 },
+			]),
+		);
+		const seen = await watch(file);
+		expect(seen.fault).toBeNull();
+		const wanted = [...Array.from({ length: 12 }, (_, n) => 10 + n), 0, 1, 2, 3, 4, 5, 6, 7];
+		expect(shownOf(seen)).toEqual(wanted);
+		expect(seen.at.map(Math.round)).toEqual(
+			wanted.map((_, n) => (n < 12 ? 40 * n : 3480 + 40 * (n - 12))),
+		);
+		// Three seconds without a picture.
+		expect(seen).toMatchObject({ clockBreaks: 1, dropped: 0 });
+		expect(seen.remarks).toEqual([{ code: 'edit-list', count: 4 }]);
+		const reader = await openFilm(file);
+		expect([...reader.times]).toEqual(seen.at);
+		reader.close();
+	});
+
+	test('ends where that ends', async () => {
+		const file = await edited(await film({ frames: 24, fps: 25 }), (bytes) =>
+			withEdits(bytes as Uint8Array<ArrayBuffer>, [{ length: 400, at: 0 }]),
+		);
+		const seen = await watch(file);
+		expect(shownOf(seen)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+		expect(seen).toMatchObject({ fault: null, dropped: 0 });
+		expect(seen.totalMs).toBeCloseTo(400, 3);
 	});
 });
 

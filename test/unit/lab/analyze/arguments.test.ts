@@ -51,6 +51,13 @@ describe('arguments of analyze', () => {
 		expect(complaint('a', '--face', '0')).toMatch('--face');
 	});
 
+	it('take a frame rate of filming, a number above 0', () => {
+		expect(readArguments(['a', '--capture-fps', '239.76']).captureFps).toBe(239.76);
+		for (const bad of ['0', '-5', 'fast', '', '1e9']) {
+			expect(() => readArguments(['a', `--capture-fps=${bad}`])).toThrow(/--capture-fps/);
+		}
+	});
+
 	it('are read in any order', () => {
 		const read = readArguments([
 			'--format',
