@@ -17,7 +17,7 @@ interface RawAnnotation {
 	readonly previous: string | null;
 }
 
-export interface RawTier {
+interface RawTier {
 	readonly name: string;
 	readonly parent: string | null;
 	readonly constraint: EafConstraint | null;

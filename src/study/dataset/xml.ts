@@ -80,7 +80,7 @@ const resolved = (text: string): string =>
 		return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 	});
 
-export const isElement = (value: unknown): value is XmlElement =>
+const isElement = (value: unknown): value is XmlElement =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const childOf = (element: XmlElement | undefined, name: string): XmlElement | undefined => {
