@@ -138,7 +138,8 @@ class NewSlots {
 	#last: number;
 
 	constructor(text: string) {
-		this.#unitMs = EAF_UNITS_MS[/<HEADER\s[^>]*TIME_UNITS="([^"]*)"/.exec(text)?.[1] ?? ''] ?? 1;
+		this.#unitMs =
+			EAF_UNITS_MS.get(/<HEADER\s[^>]*TIME_UNITS="([^"]*)"/.exec(text)?.[1] ?? '') ?? 1;
 		const used = [...text.matchAll(/TIME_SLOT_ID="ts(\d+)"/g)].map(([, number]) => Number(number));
 		this.#last = used.reduce((most, number) => Math.max(most, number), 0);
 	}

@@ -6,7 +6,10 @@
  * as that one; several of a subdivision share its length evenly, in the order in which they refer to
  * each other.
  */
-import type { EafConstraint } from './eaf.ts';
+
+/** How a tier depends on the one above. */
+export type EafConstraint =
+	'Time_Subdivision' | 'Included_In' | 'Symbolic_Subdivision' | 'Symbolic_Association';
 
 interface RawAnnotation {
 	readonly id: string;
@@ -17,7 +20,7 @@ interface RawAnnotation {
 	readonly previous: string | null;
 }
 
-export interface RawTier {
+interface RawTier {
 	readonly name: string;
 	readonly parent: string | null;
 	readonly constraint: EafConstraint | null;

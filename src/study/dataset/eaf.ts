@@ -7,6 +7,7 @@
 import { lastPart } from '../../core/kernel/index.ts';
 import { EAF_UNITS_MS } from '../../core/record/index.ts';
 import { AnnotationError } from './annotation-error.ts';
+import type { EafConstraint } from './eaf-times.ts';
 import { drawnTimes } from './eaf-times.ts';
 import type { XmlElement } from './xml.ts';
 import { attributeOf, childOf, childrenOf, readXml, textOfChild } from './xml.ts';
@@ -23,9 +24,6 @@ export interface EafAnnotation {
 	/** Id of the annotation of the tier above that this one belongs to; null: none, or by time alone. */
 	readonly parent: string | null;
 }
-
-export type EafConstraint =
-	'Time_Subdivision' | 'Included_In' | 'Symbolic_Subdivision' | 'Symbolic_Association';
 
 export interface EafTier {
 	readonly name: string;
@@ -78,7 +76,7 @@ export function readEaf(file: string, text: string): EafDocument {
 	if (root === undefined) throw new AnnotationError({ code: 'not-elan', file });
 	const header = childOf(root, 'HEADER');
 	const units = attributeOf(header, 'TIME_UNITS');
-	const unitMs = EAF_UNITS_MS[units];
+	const unitMs = EAF_UNITS_MS.get(units);
 	if (unitMs === undefined) throw new AnnotationError({ code: 'elan-time', file, text: units });
 	const slots = slotsOf(file, root, unitMs);
 	return {

@@ -2,7 +2,7 @@
 import { lastPart, plainName } from '../../core/kernel/index.ts';
 import type { EafMedium } from './eaf.ts';
 
-export interface ChosenMedium {
+interface ChosenMedium {
 	/** Null: the file names none. */
 	readonly name: string | null;
 	/** Times of the medium are the annotations' plus this, ms. */

@@ -3,7 +3,7 @@ import type { EafAnnotation, EafTier } from './eaf.ts';
 import type { Below } from './elan-links.ts';
 import type { ElanTierGroup } from './elan-tiers.ts';
 import { partOf } from './elan-tiers.ts';
-import type { KeyFrameWord } from './elan-values.ts';
+import type { KeyFrameName } from '../../core/record/index.ts';
 import { apexOfText, keyFrameOfText } from './elan-values.ts';
 import type { RemarkReason, RowRemark } from './row-remark.ts';
 
@@ -37,8 +37,8 @@ export function movementsOf(
 	const skip = ({ tier, number }: Pick<Spanned, 'tier' | 'number'>, why: RemarkReason): void =>
 		remark({ place: { file, sheet: tier.name, row: number }, outcome: 'skipped', why });
 	const intervals: Spanned[] = [];
-	const points: Record<KeyFrameWord, Spanned[]> = { onset: [], apex: [], offset: [] };
-	const add = (each: EafAnnotation, tier: EafTier, part: KeyFrameWord | null): void => {
+	const points: Record<KeyFrameName, Spanned[]> = { onset: [], apex: [], offset: [] };
+	const add = (each: EafAnnotation, tier: EafTier, part: KeyFrameName | null): void => {
 		const { id, number, from, to } = each;
 		if (from === null || to === null) return skip({ tier, number }, { code: 'no-time' });
 		if (to < from) {
@@ -65,7 +65,7 @@ export function movementsOf(
 	for (const each of [intervals, ...Object.values(points)]) each.sort((a, b) => a.from - b.from);
 	const used = new Set<Spanned>();
 	/** The first point from one time on and not after another. */
-	const first = (part: KeyFrameWord, from: number, within: (ms: number) => boolean) => {
+	const first = (part: KeyFrameName, from: number, within: (ms: number) => boolean) => {
 		const found = points[part][firstFrom(points[part], from)];
 		if (found === undefined || !within(found.from)) return null;
 		used.add(found);
@@ -107,7 +107,7 @@ export function movementsOf(
 	return [...spans, ...pointed].sort((a, b) => a.onset - b.onset);
 }
 
-const isPart = (role: string): role is KeyFrameWord =>
+const isPart = (role: string): role is KeyFrameName =>
 	role === 'onset' || role === 'apex' || role === 'offset';
 
 /** Where it begins on a tier of apices below; or what stands there, in ms. */

@@ -8,7 +8,7 @@
  */
 import { sameName } from '../../core/kernel/index.ts';
 import type { EafTier } from './eaf.ts';
-import type { KeyFrameWord } from './elan-values.ts';
+import type { KeyFrameName } from '../../core/record/index.ts';
 import { hasUnits, isAboutMovement, saysFigures, saysUnits } from './elan-values.ts';
 
 export interface ElanTierGroup {
@@ -25,7 +25,7 @@ export interface ElanTierGroup {
 }
 
 export type TierRole =
-	KeyFrameWord | 'emotion' | 'units' | 'kind' | 'objective' | 'figure' | 'open';
+	KeyFrameName | 'emotion' | 'units' | 'kind' | 'objective' | 'figure' | 'open';
 
 type Likeness = 'yes' | 'no' | 'open';
 
@@ -51,8 +51,8 @@ const OTHERS = [
 const speaksFor = (name: string): boolean => MOVEMENTS.some((each) => each.test(name));
 const speaksAgainst = (name: string): boolean => OTHERS.some((each) => each.test(name));
 
-export const partOf = ({ name }: EafTier): KeyFrameWord | null =>
-	(PART.exec(name)?.[1]?.toLowerCase() as KeyFrameWord | undefined) ?? null;
+export const partOf = ({ name }: EafTier): KeyFrameName | null =>
+	(PART.exec(name)?.[1]?.toLowerCase() as KeyFrameName | undefined) ?? null;
 
 /** A further tier of the same kind has a number, as this product exports what overlaps. */
 const baseOf = ({ name }: EafTier): string =>
@@ -64,7 +64,7 @@ const baseOf = ({ name }: EafTier): string =>
 /** Of a tier that depends on another, by its own part of the name, else by its type. */
 export function roleOf(tier: EafTier, above: EafTier): TierRole {
 	const own = tier.name.startsWith(above.name) ? tier.name.slice(above.name.length) : tier.name;
-	const part = PART.exec(own)?.[1]?.toLowerCase() as KeyFrameWord | undefined;
+	const part = PART.exec(own)?.[1]?.toLowerCase() as KeyFrameName | undefined;
 	if (part !== undefined) return part;
 	if (saysFigures(tier) || speaksAgainst(own)) return 'figure';
 	for (const name of [own, tier.type, tier.vocabulary]) {

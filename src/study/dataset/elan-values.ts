@@ -6,9 +6,9 @@
  */
 import { actionUnits } from './cells.ts';
 import type { EafTier } from './eaf.ts';
-import type { AnnotatedUnit } from '../../core/record/index.ts';
+import type { AnnotatedUnit, KeyFrameName } from '../../core/record/index.ts';
 
-export interface ElanReadingOfText {
+interface ElanReadingOfText {
 	readonly emotion: string | null;
 	readonly units: readonly AnnotatedUnit[];
 }
@@ -88,10 +88,8 @@ export function apexOfText(value: string): number | null {
 	return said === undefined ? null : Number(said);
 }
 
-export type KeyFrameWord = 'onset' | 'apex' | 'offset';
-
-export const keyFrameOfText = (value: string): KeyFrameWord | null =>
-	(/^(onset|apex|offset)\W{0,9}$/i.exec(value)?.[1]?.toLowerCase() as KeyFrameWord | undefined) ??
+export const keyFrameOfText = (value: string): KeyFrameName | null =>
+	(/^(onset|apex|offset)\W{0,9}$/i.exec(value)?.[1]?.toLowerCase() as KeyFrameName | undefined) ??
 	null;
 
 /** It is about a movement, whatever its tier is called. */

@@ -26,7 +26,7 @@ import type { RowRemark } from './row-remark.ts';
 import { objectiveClass } from './cells.ts';
 import { fromMs } from './rows.ts';
 
-export interface ElanOptions {
+interface ElanOptions {
 	readonly file: string;
 	/** Frames a second of the film; null: not known, so frames are ms. */
 	readonly fps: number | null;
@@ -38,7 +38,7 @@ export interface ElanOptions {
 	readonly films: readonly string[] | null;
 }
 
-export interface ElanReading {
+interface ElanReading {
 	readonly clips: readonly AnnotatedClip[];
 	readonly notes: readonly ReadingNote[];
 	readonly groups: readonly ElanTierGroup[];

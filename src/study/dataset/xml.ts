@@ -63,24 +63,24 @@ function withoutDoctype(file: string, text: string): string {
 	return rest;
 }
 
-const NAMED: Readonly<Record<string, string>> = {
-	lt: '<',
-	gt: '>',
-	amp: '&',
-	quot: '"',
-	apos: "'",
-};
+const NAMED: ReadonlyMap<string, string> = new Map([
+	['lt', '<'],
+	['gt', '>'],
+	['amp', '&'],
+	['quot', '"'],
+	['apos', "'"],
+]);
 
 /** Text with XML's own entities and numbers of characters resolved; others stay as they stand. */
 const resolved = (text: string): string =>
 	text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, ...found: string[]) => {
 		const [decimal, hex, name] = found;
-		if (name !== undefined) return NAMED[name] ?? whole;
+		if (name !== undefined) return NAMED.get(name) ?? whole;
 		const code = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal);
 		return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 	});
 
-export const isElement = (value: unknown): value is XmlElement =>
+const isElement = (value: unknown): value is XmlElement =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const childOf = (element: XmlElement | undefined, name: string): XmlElement | undefined => {

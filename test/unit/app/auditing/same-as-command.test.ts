@@ -212,22 +212,40 @@ test('a table about videos needs no frame rate; a video that breaks is said in i
 	expect(csv.split('\r\n')).toHaveLength(4);
 });
 
-test('an ELAN file: marks are called after the coder, or the tier', async () => {
+/** Two coders' tiers on a clock that is `originMs` behind that of talk.mp4. */
+function twoTiers(media: string, originMs = 0): string {
 	const slots = [1970, 2350, 1950, 2380].map(
-		(ms, at) => `<TIME_SLOT TIME_SLOT_ID="ts${at + 1}" TIME_VALUE="${ms}"/>`,
+		(ms, at) => `<TIME_SLOT TIME_SLOT_ID="ts${at + 1}" TIME_VALUE="${ms - originMs}"/>`,
 	);
 	const tier = (name: string, annotator: string, at: number): string =>
 		`<TIER LINGUISTIC_TYPE_REF="lt" TIER_ID="${name}" ANNOTATOR="${annotator}"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a${at}" TIME_SLOT_REF1="ts${at}" TIME_SLOT_REF2="ts${at + 1}"><ANNOTATION_VALUE>AU12</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>`;
-	const eaf = `<?xml version="1.0" encoding="UTF-8"?>
+	return `<?xml version="1.0" encoding="UTF-8"?>
 <ANNOTATION_DOCUMENT AUTHOR="" DATE="2026-01-01T00:00:00Z" FORMAT="3.0" VERSION="3.0">
-	<HEADER MEDIA_FILE="" TIME_UNITS="milliseconds"><MEDIA_DESCRIPTOR MEDIA_URL="./talk.mp4" MIME_TYPE="video/mp4"/></HEADER>
+	<HEADER MEDIA_FILE="" TIME_UNITS="milliseconds">${media}</HEADER>
 	<TIME_ORDER>${slots.join('')}</TIME_ORDER>
 	${tier('smiles', '', 1)}${tier('others', 'Ann', 3)}
 	<LINGUISTIC_TYPE GRAPHIC_REFERENCES="false" LINGUISTIC_TYPE_ID="lt" TIME_ALIGNABLE="true"/>
 </ANNOTATION_DOCUMENT>
 `;
+}
+
+const TALK = '<MEDIA_DESCRIPTOR MEDIA_URL="./talk.mp4" MIME_TYPE="video/mp4"/>';
+
+test('an ELAN file: marks are called after the coder, or the tier', async () => {
+	const eaf = twoTiers(TALK);
 	const { name, annotations } = await compare('talk.eaf', eaf, ['talk.mp4']);
 	expect(name).toBe('talk.audited.eaf');
 	expect(annotations).toContain('smiles; coded 1970 ms');
 	expect(annotations).toContain('Ann; coded 1950 ms');
+});
+
+test('an ELAN file of two videos: the same is found, and written on the coder’s own clock', async () => {
+	const media = `<MEDIA_DESCRIPTOR MEDIA_URL="./room.mp4" MIME_TYPE="video/mp4"/>${TALK.replace('/>', ' TIME_ORIGIN="400"/>')}`;
+	const plain = await compare('talk.eaf', twoTiers(TALK), ['talk.mp4']);
+	const { annotations } = await compare('talk.eaf', twoTiers(media, 400), ['talk.mp4']);
+	expect(annotations).toContain('smiles; coded 1570 ms');
+	expect(annotations).toContain('Ann; coded 1550 ms');
+	const timesIn = (text: string): number[] =>
+		[...text.matchAll(/TIME_VALUE="(\d+)"/g)].map(([, ms]) => Number(ms));
+	expect(timesIn(annotations)).toEqual(timesIn(plain.annotations).map((ms) => ms - 400));
 });

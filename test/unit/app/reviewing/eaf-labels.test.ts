@@ -45,7 +45,11 @@ describe('our own export', () => {
 		const written = fullRecord.labels.filter(
 			({ coder, decision }) => coder === 'Anna' && decision !== 'rejected',
 		);
-		for (const [at, { id: _id, changedAt: _at, keyFrames, ...said }] of written.entries()) {
+		for (const [
+			at,
+			{ about, decision, actionUnits, reading, note, keyFrames },
+		] of written.entries()) {
+			const said = { about: about ?? null, decision, actionUnits, reading, note };
 			expect(anna[at]).toMatchObject(said);
 			for (const key of ['onset', 'apex', 'offset'] as const) {
 				expect(anna[at]!.keyFrames![key].frame).toBe(keyFrames![key].frame);

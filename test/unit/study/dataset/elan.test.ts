@@ -209,7 +209,9 @@ describe('times', () => {
 		expect(times(of('PAL-50'))).toEqual([[600, null, 1200]]);
 		expect(times(of('NTSC-frames'))).toEqual([[1001, null, 2002]]);
 		expect(read(of('PAL-frames')).notes.join()).toMatch(/counts times in PAL-frames/);
-		expect(() => read(of('fortnights'))).toThrow(/time 'fortnights'/);
+		for (const none of ['fortnights', 'constructor']) {
+			expect(() => read(of(none))).toThrow(`time '${none}'`);
+		}
 	});
 
 	test.each(['-4', '1.5', '1e3', 'NaN', '99999999999999', ' '])(
