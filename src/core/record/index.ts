@@ -26,7 +26,6 @@ export type {
 } from './engine.ts';
 export { TRACKER_CHOICES, engineInfoSchema, lineSettingsSchema } from './engine.ts';
 export type { FaultCode, FaultReport } from './faults.ts';
-export type { CodecFamily, NamedCodec, NamedContent } from './film-formats.ts';
 export { convertCommand, isContentName, namedCodec, namedContent } from './film-formats.ts';
 export { Fault, asFault, faultReportSchema, isCameraRefusal } from './faults.ts';
 export type { FaceState, Quality, Signals } from './frame.ts';
