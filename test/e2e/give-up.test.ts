@@ -51,7 +51,15 @@ test('a film without news is given up, one that takes long is not, and the next 
 	});
 	const done: DoneFilm[] = [];
 	const batch = new Batch(progress, (film) => void done.push(film));
-	const options = { dist, backend: 'auto', tracker: 'auto', network: null, jobs: 1 } as const;
+	const options = {
+		dist,
+		backend: 'auto',
+		tracker: 'auto',
+		network: null,
+		face: 'largest',
+		mirrored: false,
+		jobs: 1,
+	} as const;
 	await batch.run(films, { ...options, giveUpMs: GIVE_UP_MS });
 
 	expect(done.map(({ place, records }) => [place, records.length])).toEqual([

@@ -1,7 +1,7 @@
-/// <reference types="vite/types/importMeta.d.ts" />
+/// <reference types="vite/client" />
 /** The jsPsych extension of the examples: plain JavaScript, so that it runs as it is; its types are here. */
 
-export interface TrialData {
+interface TrialData {
 	readonly fleeting_events: readonly object[] | null;
 	readonly fleeting_rejected: readonly object[] | null;
 	readonly fleeting_start_ms: number | null;

@@ -22,7 +22,7 @@ export { default as StatusLine } from './StatusLine.svelte';
 export { default as Timeline } from './Timeline.svelte';
 export { AXIS_PX, drawTimeline, timelineColours } from './draw-timeline.ts';
 export type { WayOut } from './fault-text.ts';
-export { FAULT_TEXT, WAY_WORDS, faultText } from './fault-text.ts';
+export { FAULT_TEXT, WAY_WORDS } from './fault-text.ts';
 export { facesWords } from './faces-words.ts';
 export { LETTER_KEYS } from './letter-keys.ts';
 export type { Fit } from './placement.ts';

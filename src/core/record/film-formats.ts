@@ -1,9 +1,9 @@
 /** Codecs and containers by the names that people know, and what converts them. */
 
 /** By families, whose ways out differ. */
-export type CodecFamily = 'hevc' | 'av1' | 'h264' | 'other';
+type CodecFamily = 'hevc' | 'av1' | 'h264' | 'other';
 
-export interface NamedCodec {
+interface NamedCodec {
 	/** In any language. */
 	readonly name: string;
 	readonly family: CodecFamily;
@@ -90,7 +90,7 @@ const OTHERS: readonly (readonly [at: number, bytes: string, name: string])[] = 
 export const isContentName = (detail: string): boolean =>
 	OTHERS.some(([, , name]) => name === detail);
 
-export interface NamedContent {
+interface NamedContent {
 	readonly name: string;
 	/** Something that players show and browsers do not. */
 	readonly film: boolean;

@@ -38,7 +38,6 @@ export type {
 } from './faces.ts';
 export { choiceText, facesRecordSchema } from './faces.ts';
 export type { FaultCode, FaultReport } from './faults.ts';
-export type { CodecFamily, NamedCodec, NamedContent } from './film-formats.ts';
 export { convertCommand, isContentName, namedCodec, namedContent } from './film-formats.ts';
 export { Fault, asFault, faultReportSchema, isCameraRefusal } from './faults.ts';
 export { filmMs } from './film-time.ts';

@@ -7,12 +7,7 @@
  * Fails CommandError where the line cannot be started at all, or whoever takes the films fails; a bad
  *       film is a sentence in `progress`
  */
-import type {
-	BackendChoice,
-	FaceChoice,
-	FaceWish,
-	TrackerChoice,
-} from '../../core/record/index.ts';
+import type { BackendChoice, FaceWish, TrackerChoice } from '../../core/record/index.ts';
 import type { SessionRecord } from '../../core/record/index.ts';
 import type { Input } from '../terminal/index.ts';
 import { LineBrowser } from './line-browser.ts';
