@@ -4,6 +4,7 @@
  */
 import type { AnnotatedClip } from '../../core/record/index.ts';
 import type { HumanLabel, SessionRecord } from '../../core/record/index.ts';
+import { recordMs } from '../../core/record/index.ts';
 import type { AnnotationFault } from '../../study/dataset/index.ts';
 import type { FrameTable } from './frame-table.ts';
 
@@ -51,6 +52,7 @@ export async function readEafChoices(
 	const ofFile = source.kind === 'file';
 	// A kept video need not begin with the session; without a video, the file has the session's times.
 	const shiftMs = ofFile || document.media.length === 0 ? 0 : (film?.startsAtMs ?? 0);
+	const onRecord = (ms: number): number => recordMs({ source }, ms) + shiftMs;
 	const read = (tiers: readonly string[] | null) =>
 		readElanClips(
 			document,
@@ -68,7 +70,7 @@ export async function readEafChoices(
 		const { clips } = read(own.map((tier) => tier.name));
 		const movements = clips
 			.filter((clip) => clip.columns['annotator'] === annotator)
-			.map((clip) => shifted(clip, shiftMs));
+			.map((clip) => timed(clip, onRecord));
 		return { name, annotator, movements, taken };
 	});
 	const filled = tiers.filter(({ movements }) => movements.length > 0);
@@ -80,10 +82,11 @@ export async function readEafChoices(
 	return { file: file.name, tiers: filled, likely: likely?.name ?? null };
 }
 
-function shifted(clip: AnnotatedClip, byMs: number): AnnotatedClip {
+/** On another clock. */
+function timed(clip: AnnotatedClip, clock: (ms: number) => number): AnnotatedClip {
 	const { onset, apex, offset } = clip.codedMs ?? clip;
-	const ms = (time: number | null): number | null => (time === null ? null : time + byMs);
-	return { ...clip, codedMs: { onset: onset + byMs, apex: ms(apex), offset: ms(offset) } };
+	const ms = (time: number | null): number | null => (time === null ? null : clock(time));
+	return { ...clip, codedMs: { onset: clock(onset), apex: ms(apex), offset: ms(offset) } };
 }
 
 export function labelsOfTier(

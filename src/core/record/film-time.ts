@@ -13,3 +13,9 @@ export const filmMs = (
 	{ source }: { readonly source: Pick<SourceRecord, 'remarks'> },
 	ms: number,
 ): number => ms * slowedBy(source);
+
+/** The way back: a time on the timeline of the film as one of the record, ms. */
+export const recordMs = (
+	{ source }: { readonly source: Pick<SourceRecord, 'remarks'> },
+	ms: number,
+): number => ms / slowedBy(source);

@@ -40,7 +40,7 @@ export { choiceText, facesRecordSchema } from './faces.ts';
 export type { FaultCode, FaultReport } from './faults.ts';
 export { convertCommand, isContentName, namedCodec, namedContent } from './film-formats.ts';
 export { Fault, asFault, faultReportSchema, isCameraRefusal } from './faults.ts';
-export { filmMs } from './film-time.ts';
+export { filmMs, recordMs } from './film-time.ts';
 export type { FaceState, Quality, Signals } from './frame.ts';
 export { qualitySchema } from './frame.ts';
 export type {

@@ -5,9 +5,11 @@
  * depend on its own, one for each kind of fact, so that ELAN can search and count each by itself.
  *
  * ELAN allows no two annotations of a tier at the same time and none without length, so what
- * overlaps goes to a further tier of the same kind (`rejected 2`), and a marker lasts 40 ms.
+ * overlaps goes to a further tier of the same kind (`rejected 2`), and a marker lasts 40 ms. Times are
+ * those of the film as it plays, also where the record is in the real time of slow motion.
  */
 import type { HumanLabel, SessionRecord } from '../../core/record/index.ts';
+import { filmMs } from '../../core/record/index.ts';
 import { EafWriter } from './eaf-writer.ts';
 import type { EafFact, EafTierText, EafTimedText } from './eaf-writer.ts';
 import { eafMedium } from './eaf-medium.ts';
@@ -27,15 +29,19 @@ export function elanEaf(record: SessionRecord): string {
 		medium: eafMedium(record),
 	});
 	const { nameable } = engine.network;
+	const moved = mover(record);
 	const tiers: EafTierText[] = [
 		...lanes(
 			'machine',
 			events.map((each) => moved(each, each.id, machineFacts(each, nameable), each.fps)),
 		),
-		...humanTiers(record),
+		...humanTiers(record, moved),
 		...lanes(
 			'markers',
-			markers.map(({ ms: at, text }) => spanned(at, at + MARKER_MS, text)),
+			markers.map(({ ms: at, text }) => {
+				const from = filmMs(record, at);
+				return spanned(from, from + MARKER_MS, text);
+			}),
 		),
 		...lanes(
 			'rejected',
@@ -47,25 +53,28 @@ export function elanEaf(record: SessionRecord): string {
 
 type Spanning = Record<'onset' | 'apex' | 'offset', { readonly ms: number }>;
 
+type Moved = (span: Spanning, text: string, facts: readonly EafFact[], fps: number) => EafTimedText;
+
 /** From onset to offset, with its apex a frame long within. */
-function moved(
-	{ onset, apex, offset }: Spanning,
-	text: string,
-	facts: readonly EafFact[],
-	fps: number,
-): EafTimedText {
-	const span = spanned(onset.ms, offset.ms, text);
-	const from = Math.min(Math.max(whole(apex.ms), span.fromMs), span.toMs - 1);
-	const toMs = Math.min(
-		span.toMs,
-		Math.max(from + 1, Math.round(from + 1000 / (rate(fps) || 1000))),
-	);
-	// To a thousandth, as everywhere: ELAN's own times are whole.
-	return { ...span, apex: { fromMs: from, toMs, text: `${ms(apex.ms)} ms` }, facts };
-}
+const mover =
+	(record: SessionRecord): Moved =>
+	({ onset, apex, offset }, text, facts, fps) => {
+		const [onsetMs, apexMs, offsetMs] = [onset, apex, offset].map((at) =>
+			filmMs(record, at.ms),
+		) as [number, number, number];
+		const span = spanned(onsetMs, offsetMs, text);
+		const from = Math.min(Math.max(whole(apexMs), span.fromMs), span.toMs - 1);
+		const frameMs = filmMs(record, 1000 / (rate(fps) || 1000));
+		const toMs = Math.min(span.toMs, Math.max(from + 1, Math.round(from + frameMs)));
+		// To a thousandth, as everywhere: ELAN's own times are whole.
+		return { ...span, apex: { fromMs: from, toMs, text: `${ms(apexMs)} ms` }, facts };
+	};
 
 /** `human`, `human NAME` for named coders, and what each rejected on `human rejected ...`. */
-function humanTiers({ labels, events, rejected, quality }: SessionRecord): EafTierText[] {
+function humanTiers(
+	{ labels, events, rejected, quality }: SessionRecord,
+	moved: Moved,
+): EafTierText[] {
 	const found = new Map([...events, ...rejected].map((each) => [each.id, each]));
 	const tiers = [...new Set(['', ...labels.map(({ coder }) => coder)])].flatMap((coder) => {
 		const own = labels.filter((label) => label.coder === coder);

@@ -8,7 +8,7 @@ import type { AuditLine, MeasuredClip } from '../../../../src/app/auditing/line.
 import { annotationsOf, documentOf, rowsOf } from '../../../../src/app/auditing/saving.ts';
 import type { ClipMotion } from '../../../../src/core/record/index.ts';
 import { Fault } from '../../../../src/core/record/index.ts';
-import { auditCsv, auditedName } from '../../../../src/files/export/index.ts';
+import { auditCsv, auditedName, csvFile } from '../../../../src/files/export/index.ts';
 import { match, readRecords } from '../../../../src/lab/commands/audit/annotations.ts';
 import { readArguments } from '../../../../src/lab/commands/audit/arguments.ts';
 import { AuditRun } from '../../../../src/lab/commands/audit/audit-run.ts';
@@ -98,7 +98,7 @@ async function byApp(name: string, bytes: Uint8Array<ArrayBuffer>, clips: readon
 	return {
 		name: auditedName(file!.name, file!.text),
 		json: documentOf(audit, VERSION),
-		csv: auditCsv(inDocumentOrder(rowsOf(audit))),
+		csv: csvFile(auditCsv(inDocumentOrder(rowsOf(audit)))),
 		annotations: annotationsOf(audit, file!),
 	};
 }

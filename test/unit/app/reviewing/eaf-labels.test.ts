@@ -5,7 +5,7 @@ import { FrameTable } from '../../../../src/app/reviewing/frame-table.ts';
 import type { SessionRecord } from '../../../../src/core/record/index.ts';
 import { elanEaf } from '../../../../src/files/export/index.ts';
 import { eafFile } from '../../../support/eaf-file.ts';
-import { fullRecord } from '../../files/export/record.ts';
+import { fullRecord, slowRecord } from '../../files/export/record.ts';
 
 const frames = new FrameTable(
 	Float64Array.from({ length: 301 }, (_, at) => (at * 1000) / 30),
@@ -61,6 +61,22 @@ describe('our own export', () => {
 		expect(await labels(text, fullRecord, 'human rejected Anna')).toMatchObject([
 			{ about: 'r1', decision: 'rejected', coder: 'Anna', actionUnits: [] },
 		]);
+	});
+
+	test('of slow motion is on the timeline of the film, and comes back in real time', async () => {
+		const record = slowRecord;
+		const text = elanEaf(record);
+		const anna = record.labels.find(
+			({ coder, decision, keyFrames }) =>
+				coder === 'Anna' && decision !== 'rejected' && keyFrames !== null,
+		)!;
+		expect(text).toContain(`TIME_VALUE="${Math.round(4 * anna.keyFrames!.onset.ms)}"`);
+		const [first] = (await labels(text, record, 'human Anna')).filter(
+			({ about }) => about === anna.about,
+		);
+		for (const key of ['onset', 'apex', 'offset'] as const) {
+			expect(first!.keyFrames![key].frame).toBe(anna.keyFrames![key].frame);
+		}
 	});
 
 	test('of before there were such tiers is read, too', async () => {

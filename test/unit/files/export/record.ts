@@ -174,10 +174,8 @@ export const fullRecord: SessionRecord = {
 		kind: 'camera',
 		name: 'Camera',
 		startedAt: '2026-11-23T10:00:00.000Z',
-		captureFps: 120,
 		remarks: [
 			{ code: 'pictures-late', ms: 500.125 },
-			{ code: 'slowed', fps: 120, factor: 4 },
 			{ code: 'stamps-back', count: 3 },
 		],
 	},
@@ -267,5 +265,18 @@ export const fullRecord: SessionRecord = {
 		seed: 42,
 		settingsSha256: 'aa11',
 		consent: { version: '3', at: '2026-11-23T09:59:00.000Z' },
+	},
+};
+
+/** Filmed at 120 frames a second and played at 30. */
+export const slowRecord: SessionRecord = {
+	...fullRecord,
+	film: null,
+	source: {
+		...fullRecord.source,
+		kind: 'file',
+		name: 'slow.mp4',
+		captureFps: 120,
+		remarks: [{ code: 'slowed', fps: 120, factor: 4 }],
 	},
 };

@@ -5,7 +5,7 @@ import {
 	dictionaryCsv,
 	sessionJson,
 } from '../../../../src/files/export/index.ts';
-import { fullRecord, paperRecord, record } from './record.ts';
+import { fullRecord, paperRecord, record, slowRecord } from './record.ts';
 
 interface Parsed {
 	[name: string]: unknown;
@@ -104,17 +104,20 @@ describe('session JSON', () => {
 });
 
 describe('data dictionary', () => {
-	it.each([record, paperRecord, fullRecord])('explains every field of the session JSON', (of) => {
-		const { dictionary, ...document } = parsed(of);
-		const fields = leaves(document, '', new Set<string>());
-		const listed = (path: string): boolean => path in SESSION_FIELDS || path.endsWith('[]');
-		expect([...fields].filter((path) => !listed(path))).toEqual([]);
-		expect(dictionary).toEqual(SESSION_FIELDS);
-	});
+	it.each([record, paperRecord, fullRecord, slowRecord])(
+		'explains every field of the session JSON',
+		(of) => {
+			const { dictionary, ...document } = parsed(of);
+			const fields = leaves(document, '', new Set<string>());
+			const listed = (path: string): boolean => path in SESSION_FIELDS || path.endsWith('[]');
+			expect([...fields].filter((path) => !listed(path))).toEqual([]);
+			expect(dictionary).toEqual(SESSION_FIELDS);
+		},
+	);
 
 	it('explains no field that is never written', () => {
 		const fields = new Set<string>();
-		for (const of of [record, paperRecord, fullRecord]) {
+		for (const of of [record, paperRecord, fullRecord, slowRecord]) {
 			leaves({ ...parsed(of), dictionary: '' }, '', fields);
 		}
 		const containers = [

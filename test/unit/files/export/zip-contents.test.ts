@@ -12,9 +12,15 @@ import {
 } from '../../../../src/files/export/index.ts';
 import { fullRecord, record } from './record.ts';
 
+const SIGNALS = {
+	...emptySignals(2),
+	frame: Int32Array.of(0, 1),
+	ms: Float64Array.of(500, 533),
+};
+
 const whole = (measured: SessionRecord): WholeSession => ({
 	record: measured,
-	signals: emptySignals(2),
+	signals: SIGNALS,
 	pictured: [],
 	picturesOf: () => Promise.resolve(null),
 	stripped: [],
@@ -135,6 +141,6 @@ describe('a zip', () => {
 		]);
 		const read = await readSessionZip(new Blob([bytes]));
 		expect(read.map(({ record: { name } }) => name)).toEqual(named.map(({ name }) => name));
-		expect(read[0]!.signals).toEqual(emptySignals(2));
+		expect(read[0]!.signals).toEqual(SIGNALS);
 	});
 });

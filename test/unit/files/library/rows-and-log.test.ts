@@ -5,7 +5,7 @@ import { seeded } from '../../../../src/core/kernel/index.ts';
 import type { LogEntry } from '../../../../src/files/library/session-log.ts';
 import { logLine, readLog, replayLog } from '../../../../src/files/library/session-log.ts';
 import { ROW_BYTES, readRows, writeRows } from '../../../../src/files/library/signal-rows.ts';
-import { fullRecord } from '../export/record.ts';
+import { fullRecord, slowRecord } from '../export/record.ts';
 
 const head: LogEntry = {
 	kind: 'head',
@@ -56,7 +56,7 @@ describe('log', () => {
 		{ kind: 'quality', quality: fullRecord.quality },
 	];
 	/** What is to be known about the source is only known at its end. */
-	const { captureFps = 0, remarks = [], ...source } = fullRecord.source;
+	const { remarks: _later, ...source } = fullRecord.source;
 	const text = entries.map(logLine).join('');
 
 	test('adds up to the record, numbers that JSON does not know included', () => {
@@ -75,10 +75,11 @@ describe('log', () => {
 
 	test('knows at its end what is to be known about the source', () => {
 		const { quality } = fullRecord;
+		const { captureFps = 0, remarks = [] } = slowRecord.source;
 		const end: LogEntry = { kind: 'end', quality, fault: null, captureFps, remarks };
 		const { record, ended } = replayLog(readLog(text + logLine(end)))!;
 		expect(ended).toBe(true);
-		expect(record.source).toEqual(fullRecord.source);
+		expect(record.source).toEqual({ ...source, captureFps, remarks });
 	});
 
 	test('that was cut off anywhere gives what came before the cut', () => {

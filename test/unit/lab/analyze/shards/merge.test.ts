@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+	csvFile,
 	elanEaf,
 	eventsCsv,
 	scoreJson,
@@ -44,7 +45,7 @@ async function contents(path: string): Promise<Record<string, string>> {
 /** Written at once by the writers themselves, with nothing of shards in between. */
 function atOnce(format: Format): Record<string, string> {
 	const records = NAMES.flatMap(recordsOf);
-	if (format === 'csv') return { '': eventsCsv(records) };
+	if (format === 'csv') return { '': csvFile(eventsCsv(records)) };
 	if (format === 'score') return { '': scoreJson(records) };
 	const write = format === 'json' ? sessionJson : elanEaf;
 	const two = recordsOf('d-two.mp4').map(write);
@@ -100,7 +101,7 @@ describe('a merged result', () => {
 		const { summary } = await mergeShards([out], at('all.csv'), true);
 		expect(summary).toMatchObject({ films: 7, missing: 3 });
 		const some = [0, 3, 4, 6].flatMap((film) => recordsOf(NAMES[film]!));
-		expect(await readFile(at('all.csv'), 'utf8')).toBe(eventsCsv(some));
+		expect(await readFile(at('all.csv'), 'utf8')).toBe(csvFile(eventsCsv(some)));
 	});
 
 	it('takes shards from folders of their own, and refuses those that were made otherwise', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventsCsv } from '../../../../../src/files/export/index.ts';
+import { csvFile, eventsCsv } from '../../../../../src/files/export/index.ts';
 import { mergeShards } from '../../../../../src/lab/analyze/merge.ts';
 import { entriesOf, readHead } from '../../../../../src/lab/analyze/shards/shard-folder.ts';
 import type { Work } from '../../../../../src/lab/analyze/shards/work.ts';
@@ -11,7 +11,7 @@ import { mutated } from '../../../../support/mutated.ts';
 import { begun, filmFiles, finish, measure, recordsOf } from './kept.ts';
 
 const NAMES = ['a.mp4', 'b-bad.mp4', 'c.mp4', 'd-two.mp4', 'e.mp4'];
-const ALL = eventsCsv(NAMES.flatMap(recordsOf));
+const ALL = csvFile(eventsCsv(NAMES.flatMap(recordsOf)));
 const format = 'csv';
 const shard = { index: 1, count: 1 };
 
