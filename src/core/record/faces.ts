@@ -88,6 +88,18 @@ export const facesRecordSchema = object({
 
 export type FacesRecord = v.InferOutput<typeof facesRecordSchema>;
 
+const PERSON = /^person (\d+)$/;
+
+/** Whom a record is about that is one of several of its film; null: it is the film's only one. */
+export const onlyPerson = (faces: FacesRecord | null | undefined): number | null => {
+	const found = PERSON.exec(faces?.choice ?? '');
+	return found === null ? null : Number(found[1]);
+};
+
+/** Who was followed in a frame, by number; null where nobody noted faces. */
+export const personAt = (faces: FacesRecord | null | undefined, frame: number): number | null =>
+	onlyPerson(faces) ?? faces?.followed.findLast((each) => each.frame <= frame)?.person ?? null;
+
 /** As the record has it. */
 export const choiceText = (choice: FaceChoice): string =>
 	typeof choice === 'object' ? `person ${choice.person}` : String(choice);

@@ -36,7 +36,7 @@ export type {
 	PersonSpan,
 	SceneCut,
 } from './faces.ts';
-export { choiceText, facesRecordSchema } from './faces.ts';
+export { choiceText, facesRecordSchema, onlyPerson, personAt } from './faces.ts';
 export type { FaultCode, FaultReport } from './faults.ts';
 export { convertCommand, isContentName, namedCodec, namedContent } from './film-formats.ts';
 export { Fault, asFault, faultReportSchema, isCameraRefusal } from './faults.ts';

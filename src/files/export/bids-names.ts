@@ -6,6 +6,7 @@
  * that meet in one and not in another; which name has which label is in `participants.tsv`.
  */
 import type { SessionRecord } from '../../core/record/index.ts';
+import { onlyPerson } from '../../core/record/index.ts';
 
 /** What a recording is called in a data set. */
 export interface BidsName {
@@ -24,7 +25,7 @@ const LONGEST = 40;
 
 /** In the order of the records. Several of one person and session are runs, in the order of their time. */
 export function bidsNames(records: readonly SessionRecord[]): BidsName[] {
-	const participants = records.map(({ study }) => wordOf(study?.participant));
+	const participants = records.map(participantOf);
 	const sessions = records.map(({ study }) => wordOf(study?.session));
 	const [subjectOf, sessionOf] = [labelsOf(participants), labelsOf(sessions)];
 	const hasSessions = sessions.some((session) => session !== '');
@@ -55,6 +56,12 @@ export const bidsStem = (record: SessionRecord): string => recordingStem(bidsNam
 
 const isSame = (a: Omit<BidsName, 'run'>, b: Omit<BidsName, 'run'>): boolean =>
 	a.subject === b.subject && a.session === b.session;
+
+/** Of several people in one film each is a participant of their own. */
+function participantOf({ study, faces }: SessionRecord): string {
+	const person = onlyPerson(faces);
+	return wordOf(`${study?.participant ?? ''}${person === null ? '' : ` person ${person}`}`);
+}
 
 const wordOf = (text: string | undefined): string => (text ?? '').normalize('NFC').trim();
 

@@ -5,7 +5,7 @@ import type {
 	NameableUnit,
 	RejectedCandidate,
 } from '../../core/record/index.ts';
-import { namedScores } from '../../core/record/index.ts';
+import { namedScores, personAt } from '../../core/record/index.ts';
 import type { Cell, CsvColumn } from './csv.ts';
 import { csvText } from './csv.ts';
 import { CSV_COLUMNS, LABEL_COLUMNS, MARKER_COLUMNS, REJECTED_COLUMNS } from './data-dictionary.ts';
@@ -114,7 +114,7 @@ function movement({ source, faces }: SessionRecord, found: MicroEvent | Rejected
 		fps: rate(found.fps),
 		decided_ms: ms(found.decidedAtMs),
 		latency_ms: ms(found.latencyMs),
-		person: faces?.followed.findLast((each) => each.frame <= found.onset.frame)?.person ?? null,
+		person: personAt(faces, found.onset.frame),
 		mirrored: String(source.mirrored ?? false),
 		regions: found.regions
 			.map(({ region, amplitudePx200 }) => `${region}:${px(amplitudePx200)}`)

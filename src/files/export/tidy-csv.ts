@@ -1,9 +1,9 @@
 /**
  * Tables with one fact a row, for programs that count and group: regions and action units of every
- * movement. `file` and `id` are those of the tables of movements and of rejected candidates.
+ * movement. `file`, `person` and `id` are those of the tables of movements and of rejected candidates.
  */
 import type { MicroEvent, RejectedCandidate, SessionRecord } from '../../core/record/index.ts';
-import { namedScores } from '../../core/record/index.ts';
+import { namedScores, personAt } from '../../core/record/index.ts';
 import type { Cell } from './csv.ts';
 import { csvText, plainColumn as plain } from './csv.ts';
 import type { CsvColumn } from './csv.ts';
@@ -15,6 +15,7 @@ const column = (name: string, field: string): CsvColumn => ({ name, ...SESSION_F
 /** Columns of the table of regions, in order. */
 export const REGION_COLUMNS: readonly CsvColumn[] = [
 	column('file', 'source.name'),
+	column('person', 'faces.followed[].person'),
 	column('id', 'events[].id'),
 	plain('kind', '', 'event or rejected: which of the two tables of movements has the id'),
 	plain('rank', '', 'from 1, the strongest region of the movement'),
@@ -28,6 +29,7 @@ export const REGION_COLUMNS: readonly CsvColumn[] = [
 /** Columns of the table of action units, in order. */
 export const UNIT_COLUMNS: readonly CsvColumn[] = [
 	column('file', 'source.name'),
+	column('person', 'faces.followed[].person'),
 	column('id', 'events[].id'),
 	column('au', 'events[].verdict.actionUnits[].au'),
 	column('p', 'events[].verdict.actionUnits[].p'),
@@ -45,11 +47,12 @@ export const UNIT_COLUMNS: readonly CsvColumn[] = [
 ];
 
 export function regionsCsv(records: readonly SessionRecord[]): string {
-	const rows = records.flatMap(({ source, events, rejected }) => {
+	const rows = records.flatMap(({ source, faces, events, rejected }) => {
 		const rowsOf = (kind: string, found: readonly (MicroEvent | RejectedCandidate)[]) =>
-			found.flatMap(({ id, regions }) =>
+			found.flatMap(({ id, onset, regions }) =>
 				regions.map(({ region, dx, dy, amplitudePx200, z }, at): Cell[] => [
 					source.name,
+					personAt(faces, onset.frame),
 					id,
 					kind,
 					at + 1,
@@ -64,14 +67,15 @@ export function regionsCsv(records: readonly SessionRecord[]): string {
 
 /** Movements that no network read have no row, nor have those that other weights sorted into classes. */
 export function actionUnitsCsv(records: readonly SessionRecord[]): string {
-	const rows = records.flatMap(({ source, engine, events }) => {
+	const rows = records.flatMap(({ source, faces, engine, events }) => {
 		const { nameable } = engine.network;
 		const bars = new Map(nameable.map(({ au, from }) => [au, from]));
-		return events.flatMap(({ id, verdict }): Cell[][] => {
+		return events.flatMap(({ id, onset, verdict }): Cell[][] => {
 			if (verdict?.kind !== 'units') return [];
 			const named = new Set(namedScores(verdict.actionUnits, nameable));
 			return verdict.actionUnits.map((unit) => [
 				source.name,
+				personAt(faces, onset.frame),
 				id,
 				unit.au,
 				share(unit.p),

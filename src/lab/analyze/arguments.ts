@@ -48,7 +48,7 @@ Finds brief facial movements in video files, frame by frame, on this machine.
 
   --out PATH       where to write; a folder for several documents (default: standard output)
   --format NAME    json   everything, one document per file (default)
-                   csv    one table of events
+                   csv    a table of events; with --out, also tables of regions and action units
                    eaf    ELAN annotation file
                    score  events only, as the benchmark reads them
   --network NAME   live (default), a network in one file (fleeting-network-bundle/1), or a folder

@@ -3,29 +3,42 @@
  * had been written at once, so that nobody has to hold them all.
  */
 import type { SessionRecord } from '../../core/record/index.ts';
-import { elanEaf, eventsCsv, scoreJson, sessionJson } from '../../files/export/index.ts';
+import { onlyPerson } from '../../core/record/index.ts';
+import {
+	actionUnitsCsv,
+	elanEaf,
+	eventsCsv,
+	regionsCsv,
+	scoreJson,
+	sessionJson,
+} from '../../files/export/index.ts';
 import { CommandError } from '../terminal/index.ts';
 import type { Format } from './arguments.ts';
 import type { FilmDocument } from './shards/entry.ts';
 
-/** Of one film: a document for each record, or one table with all of them. */
+/** What is written as tables: movements, and beside them one fact a row. */
+export const TABLES = {
+	events: eventsCsv,
+	regions: regionsCsv,
+	action_units: actionUnitsCsv,
+} as const;
+export type RunTable = keyof typeof TABLES;
+export const TABLE_NAMES = Object.keys(TABLES) as readonly RunTable[];
+
+/** Of one film: a document for each record, or tables with all of them under the tables' names. */
 export function filmDocuments(format: Format, records: readonly SessionRecord[]): FilmDocument[] {
 	const [first] = records;
 	if (!first) return [];
-	if (format === 'csv' || format === 'score') {
-		const text = format === 'csv' ? eventsCsv(records) : scoreJson(records);
-		return [{ name: first.source.name, text }];
-	}
+	if (format === 'csv') return TABLE_NAMES.map((name) => ({ name, text: TABLES[name](records) }));
+	if (format === 'score') return [{ name: first.source.name, text: scoreJson(records) }];
 	const write = format === 'json' ? sessionJson : elanEaf;
 	return records.map((record) => ({ name: nameWithPerson(record), text: write(record) }));
 }
 
-const PERSON = /^person (\d+)$/;
-
 /** `a.mp4` -> `a.person-2.mp4`, where every person has a record. */
 function nameWithPerson({ source, faces }: SessionRecord): string {
-	const person = PERSON.exec(faces?.choice ?? '')?.[1];
-	if (person === undefined) return source.name;
+	const person = onlyPerson(faces);
+	if (person === null) return source.name;
 	return source.name.replace(/(\.[^./]+)?$/, (ending) => `.person-${person}${ending}`);
 }
 
@@ -33,8 +46,11 @@ function nameWithPerson({ source, faces }: SessionRecord): string {
 type Join = (texts: AsyncIterable<string>) => AsyncGenerator<string>;
 
 /** A table's head once, then the rows of every table. */
-async function* joinedTables(texts: AsyncIterable<string>): AsyncGenerator<string> {
-	const head = eventsCsv([]);
+export async function* joinedTables(
+	table: RunTable,
+	texts: AsyncIterable<string>,
+): AsyncGenerator<string> {
+	const head = TABLES[table]([]);
 	yield head;
 	for await (const text of texts) yield inner(text, head, '');
 }
@@ -74,8 +90,7 @@ function inner(text: string, open: string, close: string): string {
 	);
 }
 
-export const JOINS: Readonly<Record<Exclude<Format, 'eaf'>, Join>> = {
+export const JOINS: Readonly<Record<Exclude<Format, 'eaf' | 'csv'>, Join>> = {
 	json: joinedSessions,
-	csv: joinedTables,
 	score: joinedClips,
 };

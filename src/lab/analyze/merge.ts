@@ -5,6 +5,7 @@
  * Out   documents, and beside them `summary.json` and `failed.csv`; a line about each place
  * Fails CommandError: shards that do not belong together, or are not finished where they should be
  */
+import { csvFile } from '../../files/export/index.ts';
 import { CommandError, jsonText } from '../terminal/index.ts';
 import { failedCsv } from './failed-csv.ts';
 import type { Format } from './arguments.ts';
@@ -44,9 +45,11 @@ export async function writeFinished(
 	plan: OutputPlan,
 	{ head, films }: FinishedFilms,
 ): Promise<Merged> {
-	const texts = async function* (): AsyncGenerator<string> {
+	const texts = async function* (only?: string): AsyncGenerator<string> {
 		for (const film of films) {
-			for (const { text } of film.names.length > 0 ? await documentsOf(film) : []) yield text;
+			for (const { name, text } of film.names.length > 0 ? await documentsOf(film) : []) {
+				if (only === undefined || name === only) yield text;
+			}
 		}
 	};
 	// Stopped before the first film: there is nothing to write, and an older result stays.
@@ -67,7 +70,7 @@ async function writeBeside(
 ): Promise<string[]> {
 	const files = [
 		[SUMMARY, jsonText(summary)],
-		[FAILED, failedCsv(films)],
+		[FAILED, csvFile(failedCsv(films))],
 	] as const;
 	const written: string[] = [];
 	for (const [name, text] of files) {

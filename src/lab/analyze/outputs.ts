@@ -13,7 +13,8 @@ import {
 } from '../terminal/index.ts';
 import type { Format } from './arguments.ts';
 import { documentNames } from './document-names.ts';
-import { JOINS } from './fragments.ts';
+import type { RunTable } from './fragments.ts';
+import { JOINS, TABLE_NAMES, joinedTables } from './fragments.ts';
 import { replaceFile } from './replace-file.ts';
 
 export interface OutputPlan {
@@ -54,8 +55,8 @@ export async function planOutput(
 export interface FinishedDocuments {
 	/** Of the records, films. */
 	readonly names: readonly string[];
-	/** A text for each name. */
-	readonly texts: () => AsyncIterable<string>;
+	/** A text for each name, or of each film the table that is asked for. */
+	readonly texts: (only?: RunTable) => AsyncIterable<string>;
 }
 
 /** Beside the documents; a film's document never takes these names. */
@@ -80,12 +81,21 @@ export async function writeDocuments(
 		if (names.length === 1) return asOne(out, texts());
 	}
 	if (format === 'eaf') return [];
-	const pieces = JOINS[format](texts());
-	const lines = await asOne(out, format === 'csv' && out !== null ? marked(pieces) : pieces);
-	if (format !== 'csv' || out === null) return lines;
-	const dictionary = `${out.replace(/\.csv$/i, '')}.dictionary.csv`;
-	await replaceFile(dictionary, [csvFile(dictionaryCsv())]);
-	return [...lines, dictionary];
+	if (format !== 'csv') return asOne(out, JOINS[format](texts()));
+	return out === null ? asOne(null, joinedTables('events', texts('events'))) : inTables(out, texts);
+}
+
+/** Movements, and the other tables and the dictionary beside them. */
+async function inTables(out: string, texts: FinishedDocuments['texts']): Promise<string[]> {
+	const beside = (name: string): string => `${out.replace(/\.csv$/i, '')}.${name}.csv`;
+	const paths: string[] = [];
+	for (const table of TABLE_NAMES) {
+		const path = table === 'events' ? out : beside(table);
+		await replaceFile(path, marked(joinedTables(table, texts(table))));
+		paths.push(path);
+	}
+	await replaceFile(beside('dictionary'), [csvFile(dictionaryCsv())]);
+	return [...paths, beside('dictionary')];
 }
 
 /** A table as a file, with the mark for Excel at its head. */

@@ -9,6 +9,7 @@ import {
 	regionsCsv,
 	rejectedCsv,
 } from '../../../../src/files/export/index.ts';
+import { bidsNames } from '../../../../src/files/export/bids-names.ts';
 import { event, fullRecord, paperRecord, record, verdict } from './record.ts';
 
 const rowsOf = (text: string, delimiter = ','): Record<string, string>[] =>
@@ -39,6 +40,31 @@ const onBars: SessionRecord = {
 		event('e2', 100, null),
 	],
 };
+
+describe('records of several people in one film', () => {
+	const person = (choice: string): SessionRecord => ({
+		...onBars,
+		faces: { ...onBars.faces!, choice, cuts: [], others: [] },
+	});
+	const two = [person('person 1'), person('person 2')];
+
+	it('are told apart in every table: file, person and id are one movement', () => {
+		for (const table of [eventsCsv(two), rejectedCsv(two), regionsCsv(two), actionUnitsCsv(two)]) {
+			const people = rowsOf(table).map((row) => row['person']);
+			expect(new Set(people)).toEqual(new Set(['1', '2']));
+		}
+	});
+
+	it('are participants of their own in BIDS', () => {
+		const names = bidsNames([...two, { ...person('person 1'), study: null }]);
+		expect(names.map(({ subject }) => subject)).toEqual([
+			expect.stringContaining('person1'),
+			expect.stringContaining('person2'),
+			'person1',
+		]);
+		expect(names.map(({ run }) => run)).toEqual([null, null, null]);
+	});
+});
 
 describe('table of action units', () => {
 	it('has a row for each, and says which may be named and from where on', () => {
@@ -75,6 +101,7 @@ it('the table of regions has a row for each, strongest first, and its ids join',
 	const rows = rowsOf(regionsCsv([fullRecord, paperRecord]));
 	expect(rows[0]).toEqual({
 		file: 'Camera',
+		person: '1',
 		id: 'e1',
 		kind: 'event',
 		rank: '1',

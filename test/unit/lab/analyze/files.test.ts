@@ -6,11 +6,11 @@ import { findInputs } from '../../../../src/lab/terminal/inputs.ts';
 import type { SessionRecord } from '../../../../src/core/record/index.ts';
 import { distinctFilms } from '../../../../src/lab/analyze/distinct-names.ts';
 import { documentNames } from '../../../../src/lab/analyze/document-names.ts';
-import { JOINS, filmDocuments } from '../../../../src/lab/analyze/fragments.ts';
+import { JOINS, joinedTables, filmDocuments } from '../../../../src/lab/analyze/fragments.ts';
 import type { FinishedDocuments, OutputPlan } from '../../../../src/lab/analyze/outputs.ts';
 import { planOutput, refuseAlike, writeDocuments } from '../../../../src/lab/analyze/outputs.ts';
 import { replaceFile } from '../../../../src/lab/analyze/replace-file.ts';
-import { sessionDocument } from '../../../../src/files/export/index.ts';
+import { actionUnitsCsv, csvFile, sessionDocument } from '../../../../src/files/export/index.ts';
 import { jsonText } from '../../../../src/lab/terminal/index.ts';
 import { record } from '../../files/export/record.ts';
 
@@ -122,8 +122,10 @@ describe('a file that is replaced', () => {
 /** As the films' folder hands it out. */
 function finished({ format }: OutputPlan, records: readonly SessionRecord[]): FinishedDocuments {
 	const documents = records.flatMap((each) => filmDocuments(format, [each]));
-	const texts = async function* () {
-		for (const { text } of documents) yield await Promise.resolve(text);
+	const texts = async function* (only?: string) {
+		for (const { name, text } of documents) {
+			if (only === undefined || name === only) yield await Promise.resolve(text);
+		}
 	};
 	return { names: documents.map(({ name }) => name), texts };
 }
@@ -153,10 +155,17 @@ describe('output', () => {
 		expect(await readFile(out, 'utf8')).toMatch(/^<\?xml/);
 	});
 
-	it('is one table with the dictionary beside it', async () => {
+	it('is a table, with those of one fact a row and the dictionary beside it', async () => {
 		const out = join(folder, 'all.csv');
 		await write(await planOutput('csv', out, true), [record, other]);
-		expect((await readdir(folder)).sort()).toEqual(['all.csv', 'all.dictionary.csv']);
+		expect((await readdir(folder)).sort()).toEqual([
+			'all.action_units.csv',
+			'all.csv',
+			'all.dictionary.csv',
+			'all.regions.csv',
+		]);
+		const beside = await readFile(join(folder, 'all.action_units.csv'), 'utf8');
+		expect(beside).toBe(csvFile(actionUnitsCsv([record, other])));
 		const table = await readFile(out, 'utf8');
 		expect(table.split('\r\n').filter((row) => row !== '')).toHaveLength(5);
 		// By which Excel knows UTF-8.
@@ -191,7 +200,8 @@ describe('output', () => {
 	});
 
 	it('is refused where a film was written by another version', async () => {
-		const pieces = JOINS.csv(
+		const pieces = joinedTables(
+			'events',
 			(async function* () {
 				yield await Promise.resolve('file,something,else\r\n');
 			})(),

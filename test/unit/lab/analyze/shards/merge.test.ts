@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+	actionUnitsCsv,
 	csvFile,
 	elanEaf,
 	eventsCsv,
+	regionsCsv,
 	scoreJson,
 	sessionJson,
 } from '../../../../../src/files/export/index.ts';
@@ -79,12 +81,18 @@ describe('a merged result', () => {
 				const { 'summary.json': said, 'failed.csv': table, ...documents } = await contents(merged);
 				expect(documents).toEqual(atOnce(format));
 				const beside = at(`merged-${count}`);
+				if (format === 'csv') {
+					const records = NAMES.flatMap(recordsOf);
+					const table = (name: string) => readFile(`${beside}.${name}.csv`, 'utf8');
+					expect(await table('regions')).toBe(csvFile(regionsCsv(records)));
+					expect(await table('action_units')).toBe(csvFile(actionUnitsCsv(records)));
+				}
 				failed.add(table ?? (await readFile(`${beside}.failed.csv`, 'utf8')));
 				const summaryText = said ?? (await readFile(`${beside}.summary.json`, 'utf8'));
 				expect(JSON.parse(summaryText)).toEqual(summary);
 			}
 			expect([...failed]).toEqual([
-				'file,code,sentence\r\nb-bad.mp4,file/not-video,"it is no film, ""really""."\r\n',
+				'\ufefffile,code,sentence\r\nb-bad.mp4,file/not-video,"it is no film, ""really""."\r\n',
 			]);
 		});
 	}
