@@ -17,7 +17,7 @@ import type { Format } from './arguments.ts';
 import type { FilmDocument } from './shards/entry.ts';
 
 /** What is written as tables: movements, and beside them one fact a row. */
-export const TABLES = {
+const TABLES = {
 	events: eventsCsv,
 	regions: regionsCsv,
 	action_units: actionUnitsCsv,

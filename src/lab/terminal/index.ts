@@ -11,7 +11,6 @@ export { runByName } from './by-name.ts';
 export type { Block } from './columns.ts';
 export { DIGITS, NOTHING, aligned, counted, text } from './columns.ts';
 export { CommandError } from './command-error.ts';
-export type { FilesBelow } from './files-below.ts';
 export { brokenLinkText, filesBelow, missingText } from './files-below.ts';
 export { jsonText, makeFolder, makeFolderOf, readText, writeText } from './files.ts';
 export type { Input } from './inputs.ts';

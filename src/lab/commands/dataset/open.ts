@@ -87,7 +87,7 @@ export async function openDataset(dir: string, options: OpenOptions = {}): Promi
 	const notes: string[] = [];
 	for (const path of tables) {
 		try {
-			readings.push(await read(path, layout, listing, options));
+			readings.push(await read(path, layout, { listing, films }, options));
 		} catch (error) {
 			if (!(error instanceof AnnotationError)) throw error;
 			if (tables.length === 1) throw new CommandError(error.message, { cause: error });
@@ -105,7 +105,7 @@ export async function openDataset(dir: string, options: OpenOptions = {}): Promi
 async function read(
 	path: string,
 	layout: FolderLayout,
-	listing: FolderListing,
+	{ listing, films }: Pick<OpenedDataset, 'listing' | 'films'>,
 	{ dataset, tiers, fps, encoding }: OpenOptions,
 ): Promise<OpenedReading> {
 	const bytes = await readFile(path).catch((cause: unknown) => {
@@ -117,6 +117,7 @@ async function read(
 		{
 			dataset: dataset ?? undefined,
 			tiers: tiers ?? undefined,
+			films,
 			fps: fps ?? undefined,
 			encoding: encoding ?? undefined,
 			layout,

@@ -56,7 +56,7 @@ describe('log', () => {
 		{ kind: 'quality', quality: fullRecord.quality },
 	];
 	/** What is to be known about the source is only known at its end. */
-	const { remarks: _later, ...source } = fullRecord.source;
+	const source = { ...fullRecord.source, remarks: undefined };
 	const text = entries.map(logLine).join('');
 
 	test('adds up to the record, numbers that JSON does not know included', () => {
