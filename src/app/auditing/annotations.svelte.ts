@@ -183,7 +183,7 @@ export class Annotations {
 				{ name, bytes },
 				{
 					dataset: dataset ?? undefined,
-					tiers: tiersOf(room, { name, bytes }, tiers),
+					tiers: tiersOf(room, { name, bytes }, { tiers, encoding }),
 					films: this.#clips.filter(({ kind }) => kind === 'film').map((clip) => clip.name),
 					fps: readingFps(fps, this.#clips),
 					encoding: encoding ?? undefined,
@@ -202,10 +202,10 @@ export class Annotations {
 function tiersOf(
 	room: DatasetRoom,
 	file: { readonly name: string; readonly bytes: Uint8Array },
-	tiers: readonly string[] | null,
+	{ tiers, encoding }: Pick<Overrides, 'tiers' | 'encoding'>,
 ): readonly string[] | undefined {
 	if (tiers === null) return undefined;
-	const { groups = [] } = room.readAnnotations(file);
+	const { groups = [] } = room.readAnnotations(file, { encoding: encoding ?? undefined });
 	const own = tiers.filter((tier) => groups.some(({ name }) => name === tier));
 	return own.length === 0 ? undefined : own;
 }

@@ -5,6 +5,7 @@
  * Owns  the browser and the server of the built app; `close()` ends them
  * Fails CommandError where the line cannot be started at all; a bad file is a result with a fault
  */
+import { stat } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import type { FaultReport } from '../../core/record/index.ts';
 import type { ServedBrowser } from '../browser/index.ts';
@@ -114,7 +115,7 @@ export class LineBrowser {
 		const page = await this.#startedPage();
 		try {
 			await page.setInputFiles('#film', [...paths]);
-			this.#heardMs = performance.now();
+			this.#heardMs = performance.now() + (await openingMs(paths));
 			const result = await this.#alive(page, work(page));
 			if (!result.usable) await this.#dropPage();
 			return result;
@@ -281,4 +282,13 @@ async function within<Result>(ms: number, work: Promise<Result>): Promise<Result
 	} finally {
 		clearTimeout(timer);
 	}
+}
+
+/** Slow disks and networks, bytes a second. */
+const SLOW_READING = 20e6;
+
+/** So long may a film be read through from end to end before its first frame, for its times. */
+async function openingMs(paths: readonly string[]): Promise<number> {
+	const sizes = await Promise.all(paths.map((path) => stat(path).then(({ size }) => size)));
+	return (1000 * sizes.reduce((sum, size) => sum + size, 0)) / SLOW_READING;
 }

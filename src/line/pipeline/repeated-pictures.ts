@@ -19,13 +19,15 @@ const FEWEST = 12;
 const BEFORE_STANDSTILL = 30;
 const STANDSTILL = 4;
 /** Mean difference of a repeated picture, at most; grey levels. */
-const MOST_LEFT = 0.5;
+const MOST_LEFT = 0.25;
 /** Real ones differ by so many times as much, and by this more. */
 const RATIO = 1.8;
 /** ... while less than a second is known, and where every other one is repeated. */
 const RATIO_EARLY = 2.5;
 const RATIO_OTHERS = 2;
 const STANDSTILL_RATIO = 2.5;
+/** Of a standstill, the share of pixels that are the same: a coder sends nothing anew, a face moves some. */
+const LEAST_ALIKE = 0.99;
 const LEAST_MORE = 0.02;
 /** So many of them make a rhythm. */
 const FEWEST_BEATS = 5;
@@ -38,6 +40,8 @@ export class RepeatedPictures {
 	/** 1 where it was told that it is repeated. */
 	readonly #told = new Uint8Array(WINDOW);
 	#missed = 0;
+	/** Share of pixels of the newest picture that are as before. */
+	#alike = 0;
 	#count = 0;
 	readonly #real = new Float64Array(BEFORE_STANDSTILL).fill(0);
 	#reals = 0;
@@ -59,7 +63,7 @@ export class RepeatedPictures {
 			this.#count = this.#reals = this.#still = 0;
 			return false;
 		}
-		return this.take(difference);
+		return this.take(difference, this.#alike);
 	}
 
 	/** Repeated ones that were taken for real before the rhythm was known; counted once. */
@@ -69,8 +73,11 @@ export class RepeatedPictures {
 		return missed;
 	}
 
-	/** @param difference of a picture from the one before, grey levels: the mean of its absolute values */
-	take(difference: number): boolean {
+	/**
+	 * @param difference of a picture from the one before, grey levels: the mean of its absolute values
+	 * @param alike      share of pixels that are the same, 0 to 1
+	 */
+	take(difference: number, alike = difference === 0 ? 1 : 0): boolean {
 		if (this.#count === WINDOW) {
 			this.#window.copyWithin(0, 1);
 			this.#told.copyWithin(0, 1);
@@ -78,14 +85,14 @@ export class RepeatedPictures {
 		this.#count = Math.min(WINDOW, this.#count + 1);
 		this.#window[this.#count - 1] = difference;
 		this.#told[this.#count - 1] = 0;
-		const stands = this.#standsStill(difference);
+		const stands = this.#standsStill(difference, alike);
 		const repeated = this.#count >= FEWEST && (stands || this.#inRhythm(difference));
 		if (repeated) this.#told[this.#count - 1] = 1;
 		return repeated;
 	}
 
-	#standsStill(difference: number): boolean {
-		let still = this.#reals >= BEFORE_STANDSTILL && difference <= MOST_LEFT;
+	#standsStill(difference: number, alike: number): boolean {
+		let still = this.#reals >= BEFORE_STANDSTILL && alike >= LEAST_ALIKE;
 		const least = STANDSTILL_RATIO * difference + LEAST_MORE;
 		for (let i = 0; still && i < BEFORE_STANDSTILL; i++) still = this.#real[i]! >= least;
 		if (still) this.#still += 1;
@@ -173,8 +180,10 @@ export class RepeatedPictures {
 			Math.ceil(height / step),
 			Math.floor(((box?.y ?? 0) + (box?.height ?? height) - 1) / step) + 1,
 		);
+		const before = (this.#right - this.#left) * (this.#bottom - this.#top);
 		let sum = 0;
 		let count = 0;
+		let equal = 0;
 		for (let row = top; row < bottom; row++) {
 			const known = same && row >= this.#top && row < this.#bottom;
 			let from = row * step * yStride + left * step;
@@ -182,8 +191,10 @@ export class RepeatedPictures {
 				const at = row * across + column;
 				const value = y[from]!;
 				if (known && column >= this.#left && column < this.#right) {
-					sum += Math.abs(value - this.#samples[at]!);
+					const apart = Math.abs(value - this.#samples[at]!);
+					sum += apart;
 					count += 1;
+					if (apart === 0) equal += 1;
 				}
 				this.#samples[at] = value;
 			}
@@ -192,7 +203,9 @@ export class RepeatedPictures {
 		this.#top = top;
 		this.#right = right;
 		this.#bottom = bottom;
-		// Boxes that hardly overlap follow another face.
-		return count * 4 < (right - left) * (bottom - top) ? null : sum / count;
+		this.#alike = count === 0 ? 0 : equal / count;
+		// Boxes that hardly overlap follow another face; now and then the whole picture is read.
+		const least = Math.min(before, (right - left) * (bottom - top));
+		return count === 0 || count * 4 < least ? null : sum / count;
 	}
 }

@@ -60,8 +60,12 @@ export async function filmTimesOf(
 		tickSeconds: movie?.tickSeconds ?? 0,
 	});
 	if (times.ms.length === 0) throw new Fault('file/broken', 'its edit list shows no picture');
+	// Pieces, other speeds, and an empty end make the film longer than its pictures.
 	const simple =
-		edits === null || edits.filter(({ mediaSeconds }) => mediaSeconds !== null).length < 2;
+		edits === null ||
+		(edits.filter(({ mediaSeconds }) => mediaSeconds !== null).length < 2 &&
+			edits.every(({ mediaSeconds, rate }) => mediaSeconds === null || rate === 1) &&
+			edits.at(-1)?.mediaSeconds !== null);
 	return {
 		times,
 		leading: pictures.leading,

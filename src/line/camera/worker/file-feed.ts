@@ -42,7 +42,8 @@ export async function openFileFeed(
 			width: await film.track.getDisplayWidth(),
 			height: await film.track.getDisplayHeight(),
 			slowing: slowingOf(film, captureFps),
-			slackSeconds: 0.6 / (await film.track.getTimeResolution()),
+			// Some browsers round stamps to microseconds.
+			slackSeconds: Math.max(0.6 / (await film.track.getTimeResolution()), 1e-6),
 			label: await film.track.getColorSpace(),
 		});
 		signal?.throwIfAborted();

@@ -6,7 +6,10 @@ import { slowingOf } from '../../../../src/line/camera/film/slow-motion.ts';
 type Film = Parameters<typeof slowingOf>[0];
 
 const film = (fps: number, captureFps: number | null): Film =>
-	({ times: { fps }, captureFps }) as Film;
+	({
+		times: { fps, ms: Float64Array.from({ length: 90 }, (_, at) => (1000 * at) / fps) },
+		captureFps,
+	}) as unknown as Film;
 
 describe('a film that plays slower than it was filmed', () => {
 	test('is told by its tag', () => {
@@ -18,6 +21,16 @@ describe('a film that plays slower than it was filmed', () => {
 		expect(slowingOf(film(30, 120), null).factor).toBe(1);
 		expect(slowingOf(film(29.4, 30), 'tag').factor).toBe(1);
 		expect(slowingOf(film(30, null), 'tag').factor).toBe(1);
+	});
+
+	test('is not every film of a phone that was slower than its tag in the dark', () => {
+		for (const fps of [26.5, 24, 20, 16])
+			expect(slowingOf(film(fps, 30), 'tag').factor, String(fps)).toBe(1);
+		// Half as fast, at steps of 30 to 36 ms.
+		const dark = film(30, 60);
+		const ms = dark.times.ms.map((at, n) => at + 3 * (n % 3));
+		expect(slowingOf({ ...dark, times: { ...dark.times, ms } }, 'tag').factor).toBe(1);
+		expect(slowingOf(dark, 'tag').factor).toBe(2);
 	});
 
 	test('goes by what a person says, also that it is as it plays', () => {

@@ -79,11 +79,51 @@ describe('real pictures', () => {
 		expect(repeatedIn(quiet)).toEqual([]);
 	});
 
+	test('of a head that holds still after it moved are real, and so is what moves then', () => {
+		const random = seeded(7);
+		const about = (level: number, count: number): number[] =>
+			Array.from({ length: count }, () => level * (0.9 + 0.2 * random.next()));
+		const movement = about(0.4, 11);
+		for (const [moving, still] of [
+			[2, 0.3],
+			[1.5, 0.2],
+			[1.5, 0.05],
+		] as const) {
+			const film = [...about(moving, 60), ...about(still, 150), ...movement, ...about(still, 60)];
+			expect(repeatedIn(film)).toEqual([]);
+		}
+	});
+
+	test('under lamps that flicker in three beats are all real', () => {
+		const random = seeded(8);
+		const beat = [0.35, 0.9, 0.95];
+		const film = Array.from(
+			{ length: 300 },
+			(_, at) => beat[at % 3]! * (0.9 + 0.2 * random.next()),
+		);
+		expect(repeatedIn(film)).toEqual([]);
+	});
+
 	test('of a drawn face rest between its movements', () => {
 		const movement = [0.02, 0.05, 0.08, 0.09, 0.06, 0.03, 0.02, 0.04, 0.03];
 		const rest = Array.from({ length: 40 }, () => 0);
 		expect(repeatedIn([...rest, ...movement, ...rest, ...movement, ...rest])).toEqual([]);
 	});
+});
+
+test('a small face is compared also where now and then the whole picture is read', () => {
+	const finder = new RepeatedPictures();
+	const planesOf = (shade: number) => {
+		const y = new Uint8Array(640 * 360).map((_, at) => (shade * (1 + (at % 7))) % 250);
+		return { width: 640, height: 360, y, yStride: 640 } as Parameters<typeof finder.isRepeated>[0];
+	};
+	const found: number[] = [];
+	for (let at = 0; at < 90; at++) {
+		const box = at % 15 === 0 ? null : { x: 200, y: 80, width: 140, height: 140 };
+		if (finder.isRepeated(planesOf(Math.floor(at / 2) + 1), box)) found.push(at);
+	}
+	expect(found.length).toBeGreaterThan(30);
+	expect(found.every((at) => at % 2 === 1)).toBe(true);
 });
 
 test('pictures are compared where both were read', () => {
