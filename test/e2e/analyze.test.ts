@@ -129,7 +129,8 @@ describe('one good film', () => {
 		expect(status).toBe(1);
 		expect(out).toBe('');
 		const sentence = (name: string): string =>
-			said.find((line) => line.startsWith(`${name}: `)) ?? `nothing was said about ${name}`;
+			// What is to be known comes before why it failed.
+			said.findLast((line) => line.startsWith(`${name}: `)) ?? `nothing was said about ${name}`;
 		expect(sentence('text.mp4')).toMatch(/no video can be read from it.*\.$/);
 		expect(sentence('empty.mp4')).toMatch(/empty \(0 bytes\).*\.$/);
 		expect(sentence('nobody.webm')).toMatch(/no face was found in any frame.*\.$/);

@@ -5,6 +5,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeSafetensors } from '../../src/line/paper/safetensors.ts';
@@ -37,7 +38,7 @@ beforeAll(async () => {
 			tensor.name === 'vit_pos.pos_embed' ? { ...tensor, shape: [1, 512, 196] } : tensor,
 		);
 	await writeFile(at('broken.safetensors'), writeSafetensors(broken));
-	await writeFile(at('fold.pth'), Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 8, 8, 0, 0));
+	await writeFile(at('fold.pth'), zipSync({ 'fold/data.pkl': Uint8Array.of(0x80, 2) }));
 });
 
 afterAll(async () => {
