@@ -26,8 +26,12 @@ const RATIO = 1.8;
 const RATIO_EARLY = 2.5;
 const RATIO_OTHERS = 2;
 const STANDSTILL_RATIO = 2.5;
-/** Of a standstill, the share of pixels that are the same: a coder sends nothing anew, a face moves some. */
-const LEAST_ALIKE = 0.99;
+/**
+ * Of a standstill, the share of pixels that are the same, and what the others make of it: a coder sends
+ * next to nothing anew, a face moves some.
+ */
+const LEAST_ALIKE = 0.97;
+const MOST_STILL = 0.03;
 const LEAST_MORE = 0.02;
 /** So many of them make a rhythm. */
 const FEWEST_BEATS = 5;
@@ -92,7 +96,8 @@ export class RepeatedPictures {
 	}
 
 	#standsStill(difference: number, alike: number): boolean {
-		let still = this.#reals >= BEFORE_STANDSTILL && alike >= LEAST_ALIKE;
+		let still =
+			this.#reals >= BEFORE_STANDSTILL && alike >= LEAST_ALIKE && difference <= MOST_STILL;
 		const least = STANDSTILL_RATIO * difference + LEAST_MORE;
 		for (let i = 0; still && i < BEFORE_STANDSTILL; i++) still = this.#real[i]! >= least;
 		if (still) this.#still += 1;
