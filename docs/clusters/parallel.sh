@@ -8,6 +8,7 @@ mkdir -p "$OUT"
 # Once for all, not in every shard.
 npm run build
 # A shard that ends with 1 has films that failed; they are in its summary and in failed.csv.
-seq "$SHARDS" | parallel --joblog "$OUT/parallel.log" \
+# -q: paths with spaces stay whole.
+seq "$SHARDS" | parallel -q --joblog "$OUT/parallel.log" \
 	npm run --silent analyze -- "$FILMS" --shard "{}/$SHARDS" --resume --jobs 1 --out "$OUT" || true
 npm run --silent merge -- "$OUT" --out "$OUT-merged"

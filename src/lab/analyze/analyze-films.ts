@@ -20,6 +20,7 @@ import type { OutputPlan } from './outputs.ts';
 import { SUMMARY } from './outputs.ts';
 import { replaceFile } from './replace-file.ts';
 import type { FilmEntry } from './shards/entry.ts';
+import { laterThan } from './shards/entry.ts';
 import { finishedFilms } from './shards/finished.ts';
 import { WHOLE, owns, shardFolderName } from './shards/shard.ts';
 import type { IndexedFilm } from './shards/shard-folder.ts';
@@ -108,7 +109,7 @@ async function measured({ wanted, batch: options, progress }: AnalyzeRun, work: 
 }
 
 export function entryOf(
-	{ at, film, file }: FilmToDo,
+	{ at, film, file, afterMs }: FilmToDo,
 	{ records, fault, wallMs, processorMs }: DoneFilm,
 	{ list, format }: Pick<AnalyzeArguments, 'format'> & { readonly list: string },
 ): FilmEntry {
@@ -120,7 +121,7 @@ export function entryOf(
 		at,
 		film: film.name,
 		...file,
-		doneMs: Date.now(),
+		doneMs: laterThan(afterMs),
 		void: false,
 		documents: filmDocuments(format, records),
 		fault,

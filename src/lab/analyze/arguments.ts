@@ -101,6 +101,11 @@ export function readArguments(args: readonly string[]): AnalyzeArguments {
 			`${shard ? '--shard' : '--resume'} needs --out: finished films are kept there.`,
 		);
 	}
+	if (face === 'all' && format === 'score') {
+		throw new UsageError(
+			'--format score has one entry a film: take --face largest, or --format json or csv.',
+		);
+	}
 	return {
 		inputs: positionals,
 		out,

@@ -54,12 +54,14 @@ export async function watched(
 	tell(`${name}: ${people.length} people, a pass and a record for each.`);
 	const records: SessionRecord[] = [];
 	let { fault } = first;
+	const all = new Set(said);
 	for (const person of people) {
 		const again = await pass(line, { path, name }, { ...how, face: person });
 		if (again.record) records.push(again.record);
 		fault ??= again.fault;
+		for (const sentence of again.said) all.add(sentence);
 	}
-	return records.length > 0 ? { records, fault, said } : alone;
+	return records.length > 0 ? { records, fault, said: [...all] } : alone;
 }
 
 async function pass(

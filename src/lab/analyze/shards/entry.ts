@@ -45,6 +45,9 @@ const entrySchema = v.strictObject({
 export type FilmEntry = v.InferOutput<typeof entrySchema>;
 export type FilmDocument = FilmEntry['documents'][number];
 
+/** Now, or after that moment where the clock that said it is ahead of this one. */
+export const laterThan = (ms: number): number => Math.max(Date.now(), ms + 1);
+
 /** Null where it is none. */
 export function filmEntry(value: unknown): FilmEntry | null {
 	const { success, output } = v.safeParse(entrySchema, value);

@@ -93,6 +93,9 @@ export class ShardWriter {
 			await this.#file.appendFile(sealed(entry));
 			await this.#file.datasync();
 		} catch (cause) {
+			// Half a line may be in it: whatever comes next goes to a file of its own.
+			await this.#file?.close().catch(() => {});
+			this.#file = null;
 			const why = (cause as Error).message;
 			throw new CommandError(`${this.#folder} cannot be written: ${why}.`, { cause });
 		}

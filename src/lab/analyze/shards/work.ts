@@ -11,7 +11,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Input } from '../../terminal/index.ts';
 import { CommandError, counted } from '../../terminal/index.ts';
 import type { FilmEntry, ShardHead } from './entry.ts';
-import { filmEntry } from './entry.ts';
+import { filmEntry, laterThan } from './entry.ts';
 import { lineAt } from './sealed.ts';
 import type { Shard } from './shard.ts';
 import { listDigest, owns } from './shard.ts';
@@ -36,6 +36,8 @@ export interface FilmToDo {
 	readonly at: number;
 	readonly film: Input;
 	readonly file: FileState;
+	/** What is said of it counts from then on, ms since 1970: clocks of machines differ. */
+	readonly afterMs: number;
 }
 
 interface FileState {
@@ -85,21 +87,30 @@ export async function openWork(options: WorkOptions): Promise<Work> {
 			const entry = known.get(film.name);
 			const same =
 				entry?.void === false && entry.bytes === file.bytes && entry.changedMs === file.changedMs;
-			if (entry && same && (await isTaken(entry, { at, list, folder }, writer))) {
+			if (
+				entry &&
+				same &&
+				isLasting(entry) &&
+				(await isTaken(entry, { at, list, folder }, writer))
+			) {
 				done += 1;
 				continue;
 			}
 			if (entry && !entry.void && !same) {
-				await writer.add({ ...revoked(entry), at, list, doneMs: Date.now() });
+				await writer.add({ ...revoked(entry), at, list, doneMs: laterThan(entry.doneMs) });
 				remarks.push(
 					`${film.name}: the file has changed since it was measured: it is measured again.`,
 				);
 			}
-			todo.push({ at, film, file });
+			todo.push({ at, film, file, afterMs: entry === undefined ? 0 : laterThan(entry.doneMs) });
 		}
 	}
 	return { list, todo, done, remarks, writer };
 }
+
+/** What is wrong with a film comes again; what the machine did to it need not. */
+const isLasting = ({ fault }: IndexedFilm): boolean =>
+	fault === null || fault.code.startsWith('file/');
 
 /** Says of a film that what was said before no longer counts. */
 const revoked = ({

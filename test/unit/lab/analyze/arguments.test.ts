@@ -49,6 +49,7 @@ describe('arguments of analyze', () => {
 			'--face is middle, which is neither a number from the left nor one of largest, left, right, all.',
 		);
 		expect(complaint('a', '--face', '0')).toMatch('--face');
+		expect(complaint('a', '--face', 'all', '--format', 'score')).toMatch('one entry a film');
 	});
 
 	it('take a frame rate of filming, a number above 0', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { csvFile, eventsCsv } from '../../../../../src/files/export/index.ts';
+import { entryOf } from '../../../../../src/lab/analyze/analyze-films.ts';
 import { mergeShards } from '../../../../../src/lab/analyze/merge.ts';
 import { entriesOf, readHead } from '../../../../../src/lab/analyze/shards/shard-folder.ts';
 import type { Work } from '../../../../../src/lab/analyze/shards/work.ts';
@@ -80,6 +81,37 @@ describe('--resume', () => {
 		expect(work.remarks[0]).toMatch(/^c\.mp4: the file has changed .* measured again\.$/);
 		await expect(merged()).rejects.toThrow('Shard 1/1 has 2 films left.');
 		await measure(work, work.todo, format);
+		expect(await merged()).toBe(ALL);
+	});
+
+	it('tries again what the machine failed at, and not what is wrong with a film', async () => {
+		const films = await filmFiles(at('films'), NAMES);
+		const kept = { out: at('out'), films, format, shard } as const;
+		const { todo, writer, list } = await begun(kept);
+		for (const film of todo) {
+			const code = film.film.name === 'a.mp4' ? 'worker/crashed' : 'file/not-video';
+			const done = { place: 0, records: [], wallMs: 1, processorMs: 1 };
+			await writer.add(
+				entryOf(film, { ...done, fault: { code, sentence: 'No.' } }, { list, format }),
+			);
+		}
+		await writer.close();
+		expect(left(await begun({ ...kept, resume: true }))).toEqual(['a.mp4']);
+	});
+
+	it('measures a changed film again also where a clock was ahead', async () => {
+		const films = await filmFiles(at('films'), NAMES);
+		const kept = { out: at('out'), films, format, shard } as const;
+		const { todo, writer, list } = await begun(kept);
+		const done = { place: 0, records: [], wallMs: 1, processorMs: 1 };
+		const fault = { code: 'file/not-video', sentence: 'No.' };
+		for (const film of todo) {
+			const entry = entryOf(film, { ...done, fault }, { list, format });
+			await writer.add({ ...entry, doneMs: entry.doneMs + 3_600_000 });
+		}
+		await writer.close();
+		for (const { path } of films) await writeFile(path, 'another film');
+		expect(left(await finish({ ...kept, resume: true }))).toEqual(NAMES);
 		expect(await merged()).toBe(ALL);
 	});
 
