@@ -154,8 +154,9 @@ describe('numbers', () => {
 		["12'166.5;12'300;12'433", [12166.5, 12300, 12433]],
 		['12 166,5;12 300;12 433', [12166.5, 12300, 12433]],
 		['"12,166.5";"12,300";"12,433"', [12166.5, 12300, 12433]],
-		['33,333;66,667;100,000', [33.333, 66.667, 100]],
-		['33.333;66.667;100.000', [33.333, 66.667, 100]],
+		['33,333;66,667;1000,000', [33.333, 66.667, 1000]],
+		['33.333;66.667;0100.000', [33.333, 66.667, 100]],
+		['33.333;66;100', [33.333, 66, 100]],
 		['１１６６;１３００;１４３３', [1166, 1300, 1433]],
 		['1166.667;1300.000;1433.333', [1166.667, 1300, 1433.333]],
 	] as const)('%s', ([cells, key]) => {
@@ -171,12 +172,48 @@ describe('numbers', () => {
 
 	test('of frames and rates', () => {
 		const header = 'clip;subject;onset;apex;offset;fps';
-		expect(keyOf(own(header, 'c;s;1.166;1.170;1.180;200'))).toEqual([[1166, 1170, 1180]]);
+		expect(keyOf(own(header, 'c;s;1.166;1.170;1.180;200', 'c;s;1.234.567;;;200'))).toEqual([
+			[1166, 1170, 1180],
+			[1234567, null, null],
+		]);
 		expect(own(header, 'c;s;10,0;12,0;20,0;29,970').clips).toMatchObject([
 			{ onset: 10, fps: 29.97 },
 		]);
 		expect(own(header, 'c;s;10;12;20;1.000').clips).toMatchObject([{ fps: 1000 }]);
 		expect(own(header, 'c;s;10;12;20;59.940').clips).toMatchObject([{ fps: 59.94 }]);
+	});
+
+	test('of seconds or thousands of frames are refused in a column without a unit', () => {
+		const read = () => own(HEADER, 'a.mp4,P1,1.166,1.300,1.500,30');
+		expect(read).toThrow(/column onset: 1\.166 may be 1166 or 1\.166, and nothing/);
+	});
+
+	test('of thousands are not taken for decimals because another row has some', () => {
+		const rows = ['c;s;1.166;1.300;1.500;30', 'c;s;766.7;833.3;966.7;30'];
+		expect(() => own(MS, ...rows)).toThrow(/column onset_ms: points .* as in 1\.166/);
+		expect(() => own(MS, 'c;s;966;1.100;1.233;30', rows[1]!)).toThrow(/as in 1\.100/);
+		expect(() => own(MS, 'c;s;1;2;30;1.000', 'c;s;1;2;30;29.97')).toThrow(/column fps: points/);
+		expect(keyOf(own(MS, 'c;s;33.333;66.667;100.000;30', rows[1]!))).toEqual([
+			[33.333, 66.667, 100],
+			[766.7, 833.3, 966.7],
+		]);
+	});
+
+	test('of ms are no decimals only because a movement would be long', () => {
+		for (const cells of ['1.166;;30.166', '33,333;66,667;100,000']) {
+			expect(() => own(MS, `c;s;${cells};30`)).toThrow(/column onset_ms: .* nothing in the table/);
+		}
+		// Another row tells.
+		expect(keyOf(own(MS, 'c;s;1.166;;30.166;30', 'c;s;1.166;1.300;1.500;30'))).toEqual([
+			[1166, null, 30166],
+			[1166, 1300, 1500],
+		]);
+	});
+
+	test('of seconds are never thousands because a movement would be short', () => {
+		const header = 'clip,subject,onset_s,apex_s,offset_s,fps';
+		expect(keyOf(own(header, 'c,s,1.166,1.300,1.433,30'))).toEqual([[1166, 1300, 1433]]);
+		expect(() => own(header, 'c,s,1.166,1.168,1.170,500')).toThrow(/nothing in the table tells/);
 	});
 
 	test('of a workbook need no guess', () => {
