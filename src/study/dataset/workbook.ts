@@ -5,7 +5,7 @@
  * in which it can run forever (BIFF8, [MS-XLS] 2.3 and 2.4).
  *
  * Numbers come as JavaScript writes them, so that 46 and '46' are the same. A date is what Excel shows;
- * a time of day or a duration is `h:mm:ss.mmm`, exactly. Merged cells all get the value of their first.
+ * a time of day or a duration with seconds is `h:mm:ss.mmm`, exactly. Merged cells all get the value of their first.
  *
  * Fails WorkbookError, or whatever the parser throws at a broken file
  */
@@ -161,9 +161,14 @@ function cellText(
 	return { text: String(value), what: 'number' };
 }
 
-/** Hours, minutes and seconds only. */
-const isTime = (format: string): boolean =>
-	/[hs]/i.test(format) && !/[dy]/i.test(format.replace(/"[^"]*"|\\./g, ''));
+/**
+ * Hours, minutes and seconds, no date. Without seconds it is not a time to be trusted: Excel makes 1:10
+ * of a film's minutes and seconds one hour and ten minutes, and still displays 1:10.
+ */
+function isTime(format: string): boolean {
+	const bare = format.replace(/"[^"]*"|\\.|\[\$[^\]]*\]/g, '');
+	return /s/i.test(bare) && !/[dy]/i.test(bare);
+}
 
 /** Of days. */
 function clock(days: number): string {

@@ -310,6 +310,21 @@ describe('workbooks', () => {
 		});
 		expect(keyOf(readAnnotations(file))).toEqual([[1166, 1300, 1433]]);
 	});
+
+	test('a time without seconds is what is displayed, minutes and seconds of a film, and said', () => {
+		const file = workbook('a.xlsx', { A: [HEADER.split(','), row('x')] }, (sheet) => {
+			sheet['C2'] = { t: 'n', v: 70 / 1440, z: 'h:mm' };
+			sheet['D2'] = { t: 'n', v: 71 / 1440, z: '[$-409]h:mm' };
+			sheet['E2'] = { t: 'n', v: 72 / 1440, z: 'hh:mm' };
+		});
+		const reading = readAnnotations(file);
+		expect(keyOf(reading)).toEqual([[70_000, 71_000, 72_000]]);
+		expect(reading.remarks.map(({ why }) => remarkText(why))).toEqual([
+			"onset is a date in the workbook; read as displayed, '1:10'",
+			"apex is a date in the workbook; read as displayed, '1:11'",
+			"offset is a date in the workbook; read as displayed, '01:12'",
+		]);
+	});
 });
 
 test('composed and decomposed letters are the same name', () => {
