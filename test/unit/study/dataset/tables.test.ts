@@ -244,6 +244,44 @@ describe('times', () => {
 		expect(keyOf(own(`clip,subject,fps,${columns}`, `a,P1,25,${cells}`))).toEqual([key]);
 	});
 
+	test('in another unit than the onset are left out, and told by row', () => {
+		const header = 'clip,subject,onset_ms,apex,offset_ms,offset_s,fps';
+		const reading = own(header, 'a,P,1166,39,1500,,30', 'b,P,1166,,/,1.5,30', 'c,P,1166,,,,30');
+		expect(keyOf(reading)).toEqual([
+			[1166, null, 1500],
+			[1166, null, null],
+			[1166, null, null],
+		]);
+		expect(reading.remarks.map(({ place, why }) => [place.row, remarkText(why)])).toEqual([
+			[2, "the apex '39' is in another unit than the onset; taken as missing"],
+			[3, "the offset '1.5' is in another unit than the onset; taken as missing"],
+		]);
+	});
+
+	test('that contradict the frames of their row are told', () => {
+		const header = `${HEADER},onset_ms,apex_ms,offset_s`;
+		const reading = own(
+			header,
+			'a,P,35,39,45,30,1166,1300,1.5',
+			'b,P,35,39,45,30,1166,2600,1.5',
+			'c,P,35,39,45,30,,1300,0:03',
+			'd,P,34,38,44,30,1167,1300,1.5',
+		);
+		expect(keyOf(reading)).toEqual([
+			[35, 39, 45],
+			[35, 39, 45],
+			[35, 39, 45],
+			[34, 38, 44],
+		]);
+		expect(reading.remarks.map(({ place, why }) => [place.row, remarkText(why)])).toEqual([
+			[3, 'the apex is frame 39 and also 2600 ms, more than a frame apart; the frames were taken'],
+			[
+				4,
+				'the offset is frame 45 and also 3000 ms, more than a frame apart; the frames were taken',
+			],
+		]);
+	});
+
 	test('that are none are told by row', () => {
 		const { clips, remarks } = own(
 			HEADER,
