@@ -57,6 +57,8 @@ const MOST_COLUMNS = 500;
 const MOST_CELLS = 5_000_000;
 /** A merge of more cells than this is decoration. */
 const LARGEST_MERGE = 1000;
+/** Cells that an OpenDocument sheet writes once and repeats; blank ones do not count. */
+const MOST_REPEATED = 100_000;
 /** Unpacked, in all. */
 const MOST_BYTES = 32 * 2 ** 20;
 
@@ -199,7 +201,11 @@ function repacked(bytes: Uint8Array): Readable {
 	const isTable = Object.keys(files).some((name) => /^(?:xl\/workbook|content)\.xml$/i.test(name));
 	if (!isTable) throw new WorkbookError('spreadsheet-kind');
 	const sizes = Object.entries(files).flatMap(([name, file]) =>
-		/worksheets\/[^/]+\.xml$/i.test(name) ? [extentOf(file)] : [],
+		/worksheets\/[^/]+\.xml$/i.test(name)
+			? [extentOf(file)]
+			: /^\/?content\.xml$/i.test(name)
+				? [openExtentOf(file)]
+				: [],
 	);
 	const cells = sizes.reduce((sum, size) => sum + size.cells, 0);
 	if (cells > MOST_CELLS) throw new WorkbookError('spreadsheet-large');
@@ -224,6 +230,40 @@ function extentOf(xml: Uint8Array): { rows: number; columns: number; cells: numb
 		columns = Math.max(columns, column);
 	}
 	return { rows, columns, cells: cells + width };
+}
+
+/** As `extentOf`, of all sheets of an OpenDocument file: rows and cells may stand for many like them. */
+function openExtentOf(xml: Uint8Array): { rows: number; columns: number; cells: number } {
+	let [rows, columns, cells] = [0, 0, 0];
+	let [row, column, times, repeated] = [0, 0, 1, 0];
+	/** As the parser takes it. */
+	const repeats = (attributes: string, what: 'rows' | 'columns'): number => {
+		const found = new RegExp(`number-${what}-repeated\\s*=\\s*["']\\s*([\\w.+]{1,20})`, 'i');
+		return Math.max(1, Number(found.exec(attributes)?.[1] ?? 1) || 1);
+	};
+	for (const [tag, end, name, attributes = ''] of new TextDecoder()
+		.decode(xml)
+		.matchAll(
+			/<(\/?)(?:[\w-]+:)?(table|table-row|行|(?:covered-)?table-cell|数据)(\s(?:[^<>"]|"[^"]*")*)?\/?>/g,
+		)) {
+		if (name === 'table') row = 0;
+		else if (name === 'table-row' || name === '行') {
+			if (end === '/' || tag.endsWith('/>')) row += times;
+			if (end === '/') continue;
+			times = repeats(attributes, 'rows');
+			column = 0;
+		} else if (end !== '/') {
+			const wide = repeats(attributes, 'columns');
+			column += wide;
+			if (tag.endsWith('/>')) continue;
+			rows = Math.max(rows, row + times);
+			columns = Math.max(columns, column);
+			cells += times * wide;
+			repeated += times * wide - 1;
+			if (repeated > MOST_REPEATED) throw new WorkbookError('spreadsheet-large');
+		}
+	}
+	return { rows, columns, cells };
 }
 
 /** Of [MS-XLS]: what holds cells, their formats, sheets, merges and hidden rows. */
