@@ -115,9 +115,9 @@ function formatOf(
 	const [decimals, thousands] = candidates.map((format) => doubts(format).length);
 	if (decimals !== undefined && thousands !== undefined && undecided !== 'refused') {
 		if (decimals < thousands || (decimals === thousands && undecided === 'decimals')) {
-			return candidates[0]!;
+			return candidates[0];
 		}
-		if (thousands < decimals && undecided === 'by-rows') return candidates[1]!;
+		if (thousands < decimals && undecided === 'by-rows') return candidates[1];
 	}
 	throw refusal('numbers-unsure', isEither);
 }
