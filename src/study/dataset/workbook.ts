@@ -13,6 +13,7 @@ import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
 import { SSF, read } from '@e965/xlsx';
 import { unzipSync, zipSync } from 'fflate';
 import { streamOf } from './compound-file.ts';
+import { extentOf, openExtentOf } from './sheet-extents.ts';
 
 export interface OddCell {
 	/** From 0. */
@@ -208,62 +209,10 @@ function repacked(bytes: Uint8Array): Readable {
 				: [],
 	);
 	const cells = sizes.reduce((sum, size) => sum + size.cells, 0);
-	if (cells > MOST_CELLS) throw new WorkbookError('spreadsheet-large');
+	const repeated = sizes.reduce((sum, size) => sum + size.repeated, 0);
+	if (cells > MOST_CELLS || repeated > MOST_REPEATED) throw new WorkbookError('spreadsheet-large');
 	const cut = sizes.some(({ rows, columns }) => rows > MOST_ROWS || columns > MOST_COLUMNS);
 	return { whole: zipSync(files, { level: 0 }), cut };
-}
-
-/** Of a sheet's XML: its last row and column, and how many cells its rows have up to their last ones. */
-function extentOf(xml: Uint8Array): { rows: number; columns: number; cells: number } {
-	let [rows, columns, cells] = [0, 0, 0];
-	let [row, width] = ['', 0];
-	for (const [, letters = '', number] of new TextDecoder('latin1')
-		.decode(xml)
-		.matchAll(/<c [^>]{0,200}?\br="([A-Z]{1,3})(\d{1,9})"/g)) {
-		if (number !== row) {
-			cells += width;
-			[row, width] = [number!, 0];
-			rows = Math.max(rows, Number(number));
-		}
-		const column = [...letters].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0);
-		width = Math.max(width, column);
-		columns = Math.max(columns, column);
-	}
-	return { rows, columns, cells: cells + width };
-}
-
-/** As `extentOf`, of all sheets of an OpenDocument file: rows and cells may stand for many like them. */
-function openExtentOf(xml: Uint8Array): { rows: number; columns: number; cells: number } {
-	let [rows, columns, cells] = [0, 0, 0];
-	let [row, column, times, repeated] = [0, 0, 1, 0];
-	/** As the parser takes it. */
-	const repeats = (attributes: string, what: 'rows' | 'columns'): number => {
-		const found = new RegExp(`number-${what}-repeated\\s*=\\s*["']\\s*([\\w.+]{1,20})`, 'i');
-		return Math.max(1, Number(found.exec(attributes)?.[1] ?? 1) || 1);
-	};
-	for (const [tag, end, name, attributes = ''] of new TextDecoder()
-		.decode(xml)
-		.matchAll(
-			/<(\/?)(?:[\w-]+:)?(table|table-row|行|(?:covered-)?table-cell|数据)(\s(?:[^<>"]|"[^"]*")*)?\/?>/g,
-		)) {
-		if (name === 'table') row = 0;
-		else if (name === 'table-row' || name === '行') {
-			if (end === '/' || tag.endsWith('/>')) row += times;
-			if (end === '/') continue;
-			times = repeats(attributes, 'rows');
-			column = 0;
-		} else if (end !== '/') {
-			const wide = repeats(attributes, 'columns');
-			column += wide;
-			if (tag.endsWith('/>')) continue;
-			rows = Math.max(rows, row + times);
-			columns = Math.max(columns, column);
-			cells += times * wide;
-			repeated += times * wide - 1;
-			if (repeated > MOST_REPEATED) throw new WorkbookError('spreadsheet-large');
-		}
-	}
-	return { rows, columns, cells };
 }
 
 /** Of [MS-XLS]: what holds cells, their formats, sheets, merges and hidden rows. */
