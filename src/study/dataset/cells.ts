@@ -4,7 +4,7 @@ import type { AnnotatedUnit } from '../../core/record/index.ts';
 /** How coders write that there is nothing. */
 const NOTHING = new Set(['', '/', '\\', '-', '--', 'n/a', 'na', 'nan', 'none', 'null', '?']);
 
-const isNothing = (text: string): boolean => NOTHING.has(text.toLowerCase());
+export const isNothing = (text: string): boolean => NOTHING.has(text.toLowerCase());
 
 /** No film is as long: numbers beyond are dates, telephone numbers, or sums. */
 const LARGEST = 100_000_000;

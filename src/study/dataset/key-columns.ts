@@ -23,14 +23,21 @@ interface Group {
 	readonly roles: readonly Role[];
 	/** ms of one; null: frames, whose length is not known. */
 	readonly unitMs: number | null;
+	/**
+	 * Where every sign can be read either way: rows tell; or nothing does, since frames in thousands and
+	 * seconds in a column without a unit are in order alike; or decimals are meant unless rows are against
+	 * them, as seconds have three in most programs, and films seldom thousands of seconds.
+	 */
+	readonly undecided: 'by-rows' | 'refused' | 'decimals';
 }
 
 const GROUPS: readonly Group[] = [
-	{ roles: ['onset', 'apex', 'offset'], unitMs: null },
-	{ roles: ['onsetMs', 'apexMs', 'offsetMs'], unitMs: 1 },
-	{ roles: ['onsetS', 'apexS', 'offsetS'], unitMs: 1000 },
+	{ roles: ['onset', 'apex', 'offset'], unitMs: null, undecided: 'refused' },
+	{ roles: ['onsetMs', 'apexMs', 'offsetMs'], unitMs: 1, undecided: 'by-rows' },
+	{ roles: ['onsetS', 'apexS', 'offsetS'], unitMs: 1000, undecided: 'decimals' },
 ];
-/** A coded movement lasts this long, ms; what is beyond is a number read wrongly. */
+/** A coded movement lasts this long, ms; what is beyond is a number read wrongly. Coders have long ones
+ * too: that 29 s are too long for thousands of ms does not make 29 ms of them. */
 const SHORTEST_MS = 5;
 const LONGEST_MS = 20_000;
 /** Frames a second that cameras have. */
@@ -51,17 +58,19 @@ export function readNumbers(file: string, cells: NumberCells): ReadNumbers {
 			cells,
 			group.roles,
 			(candidate) => doubtsOf(cells, group, candidate),
-			group.unitMs === 1000 ? 'decimals' : 'refused',
+			group.undecided,
 		);
 		for (const role of group.roles) formats.set(role, format);
 	}
-	const rates = textsOf(cells, 'fps');
+	const rates = cells.texts.get('fps') ?? [];
 	formats.set(
 		'fps',
-		formatOf(file, cells, ['fps'], (candidate) => {
-			const values = rates.map((text) => Number(canonical(text, candidate)));
-			return values.filter((value) => value < SLOWEST || value > FASTEST).length;
-		}),
+		formatOf(file, cells, ['fps'], (candidate) =>
+			[...rates.entries()].flatMap(([row, text]) => {
+				const value = text === null ? NaN : Number(canonical(text, candidate));
+				return value < SLOWEST || value > FASTEST ? [row] : [];
+			}),
+		),
 	);
 	const plainly = (role: Role, text: string, isNumber: boolean): string => {
 		const format = formats.get(role);
@@ -73,39 +82,60 @@ export function readNumbers(file: string, cells: NumberCells): ReadNumbers {
 const textsOf = ({ texts }: NumberCells, role: Role): string[] =>
 	(texts.get(role) ?? []).filter((text) => text !== null);
 
+/** @param doubts - rows that make no sense under a format */
 function formatOf(
 	file: string,
 	cells: NumberCells,
 	roles: readonly Role[],
-	doubts: (format: NumberFormat) => number,
-	/** Seconds have three decimals in most programs, and films seldom have thousands of them. */
-	undecided: 'decimals' | 'refused' = 'refused',
+	doubts: (format: NumberFormat) => number[],
+	undecided: Group['undecided'] = 'by-rows',
 ): NumberFormat {
 	const evidence = evidenceOf(roles.flatMap((role) => textsOf(cells, role)));
-	if ('sure' in evidence) return evidence.sure;
-	const signs = 'either' in evidence ? evidence.either : [];
-	const candidates = signs.length === 1 ? readingsOf(signs[0]!) : [];
-	const [first, second] = candidates
-		.map((format) => ({ format, doubts: doubts(format) }))
-		.sort((a, b) => a.doubts - b.doubts);
-	if (first !== undefined && second !== undefined && first.doubts < second.doubts) {
-		return first.format;
+	const refusal = (code: 'numbers-torn' | 'numbers-unsure', isIt: (text: string) => boolean) => {
+		const role = roles.find((each) => textsOf(cells, each).some(isIt)) ?? roles[0]!;
+		const text = textsOf(cells, role).find(isIt) ?? '';
+		return new AnnotationError({ code, file, column: cells.headingOf(role), text });
+	};
+	if ('torn' in evidence) {
+		throw refusal('numbers-torn', (text) => text.includes(evidence.torn));
 	}
-	if (undecided === 'decimals' && signs.length === 1) return readingsOf(signs[0]!)[0];
-	const shown = (text: string): boolean =>
-		'torn' in evidence ? text.includes(evidence.torn) : isEither(text);
-	const role = roles.find((each) => textsOf(cells, each).some(shown)) ?? roles[0]!;
-	const text = textsOf(cells, role).find(shown) ?? '';
-	throw new AnnotationError({
-		code: 'torn' in evidence ? 'numbers-torn' : 'numbers-unsure',
-		file,
-		column: cells.headingOf(role),
-		text,
-	});
+	if ('sure' in evidence) {
+		const { sure } = evidence;
+		const other: NumberFormat = { decimal: sure.decimal === '.' ? ',' : '.', thousands: true };
+		const under = new Set(undecided === 'decimals' ? [] : doubts(sure));
+		const sense = new Set(doubts(other));
+		// One cell with decimals does not make decimals of another row's thousands.
+		const torn = [...under].find((row) => !sense.has(row) && isEitherRow(cells, roles, row));
+		if (torn === undefined) return sure;
+		const texts = roles.map((role) => cells.texts.get(role)?.[torn] ?? '');
+		throw refusal('numbers-torn', (text) => isEither(text) && texts.includes(text));
+	}
+	const signs = evidence.either;
+	const candidates = signs.length === 1 ? readingsOf(signs[0]!) : [];
+	const [decimals, thousands] = candidates.map((format) => doubts(format).length);
+	if (decimals !== undefined && thousands !== undefined && undecided !== 'refused') {
+		if (decimals < thousands || (decimals === thousands && undecided === 'decimals')) {
+			return candidates[0];
+		}
+		if (thousands < decimals && undecided === 'by-rows') return candidates[1];
+	}
+	throw refusal('numbers-unsure', isEither);
+}
+
+/** Its signs can all be read either way. */
+function isEitherRow({ texts }: NumberCells, roles: readonly Role[], row: number): boolean {
+	const signed = roles
+		.map((role) => texts.get(role)?.[row] ?? '')
+		.filter((text) => /[.,]/.test(tidy(text)));
+	return signed.length > 0 && signed.every(isEither);
 }
 
 /** Rows that make no sense under a format: out of order, or of a length that no movement has. */
-function doubtsOf({ all, texts }: NumberCells, { roles, unitMs }: Group, format: NumberFormat) {
+function doubtsOf(
+	{ all, texts }: NumberCells,
+	{ roles, unitMs }: Group,
+	format: NumberFormat,
+): number[] {
 	const read = (role: Role, row: number): number => {
 		const isNumber = texts.get(role)?.[row] === null;
 		const text = all.get(role)?.[row] ?? '';
@@ -113,18 +143,16 @@ function doubtsOf({ all, texts }: NumberCells, { roles, unitMs }: Group, format:
 		return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : NaN;
 	};
 	const count = Math.max(0, ...roles.map((role) => all.get(role)?.length ?? 0));
-	let doubts = 0;
-	for (let row = 0; row < count; row++) {
+	return Array.from({ length: count }, (_, row) => row).filter((row) => {
 		const values = roles.map((role) => read(role, row)).filter((value) => !Number.isNaN(value));
 		// Frames are whole.
-		if (unitMs === null && values.some((value) => !Number.isInteger(value))) doubts += 1;
-		if (values.length < 2) continue;
-		const lastsMs = (values.at(-1)! - values[0]!) * (unitMs ?? 1);
-		const inOrder = values.every((value, at) => at === 0 || value >= values[at - 1]!);
-		const lasts = unitMs === null || (lastsMs >= SHORTEST_MS && lastsMs <= LONGEST_MS);
-		if (!inOrder || !lasts) doubts += 1;
-	}
-	return doubts;
+		if (unitMs === null && values.some((value) => !Number.isInteger(value))) return true;
+		if (values.length < 2) return false;
+		if (values.some((value, at) => at > 0 && value < values[at - 1]!)) return true;
+		if (unitMs === null) return false;
+		const lastsMs = (values.at(-1)! - values[0]!) * unitMs;
+		return lastsMs < SHORTEST_MS || (unitMs !== 1 && lastsMs > LONGEST_MS);
+	});
 }
 
 /** Of each column, the first value that is written otherwise than a program would. */

@@ -23,6 +23,8 @@ type UnreadCell =
 	| 'apex-unread'
 	| 'offset-unread'
 	| 'apex-unsaid'
+	| 'apex-other-unit'
+	| 'offset-other-unit'
 	| 'units-unread'
 	| 'objective-unread'
 	| 'emotion-id-unread';
@@ -48,6 +50,13 @@ export type RemarkReason =
 	/** The face did not return. */
 	| { readonly code: 'offset-zero' }
 	| { readonly code: 'offset-early'; readonly offset: number; readonly last: number }
+	/** Frames of one column and a time of another that are more than a frame apart. */
+	| {
+			readonly code: 'frames-differ';
+			readonly name: KeyFrameName;
+			readonly frame: number;
+			readonly ms: number;
+	  }
 	/** The emotion has the number of another one. */
 	| { readonly code: 'emotion-differs'; readonly emotion: string; readonly numbered: string }
 	| {
@@ -139,6 +148,12 @@ export function remarkText(why: RemarkReason): string {
 			return `the apex ${quoted(why.text)} is no frame number; taken as missing`;
 		case 'apex-unsaid':
 			return `the apex ${quoted(why.text)} is missing`;
+		case 'apex-other-unit':
+			return `the apex ${quoted(why.text)} is in another unit than the onset; taken as missing`;
+		case 'offset-other-unit':
+			return `the offset ${quoted(why.text)} is in another unit than the onset; taken as missing`;
+		case 'frames-differ':
+			return `the ${why.name} is frame ${why.frame} and also ${why.ms} ms, more than a frame apart; the frames were taken`;
 		case 'apex-zero':
 			return 'the apex is 0; taken as missing';
 		case 'offset-unread':

@@ -1,7 +1,7 @@
 /** One row of a table -> one record, or a remark that says why there is none. Pure. */
 import type { Role } from './layout.ts';
 import { clockMs, isClock } from './clock.ts';
-import { actionUnits, decimal, frameNumber, objectiveClass } from './cells.ts';
+import { actionUnits, decimal, frameNumber, isNothing, objectiveClass } from './cells.ts';
 import type { Layout } from './layout.ts';
 import { class3Of } from './protocols.ts';
 import type { AnnotatedClip, KeyFrameName, RecordPlace } from '../../core/record/index.ts';
@@ -168,8 +168,39 @@ function keyFramesOf(
 		amend({ code: 'offset-early', offset, last });
 		offset = null;
 	}
+	for (const name of ['apex', 'offset'] as const) {
+		const others = isNothing(text(name)) ? SUFFIXES.map((each) => cell(`${name}${each}`)) : [];
+		const other = others.find((each) => !isNothing(each));
+		if (other !== undefined) amend({ code: `${name}-other-unit`, text: other });
+	}
+	if (!inMs) {
+		const differ = contradiction({ onset, apex, offset }, cell, fps);
+		if (differ !== null) amend(differ);
+	}
 	const key = { onset, apex: apex ?? null, offset: offset ?? null };
 	return inMs ? fromMs(key, fps) : key;
+}
+
+/** Of frames, the first one that a time in the same row puts more than a frame elsewhere. */
+function contradiction(
+	frames: Readonly<Record<KeyFrameName, number | null | undefined>>,
+	cell: TableRow['cell'],
+	fps: number,
+): RemarkReason | null {
+	for (const name of ['onset', 'apex', 'offset'] as const) {
+		const frame = frames[name];
+		for (const suffix of ['Ms', 'S'] as const) {
+			const text = cell(`${name}${suffix}`);
+			const value = isClock(text) ? clockMs(text, fps) : decimal(text);
+			if (typeof frame !== 'number' || typeof value !== 'number') continue;
+			const ms = suffix === 'S' && !isClock(text) ? thousandths(value) : value;
+			// A frame, and what binary numbers and rounding to a ms add.
+			if (Math.abs(ms - (frame * 1000) / fps) > 1000 / fps + 1) {
+				return { code: 'frames-differ', name, frame, ms };
+			}
+		}
+	}
+	return null;
 }
 
 /** Frame numbers at `fps` of key frames in ms, as if the pictures began where the film does. */

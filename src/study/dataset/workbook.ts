@@ -5,7 +5,7 @@
  * in which it can run forever (BIFF8, [MS-XLS] 2.3 and 2.4).
  *
  * Numbers come as JavaScript writes them, so that 46 and '46' are the same. A date is what Excel shows;
- * a time of day or a duration is `h:mm:ss.mmm`, exactly. Merged cells all get the value of their first.
+ * a time of day or a duration with seconds is `h:mm:ss.mmm`, exactly. Merged cells all get the value of their first.
  *
  * Fails WorkbookError, or whatever the parser throws at a broken file
  */
@@ -13,6 +13,7 @@ import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
 import { SSF, read } from '@e965/xlsx';
 import { unzipSync, zipSync } from 'fflate';
 import { streamOf } from './compound-file.ts';
+import { extentOf, openExtentOf } from './sheet-extents.ts';
 
 export interface OddCell {
 	/** From 0. */
@@ -57,6 +58,8 @@ const MOST_COLUMNS = 500;
 const MOST_CELLS = 5_000_000;
 /** A merge of more cells than this is decoration. */
 const LARGEST_MERGE = 1000;
+/** Cells that an OpenDocument sheet writes once and repeats; blank ones do not count. */
+const MOST_REPEATED = 100_000;
 /** Unpacked, in all. */
 const MOST_BYTES = 32 * 2 ** 20;
 
@@ -161,9 +164,14 @@ function cellText(
 	return { text: String(value), what: 'number' };
 }
 
-/** Hours, minutes and seconds only. */
-const isTime = (format: string): boolean =>
-	/[hs]/i.test(format) && !/[dy]/i.test(format.replace(/"[^"]*"|\\./g, ''));
+/**
+ * Hours, minutes and seconds, no date. Without seconds it is not a time to be trusted: Excel makes 1:10
+ * of a film's minutes and seconds one hour and ten minutes, and still displays 1:10.
+ */
+function isTime(format: string): boolean {
+	const bare = format.replace(/"[^"]*"|\\.|\[\$[^\]]*\]/g, '');
+	return /s/i.test(bare) && !/[dy]/i.test(bare);
+}
 
 /** Of days. */
 function clock(days: number): string {
@@ -194,31 +202,17 @@ function repacked(bytes: Uint8Array): Readable {
 	const isTable = Object.keys(files).some((name) => /^(?:xl\/workbook|content)\.xml$/i.test(name));
 	if (!isTable) throw new WorkbookError('spreadsheet-kind');
 	const sizes = Object.entries(files).flatMap(([name, file]) =>
-		/worksheets\/[^/]+\.xml$/i.test(name) ? [extentOf(file)] : [],
+		/worksheets\/[^/]+\.xml$/i.test(name)
+			? [extentOf(file)]
+			: /^\/?content\.xml$/i.test(name)
+				? [openExtentOf(file)]
+				: [],
 	);
 	const cells = sizes.reduce((sum, size) => sum + size.cells, 0);
-	if (cells > MOST_CELLS) throw new WorkbookError('spreadsheet-large');
+	const repeated = sizes.reduce((sum, size) => sum + size.repeated, 0);
+	if (cells > MOST_CELLS || repeated > MOST_REPEATED) throw new WorkbookError('spreadsheet-large');
 	const cut = sizes.some(({ rows, columns }) => rows > MOST_ROWS || columns > MOST_COLUMNS);
 	return { whole: zipSync(files, { level: 0 }), cut };
-}
-
-/** Of a sheet's XML: its last row and column, and how many cells its rows have up to their last ones. */
-function extentOf(xml: Uint8Array): { rows: number; columns: number; cells: number } {
-	let [rows, columns, cells] = [0, 0, 0];
-	let [row, width] = ['', 0];
-	for (const [, letters = '', number] of new TextDecoder('latin1')
-		.decode(xml)
-		.matchAll(/<c [^>]{0,200}?\br="([A-Z]{1,3})(\d{1,9})"/g)) {
-		if (number !== row) {
-			cells += width;
-			[row, width] = [number!, 0];
-			rows = Math.max(rows, Number(number));
-		}
-		const column = [...letters].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0);
-		width = Math.max(width, column);
-		columns = Math.max(columns, column);
-	}
-	return { rows, columns, cells: cells + width };
 }
 
 /** Of [MS-XLS]: what holds cells, their formats, sheets, merges and hidden rows. */

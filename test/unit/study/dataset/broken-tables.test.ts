@@ -118,6 +118,54 @@ describe('a workbook', () => {
 		expect(() => readAnnotations(withSheet(xml))).toThrow(/unpacks to more/);
 	});
 
+	const openSheet = (rows: string): AnnotationFile => ({
+		name: 'a.ods',
+		bytes: zipSync({
+			mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'),
+			'styles.xml': strToU8('<?xml version="1.0"?><office:document-styles/>'),
+			'META-INF/manifest.xml': strToU8('<?xml version="1.0"?><manifest:manifest/>'),
+			'content.xml': strToU8(
+				`<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="S">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
+			),
+		}),
+	});
+	const openCells = (cells: readonly (string | number | null)[], attributes = ''): string =>
+		cells
+			.map(
+				(cell) =>
+					`<table:table-cell${attributes} office:value-type="string"><text:p>${cell ?? ''}</text:p></table:table-cell>`,
+			)
+			.join('');
+	const openRow = (cells: string, attributes = ''): string =>
+		`<table:table-row${attributes}>${cells}</table:table-row>`;
+	const openRows = ROWS.map((cells) => openRow(openCells(cells))).join('');
+
+	test.for([
+		['rows', openRow(openCells(ROWS[1]!), ' a="x>y" table:number-rows-repeated="100000"')],
+		['columns', openRow(openCells(['x'], " table:number-columns-repeated='1000000'"))],
+		[
+			'both',
+			openRow(
+				openCells(['x'], ' table:number-columns-repeated="2000"'),
+				' table:number-rows-repeated="2000"',
+			),
+		],
+	] as const)('of OpenDocument that repeats filled %s is refused', ([, further]) => {
+		expect(() => readAnnotations(openSheet(openRows + further))).toThrow(/unpacks to more/);
+	});
+
+	test('of OpenDocument is read to its end, blank rows to the last one included', () => {
+		const blank = openRow(
+			'<table:table-cell table:number-columns-repeated="16384"/>',
+			' table:number-rows-repeated="1048570"',
+		);
+		const { clips, notes } = readAnnotations(openSheet(openRows + blank));
+		expect(clips).toHaveLength(3);
+		expect(notes.map(({ code }) => code)).not.toContain('cells-far');
+		const far = readAnnotations(openSheet(openRows + blank + openRow(openCells(ROWS[1]!))));
+		expect(far.notes.map(({ code }) => code)).toContain('cells-far');
+	});
+
 	test('of Excel 97 is read with the values of its formulas', () => {
 		const { clips } = readAnnotations(oldWorkbook());
 		expect(clips.map(({ codedMs }) => codedMs)).toEqual([

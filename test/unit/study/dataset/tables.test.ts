@@ -154,8 +154,9 @@ describe('numbers', () => {
 		["12'166.5;12'300;12'433", [12166.5, 12300, 12433]],
 		['12 166,5;12 300;12 433', [12166.5, 12300, 12433]],
 		['"12,166.5";"12,300";"12,433"', [12166.5, 12300, 12433]],
-		['33,333;66,667;100,000', [33.333, 66.667, 100]],
-		['33.333;66.667;100.000', [33.333, 66.667, 100]],
+		['33,333;66,667;1000,000', [33.333, 66.667, 1000]],
+		['33.333;66.667;0100.000', [33.333, 66.667, 100]],
+		['33.333;66;100', [33.333, 66, 100]],
 		['１１６６;１３００;１４３３', [1166, 1300, 1433]],
 		['1166.667;1300.000;1433.333', [1166.667, 1300, 1433.333]],
 	] as const)('%s', ([cells, key]) => {
@@ -171,12 +172,48 @@ describe('numbers', () => {
 
 	test('of frames and rates', () => {
 		const header = 'clip;subject;onset;apex;offset;fps';
-		expect(keyOf(own(header, 'c;s;1.166;1.170;1.180;200'))).toEqual([[1166, 1170, 1180]]);
+		expect(keyOf(own(header, 'c;s;1.166;1.170;1.180;200', 'c;s;1.234.567;;;200'))).toEqual([
+			[1166, 1170, 1180],
+			[1234567, null, null],
+		]);
 		expect(own(header, 'c;s;10,0;12,0;20,0;29,970').clips).toMatchObject([
 			{ onset: 10, fps: 29.97 },
 		]);
 		expect(own(header, 'c;s;10;12;20;1.000').clips).toMatchObject([{ fps: 1000 }]);
 		expect(own(header, 'c;s;10;12;20;59.940').clips).toMatchObject([{ fps: 59.94 }]);
+	});
+
+	test('of seconds or thousands of frames are refused in a column without a unit', () => {
+		const read = () => own(HEADER, 'a.mp4,P1,1.166,1.300,1.500,30');
+		expect(read).toThrow(/column onset: 1\.166 may be 1166 or 1\.166, and nothing/);
+	});
+
+	test('of thousands are not taken for decimals because another row has some', () => {
+		const rows = ['c;s;1.166;1.300;1.500;30', 'c;s;766.7;833.3;966.7;30'];
+		expect(() => own(MS, ...rows)).toThrow(/column onset_ms: points .* as in 1\.166/);
+		expect(() => own(MS, 'c;s;966;1.100;1.233;30', rows[1]!)).toThrow(/as in 1\.100/);
+		expect(() => own(MS, 'c;s;1;2;30;1.000', 'c;s;1;2;30;29.97')).toThrow(/column fps: points/);
+		expect(keyOf(own(MS, 'c;s;33.333;66.667;100.000;30', rows[1]!))).toEqual([
+			[33.333, 66.667, 100],
+			[766.7, 833.3, 966.7],
+		]);
+	});
+
+	test('of ms are no decimals only because a movement would be long', () => {
+		for (const cells of ['1.166;;30.166', '33,333;66,667;100,000']) {
+			expect(() => own(MS, `c;s;${cells};30`)).toThrow(/column onset_ms: .* nothing in the table/);
+		}
+		// Another row tells.
+		expect(keyOf(own(MS, 'c;s;1.166;;30.166;30', 'c;s;1.166;1.300;1.500;30'))).toEqual([
+			[1166, null, 30166],
+			[1166, 1300, 1500],
+		]);
+	});
+
+	test('of seconds are never thousands because a movement would be short', () => {
+		const header = 'clip,subject,onset_s,apex_s,offset_s,fps';
+		expect(keyOf(own(header, 'c,s,1.166,1.300,1.433,30'))).toEqual([[1166, 1300, 1433]]);
+		expect(() => own(header, 'c,s,1.166,1.168,1.170,500')).toThrow(/nothing in the table tells/);
 	});
 
 	test('of a workbook need no guess', () => {
@@ -205,6 +242,44 @@ describe('times', () => {
 		['onset_ms,apex_ms,offset_ms', '00:00:01:166,00:00:01:300,00:00:01:433', [1166, 1300, 1433]],
 	] as const)('%s: %s', ([columns, cells, key]) => {
 		expect(keyOf(own(`clip,subject,fps,${columns}`, `a,P1,25,${cells}`))).toEqual([key]);
+	});
+
+	test('in another unit than the onset are left out, and told by row', () => {
+		const header = 'clip,subject,onset_ms,apex,offset_ms,offset_s,fps';
+		const reading = own(header, 'a,P,1166,39,1500,,30', 'b,P,1166,,/,1.5,30', 'c,P,1166,,,,30');
+		expect(keyOf(reading)).toEqual([
+			[1166, null, 1500],
+			[1166, null, null],
+			[1166, null, null],
+		]);
+		expect(reading.remarks.map(({ place, why }) => [place.row, remarkText(why)])).toEqual([
+			[2, "the apex '39' is in another unit than the onset; taken as missing"],
+			[3, "the offset '1.5' is in another unit than the onset; taken as missing"],
+		]);
+	});
+
+	test('that contradict the frames of their row are told', () => {
+		const header = `${HEADER},onset_ms,apex_ms,offset_s`;
+		const reading = own(
+			header,
+			'a,P,35,39,45,30,1166,1300,1.5',
+			'b,P,35,39,45,30,1166,2600,1.5',
+			'c,P,35,39,45,30,,1300,0:03',
+			'd,P,34,38,44,30,1167,1300,1.5',
+		);
+		expect(keyOf(reading)).toEqual([
+			[35, 39, 45],
+			[35, 39, 45],
+			[35, 39, 45],
+			[34, 38, 44],
+		]);
+		expect(reading.remarks.map(({ place, why }) => [place.row, remarkText(why)])).toEqual([
+			[3, 'the apex is frame 39 and also 2600 ms, more than a frame apart; the frames were taken'],
+			[
+				4,
+				'the offset is frame 45 and also 3000 ms, more than a frame apart; the frames were taken',
+			],
+		]);
 	});
 
 	test('that are none are told by row', () => {
@@ -272,6 +347,21 @@ describe('workbooks', () => {
 			sheet['E2'] = { t: 'n', v: 1.433 / 86_400, z: '[h]:mm:ss' };
 		});
 		expect(keyOf(readAnnotations(file))).toEqual([[1166, 1300, 1433]]);
+	});
+
+	test('a time without seconds is what is displayed, minutes and seconds of a film, and said', () => {
+		const file = workbook('a.xlsx', { A: [HEADER.split(','), row('x')] }, (sheet) => {
+			sheet['C2'] = { t: 'n', v: 70 / 1440, z: 'h:mm' };
+			sheet['D2'] = { t: 'n', v: 71 / 1440, z: '[$-409]h:mm' };
+			sheet['E2'] = { t: 'n', v: 72 / 1440, z: 'hh:mm' };
+		});
+		const reading = readAnnotations(file);
+		expect(keyOf(reading)).toEqual([[70_000, 71_000, 72_000]]);
+		expect(reading.remarks.map(({ why }) => remarkText(why))).toEqual([
+			"onset is a date in the workbook; read as displayed, '1:10'",
+			"apex is a date in the workbook; read as displayed, '1:11'",
+			"offset is a date in the workbook; read as displayed, '01:12'",
+		]);
 	});
 });
 
