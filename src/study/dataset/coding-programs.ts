@@ -118,7 +118,8 @@ function secondsReader(texts: readonly string[]): (text: string) => number | nul
 				? readingsOf(evidence.either[0]!)[0]
 				: USUAL;
 	return (text) => {
-		if (isClock(text)) return clockMs(text, 1000);
+		// Frames of a rate that is not said are no time.
+		if (isClock(text)) return /(?::\d+){2}[:;]\d{2}$/.test(text) ? null : clockMs(text, 1000);
 		const value = canonical(text, format);
 		return /^\d{1,7}(?:\.\d+)?$/.test(value) ? Number((Number(value) * 1000).toFixed(3)) : null;
 	};
@@ -213,7 +214,7 @@ function mediaOf(cell: (...names: string[]) => string): {
 
 const baseName = (path: string): string => path.slice(path.search(/[^/\\]*$/));
 
-function elanSpans(rows: Rows): CodedSpan[] {
+function elanSpans(rows: Rows, remark: Remark): CodedSpan[] {
 	const { headings } = rows;
 	const forms = (part: 'begin' | 'end'): number[] =>
 		headings.flatMap((name, column) => (plain(name).startsWith(`${part}time`) ? [column] : []));
@@ -224,7 +225,9 @@ function elanSpans(rows: Rows): CodedSpan[] {
 	const body = below(rows);
 	const msOf = isMs
 		? wholeMs
-		: secondsReader(body.flatMap(([, cells]) => [cells[begin] ?? '', cells[end] ?? '']));
+		: /frames|hh:mm:ss:ff|PAL|NTSC/i.test(headings[begin]!)
+			? framedMs(headings[begin]!)
+			: secondsReader(body.flatMap(([, cells]) => [cells[begin] ?? '', cells[end] ?? '']));
 	const known = /^(?:begintime|endtime|duration|tier|participant|file|annotator)/;
 	const values = headings.flatMap((name, column) =>
 		name !== '' && !known.test(plain(name)) ? [column] : [],
@@ -233,9 +236,17 @@ function elanSpans(rows: Rows): CodedSpan[] {
 	return body.flatMap(([row, cells]) => {
 		const cell = cellIn(rows, cells);
 		const [from, to] = [msOf(cells[begin] ?? ''), msOf(cells[end] ?? '')];
-		if (from === null || to === null) return [];
+		const said = common(rows, row, cells);
+		if (from === null || to === null) {
+			const why =
+				from === null
+					? ({ code: 'onset-unread', text: cells[begin] ?? '' } as const)
+					: ({ code: 'offset-unread', text: cells[end] ?? '' } as const);
+			remark({ place: said.place, outcome: 'skipped', why });
+			return [];
+		}
 		const base = {
-			...common(rows, row, cells),
+			...said,
 			clip:
 				cell('filename', 'file', 'filepath') === ''
 					? rows.stem
@@ -254,6 +265,16 @@ function elanSpans(rows: Rows): CodedSpan[] {
 			.filter((column) => (cells[column] ?? '') !== '')
 			.map((column) => ({ ...base, coder: headings[column]!, label: cells[column]! }));
 	});
+}
+
+/** Times in frames at the rate that the heading names; null where it is not PAL's, as NTSC may drop frames. */
+function framedMs(heading: string): (text: string) => number | null {
+	const fps = /PAL-?50/i.test(heading) ? 50 : /PAL/i.test(heading) ? 25 : null;
+	return (text) => {
+		if (fps === null) return null;
+		if (/^\d{1,9}$/.test(text)) return (Number(text) * 1000) / fps;
+		return /(?::\d+){2}[:;]\d{2}$/.test(text) ? clockMs(text, fps) : null;
+	};
 }
 
 const wholeMs = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);

@@ -85,6 +85,23 @@ test('ELAN, tab-delimited: tiers in rows, tiers in columns, and without headings
 	]);
 });
 
+test.each([
+	['hh:mm:ss:ff PAL', '00:00:01:05', 1200],
+	['hh:mm:ss:ff PAL-50', '00:00:01:05', 1100],
+	['frames PAL', '30', 1200],
+	['hh:mm:ss:ff NTSC', '00:00:01:05', null],
+	['hh:mm:ss:ff', '00:00:01:05', null],
+	['hh:mm:ss.ms', '00:00:01:05', null],
+])('ELAN, tab-delimited: %s has frames at the rate it names, or none', (form, begin, onset) => {
+	const end = form.startsWith('frames') ? '40' : '00:00:02:00';
+	const reading = read('s01.txt', [
+		`Tier\tBegin Time - ${form}\tEnd Time - ${form}\tAnnotation`,
+		`face\t${begin}\t${end}\tsurprise`,
+	]);
+	expect(reading.clips.map(({ codedMs }) => codedMs!.onset)).toEqual(onset === null ? [] : [onset]);
+	expect(reading.remarks.map(({ place }) => place.row)).toEqual(onset === null ? [2] : []);
+});
+
 test('Datavyu: columns beside each other, each with its own cells', () => {
 	const reading = read('s01.csv', [
 		'face.ordinal,face.onset,face.offset,face.code01,hands.ordinal,hands.onset,hands.offset,hands.what',
