@@ -141,14 +141,14 @@ test('arrow keys go through the list, Delete cancels what is open and removes wh
 	await show('one.mp4', 'two.mp4', 'three.mp4');
 	await row('one.mp4').getByRole('button').first().click();
 	await userEvent.keyboard('{ArrowDown}{ArrowDown}');
-	expect(studio.queue.shown?.path).toBe('three.mp4');
+	await expect.poll(() => studio.queue.shown?.path).toBe('three.mp4');
 	await userEvent.keyboard('{Delete}');
 	await expect.element(row('three.mp4')).toHaveTextContent(said('analyze.cancelled'));
 	await userEvent.keyboard('{Delete}');
 	await expect.element(row('three.mp4')).not.toBeInTheDocument();
 	await expect.poll(() => document.activeElement?.textContent).toContain('two.mp4');
 	await userEvent.keyboard('{Home}');
-	expect(studio.queue.shown?.path).toBe('one.mp4');
+	await expect.poll(() => studio.queue.shown?.path).toBe('one.mp4');
 });
 
 test('cancel all leaves nothing running; a cancelled video can be tried again in its place', async () => {
