@@ -142,3 +142,17 @@ export const tableName = ({ id, title }: TableName): TableName => ({ id, title }
 /** In frames, ms or seconds: without any a table is about something else. */
 export const hasOnset = ({ columnOf }: Header): boolean =>
 	columnOf.has('onset') || columnOf.has('onsetMs') || columnOf.has('onsetS');
+
+/** A column that the table must have, by any of these headings. */
+export const need = (role: Role, ...headings: string[]): ColumnSpec => ({
+	role,
+	headings,
+	required: true,
+});
+
+/** A column that may be there. */
+export const may = (role: Role, ...headings: string[]): ColumnSpec => ({
+	role,
+	headings,
+	required: false,
+});

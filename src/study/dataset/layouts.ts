@@ -4,18 +4,8 @@
  * Sources  the data sets' papers and read-me files; loaders of MEB (tvaranka/meb); rates of MMEW and
  *          4DME and some folder names are from memory or loaders: `fleeting-dataset.json` overrides
  */
-import type { ColumnSpec, Layout, Role, SubjectRule } from './layout.ts';
-
-const need = (role: Role, ...headings: string[]): ColumnSpec => ({
-	role,
-	headings,
-	required: true,
-});
-const may = (role: Role, ...headings: string[]): ColumnSpec => ({
-	role,
-	headings,
-	required: false,
-});
+import type { Layout, SubjectRule } from './layout.ts';
+import { may, need } from './layout.ts';
 
 const numbered = (pattern: RegExp, width: number, prefix = ''): SubjectRule => ({
 	pattern,
@@ -315,48 +305,6 @@ const DFME: Layout = {
 	}),
 	folders: ['DFME_{split}/{clip}'],
 	subjectInClip: /^sub0*(\d+)_/i,
-};
-
-/**
- * A table of the person's own. `clip` or `file` is a film or a folder of pictures (where both are there,
- * `file` is); frames count from 0 in a film and are the pictures' own numbers in a folder. Onset, apex
- * and offset are frames, ms in the columns `onset_ms`, ..., or seconds in `onset_s`, ...; a time such as
- * `0:01.166` is one in any of them. Times are those of the film's own timeline.
- * `aus` is as FACS coders write it (`1+2`, `L12B`), `kind` micro or macro (blank: micro). `coder` tells
- * codings of the same movement apart. Other columns are kept to group by.
- */
-export const OWN: Layout = {
-	id: 'own',
-	dataset: 'own',
-	title: 'a table of your own',
-	files: /(?!)/,
-	sheet: null,
-	columns: [
-		need('clip', 'clip', 'file', 'filename', 'video'),
-		may('file', 'file', 'filename', 'video'),
-		need('subject', 'subject', 'person'),
-		may('onset', 'onset', 'onset_frame'),
-		may('onsetMs', 'onset_ms', 'onset_msec'),
-		may('onsetS', 'onset_s', 'onset_sec', 'onset_secs', 'onset_seconds'),
-		may('apex', 'apex', 'apex_frame'),
-		may('apexMs', 'apex_ms', 'apex_msec'),
-		may('apexS', 'apex_s', 'apex_sec', 'apex_secs', 'apex_seconds'),
-		may('offset', 'offset', 'offset_frame'),
-		may('offsetMs', 'offset_ms', 'offset_msec'),
-		may('offsetS', 'offset_s', 'offset_sec', 'offset_secs', 'offset_seconds'),
-		may('fps', 'fps'),
-		may('coder', 'coder'),
-		may('emotion', 'emotion'),
-		may('units', 'aus', 'au', 'action_units', 'action units'),
-		may('kind', 'kind', 'type'),
-		may('objective', 'objective', 'objective_class'),
-	],
-	others: null,
-	signature: [],
-	fps: () => null,
-	kind: 'by column',
-	subject: { pattern: /(?!)()/, width: 0, prefix: '', text: 'kept' },
-	folders: ['{file}'],
 };
 
 export const LAYOUTS: readonly Layout[] = [

@@ -12,7 +12,7 @@ import { readNumbers } from './key-columns.ts';
 import type { ColumnSpec, Header, Layout, Role } from './layout.ts';
 import { findHeader, hasOnset, plain, tableName } from './layout.ts';
 import { namingRules } from './naming-rules.ts';
-import { OWN } from './layouts.ts';
+import { OWN } from './own-layout.ts';
 import type { AnnotatedClip } from '../../core/record/index.ts';
 import type { ReadingNote } from './reading-note.ts';
 import type { RemarkReason, RowRemark } from './row-remark.ts';

@@ -2,7 +2,8 @@
 import { AnnotationError, UnknownTableError } from './annotation-error.ts';
 import type { Layout } from './layout.ts';
 import { findHeader, hasOnset, plain } from './layout.ts';
-import { LAYOUTS, OWN } from './layouts.ts';
+import { LAYOUTS } from './layouts.ts';
+import { OWN } from './own-layout.ts';
 import type { DatasetName } from '../../core/record/index.ts';
 import type { Sheet } from './sheets.ts';
 
