@@ -70,3 +70,22 @@ function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 	}
 	return out;
 }
+
+/** How many copies were read, and how many refused as the reader promises; whatever else is thrown goes on. */
+export async function readOrRefused(
+	copies: Iterable<Uint8Array<ArrayBuffer>>,
+	read: (bytes: Uint8Array<ArrayBuffer>) => unknown,
+	isRefusal: (error: unknown) => boolean,
+): Promise<{ read: number; refused: number }> {
+	const counted = { read: 0, refused: 0 };
+	for (const bytes of copies) {
+		try {
+			await read(bytes);
+			counted.read += 1;
+		} catch (error) {
+			if (!isRefusal(error)) throw error;
+			counted.refused += 1;
+		}
+	}
+	return counted;
+}

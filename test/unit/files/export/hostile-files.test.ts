@@ -12,7 +12,7 @@ import {
 	readSessionZip,
 	sessionJson,
 } from '../../../../src/files/export/index.ts';
-import { mutated } from '../../../support/mutated.ts';
+import { mutated, readOrRefused } from '../../../support/mutated.ts';
 import { fullRecord, paperRecord, record } from './record.ts';
 
 const encoded = (text: string): Uint8Array<ArrayBuffer> =>
@@ -221,22 +221,10 @@ function checkSignals({ count, frame, ms, face, masked }: Signals): void {
 }
 
 /** Every copy is read and kept its promises, or refused by an ImportError. */
-async function survives(
+const survives = (
 	copies: Iterable<Uint8Array<ArrayBuffer>>,
 	read: (bytes: Uint8Array<ArrayBuffer>) => unknown,
-): Promise<{ read: number; refused: number }> {
-	const counted = { read: 0, refused: 0 };
-	for (const bytes of copies) {
-		try {
-			await read(bytes);
-			counted.read += 1;
-		} catch (error) {
-			if (!(error instanceof ImportError)) throw error;
-			counted.refused += 1;
-		}
-	}
-	return counted;
-}
+) => readOrRefused(copies, read, (error) => error instanceof ImportError);
 
 describe('broken copies', () => {
 	test.each([
